@@ -1,0 +1,66 @@
+# Everything a person or a workflow runs. Each target makes its own environment first: .venv,
+# from uv.lock, with uv (installed into .cache/ where the machine has none).
+
+BIN := .venv/bin
+UV := $(shell command -v uv 2>/dev/null || echo .cache/uv/bin/uv)
+SYNC := UV_PROJECT_ENVIRONMENT=.venv $(UV) sync --quiet --locked
+FORMAT ?= text
+# Material announces its successor on every build; that is no news to the reader of a course site.
+export NO_MKDOCS_2_WARNING := 1
+PORT ?= 8000
+
+.DEFAULT_GOAL := help
+.PHONY: help site serve check links export test lint unit bench browser clean
+
+help: ## List the targets
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+site: .venv/site.stamp ## Build the site into site/
+	$(BIN)/mkdocs build --strict --quiet
+
+serve: .venv/site.stamp ## Preview the site with live reload
+	COURSEWRIGHT_CLOCK=real $(BIN)/mkdocs serve --dev-addr 127.0.0.1:$(PORT)
+
+check: .venv/site.stamp ## Say everything that is wrong with the course's files
+	@$(BIN)/coursewright check --format $(FORMAT)
+
+links: .venv/site.stamp ## Follow every internal link of the built site
+	@$(BIN)/coursewright links site
+
+export: .venv/site.stamp ## Write the site as plain Markdown into export/
+	rm -rf export
+	$(BIN)/coursewright export export
+
+test: lint unit ## Run every test, browser included
+
+lint: .venv/dev.stamp
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+unit: .venv/dev.stamp browser
+	$(BIN)/pytest --numprocesses 2
+
+bench: .venv/dev.stamp ## Compare the time of a build with a bare Material site's
+	$(BIN)/python tests/bench/build.py
+
+browser: .venv/dev.stamp
+	@sh tests/install_browser.sh
+
+clean: ## Remove everything that was built
+	rm -rf .venv .cache site export
+
+.venv/site.stamp: uv.lock pyproject.toml | $(UV)
+	$(SYNC) --no-dev --inexact
+	@touch $@
+
+.venv/dev.stamp: uv.lock pyproject.toml | $(UV)
+	$(SYNC)
+	@touch $@ .venv/site.stamp
+
+.cache/uv/bin/uv:
+	@python3 -c 'import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))' || \
+	  { echo 'Python 3.11 or newer with its venv module is needed (Debian: apt install python3-venv), or uv.' >&2; exit 1; }
+	python3 -m venv .cache/uv
+	.cache/uv/bin/pip install --quiet --disable-pip-version-check 'uv>=0.9'

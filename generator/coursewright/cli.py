@@ -1,0 +1,135 @@
+"""The command line: `coursewright check`, `export`, `links`.
+
+Exit status: 0 when all is well, 1 when there are problems, 2 when the command is misused.
+"""
+
+import os
+import sys
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import click
+
+from coursewright import __version__
+from coursewright.domain.problem import Problem, has_errors
+from coursewright.export import export_site
+from coursewright.linkcheck import check_links
+from coursewright.project import (
+    LoadedCourse,
+    Settings,
+    build_site,
+    choose_today,
+    load_course,
+    read_settings,
+)
+from coursewright.report import format_annotations, format_count, format_json, format_text
+
+FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="coursewright")
+@click.option(
+    "-C",
+    "--course",
+    "folder",
+    type=FOLDER,
+    default=".",
+    help="The course's folder, the one with mkdocs.yml. Default: this folder.",
+)
+@click.pass_context
+def main(context: click.Context, folder: Path) -> None:
+    """A course website from schedule.yaml and papers.bib."""
+    context.obj = folder
+
+
+@main.command()
+@click.option(
+    "--format",
+    "format_",
+    type=click.Choice(["text", "json", "github"]),
+    default="text",
+    help="github prints workflow annotations.",
+)
+@click.pass_obj
+def check(folder: Path, format_: str) -> None:
+    """Say everything that is wrong with the course's files."""
+    loaded = load_course(_settings(folder))
+    problems = loaded.problems
+    if format_ == "json":
+        click.echo(format_json(problems))
+    else:
+        if format_ == "github":
+            _echo(format_annotations(problems))
+        else:
+            _echo(format_text(problems, loaded.texts, color=_color(sys.stdout.isatty())))
+        shown = loaded.read.entries - loaded.read.refused
+        click.echo(
+            f"bibliography: {loaded.read.entries} entries read, {shown} shown, "
+            f"{loaded.read.refused} refused"
+        )
+        click.echo(format_count(problems))
+    if has_errors(problems):
+        sys.exit(1)
+
+
+@main.command()
+@click.argument("target", type=click.Path(file_okay=False, path_type=Path), metavar="DIR")
+@click.option("--today", default="", metavar="DATE", help="The day to show the course as on.")
+@click.pass_obj
+def export(folder: Path, target: Path, today: str) -> None:
+    """Write the site to DIR as plain Markdown and files, for a generator without this plugin.
+
+    DIR must be new or empty; nothing is written where the course has problems.
+    """
+    if target.exists() and any(target.iterdir()):
+        raise click.UsageError(f"'{target}' is not empty")
+    settings = _settings(folder)
+    loaded = load_course(settings)
+    if loaded.course is None:
+        _fail(loaded.problems, loaded)
+        return
+    day = choose_today(loaded.course, settings, today)
+    if isinstance(day, Problem):
+        _fail((day, *loaded.problems), loaded)
+        return
+    count = export_site(build_site(loaded.course, settings, day), settings, target)
+    click.echo(f"{count} files written to {target}")
+
+
+@main.command()
+@click.argument("site", type=FOLDER, default="site", metavar="[SITE]")
+@click.pass_obj
+def links(folder: Path, site: Path) -> None:
+    """Follow every internal link and anchor of a built site."""
+    base = "/"
+    if (folder / "mkdocs.yml").is_file():
+        base = urlsplit(read_settings(folder.resolve()).addresses.site_url).path or "/"
+    broken = check_links(site, base)
+    for link in broken:
+        click.echo(f"{link.page}: {link.reason}: {link.href}")
+    click.echo(f"{len(broken)} broken links" if broken else "every internal link resolves")
+    if broken:
+        sys.exit(1)
+
+
+def _settings(folder: Path) -> Settings:
+    if not (folder / "mkdocs.yml").is_file():
+        raise click.UsageError(f"'{folder}' is no course: it holds no mkdocs.yml")
+    return read_settings(folder.resolve())
+
+
+def _fail(problems: tuple[Problem, ...], loaded: LoadedCourse) -> None:
+    _echo(format_text(problems, loaded.texts, color=_color(sys.stderr.isatty())), err=True)
+    click.echo(format_count(problems), err=True)
+    sys.exit(1)
+
+
+def _echo(text: str, *, err: bool = False) -> None:
+    if text:
+        click.echo(text, err=err, color=True)
+
+
+def _color(terminal: bool) -> bool:
+    """Colour on a terminal only, and never against NO_COLOR (no-color.org)."""
+    return terminal and not os.environ.get("NO_COLOR")

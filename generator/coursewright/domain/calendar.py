@@ -1,0 +1,270 @@
+"""The calendar entry: one event with every field that a feed shows, and the log of its edits.
+
+An entry's text comes from schedule.yaml and papers.bib alone, so that the same commit gives the
+same event whoever builds it. Only the address of its page needs to know where the site stands.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, timedelta
+from enum import StrEnum
+from urllib.parse import urljoin
+
+from coursewright.domain.course import Assignment, Break, Course, Deadline, Session
+from coursewright.domain.phrase import clock_text, join_words, moment_text
+from coursewright.domain.privacy import feed_presenters
+
+REMINDER_LENGTH = timedelta(minutes=15)
+
+
+class EntryKind(StrEnum):
+    """The first part of an entry's UID; never a session's own kind, which may change."""
+
+    CLASS = "class"
+    DEADLINE = "deadline"
+    ASSIGNMENT = "assignment"
+    BREAK = "break"
+    NO_CLASS = "no-class"
+
+
+@dataclass(frozen=True)
+class CalendarEntry:
+    """One event.
+
+    `start` is inclusive and `end` exclusive; both are aware datetimes, or dates for an all-day
+    event. `uid` is `<kind>-<id>@<course id>.<host>` (RFC 7986, section 5.3) and stays for as
+    long as the thing itself does. `busy` says whether the event takes up the reader's time.
+    """
+
+    kind: EntryKind
+    uid: str
+    start: datetime | date
+    end: datetime | date
+    summary: str
+    description: str
+    url: str
+    location: str = ""
+    conference: str = ""
+    categories: tuple[str, ...] = ()
+    color: str = ""
+    busy: bool = False
+    cancelled: bool = False
+
+
+@dataclass(frozen=True)
+class Revision:
+    """How often an entry was edited, and when: SEQUENCE, CREATED and LAST-MODIFIED of RFC 5545."""
+
+    sequence: int
+    created: datetime
+    modified: datetime
+
+
+@dataclass(frozen=True)
+class EditLog:
+    """The revision of every entry that history knows; `unedited` serves for the others."""
+
+    unedited: Revision
+    revisions: dict[str, Revision] = field(default_factory=dict)
+
+    def of(self, uid: str) -> Revision:
+        """The revision of the entry with this UID."""
+        return self.revisions.get(uid, self.unedited)
+
+
+def no_history(course: Course) -> EditLog:
+    """The log of a course without history: nothing edited since the term's first midnight."""
+    midnight = datetime.combine(course.first, datetime.min.time(), tzinfo=course.zone)
+    return EditLog(Revision(0, midnight, midnight))
+
+
+def entry_uid(kind: EntryKind, id_: str, course: Course) -> str:
+    """The globally unique id of an entry of this course."""
+    return f"{kind}-{id_}@{course.id}.{course.host}"
+
+
+def calendar_entries(
+    course: Course, site_url: str, page_of: Callable[[Session | Assignment | Break], str]
+) -> tuple[CalendarEntry, ...]:
+    """Every entry of the course, in order of time.
+
+    `site_url` is the configured address of the site; `page_of` gives the address of the page
+    that tells more, relative to it.
+    """
+    cancelled_days = {s.start.date() for s in course.sessions if s.cancelled} - {
+        s.start.date() for s in course.sessions if not s.cancelled
+    }
+    entries: list[CalendarEntry] = []
+    for session in course.sessions:
+        url = urljoin(site_url, page_of(session))
+        entries.append(_class_entry(course, session, url))
+        entries += [_deadline_entry(course, session, d, url) for d in session.deadlines]
+        if session.start.date() in cancelled_days:
+            entries.append(_no_class_entry(course, session, url))
+    for assignment in course.assignments:
+        entries.append(
+            _assignment_entry(course, assignment, urljoin(site_url, page_of(assignment)))
+        )
+    for pause in course.breaks:
+        entries.append(_break_entry(course, pause, urljoin(site_url, page_of(pause))))
+    return tuple(sorted(entries, key=lambda entry: (_instant(entry.start, course), entry.uid)))
+
+
+def _instant(moment: datetime | date, course: Course) -> datetime:
+    """The moment in UTC: within one zone, Python compares the clocks and not the instants."""
+    if isinstance(moment, datetime):
+        return moment.astimezone(UTC)
+    return datetime.combine(moment, datetime.min.time(), tzinfo=course.zone).astimezone(UTC)
+
+
+def _reminder_start(due: datetime) -> datetime:
+    """When the entry of a deadline begins: so much real time before, also across a DST change."""
+    return (due.astimezone(UTC) - REMINDER_LENGTH).astimezone(due.tzinfo)
+
+
+def _class_entry(course: Course, session: Session, url: str) -> CalendarEntry:
+    lines = [session.kind_title + (f" · {session.theme.title}" if session.theme else "")]
+    for reading in session.readings:
+        optional = " (optional)" if reading.optional else ""
+        by = f", {reading.paper.authors_short}" if reading.paper.authors else ""
+        lines.append(f"Reads{optional}: {reading.paper.title.plain}{by}")
+    if names := feed_presenters(session, course.names_in_feeds):
+        lines.append(f"Presented by {join_words(names)}")
+    elif session.open_slot:
+        lines.append("Open slot: no presenters yet")
+    if session.guest:
+        lines.append(f"Guest: {session.guest}")
+    lines += [
+        f"{d.what}: due {moment_text(d.due)}" for d in session.deadlines if not session.cancelled
+    ]
+    if session.note:
+        lines.append(session.note)
+    if session.online:
+        lines.append(f"Online: {session.online}")
+    return _entry(
+        course,
+        EntryKind.CLASS,
+        session.id,
+        session.start,
+        session.end,
+        f"{course.code}: {session.title}" if course.code else session.title,
+        lines,
+        url,
+        location=session.where,
+        conference=session.online,
+        categories=_categories(session.kind_title, session),
+        color=session.theme.color if session.theme else "",
+        busy=True,
+        session=session,
+    )
+
+
+def _deadline_entry(
+    course: Course, session: Session, deadline: Deadline, url: str
+) -> CalendarEntry:
+    lines = [f"{deadline.what}, due {moment_text(deadline.due)}", f"For: {session.title}"]
+    if deadline.link:
+        lines.append(f"{deadline.link.label}: {deadline.link.url}")
+    return _entry(
+        course,
+        EntryKind.DEADLINE,
+        deadline.id,
+        _reminder_start(deadline.due),
+        deadline.due,
+        f"{deadline.what} due {clock_text(deadline.due.time())}: {session.title}",
+        lines,
+        url,
+        categories=_categories("Deadline", session),
+        color=session.theme.color if session.theme else "",
+        session=session,
+    )
+
+
+def _no_class_entry(course: Course, session: Session, url: str) -> CalendarEntry:
+    day = session.start.date()
+    reason = f": {session.reason}" if session.reason else ""
+    return _entry(
+        course,
+        EntryKind.NO_CLASS,
+        session.id,
+        day,
+        day + timedelta(days=1),
+        f"No class{reason}",
+        [f"{session.title} is cancelled."],
+        url,
+        categories=("No class",),
+    )
+
+
+def _assignment_entry(course: Course, assignment: Assignment, url: str) -> CalendarEntry:
+    lines = [f"{assignment.title}, due {moment_text(assignment.due)}"]
+    if assignment.link:
+        lines.append(f"{assignment.link.label}: {assignment.link.url}")
+    return _entry(
+        course,
+        EntryKind.ASSIGNMENT,
+        assignment.id,
+        _reminder_start(assignment.due),
+        assignment.due,
+        f"{assignment.title} due {clock_text(assignment.due.time())}",
+        lines,
+        url,
+        categories=("Deadline", "Assignment"),
+        color=assignment.theme.color if assignment.theme else "",
+    )
+
+
+def _break_entry(course: Course, pause: Break, url: str) -> CalendarEntry:
+    return _entry(
+        course,
+        EntryKind.BREAK,
+        pause.id,
+        pause.first,
+        pause.last + timedelta(days=1),
+        f"No class: {pause.reason}" if pause.reason else "No class",
+        [f"{course.name} does not meet."],
+        url,
+        categories=("No class",),
+    )
+
+
+def _entry(
+    course: Course,
+    kind: EntryKind,
+    id_: str,
+    start: datetime | date,
+    end: datetime | date,
+    summary: str,
+    lines: list[str],
+    url: str,
+    *,
+    location: str = "",
+    conference: str = "",
+    categories: tuple[str, ...] = (),
+    color: str = "",
+    busy: bool = False,
+    session: Session | None = None,
+) -> CalendarEntry:
+    cancelled = session is not None and session.cancelled
+    if session is not None and cancelled:
+        summary = f"CANCELLED: {summary}"
+        lines = [f"Cancelled{f': {session.reason}' if session.reason else ''}.", *lines]
+    return CalendarEntry(
+        kind=kind,
+        uid=entry_uid(kind, id_, course),
+        start=start,
+        end=end,
+        summary=summary,
+        description="\n".join([*lines, url]),
+        url=url,
+        location=location,
+        conference=conference,
+        categories=categories,
+        color=color,
+        busy=busy and not cancelled,
+        cancelled=cancelled,
+    )
+
+
+def _categories(first: str, session: Session) -> tuple[str, ...]:
+    return (first, session.theme.title) if session.theme else (first,)

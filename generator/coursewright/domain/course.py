@@ -1,0 +1,229 @@
+"""The course of one term, resolved: every class has its instants, every deadline its time.
+
+All datetimes are aware, in the course's own time zone. Tuples are in the order in which a reader
+meets them: sessions, deadlines and breaks by time, themes and assignments as written.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+from zoneinfo import ZoneInfo
+
+from coursewright.domain.link import Link
+from coursewright.domain.paper import Paper
+from coursewright.domain.problem import Place
+from coursewright.domain.slots import Meeting
+
+
+@dataclass(frozen=True)
+class Theme:
+    """A part of the course. `color` is a CSS colour name (RFC 7986, section 5.9)."""
+
+    id: str
+    title: str
+    color: str
+    summary: str = ""
+
+
+@dataclass(frozen=True)
+class Instructor:
+    """Who teaches the course, as the syllabus introduces them."""
+
+    name: str
+    role: str = ""
+    url: str = ""
+    about: str = ""
+
+
+@dataclass(frozen=True)
+class Presenter:
+    """Who presents: a group's label, or a name where the course publishes names."""
+
+    name: str
+    role: str = ""
+
+    @property
+    def label(self) -> str:
+        """The name with its role, as a page shows it: `Group 1 (critic)`."""
+        return f"{self.name} ({self.role})" if self.role else self.name
+
+
+@dataclass(frozen=True)
+class Reading:
+    """One paper of one session."""
+
+    paper: Paper
+    optional: bool = False
+    presenters: tuple[Presenter, ...] = ()
+    why: str = ""
+
+
+class Status(StrEnum):
+    """Whether a class takes place."""
+
+    PLANNED = "planned"
+    CANCELLED = "cancelled"
+
+
+@dataclass(frozen=True)
+class Deadline:
+    """Something students owe for a class.
+
+    `id` is `<session id>-<rule id>` and never changes when the class moves. `due` is the last
+    moment that counts (inclusive).
+    """
+
+    id: str
+    what: str
+    due: datetime
+    session_id: str
+    link: Link | None = None
+
+
+@dataclass(frozen=True)
+class Session:
+    """One class, milestone or other meeting: one event in every calendar.
+
+    `start` is inclusive, `end` exclusive. `kind` is the id of a kind, `kind_title` its name for
+    readers. `online` is the address of an online meeting.
+    """
+
+    id: str
+    kind: str
+    kind_title: str
+    title: str
+    start: datetime
+    end: datetime
+    place: Place
+    theme: Theme | None = None
+    where: str = ""
+    online: str = ""
+    readings: tuple[Reading, ...] = ()
+    presenters: tuple[Presenter, ...] = ()
+    wants_presenters: bool = False
+    guest: str = ""
+    materials: tuple[Link, ...] = ()
+    links: tuple[Link, ...] = ()
+    deadlines: tuple[Deadline, ...] = ()
+    status: Status = Status.PLANNED
+    reason: str = ""
+    note: str = ""
+    pinned: bool = False
+
+    @property
+    def cancelled(self) -> bool:
+        """Whether the class was called off."""
+        return self.status is Status.CANCELLED
+
+    @property
+    def all_presenters(self) -> tuple[Presenter, ...]:
+        """The session's own presenters, then those of its readings, each once."""
+        everyone = self.presenters + tuple(p for r in self.readings for p in r.presenters)
+        return tuple(dict.fromkeys(everyone))
+
+    @property
+    def open_slot(self) -> bool:
+        """Whether the class still looks for presenters."""
+        return self.wants_presenters and not self.all_presenters and not self.cancelled
+
+
+@dataclass(frozen=True)
+class Assignment:
+    """Work handed in outside class. `out` is the day it is released, `due` the last moment.
+
+    `project` says that it belongs to the course project rather than to the assignments.
+    """
+
+    id: str
+    title: str
+    due: datetime
+    place: Place
+    out: date | None = None
+    theme: Theme | None = None
+    link: Link | None = None
+    summary: str = ""
+    project: bool = False
+
+
+@dataclass(frozen=True)
+class Break:
+    """Days without class, both ends inclusive."""
+
+    id: str
+    first: date
+    last: date
+    reason: str
+    place: Place
+
+
+@dataclass(frozen=True)
+class Grade:
+    """One line of the grading table; `percent` of the final grade."""
+
+    what: str
+    percent: float
+
+
+@dataclass(frozen=True)
+class Notes:
+    """What the presenters of a paper wrote in `docs/papers/<slug>.md`.
+
+    `html` is sanitised and safe to print as it is; it comes from `sources.notes` only.
+    `headings` are those of `html`, as (level, id, plain text).
+    """
+
+    html: str = ""
+    headings: tuple[tuple[int, str, str], ...] = ()
+    questions: tuple[str, ...] = ()
+    materials: tuple[Link, ...] = ()
+
+
+@dataclass(frozen=True)
+class Course:
+    """Everything that a site, a feed or a data file is made from.
+
+    `id` and `host` identify the course in every calendar and never change during a term.
+    `papers` holds the whole bibliography in file order, read in class or not; `notes` what
+    presenters wrote, by citation key; `free_slots` the starts of meeting slots that no session
+    uses.
+    """
+
+    id: str
+    host: str
+    code: str
+    title: str
+    term: str
+    zone: ZoneInfo
+    first: date
+    last: date
+    sessions: tuple[Session, ...]
+    place: Place
+    institution: str = ""
+    summary: str = ""
+    notice: str = ""
+    office_hours: str = ""
+    names_in_feeds: bool = False
+    instructors: tuple[Instructor, ...] = ()
+    links: tuple[Link, ...] = ()
+    themes: tuple[Theme, ...] = ()
+    breaks: tuple[Break, ...] = ()
+    assignments: tuple[Assignment, ...] = ()
+    grading: tuple[Grade, ...] = ()
+    papers: tuple[Paper, ...] = ()
+    meetings: tuple[Meeting, ...] = ()
+    free_slots: tuple[datetime, ...] = ()
+    notes: Mapping[str, Notes] = field(default_factory=dict)
+
+    @property
+    def name(self) -> str:
+        """Code and title: `CS 839: Advanced Machine Learning Systems`."""
+        return f"{self.code}: {self.title}" if self.code else self.title
+
+    def sessions_reading(self, key: str) -> tuple[Session, ...]:
+        """The sessions that read a paper, in order of time."""
+        return tuple(s for s in self.sessions if any(r.paper.key == key for r in s.readings))
+
+    def sessions_of(self, theme_id: str) -> tuple[Session, ...]:
+        """The sessions of a theme, in order of time."""
+        return tuple(s for s in self.sessions if s.theme and s.theme.id == theme_id)

@@ -1,0 +1,86 @@
+"""A paper that the class reads, as the bibliography describes it."""
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from coursewright.domain.link import Link
+from coursewright.domain.problem import Place
+from coursewright.domain.text import MarkedText
+
+
+@dataclass(frozen=True)
+class Author:
+    """One name in BibTeX's four parts, or an organisation.
+
+    An organisation has only a `family`. All parts are plain text.
+    """
+
+    family: str
+    given: str = ""
+    particle: str = ""
+    suffix: str = ""
+
+    @property
+    def full(self) -> str:
+        """The name in reading order: `Ludwig van Beethoven Jr.`"""
+        return " ".join(p for p in (self.given, self.particle, self.family, self.suffix) if p)
+
+    @property
+    def inverted(self) -> str:
+        """The name in index order, as a bibliography sorts it: `van Beethoven, Jr., Ludwig`."""
+        last = " ".join(p for p in (self.particle, self.family) if p)
+        return ", ".join(p for p in (last, self.suffix, self.given) if p)
+
+    @property
+    def last(self) -> str:
+        """The part to cite by, particle included: `van Beethoven`."""
+        return " ".join(p for p in (self.particle, self.family) if p)
+
+
+VenueKind = Literal["proceedings", "journal", "book", "thesis", "preprint", "report", "other"]
+
+
+@dataclass(frozen=True)
+class Paper:
+    """One bibliography entry.
+
+    `key` is the citation key as written; `slug` names the paper's page and files. `year` is 0
+    where the entry has none. `bibtex` is the entry, cleaned, ready to copy. `doi` and `arxiv`
+    are bare identifiers. `links` holds the ways to read the paper, best first.
+    """
+
+    key: str
+    slug: str
+    entry_type: str
+    title: MarkedText
+    authors: tuple[Author, ...]
+    bibtex: str
+    place: Place
+    and_others: bool = False
+    venue: MarkedText = field(default_factory=MarkedText)
+    venue_kind: VenueKind = "other"
+    series: MarkedText = field(default_factory=MarkedText)
+    publisher: MarkedText = field(default_factory=MarkedText)
+    year: int = 0
+    month: int = 0
+    volume: str = ""
+    number: str = ""
+    pages: str = ""
+    doi: str = ""
+    arxiv: str = ""
+    abstract: MarkedText = field(default_factory=MarkedText)
+    note: MarkedText = field(default_factory=MarkedText)
+    keywords: tuple[str, ...] = ()
+    links: tuple[Link, ...] = ()
+
+    @property
+    def authors_short(self) -> str:
+        """The authors as a reading list names them: `Chen`, `Chen and Li`, `Chen et al.`"""
+        names = [author.last for author in self.authors]
+        if not names:
+            return ""
+        if len(names) == 1 and not self.and_others:
+            return names[0]
+        if len(names) == 2 and not self.and_others:
+            return f"{names[0]} and {names[1]}"
+        return f"{names[0]} et al."

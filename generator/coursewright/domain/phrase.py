@@ -1,0 +1,65 @@
+"""Dates, times and lists in words, the same on pages and in feeds, whatever the locale."""
+
+from collections.abc import Sequence
+from datetime import date, datetime, time
+
+from coursewright.domain.clock import WEEKDAYS
+
+MONTHS = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+
+
+def clock_text(clock: time) -> str:
+    """`21:00`."""
+    return f"{clock.hour:02}:{clock.minute:02}"
+
+
+def day_text(day: date) -> str:
+    """`Tue 8 Feb`."""
+    return f"{WEEKDAYS[day.weekday()][:3]} {day.day} {MONTHS[day.month - 1][:3]}"
+
+
+def day_year_text(day: date) -> str:
+    """`Tue 8 Feb 2022`."""
+    return f"{day_text(day)} {day.year}"
+
+
+def moment_text(moment: datetime) -> str:
+    """`Tue 8 Feb 2022, 21:00`, the clock of the moment's own zone."""
+    return f"{day_year_text(moment.date())}, {clock_text(moment.time())}"
+
+
+def long_day_text(day: date) -> str:
+    """`Tuesday 8 February`."""
+    return f"{WEEKDAYS[day.weekday()]} {day.day} {MONTHS[day.month - 1]}"
+
+
+def day_range_text(first: date, last: date) -> str:
+    """`Sat 12 – Sun 20 Mar`, or one day alone; both ends are inclusive."""
+    if first == last:
+        return day_text(first)
+    start = f"{WEEKDAYS[first.weekday()][:3]} {first.day}"
+    if first.month != last.month or first.year != last.year:
+        start = day_text(first)
+    return f"{start} – {day_text(last)}"
+
+
+def join_words(words: Sequence[str]) -> str:
+    """`a`, `a and b`, `a, b and c`."""
+    if len(words) <= 1:
+        return "".join(words)
+    return f"{', '.join(words[:-1])} and {words[-1]}"
+
+
+def nearness_text(day: date, today: date) -> str:
+    """How far a day is from today, for a reader who plans the week: `tomorrow`, `in 6 days`."""
+    days = (day - today).days
+    if days == 0:
+        return "today"
+    if days == 1:
+        return "tomorrow"
+    if days == -1:
+        return "yesterday"
+    return f"in {days} days" if days > 0 else f"{-days} days ago"

@@ -1,0 +1,102 @@
+"""Marked-up text from a bibliography: one value that knows its plain and its HTML form."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from html import escape
+from typing import Literal
+
+Style = Literal["em", "strong", "code", "sub", "sup", "span"]
+
+
+@dataclass(frozen=True)
+class Text:
+    """Literal characters."""
+
+    value: str
+
+
+@dataclass(frozen=True)
+class Styled:
+    """Text set in a style, named by its HTML element (`span` adds nothing)."""
+
+    style: Style
+    children: tuple["Inline", ...]
+
+
+@dataclass(frozen=True)
+class Math:
+    """A formula. `plain` reads well in feeds and search; `tex` is what the author wrote."""
+
+    tex: str
+    plain: str
+
+
+@dataclass(frozen=True)
+class Hyperlink:
+    """A link whose address has passed the rule for addresses (`domain.link.check_url`)."""
+
+    url: str
+    children: tuple["Inline", ...]
+
+
+Inline = Text | Styled | Math | Hyperlink
+
+
+@dataclass(frozen=True)
+class MarkedText:
+    """A title, a venue or an abstract.
+
+    `str()` gives the plain form. `html` is escaped by construction, and `__html__` lets an
+    autoescaping template print it as it is.
+    """
+
+    parts: tuple[Inline, ...] = ()
+
+    @classmethod
+    def of(cls, text: str) -> "MarkedText":
+        """Literal text without markup."""
+        return cls((Text(text),)) if text else cls()
+
+    @property
+    def plain(self) -> str:
+        """The text without markup, formulas in readable characters."""
+        return _plain(self.parts)
+
+    @property
+    def html(self) -> str:
+        """HTML phrasing content; every character of the input is escaped."""
+        return _html(self.parts)
+
+    def __html__(self) -> str:
+        return self.html
+
+    def __str__(self) -> str:
+        return self.plain
+
+    def __bool__(self) -> bool:
+        return bool(self.plain.strip())
+
+
+def _plain(parts: Sequence[Inline]) -> str:
+    return "".join(
+        part.value
+        if isinstance(part, Text)
+        else part.plain
+        if isinstance(part, Math)
+        else _plain(part.children)
+        for part in parts
+    )
+
+
+def _html(parts: Sequence[Inline]) -> str:
+    return "".join(_inline_html(part) for part in parts)
+
+
+def _inline_html(part: Inline) -> str:
+    if isinstance(part, Text):
+        return escape(part.value)
+    if isinstance(part, Math):
+        return f'<span class="cw-math" title="{escape(part.tex)}">{escape(part.plain)}</span>'
+    if isinstance(part, Hyperlink):
+        return f'<a href="{escape(part.url)}">{_html(part.children)}</a>'
+    return f"<{part.style}>{_html(part.children)}</{part.style}>"

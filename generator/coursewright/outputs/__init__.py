@@ -1,0 +1,1 @@
+"""Domain to files: pages, feeds, citations and data."""

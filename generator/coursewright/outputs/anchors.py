@@ -1,0 +1,108 @@
+"""Where each thing stands on the site: one function for pages and feeds alike.
+
+Every id that the generator gives has a dot in it (`class.tvm`). MkDocs makes ids of hand-written
+headings without one, so the two never collide.
+"""
+
+from collections.abc import Callable
+
+from coursewright.domain.course import Assignment, Break, Session, Theme
+from coursewright.domain.paper import Paper
+from coursewright.outputs.page import Addresses
+
+HOME = "index.md"
+SCHEDULE = "schedule.md"
+CALENDAR = "calendar.md"
+DEADLINES = "deadlines.md"
+PAPERS = "papers/index.md"
+ASSIGNMENTS = "assignments.md"
+PROJECT = "project.md"
+SYLLABUS = "syllabus.md"
+PRESENTING = "presenting.md"
+
+PAGES = frozenset(
+    {HOME, SCHEDULE, CALENDAR, DEADLINES, PAPERS, ASSIGNMENTS, PROJECT, SYLLABUS, PRESENTING}
+)
+"""The source paths of every generated page but those of single papers."""
+
+OPEN_SLOTS = "slots.open"
+
+FEED_ALL = "calendar/all.ics"
+FEED_CLASSES = "calendar/classes.ics"
+FEED_DEADLINES = "calendar/deadlines.ics"
+
+
+def anchor(kind: str, id_: str) -> str:
+    """The id of a generated element: `class.tvm`."""
+    return f"{kind}.{id_}"
+
+
+def session_anchor(session: Session) -> str:
+    """The id of a session's entry on the schedule."""
+    return anchor("class", session.id)
+
+
+def assignment_anchor(assignment: Assignment) -> str:
+    """The id of an assignment's entry on its page."""
+    return anchor("assignment", assignment.id)
+
+
+def break_anchor(pause: Break) -> str:
+    """The id of a break's entry on the schedule."""
+    return anchor("break", pause.id)
+
+
+def theme_anchor(theme: Theme) -> str:
+    """The id of a theme's list on the page of papers."""
+    return anchor("theme", theme.id)
+
+
+def paper_page(paper: Paper) -> str:
+    """The source path of a paper's page."""
+    return f"papers/{paper.slug}.md"
+
+
+def paper_bib(paper: Paper) -> str:
+    """The path of a paper's BibTeX entry, ready to download."""
+    return f"papers/{paper.slug}.bib"
+
+
+def session_target(session: Session) -> str:
+    """The source path, with anchor, of a session's entry on the schedule."""
+    return f"{SCHEDULE}#{session_anchor(session)}"
+
+
+def assignment_target(assignment: Assignment) -> str:
+    """The source path, with anchor, of an assignment's entry."""
+    page = PROJECT if assignment.project else ASSIGNMENTS
+    return f"{page}#{assignment_anchor(assignment)}"
+
+
+def best_target(session: Session) -> str:
+    """The source path of the page that tells most about a session.
+
+    That is the paper's page where the class reads exactly one required paper, and otherwise the
+    session's entry on the schedule.
+    """
+    required = [reading.paper for reading in session.readings if not reading.optional]
+    return paper_page(required[0]) if len(required) == 1 else session_target(session)
+
+
+def page_of(
+    addresses: Addresses | None = None,
+) -> Callable[[Session | Assignment | Break], str]:
+    """A function from a thing to the address of its page, relative to the site's root.
+
+    A class that reads one required paper leads to the paper's page (`papers/tvm/`), any other to
+    its entry on the schedule (`schedule/#class.pitches`).
+    """
+    site = addresses or Addresses()
+
+    def address(thing: Session | Assignment | Break) -> str:
+        if isinstance(thing, Session):
+            return site.url(best_target(thing))
+        if isinstance(thing, Assignment):
+            return site.url(assignment_target(thing))
+        return site.url(f"{SCHEDULE}#{break_anchor(thing)}")
+
+    return address

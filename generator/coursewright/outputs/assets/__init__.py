@@ -1,0 +1,24 @@
+"""Style sheet, script and fonts that generated pages use; nothing comes from another host."""
+
+from importlib.resources import files
+
+FOLDER = "assets/coursewright"
+
+_STYLES = ("fonts", "palette", "shell", "type", "parts", "pages", "print")
+
+
+def asset_files() -> tuple[tuple[str, bytes], ...]:
+    """Path on the site and content of every asset, in order of path.
+
+    The style sheet is written in parts and published as one file.
+    """
+    here = files(__name__)
+    style = b"\n".join((here / "css" / f"{name}.css").read_bytes() for name in _STYLES)
+    published = {
+        f"{FOLDER}/coursewright.css": style,
+        f"{FOLDER}/coursewright.js": (here / "coursewright.js").read_bytes(),
+        f"{FOLDER}/favicon.svg": (here / "favicon.svg").read_bytes(),
+    }
+    for font in (here / "fonts").iterdir():
+        published[f"{FOLDER}/fonts/{font.name}"] = font.read_bytes()
+    return tuple(sorted(published.items()))

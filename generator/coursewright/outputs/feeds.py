@@ -1,0 +1,241 @@
+"""Calendar feeds: which entries each one holds, and its bytes (RFC 5545 and RFC 7986).
+
+Three steps that do not know each other: a `Feed` selects entries, the `_add` functions turn one
+value into iCalendar's form, and `render_feed` puts properties in their place. A feed for one theme,
+one group or one class is another `Feed`; nothing else changes.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from urllib.parse import quote, urljoin
+from zoneinfo import ZoneInfo
+
+from icalendar import Calendar, Component, Event, vCategory, vDuration, vText, vUri
+
+from coursewright.domain.calendar import CalendarEntry, EditLog, EntryKind, Revision
+from coursewright.domain.course import Course
+from coursewright.outputs.anchors import FEED_ALL, FEED_CLASSES, FEED_DEADLINES
+
+# Without a version: an upgrade of the package must not change every published feed.
+PRODID = "-//coursewright//coursewright//EN"
+REFRESH = timedelta(hours=4)
+
+_CLASS_KINDS = frozenset({EntryKind.CLASS, EntryKind.BREAK, EntryKind.NO_CLASS})
+_DUE_KINDS = frozenset({EntryKind.DEADLINE, EntryKind.ASSIGNMENT})
+
+
+@dataclass(frozen=True)
+class Feed:
+    """A calendar to subscribe to.
+
+    `path` is relative to the site's address: `calendar/all.ics`. `title` is what a calendar
+    program calls it, `description` one sentence about it; both are plain text. `entries` are in
+    the order in which the feed lists them.
+    """
+
+    path: str
+    title: str
+    description: str
+    entries: tuple[CalendarEntry, ...]
+
+
+def course_feeds(course: Course, entries: Iterable[CalendarEntry]) -> tuple[Feed, ...]:
+    """The feeds of a course: everything, the classes, and what is due.
+
+    `entries` are those of the whole course, tombstones included; each feed keeps their order.
+    'No class' notices go with the classes. All three exist from the first day, so that a reader
+    can subscribe before the first deadline is set: a feed may be empty.
+    """
+    everything = tuple(entries)
+    return (
+        Feed(
+            FEED_ALL,
+            _title(course),
+            f"Every class, deadline and day without class of {course.name}.",
+            everything,
+        ),
+        Feed(
+            FEED_CLASSES,
+            _title(course, "classes"),
+            f"The classes of {course.name}, and the days without class.",
+            _of_kinds(everything, _CLASS_KINDS),
+        ),
+        Feed(
+            FEED_DEADLINES,
+            _title(course, "deadlines"),
+            f"Deadlines and assignments of {course.name}.",
+            _of_kinds(everything, _DUE_KINDS),
+        ),
+    )
+
+
+def _title(course: Course, part: str = "") -> str:
+    """`CS 839 classes (Spring 2022)`: short, since calendar programs cut names off."""
+    name = " ".join(word for word in (course.code or course.title, part) if word)
+    return f"{name} ({course.term})" if course.term else name
+
+
+def _of_kinds(
+    entries: tuple[CalendarEntry, ...], kinds: frozenset[EntryKind]
+) -> tuple[CalendarEntry, ...]:
+    return tuple(entry for entry in entries if entry.kind in kinds)
+
+
+@dataclass(frozen=True)
+class SubscriptionLinks:
+    """The ways into one feed. `https` is the address itself, to copy or to download."""
+
+    webcal: str
+    google: str
+    outlook_live: str
+    outlook_office: str
+    https: str
+
+
+def subscription_links(feed_url: str, name: str) -> SubscriptionLinks:
+    """Addresses that add the feed at `feed_url` (absolute) to a calendar program as `name`.
+
+    Apple's and most other programs open `webcal:`. Google takes that same address, not the
+    https one.
+    """
+    webcal = re.sub(r"^https?:", "webcal:", feed_url, flags=re.I)
+    outlook = f"calendar/0/addfromweb?url={quote(feed_url, safe='')}&name={quote(name, safe='')}"
+    return SubscriptionLinks(
+        webcal=webcal,
+        google=f"https://calendar.google.com/calendar/r?cid={quote(webcal, safe='')}",
+        outlook_live=f"https://outlook.live.com/{outlook}",
+        outlook_office=f"https://outlook.office.com/{outlook}",
+        https=feed_url,
+    )
+
+
+def render_feed(feed: Feed, log: EditLog, *, site_url: str, page_url: str, zone: ZoneInfo) -> bytes:
+    """The feed as an iCalendar stream: UTF-8, CRLF, at most 75 octets a line (RFC 5545, 3.1).
+
+    `site_url` is the configured address of the site and ends with a slash; `page_url` is the
+    absolute address of the page that shows the calendar. `zone` only tells programs in which
+    zone to show the calendar by default: every time in the feed is in UTC, every date stands for
+    the whole day wherever the reader is. The same arguments always give the same bytes.
+    """
+    calendar = Calendar()
+    _add_line(calendar, "VERSION", "2.0")
+    _add_line(calendar, "PRODID", PRODID)
+    _add_line(calendar, "CALSCALE", "GREGORIAN")
+    # RFC 7986's properties, each beside the older name that most programs still look for.
+    _add_line(calendar, "NAME", feed.title)
+    _add_line(calendar, "X-WR-CALNAME", feed.title)
+    _add_text(calendar, "DESCRIPTION", feed.description)
+    _add_text(calendar, "X-WR-CALDESC", feed.description)
+    _add_line(calendar, "X-WR-TIMEZONE", zone.key)
+    _add_uri(calendar, "SOURCE", urljoin(site_url, feed.path), explicit=True)
+    _add_uri(calendar, "URL", page_url)
+    calendar.add("REFRESH-INTERVAL", vDuration(REFRESH), parameters={"VALUE": "DURATION"})
+    calendar.add("X-PUBLISHED-TTL", vDuration(REFRESH))
+    for entry in feed.entries:
+        calendar.add_component(_event(entry, log.of(entry.uid)))
+    content: bytes = calendar.to_ical(sorted=False)
+    return content
+
+
+def _event(entry: CalendarEntry, revision: Revision) -> Event:
+    """The entry as a VEVENT (RFC 5545, 3.6.1).
+
+    The three stamps and SEQUENCE come from the log of edits: `Event.new` of icalendar would take
+    DTSTAMP from the clock.
+    """
+    event = Event()
+    _add_line(event, "UID", entry.uid)
+    event.add("DTSTAMP", revision.modified.astimezone(UTC))
+    event.add("CREATED", revision.created.astimezone(UTC))
+    event.add("LAST-MODIFIED", revision.modified.astimezone(UTC))
+    event.add("SEQUENCE", revision.sequence)
+    event.add("DTSTART", _in_utc(entry.start))
+    event.add("DTEND", _in_utc(entry.end))
+    _add_line(event, "STATUS", "CANCELLED" if entry.cancelled else "CONFIRMED")
+    _add_line(event, "TRANSP", "OPAQUE" if entry.busy else "TRANSPARENT")
+    _add_line(event, "SUMMARY", entry.summary)
+    _add_text(event, "DESCRIPTION", entry.description)
+    _add_line(event, "LOCATION", entry.location)
+    _add_uri(event, "URL", entry.url)
+    _add_uri(event, "CONFERENCE", entry.conference, explicit=True)
+    _add_categories(event, entry.categories)
+    _add_line(event, "COLOR", entry.color)
+    return event
+
+
+def _in_utc(moment: datetime | date) -> datetime | date:
+    """The moment in UTC, so that the feed needs no VTIMEZONE; an all-day date as it is."""
+    return moment.astimezone(UTC) if isinstance(moment, datetime) else moment
+
+
+def _add_text(component: Component, name: str, text: str) -> None:
+    """Add a text of any number of lines."""
+    if value := _clean(text):
+        component.add(name, _EscapedText(value))
+
+
+def _add_line(component: Component, name: str, text: str) -> None:
+    """Add a text of one line: calcurse skips an event whose SUMMARY has two."""
+    _add_text(component, name, _one_line(text))
+
+
+def _add_uri(component: Component, name: str, url: str, *, explicit: bool = False) -> None:
+    """Add an absolute address, and nothing for a relative one, which means nothing in a feed.
+
+    `explicit` names the type where RFC 7986 does so (sections 5.8 and 5.11).
+    """
+    value = _one_line(url)
+    if re.match(r"[A-Za-z][A-Za-z0-9+.-]*:", value):
+        # RFC 3986 allows ASCII only; quoting the rest also leaves no line break to inject.
+        address = quote(value, safe="%:/?#[]@!$&'()*+,;=-._~")
+        component.add(name, vUri(address, params={"VALUE": "URI"} if explicit else None))
+
+
+def _add_categories(component: Component, categories: tuple[str, ...]) -> None:
+    if values := [_EscapedText(line) for text in categories if (line := _one_line(text))]:
+        category = vCategory([])
+        category.cats = list(values)  # its constructor would make plain vTexts of them
+        component.add("CATEGORIES", category)
+
+
+class _EscapedText(vText):
+    r"""A TEXT value (RFC 5545, 3.3.11), for properties of any name.
+
+    icalendar 7.3 escapes plain strings in the properties that it knows to be TEXT, which NAME,
+    X-WR-CALNAME and X-WR-CALDESC are not, and its own escape makes a line break of a literal
+    `\N`, as in `C:\New`.
+    """
+
+    __slots__ = ()
+
+    def to_ical(self) -> bytes:
+        escaped = re.sub(r"([\\;,])", r"\\\1", self)
+        return escaped.replace("\n", r"\n").encode()
+
+
+# Whatever some program takes for the end of a line, Python's splitlines among them.
+_LINE_BREAK = re.compile("\r\n|[\r\n\v\f\x85\u2028\u2029]")
+
+
+def _clean(text: str) -> str:
+    r"""Text that a content line can hold, its line breaks all `\n`; '' if only white space is left.
+
+    Control characters but the tab have no place in a content line and no escape (RFC 5545, 3.1);
+    half a surrogate pair, which YAML can spell, has no UTF-8; a byte order mark is dropped by some
+    readers, icalendar among them.
+    """
+    kept = "".join(
+        character
+        for character in _LINE_BREAK.sub("\n", text)
+        if character in "\n\t"
+        or (unicodedata.category(character) not in ("Cc", "Cs") and character != "\ufeff")
+    )
+    return kept if kept.strip() else ""
+
+
+def _one_line(text: str) -> str:
+    """Clean text with each line break, and the blanks around it, turned into one space."""
+    return re.sub(r"[ \t]*\n\s*", " ", _clean(text)).strip()

@@ -1,0 +1,44 @@
+"""The headings of rendered HTML, so that templates stay the only place that names them."""
+
+from html.parser import HTMLParser
+
+from coursewright.outputs.page import Heading
+
+_LEVELS = {"h2": 2, "h3": 3}
+
+
+def read_headings(html: str) -> tuple[Heading, ...]:
+    """The h2 and h3 with an id, in order; text inside `data-cw-aside` is left out."""
+    reader = _HeadingReader()
+    reader.feed(html)
+    reader.close()
+    return tuple(reader.headings)
+
+
+class _HeadingReader(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.headings: list[Heading] = []
+        self._level = 0
+        self._id = ""
+        self._text: list[str] = []
+        self._aside = 0  # how many open elements an aside holds, itself included
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = dict(attrs)
+        if tag in _LEVELS and given.get("id"):
+            self._level, self._id, self._text = _LEVELS[tag], given["id"] or "", []
+        elif self._level and (self._aside or "data-cw-aside" in given):
+            self._aside += 1
+
+    def handle_endtag(self, tag: str) -> None:
+        if self._level and tag in _LEVELS:
+            text = " ".join("".join(self._text).split())
+            self.headings.append(Heading(self._level, self._id, text))
+            self._level = self._aside = 0
+        elif self._aside:
+            self._aside -= 1
+
+    def handle_data(self, data: str) -> None:
+        if self._level and not self._aside:
+            self._text.append(data)

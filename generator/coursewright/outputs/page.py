@@ -1,0 +1,101 @@
+"""A generated page, before hand-written prose joins it."""
+
+import posixpath
+from dataclasses import dataclass
+from urllib.parse import quote
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A heading that the table of contents lists; `text` is plain."""
+
+    level: int
+    id: str
+    text: str
+
+
+@dataclass(frozen=True)
+class EditLink:
+    """Where to change what a page shows: a file of the project, and the line to start from.
+
+    `exists` is False for a file that the link offers to create.
+    """
+
+    label: str
+    file: str
+    line: int = 0
+    exists: bool = True
+
+
+@dataclass(frozen=True)
+class GeneratedPage:
+    """One page of the site.
+
+    `path` is the address of its Markdown file in `docs/` (`papers/chen2018tvm.md`), whether or
+    not a hand-written one exists. `head` holds the h1 and what belongs to it and comes first;
+    hand-written prose and `body` follow. Both are HTML, escaped by construction. `title` and
+    `description` are plain text. `in_navigation` is False where the page stays out of the
+    navigation tree.
+    """
+
+    path: str
+    title: str
+    head: str
+    body: str
+    headings: tuple[Heading, ...] = ()
+    edit_links: tuple[EditLink, ...] = ()
+    description: str = ""
+    in_navigation: bool = True
+
+
+@dataclass(frozen=True)
+class Addresses:
+    """How source paths become addresses: MkDocs's `use_directory_urls` and `site_url`.
+
+    `repository_edit` and `repository_new` are prefixes such as
+    `https://github.com/owner/repo/edit/main/`, empty where the site names no repository.
+    """
+
+    site_url: str = ""
+    directory_urls: bool = True
+    repository_edit: str = ""
+    repository_new: str = ""
+
+    def url(self, target: str) -> str:
+        """The address, relative to the site's root, of `papers/x.md#id` or `calendar/all.ics`.
+
+        The root itself is the empty string.
+        """
+        path, _, anchor = target.partition("#")
+        stem, extension = posixpath.splitext(path)
+        if extension == ".md":
+            folder, name = posixpath.split(stem)
+            if name == "index":
+                path = f"{folder}/" if folder else ""
+                path = path if self.directory_urls else f"{path}index.html"
+            else:
+                path = f"{stem}/" if self.directory_urls else f"{stem}.html"
+        return quote(path) + (f"#{quote(anchor)}" if anchor else "")
+
+    def relative(self, page: str, target: str) -> str:
+        """The address of a target as a link on `page` (a source path) writes it."""
+        path, _, anchor = self.url(target).partition("#")
+        here = self.url(page)
+        if path == here:
+            return f"#{anchor}" if anchor else "./"
+        folder = here if not here or here.endswith("/") else posixpath.dirname(here) + "/"
+        relative = posixpath.relpath(path or ".", folder.rstrip("/") or ".")
+        if (not path or path.endswith("/")) and not relative.endswith("/"):
+            relative += "/"
+        return relative + (f"#{anchor}" if anchor else "")
+
+    def edit(self, link: EditLink) -> str:
+        """The absolute address where a file is edited in the browser, or the empty string."""
+        if not link.exists:
+            folder, name = posixpath.split(link.file)
+            return (
+                self.repository_new
+                and f"{self.repository_new}{quote(folder)}?filename={quote(name)}"
+            )
+        line = f"#L{link.line}" if link.line else ""
+        return self.repository_edit and f"{self.repository_edit}{quote(link.file)}{line}"

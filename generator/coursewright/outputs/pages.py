@@ -1,0 +1,190 @@
+"""Every generated page of a course, ready for hand-written prose to join."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from coursewright.domain.course import Course
+from coursewright.outputs import anchors
+from coursewright.outputs.headings import read_headings
+from coursewright.outputs.page import Addresses, EditLink, GeneratedPage
+from coursewright.outputs.views.agenda import Agenda, course_agenda
+from coursewright.outputs.views.calendar import calendar_view
+from coursewright.outputs.views.course_pages import (
+    assignments_view,
+    presenting_view,
+    project_view,
+    syllabus_view,
+)
+from coursewright.outputs.views.deadlines import deadlines_view
+from coursewright.outputs.views.home import home_view
+from coursewright.outputs.views.paper import ReadingOrder, paper_edit_links, paper_view
+from coursewright.outputs.views.papers import papers_view
+from coursewright.outputs.views.schedule import schedule_view
+from coursewright.outputs.views.viewpoint import Viewpoint
+
+
+@dataclass(frozen=True)
+class _PageKind:
+    """One page of the course: its address, its names, its template and its view."""
+
+    path: str
+    title: str
+    template: str
+    build: Callable[[Viewpoint], object]
+    description: str
+
+
+_KINDS = (
+    _PageKind(
+        anchors.SCHEDULE, "Schedule", "schedule", schedule_view, "Every class of {name}, in order."
+    ),
+    _PageKind(
+        anchors.CALENDAR,
+        "Calendar",
+        "calendar",
+        calendar_view,
+        "Subscribe to the classes and deadlines of {name}.",
+    ),
+    _PageKind(
+        anchors.DEADLINES,
+        "Deadlines",
+        "deadlines",
+        deadlines_view,
+        "What is due in {name}, and when.",
+    ),
+    _PageKind(anchors.PAPERS, "Papers", "papers", papers_view, "The papers that {name} reads."),
+    _PageKind(
+        anchors.ASSIGNMENTS,
+        "Assignments",
+        "assignments",
+        assignments_view,
+        "The assignments of {name}.",
+    ),
+    _PageKind(
+        anchors.PROJECT,
+        "Project",
+        "project",
+        project_view,
+        "The project of {name}, by stage.",
+    ),
+    _PageKind(
+        anchors.SYLLABUS,
+        "Syllabus",
+        "syllabus",
+        syllabus_view,
+        "When and where {name} meets, who teaches it and how it is graded.",
+    ),
+    _PageKind(
+        anchors.PRESENTING,
+        "Presenting",
+        "presenting",
+        presenting_view,
+        "Open slots and presentations of {name}.",
+    ),
+)
+
+
+def render_pages(
+    course: Course, today: date, addresses: Addresses, *, today_is_pinned: bool
+) -> tuple[GeneratedPage, ...]:
+    """Every page of the course as it stands on `today`, a day of the course's own zone.
+
+    The home page comes first and the papers' pages last, in the order of the bibliography. With
+    `today_is_pinned` the home page says that the site is shown as on that day.
+    """
+    environment = template_environment()
+    agenda = course_agenda(course, today)
+    here = Viewpoint(agenda, addresses, anchors.HOME, today_is_pinned)
+    pages = [_render_home(environment, here)]
+    pages += [_render_kind(environment, here.at(kind.path), kind) for kind in _KINDS]
+    pages += _render_papers(environment, here, agenda)
+    return tuple(pages)
+
+
+def template_environment() -> Environment:
+    """The environment of the page templates: escaping is always on, an unknown name an error."""
+    return Environment(
+        loader=PackageLoader("coursewright.outputs", "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=False,
+    )
+
+
+def _render_home(environment: Environment, here: Viewpoint) -> GeneratedPage:
+    course = here.course
+    return _page(
+        environment,
+        "home",
+        home_view(here),
+        path=anchors.HOME,
+        title=course.name,
+        description=course.summary or f"{course.name}, {course.term}".rstrip(", "),
+        edit_links=_schedule_link(course),
+    )
+
+
+def _render_kind(environment: Environment, here: Viewpoint, kind: _PageKind) -> GeneratedPage:
+    return _page(
+        environment,
+        kind.template,
+        kind.build(here),
+        path=kind.path,
+        title=kind.title,
+        description=kind.description.replace("{name}", here.course.name),
+        edit_links=_schedule_link(here.course),
+    )
+
+
+def _render_papers(
+    environment: Environment, here: Viewpoint, agenda: Agenda
+) -> Iterator[GeneratedPage]:
+    order = ReadingOrder.of(agenda.reading_order)
+    for paper in here.course.papers:
+        view = here.at(anchors.paper_page(paper))
+        authors = f" by {paper.authors_short}" if paper.authors else ""
+        yield _page(
+            environment,
+            "paper",
+            paper_view(view, paper, order),
+            path=view.page,
+            title=paper.title.plain,
+            description=f"{paper.title.plain}{authors}, in {here.course.name}.",
+            edit_links=paper_edit_links(view, paper),
+            in_navigation=False,
+        )
+
+
+def _schedule_link(course: Course) -> tuple[EditLink, ...]:
+    return (EditLink("Edit the schedule", course.place.file, course.place.line),)
+
+
+def _page(
+    environment: Environment,
+    template: str,
+    view: object,
+    *,
+    path: str,
+    title: str,
+    description: str,
+    edit_links: tuple[EditLink, ...],
+    in_navigation: bool = True,
+) -> GeneratedPage:
+    """A page from the two templates of its kind, `<kind>/head.html` and `<kind>/body.html`."""
+    head = environment.get_template(f"{template}/head.html").render(view=view).strip()
+    body = environment.get_template(f"{template}/body.html").render(view=view).strip()
+    return GeneratedPage(
+        path=path,
+        title=title,
+        head=head,
+        body=body,
+        headings=read_headings(head + body),
+        edit_links=edit_links,
+        description=description,
+        in_navigation=in_navigation,
+    )

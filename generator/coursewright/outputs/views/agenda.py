@@ -1,0 +1,132 @@
+"""The course as it stands on one day: what is next, what is owed, what is over."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from coursewright.domain.course import Break, Course, Session, Theme
+from coursewright.domain.link import Link
+from coursewright.domain.paper import Paper
+from coursewright.outputs.anchors import assignment_target, best_target
+
+
+class Phase(StrEnum):
+    """Where a course stands: its last class is over only when no class is still to come."""
+
+    EMPTY = "empty"
+    BEFORE = "before"
+    DURING = "during"
+    AFTER = "after"
+    CANCELLED = "cancelled"
+
+
+@dataclass(frozen=True)
+class Due:
+    """Something owed: a deadline of a class, or an assignment.
+
+    `session` is the class it is for. `target` is the source path of the page that tells more.
+    """
+
+    id: str
+    due: datetime
+    what: str
+    target: str
+    session: Session | None
+    theme: Theme | None
+    form: Link | None
+
+
+@dataclass(frozen=True)
+class Agenda:
+    """A course, and what follows from the day on which it is seen.
+
+    A class counts as to come until its day is over. `upcoming` holds the classes to come that
+    take place, `called_off` those that do not; `dues` everything owed for classes that take
+    place, in order of time. `readings` tells which sessions read a paper, by citation key;
+    `reading_order` lists the papers as the classes meet them, each once.
+    """
+
+    course: Course
+    today: date
+    phase: Phase
+    upcoming: tuple[Session, ...]
+    called_off: tuple[Session, ...]
+    dues: tuple[Due, ...]
+    readings: Mapping[str, tuple[Session, ...]]
+    reading_order: tuple[Paper, ...]
+
+    @property
+    def next(self) -> Session | None:
+        """The next class that takes place."""
+        return self.upcoming[0] if self.upcoming else None
+
+    @property
+    def dues_to_come(self) -> tuple[Due, ...]:
+        """What is due today or later."""
+        return tuple(due for due in self.dues if due.due.date() >= self.today)
+
+    @property
+    def dues_past(self) -> tuple[Due, ...]:
+        """What was due before today, the latest first."""
+        return tuple(due for due in reversed(self.dues) if due.due.date() < self.today)
+
+    @property
+    def pause(self) -> Break | None:
+        """The break in which today falls."""
+        breaks = (b for b in self.course.breaks if b.first <= self.today <= b.last)
+        return next(breaks, None)
+
+    @property
+    def open_slots(self) -> tuple[Session, ...]:
+        """The classes to come that look for presenters."""
+        return tuple(session for session in self.upcoming if session.open_slot)
+
+
+def course_agenda(course: Course, today: date) -> Agenda:
+    """The agenda of a course on one day of its own zone."""
+    to_come = [s for s in course.sessions if s.start.date() >= today]
+    upcoming = tuple(s for s in to_come if not s.cancelled)
+    readings: dict[str, list[Session]] = {}
+    order: dict[str, Paper] = {}
+    for session in course.sessions:
+        for reading in session.readings:
+            known = readings.setdefault(reading.paper.key, [])
+            if session not in known:
+                known.append(session)
+            order.setdefault(reading.paper.key, reading.paper)
+    return Agenda(
+        course=course,
+        today=today,
+        phase=_phase(course, today, upcoming, bool(to_come)),
+        upcoming=upcoming,
+        called_off=tuple(s for s in to_come if s.cancelled),
+        dues=_dues(course),
+        readings={key: tuple(sessions) for key, sessions in readings.items()},
+        reading_order=tuple(order.values()),
+    )
+
+
+def _phase(course: Course, today: date, upcoming: tuple[Session, ...], to_come: bool) -> Phase:
+    if not course.sessions:
+        return Phase.EMPTY
+    if upcoming:
+        return Phase.BEFORE if today < course.sessions[0].start.date() else Phase.DURING
+    return Phase.CANCELLED if to_come else Phase.AFTER
+
+
+def _dues(course: Course) -> tuple[Due, ...]:
+    owed = [due for s in course.sessions if not s.cancelled for due in session_dues(s)]
+    owed += [
+        Due(a.id, a.due, a.title, assignment_target(a), None, a.theme, a.link)
+        for a in course.assignments
+    ]
+    return tuple(sorted(owed, key=lambda due: (due.due, due.id)))
+
+
+def session_dues(session: Session) -> tuple[Due, ...]:
+    """The deadlines of a class, whether it takes place or not."""
+    return tuple(
+        Due(d.id, d.due, d.what, best_target(session), session, session.theme, d.link)
+        for d in session.deadlines
+    )

@@ -1,0 +1,162 @@
+"""The calendar: the ways to subscribe, and one grid for each month."""
+
+from calendar import Calendar
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from coursewright.domain.clock import WEEKDAYS
+from coursewright.domain.course import Course, Session
+from coursewright.domain.phrase import MONTHS, clock_text
+from coursewright.outputs.anchors import SCHEDULE, anchor, best_target, break_anchor
+from coursewright.outputs.views.feeds import FeedWays, feed_ways
+from coursewright.outputs.views.parts import short_title
+from coursewright.outputs.views.viewpoint import Viewpoint
+
+
+@dataclass(frozen=True)
+class CellEvent:
+    """One thing in a day's cell. `form` is class, due or pause; `clock` its start or due time."""
+
+    form: str
+    title: str
+    detail: str
+    clock: str
+    href: str
+    color: str
+    cancelled: bool
+
+
+@dataclass(frozen=True)
+class DayCell:
+    """A day of the grid. `inside` is False for the days of the months before and after."""
+
+    number: int
+    weekday: str
+    month: str
+    iso: str
+    inside: bool
+    today: bool
+    past: bool
+    events: tuple[CellEvent, ...]
+
+
+@dataclass(frozen=True)
+class MonthGrid:
+    """A month as weeks of seven days, Monday first."""
+
+    anchor: str
+    title: str
+    weeks: tuple[tuple[DayCell, ...], ...]
+    empty: bool
+
+
+@dataclass(frozen=True)
+class CalendarView:
+    """The calendar page."""
+
+    feeds: tuple[FeedWays, ...]
+    weekdays: tuple[tuple[str, str], ...]
+    months: tuple[MonthGrid, ...]
+    schedule: str
+
+
+def calendar_view(view: Viewpoint) -> CalendarView:
+    """The calendar of a course, from its first month to its last."""
+    events = _events_by_day(view)
+    return CalendarView(
+        feeds=feed_ways(view),
+        weekdays=tuple((name, name[:3]) for name in WEEKDAYS),
+        months=tuple(_month(view, year, month, events) for year, month in _months(view.course)),
+        schedule=view.to(SCHEDULE),
+    )
+
+
+def _months(course: Course) -> list[tuple[int, int]]:
+    days = [course.first, course.last]
+    days += [session.start.date() for session in course.sessions]
+    days += [assignment.due.date() for assignment in course.assignments]
+    first, last = min(days), max(days)
+    count = (last.year - first.year) * 12 + last.month - first.month + 1
+    return [
+        (first.year + (first.month - 1 + n) // 12, (first.month - 1 + n) % 12 + 1)
+        for n in range(count)
+    ]
+
+
+def _month(
+    view: Viewpoint, year: int, month: int, events: dict[date, list[tuple[datetime, CellEvent]]]
+) -> MonthGrid:
+    weeks = tuple(
+        tuple(_cell(view, day, day.month == month, events) for day in week)
+        for week in Calendar().monthdatescalendar(year, month)
+    )
+    return MonthGrid(
+        anchor=anchor("month", f"{year}-{month:02}"),
+        title=f"{MONTHS[month - 1]} {year}",
+        weeks=weeks,
+        empty=not any(day.events for week in weeks for day in week),
+    )
+
+
+def _cell(
+    view: Viewpoint,
+    day: date,
+    inside: bool,
+    events: dict[date, list[tuple[datetime, CellEvent]]],
+) -> DayCell:
+    of_day = sorted(events.get(day, []), key=lambda dated: dated[0]) if inside else []
+    return DayCell(
+        number=day.day,
+        weekday=WEEKDAYS[day.weekday()][:3],
+        month=MONTHS[day.month - 1][:3],
+        iso=day.isoformat(),
+        inside=inside,
+        today=day == view.today,
+        past=day < view.today,
+        events=tuple(event for _, event in of_day),
+    )
+
+
+def _events_by_day(view: Viewpoint) -> dict[date, list[tuple[datetime, CellEvent]]]:
+    events: dict[date, list[tuple[datetime, CellEvent]]] = {}
+    for session in view.course.sessions:
+        events.setdefault(session.start.date(), []).append(
+            (session.start, _class_event(view, session))
+        )
+    for due in view.agenda.dues:
+        event = CellEvent(
+            form="due",
+            title=due.what,
+            detail=short_title(due.session.title) if due.session else "",
+            clock=clock_text(due.due.time()),
+            href=view.to(due.target),
+            color=due.theme.color if due.theme else "",
+            cancelled=False,
+        )
+        events.setdefault(due.due.date(), []).append((due.due, event))
+    for pause in view.course.breaks:
+        midnight = datetime.combine(pause.first, datetime.min.time(), tzinfo=view.course.zone)
+        event = CellEvent(
+            form="pause",
+            title=pause.reason or "No class",
+            detail="",
+            clock="",
+            href=view.to(f"{SCHEDULE}#{break_anchor(pause)}"),
+            color="",
+            cancelled=False,
+        )
+        for ordinal in range(pause.first.toordinal(), pause.last.toordinal() + 1):
+            events.setdefault(date.fromordinal(ordinal), []).append((midnight, event))
+    return events
+
+
+def _class_event(view: Viewpoint, session: Session) -> CellEvent:
+    return CellEvent(
+        form="class",
+        title=short_title(session.title),
+        detail=session.kind_title,
+        clock=clock_text(session.start.time()),
+        href=view.to(best_target(session)),
+        color=session.theme.color if session.theme else "",
+        cancelled=session.cancelled,
+    )

@@ -1,0 +1,178 @@
+"""The pages about the course's work and rules: assignments, project, syllabus, presenting."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from coursewright.domain.course import Assignment, Instructor, Session
+from coursewright.domain.link import Link
+from coursewright.domain.phrase import clock_text, day_text, day_year_text, join_words
+from coursewright.outputs.anchors import CALENDAR, OPEN_SLOTS, PAPERS, SCHEDULE, assignment_anchor
+from coursewright.outputs.views.card import SessionCard, session_card
+from coursewright.outputs.views.parts import ThemeTag, theme_tag
+from coursewright.outputs.views.schedule import meeting_lines
+from coursewright.outputs.views.viewpoint import Near, Viewpoint
+
+MILESTONE = "milestone"  # the kind of session that belongs to the project
+
+
+@dataclass(frozen=True)
+class AssignmentCard:
+    """An assignment. `released` is False while it is still to come out."""
+
+    anchor: str
+    title: str
+    summary: str
+    theme: ThemeTag | None
+    out: str
+    released: bool
+    due_day: str
+    due_clock: str
+    due_iso: str
+    near: Near
+    form: Link | None
+    edit: str
+    entry: str = "assignment"
+
+
+@dataclass(frozen=True)
+class AssignmentsView:
+    """The page of assignments, by the time they are due."""
+
+    cards: tuple[AssignmentCard, ...]
+
+
+@dataclass(frozen=True)
+class ProjectView:
+    """The project: its milestones in class and what is handed in, in order of time."""
+
+    steps: tuple[SessionCard | AssignmentCard, ...]
+
+
+@dataclass(frozen=True)
+class GradeRow:
+    """One line of the grading table. `share` is its part of the whole, in percent."""
+
+    what: str
+    percent: str
+    share: str
+
+
+@dataclass(frozen=True)
+class SyllabusView:
+    """The facts of the course. `term_dates` tells its first and last day."""
+
+    term: str
+    term_dates: str
+    meetings: tuple[str, ...]
+    instructors: tuple[Instructor, ...]
+    office_hours: str
+    links: tuple[Link, ...]
+    grading: tuple[GradeRow, ...]
+    total: str
+    free_slots: str
+    schedule: str
+    calendar: str
+
+
+@dataclass(frozen=True)
+class PresentingView:
+    """Who presents what: open slots first, then what is to come, then what was."""
+
+    open_id: str
+    open: tuple[SessionCard, ...]
+    upcoming: tuple[SessionCard, ...]
+    past: tuple[SessionCard, ...]
+    papers: str
+
+
+def assignments_view(view: Viewpoint) -> AssignmentsView:
+    """The assignments that do not belong to the project."""
+    own = (a for a in view.course.assignments if not a.project)
+    return AssignmentsView(
+        tuple(assignment_card(view, a) for a in sorted(own, key=lambda a: (a.due, a.id)))
+    )
+
+
+def project_view(view: Viewpoint) -> ProjectView:
+    """The project's milestones and assignments."""
+    steps: list[tuple[datetime, str, SessionCard | AssignmentCard]] = [
+        (session.start, session.id, session_card(view, session))
+        for session in view.course.sessions
+        if session.kind == MILESTONE
+    ]
+    steps += [(a.due, a.id, assignment_card(view, a)) for a in view.course.assignments if a.project]
+    return ProjectView(tuple(card for *_, card in sorted(steps, key=lambda step: step[:2])))
+
+
+def assignment_card(view: Viewpoint, assignment: Assignment) -> AssignmentCard:
+    """The card of an assignment."""
+    return AssignmentCard(
+        anchor=assignment_anchor(assignment),
+        title=assignment.title,
+        summary=assignment.summary,
+        theme=theme_tag(view, assignment.theme),
+        out=day_text(assignment.out) if assignment.out else "",
+        released=assignment.out is None or assignment.out <= view.today,
+        due_day=day_text(assignment.due.date()),
+        due_clock=clock_text(assignment.due.time()),
+        due_iso=assignment.due.isoformat(),
+        near=view.near(assignment.due.date()),
+        form=assignment.link,
+        edit=view.edit(assignment.place),
+    )
+
+
+def syllabus_view(view: Viewpoint) -> SyllabusView:
+    """The facts of the course that its syllabus states."""
+    course = view.course
+    total = sum(grade.percent for grade in course.grading)
+    return SyllabusView(
+        term=course.term,
+        term_dates=f"{day_year_text(course.first)} – {day_year_text(course.last)}",
+        meetings=meeting_lines(course.meetings),
+        instructors=course.instructors,
+        office_hours=course.office_hours,
+        links=course.links,
+        grading=tuple(
+            GradeRow(
+                what=grade.what,
+                percent=f"{grade.percent:g}",
+                share=f"{100 * grade.percent / total:.4g}" if total else "0",
+            )
+            for grade in course.grading
+        ),
+        total=f"{total:g}",
+        free_slots=join_words(
+            [
+                f"{day_text(slot.date())}, {clock_text(slot.time())}"
+                for slot in course.free_slots
+                if slot.date() >= view.today
+            ]
+        ),
+        schedule=view.to(SCHEDULE),
+        calendar=view.to(CALENDAR),
+    )
+
+
+def presenting_view(view: Viewpoint) -> PresentingView:
+    """The presentations of a course."""
+    return PresentingView(
+        open_id=OPEN_SLOTS,
+        open=_cards(view, view.agenda.open_slots),
+        upcoming=_cards(
+            view, tuple(s for s in view.agenda.upcoming if s.wants_presenters and not s.open_slot)
+        ),
+        past=_cards(
+            view,
+            tuple(
+                s
+                for s in view.course.sessions
+                if s.wants_presenters and s.all_presenters and s.start.date() < view.today
+            ),
+        ),
+        papers=view.to(PAPERS),
+    )
+
+
+def _cards(view: Viewpoint, sessions: tuple[Session, ...]) -> tuple[SessionCard, ...]:
+    return tuple(session_card(view, session) for session in sessions)

@@ -1,0 +1,60 @@
+"""The deadlines: what is owed, week by week."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from itertools import groupby
+
+from coursewright.domain.phrase import day_range_text
+from coursewright.outputs.anchors import CALENDAR, anchor
+from coursewright.outputs.views.parts import DueLine, due_line
+from coursewright.outputs.views.viewpoint import Viewpoint
+
+
+@dataclass(frozen=True)
+class WeekDues:
+    """What is due in one week, Monday to Sunday. `title` is empty where no name is better."""
+
+    anchor: str
+    title: str
+    dates: str
+    dues: tuple[DueLine, ...]
+
+
+@dataclass(frozen=True)
+class DeadlinesView:
+    """The page of deadlines; `past` has the latest first."""
+
+    weeks: tuple[WeekDues, ...]
+    past: tuple[DueLine, ...]
+    calendar: str
+    zone: str
+
+
+def deadlines_view(view: Viewpoint) -> DeadlinesView:
+    """The deadlines of a course, those to come by week."""
+    this_week = _monday(view.today)
+    return DeadlinesView(
+        weeks=tuple(
+            WeekDues(
+                anchor=anchor("week", monday.isoformat()),
+                title=_week_title(monday, this_week),
+                dates=day_range_text(monday, monday + timedelta(days=6)),
+                dues=tuple(due_line(view, due) for due in dues),
+            )
+            for monday, dues in groupby(
+                view.agenda.dues_to_come, lambda due: _monday(due.due.date())
+            )
+        ),
+        past=tuple(due_line(view, due) for due in view.agenda.dues_past),
+        calendar=view.to(f"{CALENDAR}#feed.deadlines"),
+        zone=view.course.zone.key,
+    )
+
+
+def _monday(day: date) -> date:
+    return day - timedelta(days=day.weekday())
+
+
+def _week_title(monday: date, this_week: date) -> str:
+    weeks = (monday - this_week).days // 7
+    return {0: "This week", 1: "Next week"}.get(weeks, f"In {weeks} weeks")

@@ -1,0 +1,267 @@
+"""A paper's page: everything that its readers and its presenters need."""
+
+from dataclasses import dataclass
+
+from coursewright.domain.course import Reading, Session
+from coursewright.domain.link import Link
+from coursewright.domain.paper import Paper
+from coursewright.domain.phrase import join_words, long_day_text
+from coursewright.domain.text import MarkedText
+from coursewright.outputs.anchors import (
+    PAPERS,
+    SCHEDULE,
+    paper_bib,
+    paper_page,
+    session_target,
+    theme_anchor,
+)
+from coursewright.outputs.page import EditLink
+from coursewright.outputs.views.parts import (
+    DueLine,
+    Moment,
+    PaperLine,
+    ThemeTag,
+    Who,
+    byline,
+    due_lines,
+    moment,
+    paper_line,
+    presenter_names,
+    theme_tag,
+    who_presents,
+)
+from coursewright.outputs.views.viewpoint import Viewpoint
+
+_NAMED_AUTHORS = 12  # a longer list is told in short, with the whole of it on demand
+
+
+@dataclass(frozen=True)
+class NotesHtml:
+    """Presenters' notes, which `sources.notes` has sanitised: printed as they are."""
+
+    html: str
+
+    def __html__(self) -> str:
+        return self.html
+
+    def __bool__(self) -> bool:
+        return bool(self.html.strip())
+
+
+@dataclass(frozen=True)
+class InClass:
+    """A class that reads the paper."""
+
+    kind: str
+    title: str
+    day: str
+    when: Moment
+    where: str
+    online: str
+    href: str
+    theme: ThemeTag | None
+    optional: bool
+    who: Who
+    dues: tuple[DueLine, ...]
+    why: str
+    guest: str
+    note: str
+    cancelled: bool
+    reason: str
+
+
+@dataclass(frozen=True)
+class Neighbour:
+    """The paper before or after, in the order of the classes."""
+
+    title: MarkedText
+    href: str
+    byline: str
+
+
+@dataclass(frozen=True)
+class Edit:
+    """A way to change the page in the browser."""
+
+    label: str
+    href: str
+
+
+@dataclass(frozen=True)
+class PaperView:
+    """A paper's page. `authors_more` is the rest of a long list of authors."""
+
+    key: str
+    title: MarkedText
+    authors: str
+    authors_more: str
+    venue: MarkedText
+    series: MarkedText
+    imprint: str
+    links: tuple[Link, ...]
+    classes: tuple[InClass, ...]
+    abstract: MarkedText
+    note: MarkedText
+    keywords: tuple[str, ...]
+    questions: tuple[str, ...]
+    materials: tuple[Link, ...]
+    notes: NotesHtml
+    theme_title: str
+    theme_href: str
+    theme_papers: tuple[PaperLine, ...]
+    previous: Neighbour | None
+    following: Neighbour | None
+    bibtex: str
+    bib_file: str
+    bib_name: str
+    edits: tuple[Edit, ...]
+    papers: str
+    schedule: str
+
+
+@dataclass(frozen=True)
+class ReadingOrder:
+    """The papers in class order, with the place of each; made once for all pages."""
+
+    papers: tuple[Paper, ...]
+    place: dict[str, int]
+
+    @classmethod
+    def of(cls, papers: tuple[Paper, ...]) -> "ReadingOrder":
+        """The order of these papers, no two of one key."""
+        return cls(papers, {paper.key: n for n, paper in enumerate(papers)})
+
+    def around(self, paper: Paper) -> tuple[Paper | None, Paper | None]:
+        """The paper before and the one after; None at either end, or where no class reads it."""
+        place = self.place.get(paper.key)
+        if place is None:
+            return None, None
+        before = self.papers[place - 1] if place else None
+        after = self.papers[place + 1] if place + 1 < len(self.papers) else None
+        return before, after
+
+
+def paper_view(view: Viewpoint, paper: Paper, order: ReadingOrder) -> PaperView:
+    """The page of a paper. `order` is that of the whole course."""
+    sessions = view.agenda.readings.get(paper.key, ())
+    notes = view.course.notes.get(paper.key)
+    names = [author.full for author in paper.authors]
+    if paper.and_others:
+        names.append("others")
+    long = len(names) > _NAMED_AUTHORS
+    theme = next((s.theme for s in sessions if s.theme), None)
+    before, after = order.around(paper)
+    return PaperView(
+        key=paper.key,
+        title=paper.title,
+        authors=", ".join(names[:_NAMED_AUTHORS]) if long else join_words(names),
+        authors_more=join_words(names[_NAMED_AUTHORS:]) if long else "",
+        venue=paper.venue,
+        series=paper.series,
+        imprint=imprint(paper),
+        links=paper.links,
+        classes=tuple(_in_class(view, paper, session) for session in sessions),
+        abstract=paper.abstract,
+        note=paper.note,
+        keywords=paper.keywords,
+        questions=notes.questions if notes else (),
+        materials=_materials(sessions, notes.materials if notes else ()),
+        notes=NotesHtml(notes.html if notes else ""),
+        theme_title=theme.title if theme else "",
+        theme_href=view.to(f"{PAPERS}#{theme_anchor(theme)}") if theme else "",
+        theme_papers=_theme_papers(view, paper, theme.id) if theme else (),
+        previous=_neighbour(view, before),
+        following=_neighbour(view, after),
+        bibtex=paper.bibtex,
+        bib_file=view.to(paper_bib(paper)),
+        bib_name=f"{paper.slug}.bib",
+        edits=tuple(
+            Edit(link.label, href)
+            for link in paper_edit_links(view, paper)
+            if (href := view.addresses.edit(link))
+        ),
+        papers=view.to(PAPERS),
+        schedule=view.to(SCHEDULE),
+    )
+
+
+def paper_edit_links(view: Viewpoint, paper: Paper) -> tuple[EditLink, ...]:
+    """Where the page is changed: the notes, the bibliography entry, the classes."""
+    exists = paper.key in view.course.notes
+    return (
+        EditLink(
+            "Edit the notes" if exists else "Add notes",
+            f"docs/{paper_page(paper)}",
+            exists=exists,
+        ),
+        EditLink("Edit the bibliography entry", paper.place.file, paper.place.line),
+        *(
+            EditLink("Edit the class", session.place.file, session.place.line)
+            for session in view.agenda.readings.get(paper.key, ())
+        ),
+    )
+
+
+def imprint(paper: Paper) -> str:
+    """What follows the venue: `30(2), pages 56–69, 2010`."""
+    volume = paper.volume
+    if paper.number:
+        volume = f"{volume}({paper.number})" if volume else f"no. {paper.number}"
+    pages = paper.pages.replace("--", "–")
+    if pages:
+        pages = f"pages {pages}" if any(sign in pages for sign in "–-,") else f"page {pages}"
+    publisher = paper.publisher.plain
+    year = str(paper.year) if paper.year else ""
+    return ", ".join(part for part in (volume, pages, publisher, year) if part)
+
+
+def _in_class(view: Viewpoint, paper: Paper, session: Session) -> InClass:
+    reading = next(r for r in session.readings if r.paper.key == paper.key)
+    return InClass(
+        kind=session.kind_title,
+        title=session.title if session.title != paper.title.plain else "",
+        day=long_day_text(session.start.date()),
+        when=moment(view, session.start, session.end),
+        where=session.where,
+        online=session.online,
+        href=view.to(session_target(session)),
+        theme=theme_tag(view, session.theme),
+        optional=reading.optional,
+        who=_who(view, session, reading),
+        dues=due_lines(view, session),
+        why=reading.why,
+        guest=session.guest,
+        note=session.note,
+        cancelled=session.cancelled,
+        reason=session.reason,
+    )
+
+
+def _who(view: Viewpoint, session: Session, reading: Reading) -> Who:
+    if reading.presenters:
+        return Who(presenter_names(reading.presenters), False, "")
+    return who_presents(view, session)
+
+
+def _theme_papers(view: Viewpoint, paper: Paper, theme_id: str) -> tuple[PaperLine, ...]:
+    readings = {
+        reading.paper.key: reading
+        for session in view.course.sessions_of(theme_id)
+        for reading in session.readings
+        if reading.paper.key != paper.key
+    }
+    return tuple(paper_line(view, reading) for reading in readings.values())
+
+
+def _materials(sessions: tuple[Session, ...], own: tuple[Link, ...]) -> tuple[Link, ...]:
+    """What the classes and the presenters give out, each address once."""
+    first: dict[str, Link] = {}
+    for link in (*(m for s in sessions for m in s.materials + s.links), *own):
+        first.setdefault(link.url, link)
+    return tuple(first.values())
+
+
+def _neighbour(view: Viewpoint, paper: Paper | None) -> Neighbour | None:
+    if paper is None:
+        return None
+    return Neighbour(paper.title, view.to(paper_page(paper)), byline(paper))

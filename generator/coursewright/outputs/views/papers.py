@@ -1,0 +1,139 @@
+"""The reading list: papers by theme, in the order in which the classes read them."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from coursewright.domain.course import Session
+from coursewright.domain.paper import Paper
+from coursewright.domain.text import MarkedText
+from coursewright.outputs.anchors import (
+    OPEN_SLOTS,
+    PRESENTING,
+    anchor,
+    paper_page,
+    session_target,
+    theme_anchor,
+)
+from coursewright.outputs.views.parts import (
+    Moment,
+    Who,
+    byline,
+    moment,
+    presenter_names,
+    who_presents,
+)
+from coursewright.outputs.views.viewpoint import Viewpoint
+
+
+@dataclass(frozen=True)
+class PaperRow:
+    """A paper on the reading list. `when` is None for a paper that no class reads."""
+
+    title: MarkedText
+    href: str
+    byline: str
+    when: Moment | None
+    kind: str
+    session: str
+    optional: bool
+    who: Who | None
+    cancelled: bool
+    is_next: bool
+
+
+@dataclass(frozen=True)
+class PaperGroup:
+    """The papers of a theme, of the classes without one, or of no class."""
+
+    anchor: str
+    title: str
+    summary: str
+    color: str
+    rows: tuple[PaperRow, ...]
+
+
+@dataclass(frozen=True)
+class PapersView:
+    """The reading list; `count` is how many papers the classes read, `open_slots` how many
+    classes look for presenters.
+    """
+
+    count: int
+    open_slots: int
+    notice: str
+    groups: tuple[PaperGroup, ...]
+    sign_up: str
+
+
+def papers_view(view: Viewpoint) -> PapersView:
+    """The reading list of a course; a paper that two classes read is listed with each."""
+    course, agenda = view.course, view.agenda
+    groups = [
+        PaperGroup(
+            anchor=theme_anchor(theme),
+            title=theme.title,
+            summary=theme.summary,
+            color=theme.color,
+            rows=_rows(view, course.sessions_of(theme.id)),
+        )
+        for theme in course.themes
+    ]
+    others = _rows(view, (s for s in course.sessions if s.theme is None))
+    groups.append(
+        PaperGroup(anchor("papers", "other"), "Other classes", "", "", others)
+        if any(group.rows for group in groups)
+        else PaperGroup(anchor("papers", "other"), "In class", "", "", others)
+    )
+    unread = (paper for paper in course.papers if paper.key not in agenda.readings)
+    groups.append(
+        PaperGroup(
+            anchor=anchor("papers", "background"),
+            title="Background",
+            summary="Not read in class; worth knowing.",
+            color="",
+            rows=tuple(_background(view, paper) for paper in unread),
+        )
+    )
+    return PapersView(
+        count=len(agenda.readings),
+        open_slots=len(agenda.open_slots),
+        notice=course.notice,
+        groups=tuple(group for group in groups if group.rows),
+        sign_up=view.to(f"{PRESENTING}#{OPEN_SLOTS}"),
+    )
+
+
+def _rows(view: Viewpoint, sessions: Iterable[Session]) -> tuple[PaperRow, ...]:
+    return tuple(
+        PaperRow(
+            title=reading.paper.title,
+            href=view.to(paper_page(reading.paper)),
+            byline=byline(reading.paper),
+            when=moment(view, session.start),
+            kind=session.kind_title,
+            session=view.to(session_target(session)),
+            optional=reading.optional,
+            who=Who(presenter_names(reading.presenters), False, "")
+            if reading.presenters
+            else who_presents(view, session),
+            cancelled=session.cancelled,
+            is_next=session is view.agenda.next,
+        )
+        for session in sessions
+        for reading in session.readings
+    )
+
+
+def _background(view: Viewpoint, paper: Paper) -> PaperRow:
+    return PaperRow(
+        title=paper.title,
+        href=view.to(paper_page(paper)),
+        byline=byline(paper),
+        when=None,
+        kind="",
+        session="",
+        optional=False,
+        who=None,
+        cancelled=False,
+        is_next=False,
+    )

@@ -1,0 +1,177 @@
+"""The parts that several pages share."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from coursewright.domain.course import Presenter, Reading, Session, Theme
+from coursewright.domain.link import Link
+from coursewright.domain.paper import Paper
+from coursewright.domain.phrase import clock_text, day_text, join_words
+from coursewright.domain.text import MarkedText
+from coursewright.outputs.anchors import (
+    OPEN_SLOTS,
+    PRESENTING,
+    paper_page,
+    session_target,
+    theme_anchor,
+)
+from coursewright.outputs.views.agenda import Due, session_dues
+from coursewright.outputs.views.viewpoint import Near, Viewpoint
+
+_SHORT_TITLE = 44  # characters: what a calendar cell or a line of a list holds
+
+
+@dataclass(frozen=True)
+class ThemeTag:
+    """A theme's name and colour; the colour is decoration and never carries text."""
+
+    title: str
+    color: str
+    href: str
+
+
+@dataclass(frozen=True)
+class Who:
+    """Who presents. `is_open` says that a slot looks for presenters; `sign_up` leads there."""
+
+    names: str
+    is_open: bool
+    sign_up: str
+
+    def __bool__(self) -> bool:
+        return bool(self.names or self.is_open)
+
+
+@dataclass(frozen=True)
+class PaperLine:
+    """A paper as a list names it: one line of title, one of authors and venue."""
+
+    title: MarkedText
+    href: str
+    byline: str
+    optional: bool
+    presenters: str
+    why: str
+
+
+@dataclass(frozen=True)
+class DueLine:
+    """Something owed. `subject` is the class it is for, empty for an assignment."""
+
+    what: str
+    subject: str
+    href: str
+    day: str
+    clock: str
+    iso: str
+    near: Near
+    form: Link | None
+    color: str
+
+
+@dataclass(frozen=True)
+class Moment:
+    """When a class takes place, in words and for machines (ISO 8601)."""
+
+    weekday: str
+    day: str
+    month: str
+    date: str
+    time: str
+    iso: str
+    near: Near
+
+
+def theme_tag(view: Viewpoint, theme: Theme | None) -> ThemeTag | None:
+    """The theme as a tag that leads to its papers."""
+    if theme is None:
+        return None
+    return ThemeTag(theme.title, theme.color, view.to(f"papers/index.md#{theme_anchor(theme)}"))
+
+
+def who_presents(view: Viewpoint, session: Session) -> Who:
+    """Who presents a class. A class that was held or called off has no open slot any more."""
+    is_open = session.open_slot and session.start.date() >= view.today
+    return Who(
+        presenter_names(session.all_presenters), is_open, view.to(f"{PRESENTING}#{OPEN_SLOTS}")
+    )
+
+
+def presenter_names(presenters: tuple[Presenter, ...]) -> str:
+    """`Group 1 and Group 2 (critic)`."""
+    return join_words([presenter.label for presenter in presenters])
+
+
+def venue_text(paper: Paper) -> str:
+    """Venue and year in short: `OSDI 2018`."""
+    venue = (paper.series or paper.venue).plain.strip()
+    year = str(paper.year) if paper.year else ""
+    if not venue:
+        return year
+    told = not year or year in venue or venue.endswith((f"’{year[2:]}", f"'{year[2:]}"))
+    return venue if told else f"{venue} {year}"
+
+
+def byline(paper: Paper) -> str:
+    """Authors and venue in short: `Chen et al. · OSDI 2018`."""
+    return " · ".join(part for part in (paper.authors_short, venue_text(paper)) if part)
+
+
+def paper_line(view: Viewpoint, reading: Reading) -> PaperLine:
+    """One of a session's papers."""
+    return PaperLine(
+        title=reading.paper.title,
+        href=view.to(paper_page(reading.paper)),
+        byline=byline(reading.paper),
+        optional=reading.optional,
+        presenters=presenter_names(reading.presenters),
+        why=reading.why,
+    )
+
+
+def due_line(view: Viewpoint, due: Due) -> DueLine:
+    """A deadline or an assignment."""
+    return DueLine(
+        what=due.what,
+        subject=short_title(due.session.title) if due.session else "",
+        href=view.to(due.target),
+        day=day_text(due.due.date()),
+        clock=clock_text(due.due.time()),
+        iso=due.due.isoformat(),
+        near=view.near(due.due.date()),
+        form=due.form,
+        color=due.theme.color if due.theme else "",
+    )
+
+
+def due_lines(view: Viewpoint, session: Session) -> tuple[DueLine, ...]:
+    """What a class asks for; nothing where it is called off."""
+    return () if session.cancelled else tuple(due_line(view, d) for d in session_dues(session))
+
+
+def moment(view: Viewpoint, start: datetime, end: datetime | None = None) -> Moment:
+    """When something takes place, on the clock of the course's zone."""
+    weekday, day, month = day_text(start.date()).split(" ")
+    clock = clock_text(start.time())
+    if end is not None:
+        clock = f"{clock}–{clock_text(end.time())}"
+    return Moment(
+        weekday=weekday,
+        day=day,
+        month=month,
+        date=day_text(start.date()),
+        time=clock,
+        iso=start.isoformat(),
+        near=view.near(start.date()),
+    )
+
+
+def short_title(title: str) -> str:
+    """The part of a title before its colon where that is a name: `TVM`; else the title."""
+    name, colon, _ = title.partition(": ")
+    return name if colon and len(name) <= _SHORT_TITLE else title
+
+
+def session_link(view: Viewpoint, session: Session) -> str:
+    """The address of a class's entry on the schedule."""
+    return view.to(session_target(session))

@@ -1,0 +1,174 @@
+"""The schedule: every class, break and assignment in order of time."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from itertools import groupby
+
+from coursewright.domain.clock import WEEKDAYS
+from coursewright.domain.course import Assignment, Break
+from coursewright.domain.phrase import (
+    MONTHS,
+    clock_text,
+    day_range_text,
+    day_text,
+    join_words,
+)
+from coursewright.domain.slots import Meeting
+from coursewright.outputs.anchors import CALENDAR, anchor, assignment_target, break_anchor
+from coursewright.outputs.views.card import SessionCard, session_card
+from coursewright.outputs.views.parts import Moment, ThemeTag, moment, theme_tag
+from coursewright.outputs.views.viewpoint import Near, Viewpoint
+
+
+@dataclass(frozen=True)
+class PauseEntry:
+    """Days without class."""
+
+    anchor: str
+    dates: str
+    reason: str
+    past: bool
+    entry: str = "pause"
+
+
+@dataclass(frozen=True)
+class AssignmentEntry:
+    """The day an assignment is released, or due; `clock` is empty for a release."""
+
+    title: str
+    href: str
+    when: Moment
+    is_due: bool
+    theme: ThemeTag | None
+    entry: str = "assignment"
+
+
+@dataclass(frozen=True)
+class FreeEntry:
+    """A meeting for which nothing is planned."""
+
+    when: Moment
+    entry: str = "free"
+
+
+Entry = SessionCard | PauseEntry | AssignmentEntry | FreeEntry
+
+
+@dataclass(frozen=True)
+class MonthEntries:
+    """What happens in one month."""
+
+    anchor: str
+    title: str
+    entries: tuple[Entry, ...]
+
+
+@dataclass(frozen=True)
+class NextJump:
+    """A link down to the next class."""
+
+    href: str
+    date: str
+    title: str
+    near: Near
+
+
+@dataclass(frozen=True)
+class ScheduleView:
+    """The schedule. `meetings` tells the weekly meetings in words, one line each."""
+
+    title: str
+    term: str
+    notice: str
+    meetings: tuple[str, ...]
+    next: NextJump | None
+    months: tuple[MonthEntries, ...]
+    calendar: str
+
+
+def schedule_view(view: Viewpoint) -> ScheduleView:
+    """The schedule of a course."""
+    following = view.agenda.next
+    return ScheduleView(
+        title="Schedule",
+        term=view.course.term,
+        notice=view.course.notice,
+        meetings=meeting_lines(view.course.meetings),
+        next=NextJump(
+            href=session_card(view, following).on_schedule,
+            date=day_text(following.start.date()),
+            title=following.title,
+            near=view.near(following.start.date()),
+        )
+        if following
+        else None,
+        months=tuple(
+            MonthEntries(
+                anchor=anchor("month", f"{year}-{month:02}"),
+                title=f"{MONTHS[month - 1]} {year}",
+                entries=tuple(entry for _, entry in entries),
+            )
+            for (year, month), entries in groupby(
+                _entries(view), lambda dated: (dated[0].year, dated[0].month)
+            )
+        ),
+        calendar=view.to(CALENDAR),
+    )
+
+
+def meeting_lines(meetings: Iterable[Meeting]) -> tuple[str, ...]:
+    """`Tuesdays and Thursdays, 13:00–14:15, CS 1240`, one line for each weekly meeting."""
+    lines = []
+    for meeting in meetings:
+        days = join_words([f"{WEEKDAYS[day]}s" for day in meeting.days])
+        hours = f"{clock_text(meeting.start)}–{clock_text(meeting.end)}"
+        lines.append(", ".join(part for part in (days, hours, meeting.where) if part))
+    return tuple(lines)
+
+
+def _entries(view: Viewpoint) -> list[tuple[datetime, Entry]]:
+    """Everything with the moment that places it; what lasts all day comes first that day."""
+    course = view.course
+    dated: list[tuple[datetime, int, Entry]] = [
+        (session.start, 1, session_card(view, session)) for session in course.sessions
+    ]
+    dated += [(_midnight(view, b.first), 0, _pause_entry(view, b)) for b in course.breaks]
+    dated += [
+        (start, 1, FreeEntry(moment(view, start)))
+        for start in course.free_slots
+        if start.date() >= view.today
+    ]
+    for assignment in course.assignments:
+        if assignment.out is not None:
+            out = _midnight(view, assignment.out)
+            dated.append((out, 2, _assignment_entry(view, assignment, out, is_due=False)))
+        due = assignment.due
+        dated.append((due, 2, _assignment_entry(view, assignment, due, is_due=True)))
+    dated.sort(key=lambda item: (item[0].date(), item[1], item[0]))
+    return [(when, entry) for when, _, entry in dated]
+
+
+def _midnight(view: Viewpoint, day: date) -> datetime:
+    return datetime.combine(day, time(), tzinfo=view.course.zone)
+
+
+def _pause_entry(view: Viewpoint, pause: Break) -> PauseEntry:
+    return PauseEntry(
+        anchor=break_anchor(pause),
+        dates=day_range_text(pause.first, pause.last),
+        reason=pause.reason,
+        past=pause.last < view.today,
+    )
+
+
+def _assignment_entry(
+    view: Viewpoint, assignment: Assignment, when: datetime, *, is_due: bool
+) -> AssignmentEntry:
+    return AssignmentEntry(
+        title=assignment.title,
+        href=view.to(assignment_target(assignment)),
+        when=moment(view, when),
+        is_due=is_due,
+        theme=theme_tag(view, assignment.theme),
+    )

@@ -1,0 +1,59 @@
+"""Where a view is built: the course on a day, and the page that links start from."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+from coursewright.domain.course import Course
+from coursewright.domain.phrase import nearness_text
+from coursewright.domain.problem import Place
+from coursewright.outputs.page import Addresses, EditLink
+from coursewright.outputs.views.agenda import Agenda
+
+SOON = 1  # days ahead that ask for attention: today and tomorrow
+
+
+@dataclass(frozen=True)
+class Near:
+    """How far a day is from today. `soon` marks today and tomorrow, `past` what is over."""
+
+    text: str
+    soon: bool
+    past: bool
+    today: bool
+
+
+@dataclass(frozen=True)
+class Viewpoint:
+    """The course as one page sees it. `page` is the source path that links are relative to."""
+
+    agenda: Agenda
+    addresses: Addresses
+    page: str
+    pinned: bool = False
+
+    @property
+    def course(self) -> Course:
+        """The course."""
+        return self.agenda.course
+
+    @property
+    def today(self) -> date:
+        """The day on which the site is shown."""
+        return self.agenda.today
+
+    def at(self, page: str) -> "Viewpoint":
+        """The same day, seen from another page."""
+        return replace(self, page=page)
+
+    def to(self, target: str) -> str:
+        """The relative address of a source path or file, with or without an anchor."""
+        return self.addresses.relative(self.page, target)
+
+    def near(self, day: date) -> Near:
+        """How far a day is from today."""
+        days = (day - self.today).days
+        return Near(nearness_text(day, self.today), 0 <= days <= SOON, days < 0, days == 0)
+
+    def edit(self, place: Place) -> str:
+        """The address where the line of an input file is edited, or the empty string."""
+        return self.addresses.edit(EditLink("", place.file, place.line))

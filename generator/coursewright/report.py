@@ -1,0 +1,120 @@
+"""Problems as a person, a program or a code host reads them."""
+
+import json
+from collections.abc import Callable, Mapping, Sequence
+from typing import Literal
+
+from coursewright.domain.problem import Problem, Severity
+
+Format = Literal["text", "json", "github"]
+
+_MAX_SHOWN = 100
+_RED, _YELLOW, _BLUE, _BOLD, _RESET = "\033[31m", "\033[33m", "\033[34m", "\033[1m", "\033[0m"
+_COLORS = {Severity.ERROR: _RED, Severity.WARNING: _YELLOW, Severity.INFO: _BLUE}
+
+
+def format_text(
+    problems: Sequence[Problem], texts: Mapping[str, str], *, color: bool = False
+) -> str:
+    """One block a problem: place, cause, the line with the culprit underlined, the remedy.
+
+    `texts` maps file names to their contents. Control characters of the input are shown as
+    escapes, so that nothing in a file can steer the terminal.
+    """
+    lines = {file: text.replace("\r\n", "\n").split("\n") for file, text in texts.items()}
+    return "\n".join(
+        _block(problem, lines.get(problem.place.file, []), color) for problem in problems
+    )
+
+
+def format_count(problems: Sequence[Problem]) -> str:
+    """`2 errors, 1 warning`, or `no problems`."""
+    counts = [
+        (sum(problem.severity is severity for problem in problems), noun)
+        for severity, noun in (
+            (Severity.ERROR, "error"),
+            (Severity.WARNING, "warning"),
+            (Severity.INFO, "remark"),
+        )
+    ]
+    said = [f"{count} {noun}{'s' if count > 1 else ''}" for count, noun in counts if count]
+    return ", ".join(said) or "no problems"
+
+
+def format_json(problems: Sequence[Problem]) -> str:
+    """A JSON array of objects, one a problem, in the order given."""
+    return json.dumps(
+        [
+            {
+                "code": problem.code,
+                "severity": problem.severity.value,
+                "message": problem.message,
+                "hint": problem.hint,
+                "file": problem.place.file,
+                "line": problem.place.line,
+                "column": problem.place.column,
+                "length": problem.place.length,
+            }
+            for problem in problems
+        ],
+        indent=2,
+        ensure_ascii=False,
+    )
+
+
+def format_annotations(problems: Sequence[Problem]) -> str:
+    """GitHub workflow commands, one a line; data can neither end a line nor begin a command."""
+    commands = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
+    return "\n".join(
+        f"::{commands[problem.severity]} file={_property(problem.place.file)},"
+        f"line={problem.place.line},col={problem.place.column},"
+        f"title={_property(problem.code)}::{_data(_sentence(problem))}"
+        for problem in problems
+    )
+
+
+def _block(problem: Problem, lines: Sequence[str], color: bool) -> str:
+    paint: Callable[[str, str], str] = (
+        (lambda text, code: f"{code}{text}{_RESET}") if color else (lambda text, _: text)
+    )
+    place = problem.place
+    label = paint(f"{problem.severity.value}[{problem.code}]", _BOLD + _COLORS[problem.severity])
+    head = (
+        f"{_visible(place.file)}:{place.line}:{place.column}: {label} {_visible(problem.message)}"
+    )
+    if not 1 <= place.line <= len(lines) or not lines[place.line - 1].strip():
+        return f"{head}\n        {_visible(problem.hint)}" if problem.hint else head
+    line = lines[place.line - 1].removeprefix("\N{BYTE ORDER MARK}")
+    # A window on a long line keeps the culprit in sight.
+    start = max(0, place.column - 1 - _MAX_SHOWN // 2) if len(line) > _MAX_SHOWN else 0
+    shown = _visible(line[start : start + _MAX_SHOWN])
+    before = len(_visible(line[start : place.column - 1]))
+    length = max(1, min(place.length, len(shown) - before))
+    carets = paint("^" * length, _COLORS[problem.severity])
+    gutter = f"{place.line:>5} | "
+    under = " " * (len(gutter) - 2) + "| " + " " * before + carets
+    hint = f" {_visible(problem.hint)}" if problem.hint else ""
+    return f"{head}\n{gutter}{shown}\n{under}{hint}"
+
+
+def _visible(text: str) -> str:
+    return "".join(
+        character
+        if character.isprintable()
+        else character.encode("unicode_escape").decode()
+        if character != "\t"
+        else " "
+        for character in text
+    )
+
+
+def _sentence(problem: Problem) -> str:
+    return f"{problem.message}. {problem.hint}" if problem.hint else problem.message
+
+
+def _data(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _data(text).replace(":", "%3A").replace(",", "%2C")

@@ -1,0 +1,57 @@
+"""A course to the files of its site: pure, and the same for the same course."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from coursewright.domain.calendar import CalendarEntry, EditLog, calendar_entries
+from coursewright.domain.course import Course
+from coursewright.outputs.anchors import CALENDAR, page_of, paper_bib
+from coursewright.outputs.assets import asset_files
+from coursewright.outputs.feeds import course_feeds, render_feed
+from coursewright.outputs.page import Addresses, GeneratedPage
+from coursewright.outputs.pages import render_pages
+
+BIBLIOGRAPHY = "papers/papers.bib"
+
+
+@dataclass(frozen=True)
+class Site:
+    """Everything generated: pages that prose may join, and files as they are, by path."""
+
+    pages: tuple[GeneratedPage, ...]
+    files: tuple[tuple[str, bytes], ...]
+
+
+def course_entries(course: Course, addresses: Addresses) -> tuple[CalendarEntry, ...]:
+    """The course's calendar entries, with the addresses of this site's pages."""
+    return calendar_entries(course, addresses.site_url, page_of(addresses))
+
+
+def generate(
+    course: Course,
+    edits: EditLog,
+    today: date,
+    addresses: Addresses,
+    *,
+    today_is_pinned: bool = False,
+) -> Site:
+    """The pages and files of a course as seen on `today`, a day of the course's zone."""
+    pages = render_pages(course, today, addresses, today_is_pinned=today_is_pinned)
+    files = [*asset_files()]
+    calendar_url = addresses.site_url + addresses.url(CALENDAR)
+    for feed in course_feeds(course, course_entries(course, addresses)):
+        text = render_feed(
+            feed, edits, site_url=addresses.site_url, page_url=calendar_url, zone=course.zone
+        )
+        files.append((feed.path, text))
+    files += [(paper_bib(paper), _bib(paper.bibtex)) for paper in course.papers]
+    files.append((BIBLIOGRAPHY, _bib("\n".join(_ended(p.bibtex) for p in course.papers))))
+    return Site(pages, tuple(files))
+
+
+def _ended(text: str) -> str:
+    return text if text.endswith("\n") else f"{text}\n"
+
+
+def _bib(text: str) -> bytes:
+    return _ended(text).encode()

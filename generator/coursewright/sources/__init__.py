@@ -1,0 +1,1 @@
+"""Text to domain, with positions. Every problem is collected; none is raised half-way."""

@@ -1,0 +1,83 @@
+"""Comments in a bibliography: from '%' to the end of the line.
+
+BibTeX has no comments inside an entry, but people write them, and the parser would read one as
+part of the next field's name.
+"""
+
+import re
+from dataclasses import dataclass
+
+# Only a '%' after white space, a comma or the end of a value can begin a comment: the one of
+# 'https://x/a%20b' or of the key '%2e' cannot.
+_CANDIDATE = re.compile(r'%(?<![^\s,}"]%)')
+_MARK = re.compile(r'(?<!\\)[{}"]|(?<!\\)%|\)|@\w*[ \t]*[{(]')
+_COMMENTED_ENTRY = re.compile(r"%[%\s]*@\w+[ \t]*[{(][ \t]*([^\s,=]*)")
+
+
+@dataclass(frozen=True)
+class HalfComment:
+    """The first line of an entry is a comment, but not the lines after it."""
+
+    offset: int
+    key: str
+
+
+def mask_comments(text: str) -> tuple[str, tuple[HalfComment, ...]]:
+    """The text with comments blanked, character for character, and entries commented by halves."""
+    if not _CANDIDATE.search(text):
+        return text, ()
+    pieces: list[str] = []
+    halves: list[HalfComment] = []
+    copied = 0
+    position = 0
+    depth, quoted, closing = 0, False, "}"
+    while match := _MARK.search(text, position):
+        mark, start = match[0], match.start()
+        position = match.end()
+        if mark[0] == "@":
+            if depth == 0 or _begins_line(text, start):
+                depth, quoted, closing = 1, False, "}" if mark[-1] == "{" else ")"
+            else:
+                position = start + 1  # an '@' within a value; its brace counts as any other
+        elif mark == "%":
+            if depth <= 1 and not quoted and _CANDIDATE.match(text, start):
+                end = _end_of_line(text, start)
+                if depth == 0:
+                    halves.extend(_half(text, start, end))
+                pieces.extend((text[copied:start], " " * (end - start)))
+                copied = position = end
+        elif depth == 0:
+            continue
+        elif mark == '"':
+            if depth == 1 and text[start - 1 : start + 2] != '{"}':
+                quoted = not quoted
+        elif quoted:
+            continue
+        elif depth == 1 and mark == closing:
+            depth = 0
+        elif mark == "{":
+            depth += 1
+        elif mark == "}" and depth > 1:
+            depth -= 1
+    pieces.append(text[copied:])
+    return "".join(pieces), tuple(halves)
+
+
+def _half(text: str, start: int, end: int) -> list[HalfComment]:
+    entry = _COMMENTED_ENTRY.match(text, start, end)
+    if not entry or text.count("{", start, end) <= text.count("}", start, end):
+        return []
+    following = text[end + 1 : _end_of_line(text, end + 1)].strip()
+    if not following or following[0] in "%@":
+        return []
+    return [HalfComment(start, entry[1])]
+
+
+def _begins_line(text: str, start: int) -> bool:
+    line_start = text.rfind("\n", 0, start) + 1
+    return not text[line_start:start].strip()
+
+
+def _end_of_line(text: str, start: int) -> int:
+    end = text.find("\n", start)
+    return len(text) if end < 0 else end

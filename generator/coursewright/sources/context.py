@@ -1,0 +1,117 @@
+"""What every part of the resolution shares: the tree for places, the tables for references."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, time
+from zoneinfo import ZoneInfo
+
+from coursewright.domain.course import Theme
+from coursewright.domain.link import Link, check_url
+from coursewright.domain.paper import Paper
+from coursewright.domain.phrase import clock_text, day_year_text
+from coursewright.domain.problem import Problem, Severity
+from coursewright.domain.slots import Repeated, Skipped, localize
+from coursewright.sources.nearest import did_you_mean, nearest
+from coursewright.sources.schedule_file import DueFile
+from coursewright.sources.shape import culprit
+from coursewright.sources.yaml_tree import Node, Path, place_of
+
+
+@dataclass(frozen=True)
+class Kind:
+    """What a session may be. `wants_presenters`: without presenters it is an open slot."""
+
+    title: str
+    wants_presenters: bool = False
+
+
+KINDS: Mapping[str, Kind] = {
+    "lecture": Kind("Lecture"),
+    "presentation": Kind("Student presentation", wants_presenters=True),
+    "discussion": Kind("Discussion"),
+    "guest": Kind("Guest lecture"),
+    "milestone": Kind("Project milestone"),
+    "exam": Kind("Exam"),
+}
+
+
+@dataclass
+class Context:
+    """The tables that references are looked up in, and the problems found so far.
+
+    `due` maps a kind to its rules, each with the path where it stands.
+    """
+
+    root: Node
+    zone: ZoneInfo
+    papers: Mapping[str, Paper]
+    themes: Mapping[str, Theme]
+    kinds: Mapping[str, Kind]
+    links: Mapping[str, Link]
+    due: Mapping[str, Sequence[tuple[Path, DueFile]]] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+
+    def say(
+        self,
+        code: str,
+        message: str,
+        path: Path,
+        hint: str = "",
+        severity: Severity = Severity.ERROR,
+    ) -> None:
+        """Note a problem of what stands at a path; the message is prefixed by its owner."""
+        who = culprit(self.root, path)
+        text = f"{who} {message}" if who else message
+        self.problems.append(Problem(code, text, place_of(self.root, path), hint, severity))
+
+    def paper(self, key: str, path: Path) -> Paper | None:
+        """The paper with a citation key, or a problem with the nearest one."""
+        paper = self.papers.get(key)
+        if paper is None:
+            close = nearest(key, self.papers)
+            hint = "add an entry to the bibliography"
+            if close is not None:
+                place = self.papers[close].place
+                hint = f"did you mean '{close}' ({place.file}:{place.line})?"
+            self.say("unknown-paper", f"reads '{key}', which no bibliography entry defines", path, hint)
+        return paper
+
+    def theme(self, id_: str, path: Path) -> Theme | None:
+        """The theme with an id; the empty id is no theme."""
+        if id_ and id_ not in self.themes:
+            known = did_you_mean(id_, self.themes) or f"themes: {', '.join(self.themes) or 'none'}"
+            self.say("unknown-theme", f"has the unknown theme '{id_}'", path, known)
+        return self.themes.get(id_)
+
+    def link(self, text: str, label: str, path: Path) -> Link | None:
+        """The link that a name from `links:` or an address stands for; the empty text is none."""
+        if not text:
+            return None
+        by_name = {name.casefold(): link for name, link in self.links.items()}
+        if text.casefold() in by_name:
+            return by_name[text.casefold()]
+        if ":" not in text and "/" not in text:
+            hint = did_you_mean(text, self.links) or "name one under 'links:' or write https://…"
+            self.say("unknown-link", f"has the unknown link '{text}'", path, hint)
+            return None
+        if wrong := check_url(text):
+            self.say("bad-url", f"has an address that cannot be used: {wrong}", path)
+            return None
+        return Link(label, text)
+
+    def instant(self, day: date, clock: time, path: Path, what: str) -> datetime | None:
+        """The instant of a wall-clock time, or a problem where the clocks change."""
+        return self.checked(localize(day, clock, self.zone), path, what)
+
+    def checked(
+        self, moment: datetime | Skipped | Repeated, path: Path, what: str
+    ) -> datetime | None:
+        """An instant, or a problem where the clocks skip or repeat it."""
+        if isinstance(moment, Skipped):
+            landed = f"{day_year_text(moment.instead.date())} {clock_text(moment.instead.time())}"
+            self.say("skipped-time", f"{what} at a time that the clocks skip that day", path, f"choose another time, for example {landed}")
+            return None
+        if isinstance(moment, Repeated):
+            self.say("repeated-time", f"{what} at a time that the clocks show twice that day", path, "choose another time")
+            return None
+        return moment

@@ -1,0 +1,22 @@
+"""A mistake inside one value, before it is known where in the file the value stands."""
+
+from dataclasses import dataclass
+
+from coursewright.domain.problem import Severity
+
+
+@dataclass(frozen=True)
+class Fault:
+    """One mistake in a field's value.
+
+    `says` completes a sentence that begins with the field: "… uses the unknown command '\\foo'".
+    `fragment` is the culprit as it stands in the source, to be underlined. `offset` is where the
+    fragment begins in the source of the value, or -1 where only a search can tell.
+    """
+
+    code: str
+    says: str
+    fragment: str = ""
+    hint: str = ""
+    severity: Severity = Severity.ERROR
+    offset: int = -1

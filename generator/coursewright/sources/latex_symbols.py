@@ -1,0 +1,201 @@
+"""What LaTeX's commands stand for, as characters.
+
+The names of symbols come from pylatexenc's tables. Its converter to text is not used: it loses
+`\\LaTeX` and the text of `\\href`, splits `\\url` at a per cent sign, has no HTML form and recurses.
+"""
+
+from collections.abc import Mapping
+from functools import cache
+from types import MappingProxyType
+
+from pylatexenc.latex2text import get_default_latex_context_db  # type: ignore[import-untyped]
+
+from coursewright.domain.text import Style
+
+ACCENTS: Mapping[str, str] = MappingProxyType(
+    {
+        "'": "\u0301",
+        "`": "\u0300",
+        '"': "\u0308",
+        "^": "\u0302",
+        "~": "\u0303",
+        "=": "\u0304",
+        ".": "\u0307",
+        "u": "\u0306",
+        "v": "\u030c",
+        "H": "\u030b",
+        "c": "\u0327",
+        "k": "\u0328",
+        "r": "\u030a",
+        "b": "\u0331",
+        "d": "\u0323",
+        "t": "\u0361",
+    }
+)
+
+# Commands that set their argument in a style; None leaves the text as it is. Small capitals have
+# no element in HTML, and the letters themselves are what search and feeds need.
+STYLES: Mapping[str, Style | None] = MappingProxyType(
+    {
+        **dict.fromkeys(("emph", "textit", "textsl", "mkbibemph", "mkbibitalic"), "em"),
+        **dict.fromkeys(("textbf", "mkbibbold"), "strong"),
+        "texttt": "code",
+        "textsuperscript": "sup",
+        "textsubscript": "sub",
+        **dict.fromkeys(
+            ("textsc", "textrm", "textsf", "textup", "textmd", "textnormal", "text", "mbox")
+        ),
+        **dict.fromkeys(("hbox", "underline")),
+    }
+)
+
+# Commands that hold until the end of the group they stand in.
+DECLARATIONS: Mapping[str, Style | None] = MappingProxyType(
+    {
+        **dict.fromkeys(("em", "it", "itshape", "sl", "slshape"), "em"),
+        **dict.fromkeys(("bf", "bfseries"), "strong"),
+        **dict.fromkeys(("tt", "ttfamily"), "code"),
+        **dict.fromkeys(("sc", "scshape", "rm", "rmfamily", "sf", "sffamily", "normalfont")),
+        **dict.fromkeys(("upshape", "mdseries", "tiny", "small", "footnotesize", "large")),
+    }
+)
+
+# Commands that read or write files, run programs or change the language itself.
+FORBIDDEN = frozenset(
+    [
+        "input",
+        "include",
+        "includeonly",
+        "openin",
+        "openout",
+        "read",
+        "readline",
+        "write",
+        "immediate",
+        "def",
+        "edef",
+        "gdef",
+        "xdef",
+        "let",
+        "newcommand",
+        "renewcommand",
+        "providecommand",
+        "csname",
+        "catcode",
+        "usepackage",
+        "RequirePackage",
+        "documentclass",
+        "special",
+        "directlua",
+        "lstinputlisting",
+        "verbatiminput",
+        "includegraphics",
+        "import",
+        "subimport",
+        "newread",
+        "newwrite",
+        "jobname",
+        "expandafter",
+    ]
+)
+
+# Commands that leave nothing on paper and take no argument.
+SILENT = frozenset(
+    [
+        "protect",
+        "relax",
+        "noindent",
+        "newblock",
+        "allowbreak",
+        "nobreak",
+        "null",
+        "leavevmode",
+        "displaystyle",
+        "textstyle",
+        "limits",
+        "nolimits",
+        "left",
+        "right",
+        "big",
+        "Big",
+        "bigl",
+        "bigr",
+        "Bigl",
+        "Bigr",
+    ]
+)
+
+# Commands whose argument is for the typesetter, not for the reader.
+UNSEEN_ARGUMENT = frozenset(["noopsort", "label", "hspace", "vspace"])
+
+SIGNS: Mapping[str, str] = MappingProxyType(
+    {
+        **{sign: sign for sign in "&%$#_{}"},
+        **dict.fromkeys(" ,;:>\n\t\r\\", " "),
+        **dict.fromkeys("/-!@", ""),
+    }
+)
+
+LOGOS: Mapping[str, str] = MappingProxyType(
+    {
+        "TeX": "TeX",
+        "LaTeX": "LaTeX",
+        "LaTeXe": "LaTeX2ε",
+        "BibTeX": "BibTeX",
+        "XeTeX": "XeTeX",
+        "LuaTeX": "LuaTeX",
+    }
+)
+
+_OWN = {
+    "S": "§",
+    "P": "¶",
+    "copyright": "©",
+    "textcopyright": "©",
+    "pounds": "£",
+    "euro": "€",
+    "texteuro": "€",
+    "EUR": "€",
+    "i": "\u0131",
+    "j": "\u0237",
+    "quad": " ",
+    "qquad": " ",
+    "par": " ",
+    "newline": " ",
+    "linebreak": " ",
+    "space": " ",
+    "thinspace": " ",
+    "slash": "/",
+    "dots": "…",
+    "textquotesingle": "'",
+    "nobreakspace": "\u00a0",
+    "textunderscore": "_",
+    "lbrace": "{",
+    "rbrace": "}",
+    "cdot": "·",
+    "epsilon": "ε",
+    "sim": "~",
+    "degree": "°",
+    "textdegree": "°",
+    "prime": "\u2032",
+    "circ": "∘",
+    "colon": ":",
+    "mid": "|",
+    "Pr": "Pr",
+    "bmod": "mod",
+}
+
+
+@cache
+def symbols() -> Mapping[str, str]:
+    """The characters that commands without an argument stand for, by the command's name."""
+    database = get_default_latex_context_db()
+    found: dict[str, str] = {}
+    for spec in database.iter_macro_specs():
+        text = spec.simplify_repl
+        # A '%' marks the place of an argument and '<' a reference to elsewhere: neither is a
+        # symbol. And \today would read the clock.
+        if isinstance(text, str) and text and not set("%<") & set(text):
+            found.setdefault(spec.macroname, text)
+    del found["today"]
+    return MappingProxyType({**found, **_OWN, **LOGOS})

@@ -1,0 +1,99 @@
+"""All sources of one course, read together, with every problem of all of them."""
+
+import posixpath
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from coursewright.domain.course import Course, Notes
+from coursewright.domain.paper import Paper
+from coursewright.domain.problem import Place, Problem, has_errors, sort_problems
+from coursewright.sources.bibtex import parse_bibliography
+from coursewright.sources.nearest import did_you_mean
+from coursewright.sources.notes import parse_notes
+from coursewright.sources.resolve import resolve_course
+from coursewright.sources.shape import read_schedule_file
+from coursewright.sources.yaml_tree import parse_yaml
+
+
+@dataclass(frozen=True)
+class SourceText:
+    """An input file: its name in problems, and its text."""
+
+    file: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Linker:
+    """What notes may link to: the paths in docs/ that exist or are generated whatever the
+    papers, and how a page's link to a path is written: `relative(page, target)`."""
+
+    targets: frozenset[str]
+    relative: Callable[[str, str], str]
+
+
+@dataclass(frozen=True)
+class ReadCourse:
+    """What the sources say. `course` is None where an error stands in the way.
+
+    `problems` are sorted, without repetition. `entries` and `refused` count the bibliography.
+    """
+
+    course: Course | None
+    problems: tuple[Problem, ...]
+    entries: int = 0
+    refused: int = 0
+
+
+def parse_course(
+    schedule: SourceText,
+    bibliography: SourceText,
+    notes: Mapping[str, SourceText],
+    linker: Linker,
+) -> ReadCourse:
+    """The course that the texts describe. `notes` are by their path in docs/."""
+    problems: list[Problem] = []
+    library = parse_bibliography(bibliography.text, bibliography.file)
+    problems += library.problems
+    written, found = parse_notes_of(library.papers, notes, linker)
+    problems += found
+    root, found = parse_yaml(schedule.text, schedule.file)
+    problems += found
+    course = None
+    if root is not None:
+        file, found = read_schedule_file(root)
+        problems += found
+        course, found = resolve_course(file, root, library.papers)
+        problems += found
+    if course is not None and not has_errors(problems):
+        course = replace(course, notes=written)
+    else:
+        course = None
+    return ReadCourse(course, sort_problems(problems), library.entries, library.refused)
+
+
+def parse_notes_of(
+    papers: Sequence[Paper], notes: Mapping[str, SourceText], linker: Linker
+) -> tuple[dict[str, Notes], tuple[Problem, ...]]:
+    """The notes of each paper by its key; a file that belongs to no paper is a problem."""
+    by_slug = {paper.slug: paper for paper in papers}
+    targets = linker.targets | {f"papers/{slug}.md" for slug in by_slug}
+    read: dict[str, Notes] = {}
+    problems: list[Problem] = []
+    for path, source in sorted(notes.items()):
+        folder, name = posixpath.split(path)
+        stem = name.removesuffix(".md")
+        paper = by_slug.get(stem)
+        if paper is None or folder != "papers":
+            hint = did_you_mean(stem, by_slug) or "name the file after the paper's citation key"
+            message = f"'{stem}' is the name of no paper in the bibliography"
+            problems.append(Problem("unknown-notes", message, Place(source.file), hint))
+            continue
+
+        def resolve(target: str, page: str = path) -> str | None:
+            known = target.partition("#")[0] in targets
+            return linker.relative(page, target) if known else None
+
+        read[paper.key], found = parse_notes(source.text, source.file, folder, resolve)
+        problems += found
+    return read, tuple(problems)

@@ -1,0 +1,211 @@
+"""What presenters write about a paper: docs/papers/<slug>.md, untrusted.
+
+Front matter holds the questions and links, the body is Markdown. The body is rendered by a
+Markdown instance of its own, without raw HTML, attribute lists or file inclusion, and sanitised.
+"""
+
+import posixpath
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from xml.etree import ElementTree
+
+import markdown
+import nh3
+from markdown.extensions.toc import TocExtension, slugify
+from markdown.treeprocessors import Treeprocessor
+
+from coursewright.domain.course import Notes
+from coursewright.domain.link import Link, check_url
+from coursewright.domain.problem import Place, Problem, has_errors
+from coursewright.sources.schedule_file import NotesFile
+from coursewright.sources.shape import read_mapping
+from coursewright.sources.yaml_tree import parse_yaml
+
+ResolveTarget = Callable[[str], str | None]
+"""From a path in docs/ (`papers/x.md#id`) to an address for a link, or None where nothing is."""
+
+_FRONT_MATTER = re.compile(
+    r"\A---[ \t]*\n(.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE
+)
+_TAGS = {
+    "a", "blockquote", "br", "code", "dd", "del", "dl", "dt", "em", "h2", "h3", "h4", "h5", "h6",
+    "hr", "img", "li", "ol", "p", "pre", "strong", "sub", "sup", "table", "tbody", "td", "th",
+    "thead", "tr", "ul",
+}  # fmt: skip
+_ATTRIBUTES = {
+    "a": {"href", "title"},
+    "img": {"src", "alt", "title"},
+    "ol": {"start"},
+    "th": {"align"},
+    "td": {"align"},
+    "h2": {"id"},
+    "h3": {"id"},
+    "h4": {"id"},
+    "h5": {"id"},
+    "h6": {"id"},
+}
+
+
+def parse_notes(
+    text: str, file: str, folder: str, resolve_target: ResolveTarget
+) -> tuple[Notes, tuple[Problem, ...]]:
+    """The notes of one paper, safe to print, and what is wrong with them.
+
+    `file` names the file in problems; `folder` is its folder within docs/, from which relative
+    links count.
+    """
+    text = text.removeprefix("\N{BYTE ORDER MARK}").replace("\r\n", "\n")
+    problems: list[Problem] = []
+    front = NotesFile()
+    body_line = 1
+    if match := _FRONT_MATTER.match(text):
+        # a blank line for the opening '---' keeps line numbers true
+        root, found = parse_yaml("\n" + match[1], file)
+        problems += found
+        if root is not None:
+            parsed, found = read_mapping(NotesFile, root)
+            problems += found
+            front = parsed if isinstance(parsed, NotesFile) else front
+        body_line = match[0].count("\n") + 1
+        text = text[match.end() :]
+    body = _Body(file, folder, body_line, text.split("\n"), resolve_target)
+    html, headings = _render(text, body)
+    problems += body.problems
+    if has_errors(problems):
+        return Notes(), tuple(problems)
+    materials = tuple(
+        Link(item.title or label, item.url)
+        for label, items in (
+            ("Slides", front.slides),
+            ("Video", front.video),
+            ("Code", front.code),
+            ("", front.links),
+        )
+        for item in items
+    )
+    return (
+        Notes(
+            html=html,
+            headings=headings,
+            questions=tuple(front.questions),
+            materials=tuple(Link(link.label or link.url, link.url) for link in materials),
+        ),
+        tuple(problems),
+    )
+
+
+def _render(text: str, body: "_Body") -> tuple[str, tuple[tuple[int, str, str], ...]]:
+    if not text.strip():
+        return "", ()
+    md = markdown.Markdown(
+        extensions=[
+            "tables",
+            "fenced_code",
+            "def_list",
+            "sane_lists",
+            TocExtension(baselevel=2, slugify=_note_slug, permalink=False),
+        ],
+        output_format="html",
+    )
+    # Raw HTML stays literal text: the parts of Markdown that would let it through are taken out.
+    md.preprocessors.deregister("html_block")
+    md.inlinePatterns.deregister("html")
+    md.treeprocessors.register(_Links(md, body), "coursewright_links", priority=0)
+    html = md.convert(text)
+    tokens = getattr(md, "toc_tokens", [])
+    headings: list[tuple[int, str, str]] = []
+    while tokens:
+        token, *tokens = tokens
+        headings.append((token["level"], token["id"], token["name"]))
+        tokens = [*token["children"], *tokens]
+    clean = nh3.clean(
+        html,
+        tags=_TAGS,
+        attributes=_ATTRIBUTES,
+        url_schemes={"http", "https", "mailto"},
+        link_rel="noopener",
+    )
+    return clean, tuple(headings)
+
+
+def _note_slug(value: str, separator: str) -> str:
+    """Ids of their own, so that no heading of the notes collides with one of the page."""
+    return "note-" + slugify(value, separator)
+
+
+@dataclass
+class _Body:
+    """The Markdown body while it is rendered: where it stands and what is wrong with it."""
+
+    file: str
+    folder: str
+    first_line: int
+    lines: list[str]
+    resolve_target: ResolveTarget
+
+    def __post_init__(self) -> None:
+        self.problems: list[Problem] = []
+
+    def say(self, code: str, message: str, culprit: str, hint: str = "") -> None:
+        for number, line in enumerate(self.lines):
+            column = line.find(culprit) if culprit else -1
+            if column >= 0:
+                place = Place(self.file, self.first_line + number, column + 1, len(culprit))
+                self.problems.append(Problem(code, message, place, hint))
+                return
+        self.problems.append(Problem(code, message, Place(self.file, self.first_line), hint))
+
+    def address(self, written: str, image: bool) -> str:
+        """The address to print for a link or picture; the empty string after a problem."""
+        noun = "picture" if image else "link"
+        path, hash_, anchor = written.partition("#")
+        if not path:
+            return written
+        if ":" in path.split("/")[0] or path.startswith("//"):
+            if wrong := check_url(written):
+                self.say("bad-url", f"the {noun} '{written[:80]}' cannot be used: {wrong}", written)
+                return ""
+            if image:
+                self.say(
+                    "external-picture",
+                    "a picture from another host would tell it who reads this page",
+                    written,
+                    "put the file into docs/ and link to it there",
+                )
+                return ""
+            return written
+        target = posixpath.normpath(posixpath.join(self.folder, path))
+        resolved = None if path.startswith("/") else self.resolve_target(target + hash_ + anchor)
+        if resolved is None:
+            self.say(
+                "broken-link",
+                f"the {noun} '{written[:80]}' leads to no page or file of the site",
+                written,
+                "pages end in .md and count from this file's folder",
+            )
+            return ""
+        return resolved
+
+
+class _Links(Treeprocessor):
+    """Checks and resolves what the body links to, and refuses a heading of level 1."""
+
+    def __init__(self, md: markdown.Markdown, body: _Body) -> None:
+        super().__init__(md)
+        self._body = body
+
+    def run(self, root: ElementTree.Element) -> None:
+        for element in root.iter():
+            if element.tag == "a":
+                element.set("href", self._body.address(element.get("href", ""), image=False))
+            elif element.tag == "img":
+                element.set("src", self._body.address(element.get("src", ""), image=True))
+            elif element.tag == "h2":
+                # baselevel 2 makes every level one deeper, so this was written as level 1
+                self._body.say(
+                    "notes-h1",
+                    "a heading of level 1 ('# …') is the page's own",
+                    "# ",
+                    "write '## …'",
+                )

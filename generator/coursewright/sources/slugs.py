@@ -1,0 +1,55 @@
+"""Names for files and addresses, made from citation keys."""
+
+import re
+import unicodedata
+from hashlib import sha256
+
+MAX_LENGTH = 80
+
+# Windows keeps the device names for itself, whatever the extension; the rest have a meaning of
+# their own in a folder of pages.
+_RESERVED = frozenset(
+    ["con", "prn", "aux", "nul", "index", "readme", "404"]
+    + [f"{device}{digit}" for device in ("com", "lpt") for digit in range(10)]
+)
+_LETTERS = str.maketrans(
+    {
+        "ß": "ss",
+        "æ": "ae",
+        "œ": "oe",
+        "ø": "o",
+        "ł": "l",
+        "đ": "d",
+        "ð": "d",
+        "þ": "th",
+        "\u0131": "i",
+    }
+)
+_SEPARATORS = re.compile(r"[\s:/._\-]+")
+_FOREIGN = re.compile(r"[^a-z0-9-]+")
+
+
+def slug_for(key: str) -> str:
+    """A name for the key's page and files: lower-case ASCII letters, digits and hyphens.
+
+    It depends on the key alone, so an address survives whatever happens to other entries. Keys
+    that differ only in capitals, in separators or in how an accent is encoded share a slug, which
+    the reader of the bibliography reports. A key that loses other characters (`C++`, an emoji)
+    ends in a digest of the whole key, so that it stays apart from its neighbours.
+    """
+    folded = unicodedata.normalize("NFC", key).casefold()
+    letters = unicodedata.normalize("NFKD", folded).casefold().translate(_LETTERS)
+    bare = "".join(c for c in letters if not unicodedata.combining(c))
+    hyphenated = _SEPARATORS.sub("-", bare)
+    kept = re.sub(r"-{2,}", "-", _FOREIGN.sub("", hyphenated)).strip("-")
+    if not kept:
+        return f"paper-{_digest(folded)}"
+    if len(kept) > MAX_LENGTH:
+        return f"{kept[: MAX_LENGTH - 9].strip('-')}-{_digest(folded)}"
+    if _FOREIGN.search(hyphenated) or kept in _RESERVED:
+        return f"{kept[: MAX_LENGTH - 9].strip('-')}-{_digest(folded)}"
+    return kept
+
+
+def _digest(text: str) -> str:
+    return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:8]

@@ -5,24 +5,28 @@ Exit status: 0 when all is well, 1 when there are problems, 2 when the command i
 
 import os
 import sys
+from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
+from typing import NoReturn
 from urllib.parse import urlsplit
 
 import click
 
 from coursewright import __version__
+from coursewright.domain.clock import parse_date
 from coursewright.domain.problem import Problem, has_errors
 from coursewright.export import export_site
 from coursewright.linkcheck import check_links
 from coursewright.project import (
-    LoadedCourse,
     Settings,
+    SettingsError,
     build_site,
     choose_today,
     load_course,
     read_settings,
 )
-from coursewright.report import format_annotations, format_count, format_json, format_text
+from coursewright.report import format_annotations, format_count, format_json, format_text, visible
 
 FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 
@@ -65,7 +69,7 @@ def check(folder: Path, format_: str) -> None:
             _echo(format_text(problems, loaded.texts, color=_color(sys.stdout.isatty())))
         shown = loaded.read.entries - loaded.read.refused
         click.echo(
-            f"bibliography: {loaded.read.entries} entries read, {shown} shown, "
+            f"bibliography: {_entries(loaded.read.entries)} read, {shown} shown, "
             f"{loaded.read.refused} refused"
         )
         click.echo(format_count(problems))
@@ -84,15 +88,16 @@ def export(folder: Path, target: Path, today: str) -> None:
     """
     if target.exists() and any(target.iterdir()):
         raise click.UsageError(f"'{target}' is not empty")
+    if today and parse_date(today) is None:
+        raise click.BadParameter(f"'{today}' is no date; write 2022-02-08", param_hint="--today")
     settings = _settings(folder)
+    settings = replace(settings, addresses=replace(settings.addresses, rooted=True))
     loaded = load_course(settings)
     if loaded.course is None:
-        _fail(loaded.problems, loaded)
-        return
+        _fail(loaded.problems, loaded.texts)
     day = choose_today(loaded.course, settings, today)
     if isinstance(day, Problem):
-        _fail((day, *loaded.problems), loaded)
-        return
+        _fail((day, *loaded.problems), loaded.texts)
     count = export_site(build_site(loaded.course, settings, day), settings, target)
     click.echo(f"{count} files written to {target}")
 
@@ -104,23 +109,30 @@ def links(folder: Path, site: Path) -> None:
     """Follow every internal link and anchor of a built site."""
     base = "/"
     if (folder / "mkdocs.yml").is_file():
-        base = urlsplit(read_settings(folder.resolve()).addresses.site_url).path or "/"
+        base = urlsplit(_settings(folder).addresses.site_url).path or "/"
     broken = check_links(site, base)
     for link in broken:
-        click.echo(f"{link.page}: {link.reason}: {link.href}")
+        click.echo(visible(f"{link.page}: {link.reason}: {link.href}"))
     click.echo(f"{len(broken)} broken links" if broken else "every internal link resolves")
     if broken:
         sys.exit(1)
 
 
+def _entries(count: int) -> str:
+    return "1 entry" if count == 1 else f"{count} entries"
+
+
 def _settings(folder: Path) -> Settings:
     if not (folder / "mkdocs.yml").is_file():
         raise click.UsageError(f"'{folder}' is no course: it holds no mkdocs.yml")
-    return read_settings(folder.resolve())
+    try:
+        return read_settings(folder.resolve())
+    except SettingsError as error:
+        _fail((error.problem,), {error.problem.place.file: error.text})
 
 
-def _fail(problems: tuple[Problem, ...], loaded: LoadedCourse) -> None:
-    _echo(format_text(problems, loaded.texts, color=_color(sys.stderr.isatty())), err=True)
+def _fail(problems: tuple[Problem, ...], texts: Mapping[str, str]) -> NoReturn:
+    _echo(format_text(problems, texts, color=_color(sys.stderr.isatty())), err=True)
     click.echo(format_count(problems), err=True)
     sys.exit(1)
 

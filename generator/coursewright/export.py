@@ -5,7 +5,7 @@ from pathlib import Path
 
 import yaml
 
-from coursewright.outputs.plain_markdown import page_markdown
+from coursewright.outputs.plain_markdown import REQUIRED_EXTENSIONS, page_markdown
 from coursewright.project import Settings
 from coursewright.site import Site
 from coursewright.sources.prose import MARKER
@@ -62,6 +62,12 @@ def plain_config(path: Path, assets: list[str]) -> str:
             root.value.append((_text(key), listed))
         ours = [_text(asset) for asset in assets if asset.endswith(extension)]
         listed.value = [*ours, *listed.value]
+    extensions = _entry(root, "markdown_extensions")
+    if not isinstance(extensions, yaml.SequenceNode):
+        extensions = yaml.SequenceNode("tag:yaml.org,2002:seq", [])
+        root.value.append((_text("markdown_extensions"), extensions))
+    named = {_name(item) for item in extensions.value}
+    extensions.value += [_text(name) for name in REQUIRED_EXTENSIONS if name not in named]
     if _entry(root, "not_in_nav") is None:
         root.value.append((_text("not_in_nav"), _text("papers/*")))
     return yaml.serialize(root, Dumper=yaml.SafeDumper, allow_unicode=True)

@@ -57,7 +57,10 @@ def _check(
     page: str, href: str, fetched: bool, site: Path, base: str, documents: dict[str, _Document]
 ) -> str:
     """Why a link does not resolve, or the empty string."""
-    parts = urlsplit(href)
+    try:
+        parts = urlsplit(href)
+    except ValueError:
+        return "cannot be read as an address"
     if parts.scheme or parts.netloc:
         outside = parts.scheme in ("http", "https", "") and parts.netloc
         return "fetched from another host" if fetched and outside else ""
@@ -107,5 +110,5 @@ class _Parser(HTMLParser):
             if (tag, name) in _LINKS:
                 self.document.links.append((value, False))
             elif (tag, name) in _RESOURCES:
-                other = tag == "link" and given.get("rel") in _NOT_FETCHED
+                other = tag == "link" and bool(_NOT_FETCHED & set(given.get("rel", "").split()))
                 self.document.links.append((value, not other))

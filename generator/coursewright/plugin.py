@@ -32,6 +32,7 @@ from coursewright.project import (
     choose_today,
     load_course,
     make_settings,
+    read_settings,
 )
 from coursewright.report import format_count, format_text
 from coursewright.site import Site
@@ -67,7 +68,7 @@ class CoursewrightPlugin(BasePlugin[CoursewrightConfig]):  # type: ignore[no-unt
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Put the package's templates below the course's own overrides, above the theme's."""
-        self._settings = _settings(config, self.config)
+        self._settings = _settings(config, self.config, self._serving)
         own = str(PACKAGE / "theme")
         self._theme_dirs = [
             folder for folder in config.theme.dirs if folder not in (own, config.theme.custom_dir)
@@ -76,11 +77,12 @@ class CoursewrightPlugin(BasePlugin[CoursewrightConfig]):  # type: ignore[no-unt
             config.theme.dirs.insert(1 if config.theme.custom_dir else 0, own)
         return config
 
+    def on_pre_build(self, *, config: MkDocsConfig) -> None:
+        """Read the course, before MkDocs empties the folder of the site that was built last."""
+        config.extra["coursewright_banner"] = self._take(load_course(self._settings))
+
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        """Read the course and add what is generated from it."""
-        loaded = load_course(self._settings)
-        banner = self._take(loaded)
-        config.extra["coursewright_banner"] = banner
+        """Add what is generated from the course."""
         if self._site is None:
             _add_stand_ins(files, config)
             return files
@@ -185,12 +187,13 @@ class CoursewrightPlugin(BasePlugin[CoursewrightConfig]):  # type: ignore[no-unt
             existing.inclusion = InclusionLevel.NOT_IN_NAV
 
 
-def _settings(config: MkDocsConfig, options: CoursewrightConfig) -> Settings:
-    """The settings by mkdocs.yml; `serve` overwrites site_url, so the one written counts."""
-    written = ""
-    for patch in config.user_configs:
-        written = str(patch.get("site_url") or written)
+def _settings(config: MkDocsConfig, options: CoursewrightConfig, serving: bool) -> Settings:
+    """The settings by mkdocs.yml."""
     root = Path(config.config_file_path).parent if config.config_file_path else Path.cwd()
+    site_url = config.site_url or ""
+    if serving:
+        # MkDocs overwrites it by the preview's own; feeds keep the address that is written.
+        site_url = read_settings(root).addresses.site_url or site_url
     return make_settings(
         root,
         {
@@ -199,7 +202,7 @@ def _settings(config: MkDocsConfig, options: CoursewrightConfig) -> Settings:
             "today": str(options.today or ""),
         },
         docs=Path(config.docs_dir).relative_to(root).as_posix(),
-        site_url=written or config.site_url or "",
+        site_url=site_url,
         repo_url=config.repo_url or "",
         edit_uri=config.edit_uri or "",
         directory_urls=config.use_directory_urls,

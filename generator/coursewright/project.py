@@ -2,14 +2,12 @@
 
 import os
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from urllib.parse import urljoin
 from zoneinfo import ZoneInfo
-
-import yaml
 
 from coursewright.domain.calendar import EditLog, no_history
 from coursewright.domain.clock import parse_date
@@ -19,16 +17,21 @@ from coursewright.outputs.anchors import PAGES
 from coursewright.outputs.page import Addresses
 from coursewright.site import Site, generate
 from coursewright.sources.load import Linker, ReadCourse, SourceText, parse_course
+from coursewright.sources.mkdocs_file import parse_mkdocs_file
 from coursewright.sources.prose import check_prose
 
 TODAY_VARIABLE = "COURSEWRIGHT_TODAY"
 CLOCK_VARIABLE = "COURSEWRIGHT_CLOCK"
 MAX_BYTES = 5_000_000
+MKDOCS = "mkdocs.yml"
 
 
 @dataclass(frozen=True)
 class Settings:
-    """What mkdocs.yml says that the generator needs. Paths are relative to `root`."""
+    """What mkdocs.yml says that the generator needs. Paths are relative to `root`.
+
+    `places` says where a setting stands, an option of the plugin as `coursewright.today`.
+    """
 
     root: Path
     schedule: str = "schedule.yaml"
@@ -36,6 +39,7 @@ class Settings:
     docs: str = "docs"
     today: str = ""
     addresses: Addresses = field(default_factory=Addresses)
+    places: Mapping[str, Place] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -81,13 +85,22 @@ def load_course(settings: Settings) -> LoadedCourse:
             reader.problems += check_prose(prose.text, prose.file)
     linker = Linker(frozenset(paths) | PAGES, settings.addresses.relative)
     read = parse_course(schedule, bibliography, notes, linker)
-    problems = list(reader.problems)
-    unreadable = {problem.place.file for problem in problems}
-    problems += [problem for problem in read.problems if problem.place.file not in unreadable]
-    problems += _check_settings(settings)
+    problems = [*reader.problems, *_check_settings(settings)]
+    unreadable = {problem.place.file for problem in reader.problems}
+    problems += [
+        problem for problem in read.problems if not _follows(problem, unreadable, settings)
+    ]
+    if settings.places:
+        reader.read(MKDOCS)
     if any(problem.severity is Severity.ERROR for problem in problems):
         read = replace(read, course=None)
     return LoadedCourse(replace(read, problems=sort_problems(problems)), reader.texts)
+
+
+def _follows(problem: Problem, unreadable: Collection[str], settings: Settings) -> bool:
+    """Whether a problem only says again that a file could not be read."""
+    absent = problem.code in ("unknown-paper", "unknown-notes")
+    return problem.place.file in unreadable or (absent and settings.bibliography in unreadable)
 
 
 def build_site(course: Course, settings: Settings, today: Today) -> Site:
@@ -121,35 +134,43 @@ def choose_today(course: Course, settings: Settings, asked: str = "") -> Today |
         if text:
             day = parse_date(text)
             if day is None:
-                message = f"{source} is '{text}', which is no date"
-                return Problem("bad-date", message, Place("mkdocs.yml"), "write 2022-02-08")
+                return _no_day(source, text, Place.whole(MKDOCS))
             return Today(day, pinned=True)
     if os.environ.get(CLOCK_VARIABLE) == "real":
         return Today(datetime.now(course.zone).date(), pinned=False)
     return Today(_commit_date(settings.root, course.zone) or course.first, pinned=False)
 
 
+class SettingsError(Exception):
+    """mkdocs.yml cannot be read. `problem` says why, `text` is what it holds."""
+
+    def __init__(self, problem: Problem, text: str = "") -> None:
+        super().__init__(problem.message)
+        self.problem = problem
+        self.text = text
+
+
 def read_settings(root: Path) -> Settings:
     """The settings in `root`/mkdocs.yml, as far as the generator needs them.
 
-    Tags that MkDocs understands (`!ENV`, `!!python/name`) are passed over.
+    Raises SettingsError where the file is no UTF-8 text or no YAML.
     """
-    path = root / "mkdocs.yml"
-    loaded = yaml.load(path.read_text("utf-8"), Loader=_LenientLoader)  # noqa: S506 - a SafeLoader
-    config = loaded if isinstance(loaded, dict) else {}
-    options: dict[str, object] = {}
-    for plugin in config.get("plugins") or []:
-        if isinstance(plugin, dict) and isinstance(plugin.get("coursewright"), dict):
-            options = plugin["coursewright"]
-    return make_settings(
+    reader = _Reader(root)
+    source = reader.read(MKDOCS)
+    written, problems = parse_mkdocs_file(source.text, source.file, os.environ)
+    for problem in (*reader.problems, *problems):
+        raise SettingsError(problem, source.text)
+    values = written.values
+    settings = make_settings(
         root,
-        {key: str(value) for key, value in options.items() if value is not None},
-        docs=str(config.get("docs_dir") or "docs"),
-        site_url=str(config.get("site_url") or ""),
-        repo_url=str(config.get("repo_url") or ""),
-        edit_uri=str(config.get("edit_uri") or ""),
-        directory_urls=config.get("use_directory_urls", True) is not False,
+        dict(written.options),
+        docs=values.get("docs_dir", "docs"),
+        site_url=values.get("site_url", ""),
+        repo_url=values.get("repo_url", ""),
+        edit_uri=values.get("edit_uri", ""),
+        directory_urls=values.get("use_directory_urls", "true").lower() != "false",
     )
+    return replace(settings, places=written.places)
 
 
 def make_settings(
@@ -182,15 +203,18 @@ def make_settings(
 
 
 def _check_settings(settings: Settings) -> Iterator[Problem]:
-    place = Place("mkdocs.yml")
+    nowhere = Place.whole(MKDOCS)
     if not settings.addresses.site_url.startswith(("https://", "http://")):
         yield Problem(
             "no-site-url",
             "'site_url' is missing: calendars need the site's full address",
-            place,
+            settings.places.get("site_url", nowhere),
             "add 'site_url: https://…'",
         )
-    if settings.today:
+    place = settings.places.get("coursewright.today", nowhere)
+    if settings.today and parse_date(settings.today) is None:
+        yield _no_day("the option 'today' of the plugin", settings.today, place)
+    elif settings.today:
         yield Problem(
             "today-pinned",
             f"the site always shows the course as on {settings.today}, because the option "
@@ -199,6 +223,11 @@ def _check_settings(settings: Settings) -> Iterator[Problem]:
             "delete that line for a running course",
             severity=Severity.INFO,
         )
+
+
+def _no_day(source: str, text: str, place: Place) -> Problem:
+    message = f"{source} is '{text[:40]}', which is no date"
+    return Problem("bad-date", message, place, "write 2022-02-08")
 
 
 class _Reader:
@@ -214,11 +243,16 @@ class _Reader:
         try:
             raw = (self._root / name).read_bytes()
             if len(raw) > MAX_BYTES:
-                self._say("file-too-large", f"the file has {len(raw):,} bytes", name)
+                self._say(
+                    "file-too-large",
+                    f"the file has {len(raw):,} bytes; at most {MAX_BYTES:,} are read",
+                    name,
+                )
             else:
-                text = raw.decode("utf-8-sig")
+                text = raw.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
         except FileNotFoundError:
-            self._say("missing-file", f"there is no file '{name}'", name)
+            hint = f"create it, or name another in {MKDOCS}"
+            self._say("missing-file", f"there is no file '{name}'", name, hint)
         except UnicodeDecodeError as error:
             before = error.object[: error.start]
             line = before.count(b"\n") + 1
@@ -231,8 +265,8 @@ class _Reader:
         self.texts[name] = text
         return SourceText(name, text)
 
-    def _say(self, code: str, message: str, name: str) -> None:
-        self.problems.append(Problem(code, message, Place(name)))
+    def _say(self, code: str, message: str, name: str, hint: str = "") -> None:
+        self.problems.append(Problem(code, message, Place.whole(name), hint))
 
 
 def _files_below(folder: Path) -> Iterator[str]:
@@ -245,7 +279,7 @@ def _files_below(folder: Path) -> Iterator[str]:
 
 def _commit_date(root: Path, zone: ZoneInfo) -> date | None:
     """The committer's date of HEAD in the course's zone, or None without a repository."""
-    seconds = _git(root, "log", "-1", "--format=%ct")
+    seconds = _git(root, "log", "-1", "--no-show-signature", "--format=%ct")
     if not seconds:
         return None
     return datetime.fromtimestamp(int(seconds), tz=UTC).astimezone(zone).date()
@@ -263,15 +297,3 @@ def _git(root: Path, *arguments: str) -> str:
     except FileNotFoundError:
         return ""
     return done.stdout.strip() if done.returncode == 0 else ""
-
-
-class _LenientLoader(yaml.SafeLoader):
-    """A safe loader that passes over the tags of MkDocs."""
-
-
-def _pass_over(loader: yaml.SafeLoader, suffix: str, node: yaml.Node) -> None:
-    return None
-
-
-_LenientLoader.add_multi_constructor("!", _pass_over)
-_LenientLoader.add_multi_constructor("tag:yaml.org,2002:python/", _pass_over)

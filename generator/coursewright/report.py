@@ -1,6 +1,7 @@
 """Problems as a person, a program or a code host reads them."""
 
 import json
+import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from typing import Literal
 
@@ -21,7 +22,7 @@ def format_text(
     `texts` maps file names to their contents. Control characters of the input are shown as
     escapes, so that nothing in a file can steer the terminal.
     """
-    lines = {file: text.replace("\r\n", "\n").split("\n") for file, text in texts.items()}
+    lines = {file: _lines(text) for file, text in texts.items()}
     return "\n".join(
         _block(problem, lines.get(problem.place.file, []), color) for problem in problems
     )
@@ -79,25 +80,42 @@ def _block(problem: Problem, lines: Sequence[str], color: bool) -> str:
     )
     place = problem.place
     label = paint(f"{problem.severity.value}[{problem.code}]", _BOLD + _COLORS[problem.severity])
-    head = (
-        f"{_visible(place.file)}:{place.line}:{place.column}: {label} {_visible(problem.message)}"
-    )
-    if not 1 <= place.line <= len(lines) or not lines[place.line - 1].strip():
-        return f"{head}\n        {_visible(problem.hint)}" if problem.hint else head
-    line = lines[place.line - 1].removeprefix("\N{BYTE ORDER MARK}")
+    head = f"{visible(place.file)}:{place.line}:{place.column}: {label} {visible(problem.message)}"
+    known = place.length > 0 and 1 <= place.line <= len(lines)
+    if not known or not lines[place.line - 1].strip():
+        return f"{head}\n        {visible(problem.hint)}" if problem.hint else head
+    line = lines[place.line - 1]
     # A window on a long line keeps the culprit in sight.
     start = max(0, place.column - 1 - _MAX_SHOWN // 2) if len(line) > _MAX_SHOWN else 0
-    shown = _visible(line[start : start + _MAX_SHOWN])
-    before = len(_visible(line[start : place.column - 1]))
-    length = max(1, min(place.length, len(shown) - before))
+    end = start + _MAX_SHOWN
+    first = place.column - 1
+    shown = visible(line[start:end])
+    before = _width(visible(line[start:first]))
+    length = max(1, _width(visible(line[first : min(end, first + place.length)])))
     carets = paint("^" * length, _COLORS[problem.severity])
     gutter = f"{place.line:>5} | "
     under = " " * (len(gutter) - 2) + "| " + " " * before + carets
-    hint = f" {_visible(problem.hint)}" if problem.hint else ""
+    hint = f" {visible(problem.hint)}" if problem.hint else ""
     return f"{head}\n{gutter}{shown}\n{under}{hint}"
 
 
-def _visible(text: str) -> str:
+def _lines(text: str) -> list[str]:
+    text = text.removeprefix("\N{BYTE ORDER MARK}")
+    return text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+
+
+def _width(text: str) -> int:
+    """How many columns a terminal gives to a text: two to a Chinese character, none to an accent."""
+    return sum(
+        0
+        if unicodedata.combining(character)
+        else 1 + (unicodedata.east_asian_width(character) in "WF")
+        for character in text
+    )
+
+
+def visible(text: str) -> str:
+    """The text with everything that does not print as an escape; a tab is a space."""
     return "".join(
         character
         if character.isprintable()

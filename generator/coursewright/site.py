@@ -5,13 +5,11 @@ from datetime import date
 
 from coursewright.domain.calendar import CalendarEntry, EditLog, calendar_entries
 from coursewright.domain.course import Course
-from coursewright.outputs.anchors import CALENDAR, page_of, paper_bib
+from coursewright.outputs.anchors import BIBLIOGRAPHY, CALENDAR, page_of, paper_bib
 from coursewright.outputs.assets import asset_files
 from coursewright.outputs.feeds import course_feeds, render_feed
 from coursewright.outputs.page import Addresses, GeneratedPage
 from coursewright.outputs.pages import render_pages
-
-BIBLIOGRAPHY = "papers/papers.bib"
 
 
 @dataclass(frozen=True)

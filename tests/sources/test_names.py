@@ -41,7 +41,7 @@ def test_one_name(source: str, author: Author) -> None:
         ("", Names()),
         (
             "Chen, T. and {Sun\n  and Moon} AND Li Wei",
-            Names((Author("Chen", "T."), Author("Sun\n  and Moon"), Author("Wei", "Li"))),
+            Names((Author("Chen", "T."), Author("Sun and Moon"), Author("Wei", "Li"))),
         ),
         ("Ann Lee and others", Names((Author("Lee", "Ann"),), and_others=True)),
         (
@@ -52,8 +52,6 @@ def test_one_name(source: str, author: Author) -> None:
 )
 def test_lists(source: str, names: Names) -> None:
     """`and` separates names outside braces only, and `others` stands for the rest."""
-    if "\n" in source:
-        names = Names(tuple(Author(" ".join(a.family.split()), a.given) for a in names.authors))
     assert parse_names(source) == names
 
 

@@ -1,6 +1,7 @@
 """Slugs: safe and stable names for the pages and files of papers."""
 
 import re
+import string
 
 import pytest
 from hypothesis import given
@@ -45,8 +46,7 @@ def test_a_slug_is_safe_as_a_file_name(key: str) -> None:
     assert len(slug) <= MAX_LENGTH
 
 
-@given(st.text())
+@given(st.text(alphabet=string.printable))
 def test_capitals_do_not_change_a_slug(key: str) -> None:
     """Keys that differ in capitals only share a slug, so that their collision is seen."""
-    assert slug_for(key.upper().lower()) == slug_for(key.upper().lower().upper().lower())
-    assert slug_for(slug_for(key)) == slug_for(slug_for(key).upper())
+    assert slug_for(key.upper()) == slug_for(key.lower())

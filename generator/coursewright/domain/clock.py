@@ -3,6 +3,9 @@
 import re
 from datetime import date, time
 
+FIRST_YEAR, LAST_YEAR = 1900, 2999
+"""The years that a date may lie in; any other is a slip of the keyboard."""
+
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 _DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})", re.ASCII)
@@ -10,9 +13,9 @@ _CLOCK = re.compile(r"(\d{1,2})(?::(\d{2}))?\s*([ap])\.?m\.?|(\d{1,2}):(\d{2})",
 
 
 def parse_date(text: str) -> date | None:
-    """The day that `2022-02-08` names (ISO 8601), or None."""
+    """The day that `2022-02-08` names (ISO 8601), or None; the year is from 1900 to 2999."""
     match = _DATE.fullmatch(text.strip())
-    if match is None:
+    if match is None or not FIRST_YEAR <= int(match[1]) <= LAST_YEAR:
         return None
     try:
         return date(*map(int, match.groups()))

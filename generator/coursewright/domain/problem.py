@@ -18,13 +18,19 @@ class Place:
     """A span of characters on one line of an input file.
 
     `file` is relative to the project's root, with forward slashes. `line` and `column` count
-    from 1, in characters; `length` is the number of characters to underline, at least 1.
+    from 1, in characters; `length` is the number of characters to underline, 0 where the whole
+    file is meant.
     """
 
     file: str
     line: int = 1
     column: int = 1
     length: int = 1
+
+    @classmethod
+    def whole(cls, file: str) -> "Place":
+        """A file of which no part is to blame: something is missing, or all of it is wrong."""
+        return cls(file, length=0)
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ them instants.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -42,8 +42,7 @@ class Pin:
     """What a session asks for: a date, and clock times where the date alone is not enough."""
 
     day: date
-    start: time | None = None
-    end: time | None = None
+    clocks: tuple[time, time] | None = None
 
 
 @dataclass(frozen=True)
@@ -69,14 +68,6 @@ class NeedsTime:
 
 
 @dataclass(frozen=True)
-class NeedsEnd:
-    """The pin's start has no slot on that date to take the end from."""
-
-    day: date
-    start: time
-
-
-@dataclass(frozen=True)
 class Taken:
     """Another session, the one at `by`, has the slot already."""
 
@@ -89,7 +80,7 @@ class NoSlotLeft:
     """The term is over before this session's turn."""
 
 
-Placement = Placed | OnBreak | NeedsTime | NeedsEnd | Taken | NoSlotLeft
+Placement = Placed | OnBreak | NeedsTime | Taken | NoSlotLeft
 
 
 def term_slots(
@@ -152,16 +143,15 @@ def _place_pin(pin: Pin, slots: Sequence[Slot], breaks: Sequence[tuple[date, dat
     of_day = [slot for slot in slots if slot.day == pin.day]
     if not of_day and any(start <= pin.day <= end for start, end in breaks):
         return OnBreak(pin.day)
-    if pin.start is None:
+    if pin.clocks is None:
         if len(of_day) == 1:
             return Placed(of_day[0])
         return NeedsTime(pin.day, tuple(slot.start for slot in of_day))
+    start, end = pin.clocks
     for slot in of_day:
-        if slot.start == pin.start:
-            return Placed(Slot(slot.day, slot.start, pin.end or slot.end, slot.where, slot.online))
-    if pin.end is None:
-        return NeedsEnd(pin.day, pin.start)
-    return Placed(Slot(pin.day, pin.start, pin.end))
+        if slot.start == start:
+            return Placed(replace(slot, end=end))
+    return Placed(Slot(pin.day, start, end))
 
 
 @dataclass(frozen=True)
@@ -173,7 +163,9 @@ class Skipped:
 
 @dataclass(frozen=True)
 class Repeated:
-    """A wall-clock time that the zone's clocks show twice."""
+    """A wall-clock time that the zone's clocks show twice; `first` is the earlier instant."""
+
+    first: datetime
 
 
 def localize(day: date, clock: time, zone: ZoneInfo) -> datetime | Skipped | Repeated:
@@ -185,4 +177,4 @@ def localize(day: date, clock: time, zone: ZoneInfo) -> datetime | Skipped | Rep
     there_and_back = early.astimezone(UTC).astimezone(zone)
     if there_and_back.replace(tzinfo=None) != early.replace(tzinfo=None):
         return Skipped(there_and_back)
-    return Repeated()
+    return Repeated(early)

@@ -27,6 +27,8 @@ PAGES = frozenset(
 
 OPEN_SLOTS = "slots.open"
 
+BIBLIOGRAPHY = "papers.bib"
+
 FEED_ALL = "calendar/all.ics"
 FEED_CLASSES = "calendar/classes.ics"
 FEED_DEADLINES = "calendar/deadlines.ics"

@@ -8,7 +8,10 @@ _LEVELS = {"h2": 2, "h3": 3}
 
 
 def read_headings(html: str) -> tuple[Heading, ...]:
-    """The h2 and h3 with an id, in order; text inside `data-cw-aside` is left out."""
+    """The h2 and h3 with an id, in order, for the table of contents.
+
+    Left out are headings marked `data-cw-quiet`, and text inside `data-cw-aside`.
+    """
     reader = _HeadingReader()
     reader.feed(html)
     reader.close()
@@ -26,7 +29,7 @@ class _HeadingReader(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         given = dict(attrs)
-        if tag in _LEVELS and given.get("id"):
+        if tag in _LEVELS and given.get("id") and "data-cw-quiet" not in given:
             self._level, self._id, self._text = _LEVELS[tag], given["id"] or "", []
         elif self._level and (self._aside or "data-cw-aside" in given):
             self._aside += 1

@@ -2,7 +2,7 @@
 
 import posixpath
 from dataclasses import dataclass
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 
 
 @dataclass(frozen=True)
@@ -52,6 +52,9 @@ class GeneratedPage:
 class Addresses:
     """How source paths become addresses: MkDocs's `use_directory_urls` and `site_url`.
 
+    With `rooted`, links between pages begin at the host's root (`/cs839/papers/`) instead of
+    being relative: some generators rewrite relative addresses in raw HTML, others do not.
+
     `repository_edit` and `repository_new` are prefixes such as
     `https://github.com/owner/repo/edit/main/`, empty where the site names no repository.
     """
@@ -60,6 +63,7 @@ class Addresses:
     directory_urls: bool = True
     repository_edit: str = ""
     repository_new: str = ""
+    rooted: bool = False
 
     def url(self, target: str) -> str:
         """The address, relative to the site's root, of `papers/x.md#id` or `calendar/all.ics`.
@@ -79,6 +83,8 @@ class Addresses:
 
     def relative(self, page: str, target: str) -> str:
         """The address of a target as a link on `page` (a source path) writes it."""
+        if self.rooted:
+            return urlsplit(self.site_url).path + self.url(target)
         path, _, anchor = self.url(target).partition("#")
         here = self.url(page)
         if path == here:

@@ -1,20 +1,40 @@
 """A generated page as plain Markdown, for a site generator that knows nothing of this package.
 
-Headings outside any element become Markdown headings; everything else becomes raw HTML blocks of
-one line each, in which every punctuation character of the data is an entity, so that no
+Headings become Markdown headings, so that any generator lists them; the sections around them
+become HTML with `markdown="block"` (Python-Markdown's md_in_html). Everything else becomes raw HTML
+of one line a block, in which the data's punctuation is written as entities, so that no
 preprocessor of any Markdown dialect finds anything to act on.
 """
 
 import json
 import re
+from dataclasses import dataclass, field
 from html import escape
 from html.parser import HTMLParser
 
 from coursewright.outputs.page import GeneratedPage
 
+REQUIRED_EXTENSIONS = ("attr_list", "md_in_html")
+
 _VOID = {"area", "br", "col", "hr", "img", "input", "link", "meta", "source", "wbr"}
-_HEADINGS = {"h1": "#", "h2": "##", "h3": "###", "h4": "####", "h5": "#####", "h6": "######"}
-_PLAIN = re.compile(r"[^A-Za-z0-9 \u00a0-\U0010ffff]")
+_HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
+_CONTAINERS = {"article", "aside", "div", "footer", "header", "main", "section"}
+_BLOCKS = _CONTAINERS | {
+    "blockquote",
+    "details",
+    "dl",
+    "figure",
+    "nav",
+    "ol",
+    "p",
+    "pre",
+    "table",
+    "ul",
+}
+# A single dash, dot, comma or slash means nothing to any dialect; a run of them might.
+_SPECIAL = re.compile(r"[^A-Za-z0-9 \-.,/\u00a0-\U0010ffff]|[-.,/]{2,}")
+
+Attributes = list[tuple[str, str | None]]
 
 
 def page_markdown(page: GeneratedPage, before: str, after: str) -> str:
@@ -28,87 +48,108 @@ def page_markdown(page: GeneratedPage, before: str, after: str) -> str:
 
 
 def blocks(html: str) -> str:
-    """HTML as Markdown headings and one-line raw HTML blocks, a blank line between them."""
-    writer = _BlockWriter()
-    writer.feed(html)
-    writer.close()
-    return "\n\n".join(writer.finish())
+    """HTML as Markdown headings and blocks of raw HTML, a blank line between them."""
+    builder = _TreeBuilder()
+    builder.feed(html)
+    builder.close()
+    return "\n\n".join(_blocks_of(builder.root.children))
 
 
 def encode(text: str) -> str:
-    """Text with every ASCII punctuation and control character as a numeric entity."""
-    return _PLAIN.sub(lambda match: f"&#{ord(match[0])};", text)
+    """Text with every character that could mean something to a Markdown dialect as an entity."""
+    return _SPECIAL.sub(lambda match: "".join(f"&#{ord(c)};" for c in match[0]), text)
 
 
-class _BlockWriter(HTMLParser):
-    """Writes elements again, top-level ones apart."""
+@dataclass
+class _Element:
+    tag: str
+    attributes: Attributes = field(default_factory=list)
+    children: list["_Element | str"] = field(default_factory=list)
+
+
+class _TreeBuilder(HTMLParser):
+    """The elements of well-formed HTML, such as the package's own templates give."""
 
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
-        self._blocks: list[str] = []
-        self._open: list[str] = []
-        self._current: list[str] = []
-        self._heading_id = ""
-        self._simple_heading = False
-        self._text = ""
+        self.root = _Element("")
+        self._open = [self.root]
 
-    def finish(self) -> list[str]:
-        """The blocks in order."""
-        self._flush()
-        return self._blocks
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if not self._open:
-            self._flush()
-            self._simple_heading = tag in _HEADINGS
-            self._heading_id = dict(attrs).get("id") or ""
-            self._text = ""
-        else:
-            self._simple_heading = False
-        self._current.append(_start(tag, attrs))
+    def handle_starttag(self, tag: str, attrs: Attributes) -> None:
+        element = _Element(tag, attrs)
+        self._open[-1].children.append(element)
         if tag not in _VOID:
-            self._open.append(tag)
-        elif not self._open:
-            self._flush()
+            self._open.append(element)
 
-    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        # '<path/>' in an inline picture: the element opens and closes at once.
-        self.handle_starttag(tag, attrs)
-        if tag not in _VOID:
-            self.handle_endtag(tag)
+    def handle_startendtag(self, tag: str, attrs: Attributes) -> None:
+        self._open[-1].children.append(_Element(tag, attrs))
 
     def handle_endtag(self, tag: str) -> None:
-        if tag in _VOID or not self._open:
-            return
-        self._open.pop()
-        self._current.append(f"</{tag}>")
-        if self._open:
-            return
-        if self._simple_heading:
-            anchor = f" {{#{self._heading_id}}}" if self._heading_id else ""
-            title = encode(" ".join(self._text.split()))
-            self._blocks.append(f"{_HEADINGS[tag]} {title}{anchor}")
-            self._current = []
-        else:
-            self._flush()
+        if self._open[-1].tag == tag and len(self._open) > 1:
+            self._open.pop()
 
     def handle_data(self, data: str) -> None:
-        if not self._open and not data.strip():
-            return
-        kept = data if "pre" in self._open else re.sub(r"\s+", " ", data)
-        self._text += kept
-        self._current.append(encode(kept))
-
-    def _flush(self) -> None:
-        if self._current:
-            html = "".join(self._current)
-            known = html.startswith(("<div", "<section", "<p", "<ul", "<ol", "<table", "<article"))
-            self._blocks.append(html if known else f"<div>{html}</div>")
-        self._current = []
+        self._open[-1].children.append(data)
 
 
-def _start(tag: str, attrs: list[tuple[str, str | None]]) -> str:
-    written = "".join(
-        f" {name}" if value is None else f' {name}="{encode(value)}"' for name, value in attrs
+def _blocks_of(nodes: list["_Element | str"]) -> list[str]:
+    found: list[str] = []
+    for node in nodes:
+        if isinstance(node, str):
+            if node.strip():
+                found.append(f"<div>{encode(' '.join(node.split()))}</div>")
+        elif node.tag in _HEADINGS:
+            found.append(_heading(node))
+        elif node.tag in _CONTAINERS and _has_heading(node):
+            # Within a Markdown container Python-Markdown takes the first end tag of its name for
+            # its own, even one deep inside raw HTML. So containers and raw HTML share no names.
+            section = _Element("section", [*node.attributes, ("markdown", "block")])
+            found += [_start(section), *_blocks_of(node.children), "</section>"]
+        else:
+            html = _raw(node, preformatted=False)
+            found.append(html if node.tag in _BLOCKS else f"<div>{html}</div>")
+    return found
+
+
+def _has_heading(element: _Element) -> bool:
+    return any(
+        isinstance(child, _Element)
+        and (child.tag in _HEADINGS or (child.tag in _CONTAINERS and _has_heading(child)))
+        for child in element.children
     )
-    return f"<{tag}{written}>"
+
+
+def _heading(element: _Element) -> str:
+    given = dict(element.attributes)
+    marks = [f"#{given['id']}"] if given.get("id") else []
+    marks += [f".{name}" for name in (given.get("class") or "").split()]
+    words = "".join(
+        encode(child) if isinstance(child, str) else _raw(child, preformatted=False)
+        for child in element.children
+    )
+    text = " ".join(words.split())
+    attributes = f" {{{' '.join(marks)}}}" if marks else ""
+    return f"{'#' * _HEADINGS[element.tag]} {text}{attributes}"
+
+
+def _raw(element: _Element, *, preformatted: bool) -> str:
+    """An element on one line."""
+    preformatted = preformatted or element.tag == "pre"
+    inner = "".join(
+        encode(child if preformatted else re.sub(r"\s+", " ", child))
+        if isinstance(child, str)
+        else _raw(child, preformatted=preformatted)
+        for child in element.children
+    )
+    if element.tag == "section":
+        element = _Element("div", element.attributes)
+    closing = "" if element.tag in _VOID else f"</{element.tag}>"
+    return f"{_start(element)}{inner}{closing}"
+
+
+def _start(element: _Element) -> str:
+    written = "".join(
+        f" {name}" if value is None else f' {name}="{encode(value)}"'
+        for name, value in element.attributes
+    )
+    return f"<{element.tag}{written}>"

@@ -32,6 +32,7 @@ _STRAY_ENTRY = re.compile(
     re.MULTILINE | re.IGNORECASE,
 )
 _STRAY_FIELD = re.compile(r"[,\s}]*[^\W\d][\w:.\-]*\s*=\s*[{\"\w]")
+_NEXT_MARK = re.compile(r"@\w*[ \t]*\Z")
 _EXPECTED_EQUALS = re.compile(r"after entry key `(.*)`, but", re.DOTALL)
 _NOT_ENTRIES = ("comment", "preamble", "string")
 
@@ -77,6 +78,9 @@ class _BlockReader:
         self.position = offset + len(raw)
         previous, self.previous = self.previous, None
         inner = block.ignore_error_block if isinstance(block, ParsingFailedBlock) else block
+        if inner is None and (overlap := _NEXT_MARK.search(raw)) and overlap.start():
+            # The parser stopped at the beginning of the next block.
+            self.position = offset + overlap.start()
         if isinstance(inner, Entry):
             self._entry(inner, offset)
         elif isinstance(inner, String):

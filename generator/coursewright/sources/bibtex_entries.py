@@ -39,6 +39,9 @@ _NOT_INHERITED = frozenset(
     ]
 )
 
+# Two or three are usual. A chain of thousands would take minutes to follow from each of its links.
+_MOST_ANCESTORS = 20
+
 
 class Field(NamedTuple):
     """A resolved value, and where it stands: the field at `position` of `owner`."""
@@ -118,6 +121,7 @@ class Inheritance:
         self._by_folded = {entry.source.key.casefold(): entry for entry in reversed(entries)}
         self._unreadable = {key.casefold() for key in blocks.unreadable_keys}
         self._log = log
+        self._hints: dict[str, str] = {}
 
     def parents(self, entries: list[ResolvedEntry]) -> frozenset[str]:
         """The keys of entries that others take fields from."""
@@ -134,6 +138,12 @@ class Inheritance:
         waiting = [(entry, name, key) for name, key in _references(entry)]
         while waiting:
             child, name, key = waiting.pop(0)
+            if len(seen) > _MOST_ANCESTORS:
+                says = f"inherits through more than {_MOST_ANCESTORS} other entries"
+                fault = Fault("deep-crossref", says, hint="inherit from nearer entries")
+                first = next(name for name in ("crossref", "xdata") if entry.value(name))
+                self._report(entry, entry, first, fault)
+                break
             parent = self._find(key)
             if parent is None:
                 self._report_unresolved(entry, child, name, key)
@@ -167,7 +177,9 @@ class Inheritance:
             says, hint = f"names '{key}', which cannot be read", f"mend '{key}' first"
         else:
             says = f"names '{key}', which this file does not define"
-            hint = did_you_mean(key, self._by_key) or "add that entry, or take the field away"
+            if key not in self._hints:  # many papers of one volume may name the same
+                self._hints[key] = did_you_mean(key, self._by_key)
+            hint = self._hints[key] or "add that entry, or take the field away"
         self._report(entry, child, name, Fault("unresolved-crossref", says, key, hint))
 
     def _report(self, entry: ResolvedEntry, child: ResolvedEntry, name: str, fault: Fault) -> None:

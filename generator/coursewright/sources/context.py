@@ -1,8 +1,8 @@
 """What every part of the resolution shares: the tree for places, the tables for references."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from coursewright.domain.course import Theme
@@ -14,7 +14,10 @@ from coursewright.domain.slots import Repeated, Skipped, localize
 from coursewright.sources.nearest import did_you_mean, nearest
 from coursewright.sources.schedule_file import DueFile
 from coursewright.sources.shape import culprit
-from coursewright.sources.yaml_tree import Node, Path, place_of
+from coursewright.sources.yaml_tree import Node, Path, place_of, place_of_key
+
+FAR = timedelta(days=60)
+"""How far from the term a date may lie: long enough for a report, too short for a wrong year."""
 
 
 @dataclass(frozen=True)
@@ -39,7 +42,10 @@ KINDS: Mapping[str, Kind] = {
 class Context:
     """The tables that references are looked up in, and the problems found so far.
 
-    `due` maps a kind to its rules, each with the path where it stands.
+    `due` maps a kind to its rules, each with the path where it stands. `term` is the first and
+    last day, or None where they could not be read. `refused_keys` are bibliography entries that
+    exist but have problems of their own. `unread_due` are the kinds whose
+    rules could not be read.
     """
 
     root: Node
@@ -49,6 +55,9 @@ class Context:
     kinds: Mapping[str, Kind]
     links: Mapping[str, Link]
     due: Mapping[str, Sequence[tuple[Path, DueFile]]] = field(default_factory=dict)
+    term: tuple[date, date] | None = None
+    refused_keys: Collection[str] = ()
+    unread_due: set[str] = field(default_factory=set)
     problems: list[Problem] = field(default_factory=list)
 
     def say(
@@ -64,16 +73,30 @@ class Context:
         text = f"{who} {message}" if who else message
         self.problems.append(Problem(code, text, place_of(self.root, path), hint, severity))
 
+    def say_of_key(
+        self,
+        code: str,
+        message: str,
+        path: Path,
+        hint: str = "",
+        severity: Severity = Severity.ERROR,
+    ) -> None:
+        """Note a problem of the key at the end of a path, not of its value."""
+        place = place_of_key(self.root, path)
+        self.problems.append(Problem(code, message, place, hint, severity))
+
     def paper(self, key: str, path: Path) -> Paper | None:
         """The paper with a citation key, or a problem with the nearest one."""
         paper = self.papers.get(key)
-        if paper is None:
+        if paper is None and key not in self.refused_keys:
             close = nearest(key, self.papers)
             hint = "add an entry to the bibliography"
             if close is not None:
                 place = self.papers[close].place
                 hint = f"did you mean '{close}' ({place.file}:{place.line})?"
-            self.say("unknown-paper", f"reads '{key}', which no bibliography entry defines", path, hint)
+            self.say(
+                "unknown-paper", f"reads '{key}', which no bibliography entry defines", path, hint
+            )
         return paper
 
     def theme(self, id_: str, path: Path) -> Theme | None:
@@ -99,6 +122,19 @@ class Context:
             return None
         return Link(label, text)
 
+    def check_near_term(self, day: date, path: Path) -> None:
+        """Note a day so far from the term that its year or month must be a slip."""
+        if self.term is None:
+            return
+        first, last = self.term
+        if day < first - FAR:
+            what = f"names {day_year_text(day)}, {(first - day).days} days before the term begins"
+        elif day > last + FAR:
+            what = f"names {day_year_text(day)}, {(day - last).days} days after the term ends"
+        else:
+            return
+        self.say("far-from-term", what, path, "check the year", severity=Severity.WARNING)
+
     def instant(self, day: date, clock: time, path: Path, what: str) -> datetime | None:
         """The instant of a wall-clock time, or a problem where the clocks change."""
         return self.checked(localize(day, clock, self.zone), path, what)
@@ -108,10 +144,17 @@ class Context:
     ) -> datetime | None:
         """An instant, or a problem where the clocks skip or repeat it."""
         if isinstance(moment, Skipped):
-            landed = f"{day_year_text(moment.instead.date())} {clock_text(moment.instead.time())}"
-            self.say("skipped-time", f"{what} at a time that the clocks skip that day", path, f"choose another time, for example {landed}")
+            day = day_year_text(moment.instead.date())
+            hint = f"choose another time, for example {clock_text(moment.instead.time())}"
+            self.say("skipped-time", f"{what} at a time that the clocks skip on {day}", path, hint)
             return None
         if isinstance(moment, Repeated):
-            self.say("repeated-time", f"{what} at a time that the clocks show twice that day", path, "choose another time")
+            day = day_year_text(moment.first.date())
+            self.say(
+                "repeated-time",
+                f"{what} at a time that the clocks show twice on {day}",
+                path,
+                "choose another time",
+            )
             return None
         return moment

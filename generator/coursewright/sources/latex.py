@@ -57,6 +57,9 @@ class _Reader:
     parts: OpenParts = field(default_factory=OpenParts)
     faults: list[Fault] = field(default_factory=list)
     position: int = 0
+    _told: set[str] = field(default_factory=set)
+    _missing: set[str] = field(default_factory=set)
+    """Ends of formulas that do not occur in the rest, so as not to search it for each of many."""
 
     def read(self) -> tuple[Inline, ...]:
         while self.position < len(self.source):
@@ -229,8 +232,10 @@ class _Reader:
         self.parts.add(Text(fence))
 
     def _display(self, match: re.Match[str], closing: str) -> None:
-        end = self.source.find(f"\\{closing}", match.end())
+        missing = closing in self._missing
+        end = -1 if missing else self.source.find(f"\\{closing}", match.end())
         if end < 0:
+            self._missing.add(closing)
             self._unknown(match[0])
             return
         self.position = end + 2
@@ -252,6 +257,9 @@ class _Reader:
         self.parts.add(Text(command))
 
     def _report_unknown(self, command: str) -> None:
+        if command in self._told:
+            return
+        self._told.add(command)
         known = {*symbols.STYLES, *symbols.DECLARATIONS, "url", "href"}
         match = nearest(command[1:], known)
         self._fault(

@@ -12,7 +12,7 @@ def parse_address(source: str) -> str:
     if wrapped:
         text = (wrapped[1] or wrapped[2] or "").strip()
     if "\\" in text:
-        text = re.sub(r"\\(?:textasciitilde|~)(?:\s*\{\})?", "~", text)
-        text = re.sub(r"\\textunderscore(?:\s*\{\})?", "_", text)
+        text = re.sub(r"\\(?:~|textasciitilde(?![A-Za-z])\s*)(?:\{\})?", "~", text)
+        text = re.sub(r"\\textunderscore(?![A-Za-z])\s*(?:\{\})?", "_", text)
         text = _ESCAPED.sub(r"\1", text)
     return text.replace("{", "").replace("}", "")

@@ -1,7 +1,7 @@
 """All sources of one course, read together, with every problem of all of them."""
 
 import posixpath
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from coursewright.domain.course import Course, Notes
@@ -12,6 +12,7 @@ from coursewright.sources.nearest import did_you_mean
 from coursewright.sources.notes import parse_notes
 from coursewright.sources.resolve import resolve_course
 from coursewright.sources.shape import read_schedule_file
+from coursewright.sources.slugs import slug_for
 from coursewright.sources.yaml_tree import parse_yaml
 
 
@@ -55,7 +56,7 @@ def parse_course(
     problems: list[Problem] = []
     library = parse_bibliography(bibliography.text, bibliography.file)
     problems += library.problems
-    written, found = parse_notes_of(library.papers, notes, linker)
+    written, found = parse_notes_of(library.papers, notes, linker, library.refused_keys)
     problems += found
     root, found = parse_yaml(schedule.text, schedule.file)
     problems += found
@@ -63,7 +64,7 @@ def parse_course(
     if root is not None:
         file, found = read_schedule_file(root)
         problems += found
-        course, found = resolve_course(file, root, library.papers)
+        course, found = resolve_course(file, root, library.papers, library.refused_keys)
         problems += found
     if course is not None and not has_errors(problems):
         course = replace(course, notes=written)
@@ -73,9 +74,16 @@ def parse_course(
 
 
 def parse_notes_of(
-    papers: Sequence[Paper], notes: Mapping[str, SourceText], linker: Linker
+    papers: Sequence[Paper],
+    notes: Mapping[str, SourceText],
+    linker: Linker,
+    refused_keys: Collection[str] = (),
 ) -> tuple[dict[str, Notes], tuple[Problem, ...]]:
-    """The notes of each paper by its key; a file that belongs to no paper is a problem."""
+    """The notes of each paper by its key; a file that belongs to no paper is a problem.
+
+    Notes of `refused_keys`, entries whose own problems are told elsewhere, are passed over.
+    """
+    refused = {slug_for(key) for key in refused_keys}
     by_slug = {paper.slug: paper for paper in papers}
     targets = linker.targets | {f"papers/{slug}.md" for slug in by_slug}
     read: dict[str, Notes] = {}
@@ -84,10 +92,15 @@ def parse_notes_of(
         folder, name = posixpath.split(path)
         stem = name.removesuffix(".md")
         paper = by_slug.get(stem)
+        if paper is None and stem in refused:
+            continue
         if paper is None or folder != "papers":
-            hint = did_you_mean(stem, by_slug) or "name the file after the paper's citation key"
             message = f"'{stem}' is the name of no paper in the bibliography"
-            problems.append(Problem("unknown-notes", message, Place(source.file), hint))
+            hint = did_you_mean(stem, by_slug) or "name the file after the paper's citation key"
+            if folder != "papers":
+                message = f"notes stand in the folder papers, not in {folder}"
+                hint = f"move the file to papers/{name}"
+            problems.append(Problem("unknown-notes", message, Place.whole(source.file), hint))
             continue
 
         def resolve(target: str, page: str = path) -> str | None:

@@ -6,24 +6,33 @@ Markdown instance of its own, without raw HTML, attribute lists or file inclusio
 
 import posixpath
 import re
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from html import unescape
+from urllib.parse import unquote
 from xml.etree import ElementTree
 
 import markdown
 import nh3
+from markdown.extensions.tables import TableExtension
 from markdown.extensions.toc import TocExtension, slugify
 from markdown.treeprocessors import Treeprocessor
+from markdown.util import AMP_SUBSTITUTE
 
 from coursewright.domain.course import Notes
 from coursewright.domain.link import Link, check_url
 from coursewright.domain.problem import Place, Problem, has_errors
+from coursewright.sources.prose import nested_top_headings
 from coursewright.sources.schedule_file import NotesFile
 from coursewright.sources.shape import read_mapping
 from coursewright.sources.yaml_tree import parse_yaml
 
 ResolveTarget = Callable[[str], str | None]
 """From a path in docs/ (`papers/x.md#id`) to an address for a link, or None where nothing is."""
+
+MAX_CHARACTERS = 100_000
+MAX_BRACKETS = 100
+"""The most brackets that one paragraph may leave open: the library's time is quadratic in them."""
 
 _FRONT_MATTER = re.compile(
     r"\A---[ \t]*\n(.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE
@@ -57,6 +66,9 @@ def parse_notes(
     """
     text = text.removeprefix("\N{BYTE ORDER MARK}").replace("\r\n", "\n")
     problems: list[Problem] = []
+    if len(text) > MAX_CHARACTERS:
+        size = f"{len(text):,} characters; at most {MAX_CHARACTERS:,} are read"
+        return Notes(), (Problem("file-too-large", f"the file has {size}", Place.whole(file)),)
     front = NotesFile()
     body_line = 1
     if match := _FRONT_MATTER.match(text):
@@ -96,15 +108,47 @@ def parse_notes(
 
 
 def _render(text: str, body: "_Body") -> tuple[str, tuple[tuple[int, str, str], ...]]:
+    """The body as safe HTML, and its headings."""
     if not text.strip():
         return "", ()
+    for number, line in _tangled(body.lines):
+        place = Place(body.file, body.first_line + number, 1, max(1, len(line)))
+        message = f"this paragraph opens more than {MAX_BRACKETS} brackets that it does not close"
+        body.problems.append(Problem("too-deep", message, place, "close them or take them away"))
+        return "", ()
+    try:
+        return _convert(text, body)
+    except RecursionError:
+        message = "lists, quotations or definitions nest too deeply"
+        body.problems.append(Problem("too-deep", message, Place(body.file, body.first_line)))
+        return "", ()
+
+
+def _tangled(lines: list[str]) -> Iterator[tuple[int, str]]:
+    """Number from 0 and text of the first line that opens too many brackets."""
+    depths = {"[": 0, "(": 0}
+    for number, line in enumerate(lines):
+        if not line.strip():
+            depths = {"[": 0, "(": 0}
+        for opening, closing in ("[]", "()"):
+            for character in line:
+                if character == opening:
+                    depths[opening] += 1
+                elif character == closing and depths[opening]:
+                    depths[opening] -= 1
+            if depths[opening] > MAX_BRACKETS:
+                yield number, line
+                return
+
+
+def _convert(text: str, body: "_Body") -> tuple[str, tuple[tuple[int, str, str], ...]]:
     md = markdown.Markdown(
         extensions=[
-            "tables",
+            TableExtension(use_align_attribute=True),
             "fenced_code",
             "def_list",
             "sane_lists",
-            TocExtension(baselevel=2, slugify=_note_slug, permalink=False),
+            TocExtension(baselevel=2, slugify=_note_slug, permalink=False, marker=""),
         ],
         output_format="html",
     )
@@ -117,7 +161,7 @@ def _render(text: str, body: "_Body") -> tuple[str, tuple[tuple[int, str, str], 
     headings: list[tuple[int, str, str]] = []
     while tokens:
         token, *tokens = tokens
-        headings.append((token["level"], token["id"], token["name"]))
+        headings.append((token["level"], token["id"], unescape(token["name"])))
         tokens = [*token["children"], *tokens]
     clean = nh3.clean(
         html,
@@ -143,9 +187,8 @@ class _Body:
     first_line: int
     lines: list[str]
     resolve_target: ResolveTarget
-
-    def __post_init__(self) -> None:
-        self.problems: list[Problem] = []
+    ids: set[str] = field(default_factory=set)
+    problems: list[Problem] = field(default_factory=list)
 
     def say(self, code: str, message: str, culprit: str, hint: str = "") -> None:
         for number, line in enumerate(self.lines):
@@ -156,13 +199,23 @@ class _Body:
                 return
         self.problems.append(Problem(code, message, Place(self.file, self.first_line), hint))
 
+    def say_top_headings(self) -> None:
+        """Refuse the headings of level 1, each at its line."""
+        for number in nested_top_headings(self.lines):
+            line = self.lines[number - 1]
+            column = len(line) - len(line.lstrip())
+            length = max(1, len(line.strip()))
+            place = Place(self.file, self.first_line + number - 1, column + 1, length)
+            message = "a heading of level 1 is the page's own"
+            self.problems.append(Problem("notes-h1", message, place, "write '## …'"))
+
     def address(self, written: str, image: bool) -> str:
         """The address to print for a link or picture; the empty string after a problem."""
         noun = "picture" if image else "link"
         path, hash_, anchor = written.partition("#")
-        if not path:
-            return written
-        if ":" in path.split("/")[0] or path.startswith("//"):
+        if not path and not image and (known := self._own_anchor(anchor)):
+            return f"#{known}"
+        if ":" in unescape(written).split("/")[0] or path.startswith("//"):
             if wrong := check_url(written):
                 self.say("bad-url", f"the {noun} '{written[:80]}' cannot be used: {wrong}", written)
                 return ""
@@ -175,17 +228,22 @@ class _Body:
                 )
                 return ""
             return written
-        target = posixpath.normpath(posixpath.join(self.folder, path))
-        resolved = None if path.startswith("/") else self.resolve_target(target + hash_ + anchor)
+        target = posixpath.normpath(posixpath.join(self.folder, unquote(path)))
+        inside = path and not path.startswith("/")
+        resolved = self.resolve_target(target + hash_ + anchor) if inside else None
         if resolved is None:
-            self.say(
-                "broken-link",
-                f"the {noun} '{written[:80]}' leads to no page or file of the site",
-                written,
-                "pages end in .md and count from this file's folder",
-            )
+            where = "heading of these notes" if hash_ and not path else "page or file of the site"
+            hint = "pages end in .md and count from this file's folder" if path else ""
+            message = f"the {noun} '{written[:80]}' leads to no {where}"
+            self.say("broken-link", message, written or "]()", hint)
             return ""
         return resolved
+
+    def _own_anchor(self, anchor: str) -> str:
+        """The id on this page that an anchor means; ids of the generated part have a dot."""
+        if "." in anchor or anchor in self.ids:
+            return anchor
+        return f"note-{anchor}" if f"note-{anchor}" in self.ids else ""
 
 
 class _Links(Treeprocessor):
@@ -196,16 +254,15 @@ class _Links(Treeprocessor):
         self._body = body
 
     def run(self, root: ElementTree.Element) -> None:
+        self._body.ids = {element.get("id", "") for element in root.iter()} - {""}
         for element in root.iter():
             if element.tag == "a":
-                element.set("href", self._body.address(element.get("href", ""), image=False))
+                # '<me@example.edu>' arrives with every letter as an entity
+                href = element.get("href", "").replace(AMP_SUBSTITUTE, "&")
+                href = unescape(href) if href.startswith("&") else href
+                element.set("href", self._body.address(href, image=False))
             elif element.tag == "img":
                 element.set("src", self._body.address(element.get("src", ""), image=True))
-            elif element.tag == "h2":
-                # baselevel 2 makes every level one deeper, so this was written as level 1
-                self._body.say(
-                    "notes-h1",
-                    "a heading of level 1 ('# …') is the page's own",
-                    "# ",
-                    "write '## …'",
-                )
+        # baselevel 2 makes every level one deeper, so this was written as level 1
+        if any(element.tag == "h2" for element in root.iter()):
+            self._body.say_top_headings()

@@ -1,29 +1,23 @@
 """Sessions: which slot each takes, what it reads and what it asks of students."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
 
-from coursewright.domain.clock import WEEKDAYS
 from coursewright.domain.course import Deadline, Presenter, Reading, Session, Status
-from coursewright.domain.deadlines import due_at
+from coursewright.domain.deadlines import Fixed, due_at
 from coursewright.domain.link import Link
-from coursewright.domain.phrase import clock_text, day_year_text, join_words
+from coursewright.domain.phrase import join_words
 from coursewright.domain.problem import Severity
-from coursewright.domain.slots import (
-    NeedsEnd,
-    NeedsTime,
-    NoSlotLeft,
-    OnBreak,
-    Pin,
-    Placed,
-    Placement,
-    Slot,
-    Taken,
-    place_sessions,
-)
+from coursewright.domain.slots import NoSlotLeft, Placed, Slot, place_sessions
 from coursewright.sources.context import Context
 from coursewright.sources.nearest import did_you_mean
+from coursewright.sources.placement import (
+    Calendar,
+    check_overlaps,
+    pin_of,
+    say_misplaced,
+    say_overflow,
+)
 from coursewright.sources.schedule_file import (
     DueFile,
     LinkFile,
@@ -35,14 +29,6 @@ from coursewright.sources.slugs import slug_for
 from coursewright.sources.yaml_tree import Path, place_of
 
 _MATERIALS = (("slides", "Slides"), ("video", "Video"), ("code", "Code"))
-
-
-@dataclass(frozen=True)
-class Calendar:
-    """When the course can meet."""
-
-    slots: tuple[Slot, ...]
-    breaks: tuple[tuple[date, date], ...]
 
 
 def resolve_sessions(
@@ -60,20 +46,23 @@ def resolve_sessions(
     _check_ids(drafts, context)
     if calendar is None:
         return (), ()
-    pins = [_pin(file) for file in files]
+    pins = [pin_of(file) for file in files]
     placements, free = place_sessions(pins, calendar.slots, calendar.breaks)
-    _say_overflow(placements, len(calendar.slots), context)
-    sessions = []
+    if None not in files:  # one that could not be read may be pinned, and need no slot
+        say_overflow(placements, len(calendar.slots), context)
+    names = [draft.id if draft else "" for draft in drafts]
+    sessions: list[tuple[int, Session]] = []
     for index, (file, draft, placement) in enumerate(zip(files, drafts, placements, strict=True)):
         path: Path = ("sessions", index)
         if isinstance(placement, Placed):
             if file is not None and draft is not None:
                 session = _scheduled(file, draft, placement.slot, path, context)
-                sessions += [session] if session else []
-        elif file is not None and file.date is not None:
-            _say_misplaced(placement, path, drafts, calendar, context)
-    ordered = sorted(sessions, key=lambda session: (session.start, session.id))
-    _check_overlaps(ordered, context)
+                sessions += [(index, session)] if session else []
+        elif not isinstance(placement, NoSlotLeft):
+            say_misplaced(placement, path, names, calendar, context)
+    check_overlaps(sessions, context)
+    _check_deadline_ids(sessions, context)
+    ordered = sorted((session for _, session in sessions), key=lambda s: (s.start, s.id))
     return tuple(ordered), free
 
 
@@ -100,11 +89,20 @@ def _draft(file: SessionFile, path: Path, context: Context) -> _Draft:
         known = did_you_mean(kind, context.kinds) or f"kinds: {', '.join(context.kinds)}"
         context.say("unknown-kind", f"is of the unknown kind '{kind}'", (*path, "kind"), known)
     if file.time is not None and file.date is None:
-        context.say("time-without-date", "has a 'time' but no 'date'", (*path, "time"), "add 'date: …', or take the time from 'meetings'")
+        context.say(
+            "time-without-date",
+            "has a 'time' but no 'date'",
+            (*path, "time"),
+            "add 'date: …', or take the time from 'meetings'",
+        )
+    if file.date is not None:
+        context.check_near_term(file.date, (*path, "date"))
     context.theme(file.theme, (*path, "theme"))
     id_ = file.id or slug_for(file.paper.key if file.paper else file.title)
     if not (file.id or file.paper or file.title):
-        context.say("no-id", "needs a title, a paper or an id to be known by", path, "add 'title: …'")
+        context.say(
+            "no-id", "needs a title, a paper or an id to be known by", path, "add 'title: …'"
+        )
         id_ = ""
     title = file.title or (readings[0].paper.title.plain if readings else id_)
     return _Draft(id_, kind, title, tuple(readings))
@@ -127,13 +125,6 @@ def _presenters(files: Sequence[PresenterFile]) -> tuple[Presenter, ...]:
     return tuple(Presenter(file.name, file.role) for file in files)
 
 
-def _pin(file: SessionFile | None) -> Pin | None:
-    if file is None or file.date is None:
-        return None
-    start, end = file.time or (None, None)
-    return Pin(file.date, start, end)
-
-
 def _scheduled(
     file: SessionFile, draft: _Draft, slot: Slot, path: Path, context: Context
 ) -> Session | None:
@@ -149,7 +140,12 @@ def _scheduled(
     )
     status = Status(file.status)
     if file.reason and status is Status.PLANNED:
-        context.say("reason-without-cancel", "has a 'reason' but is not cancelled", (*path, "reason"), "add 'status: cancelled'")
+        context.say(
+            "reason-without-cancel",
+            "has a 'reason' but is not cancelled",
+            (*path, "reason"),
+            "add 'status: cancelled'",
+        )
     session = Session(
         id=draft.id,
         kind=draft.kind,
@@ -184,18 +180,27 @@ def _deadlines(
     file: SessionFile, session: Session, path: Path, context: Context
 ) -> tuple[Deadline, ...]:
     """The deadlines of the session's kind, changed and extended by the session's own."""
+    if session.kind in context.unread_due:
+        return ()
     rules: dict[str, tuple[Path, DueFile]] = {
         rule.id or slug_for(rule.what): (where, rule)
         for where, rule in context.due.get(session.kind, ())
     }
     for index, own in enumerate(file.due):
         where: Path = (*path, "due", index)
-        id_ = own.id or slug_for(own.what)
+        id_ = own.id or _rule_called(own.what, rules)
         if own.drop and not (own.id or own.what):
             rules.clear()
         elif own.drop:
             if rules.pop(id_, None) is None:
-                context.say("unknown-deadline", f"drops '{own.what or own.id}', which it does not have", where, did_you_mean(id_, rules))
+                known = join_words([f"'{rule.what}'" for _, rule in rules.values()])
+                hint = f"it has {known}" if known else "it has none"
+                context.say(
+                    "unknown-deadline",
+                    f"drops the deadline '{own.what or own.id}', which it does not have",
+                    where,
+                    hint,
+                )
         elif id_ in rules:
             _, rule = rules[id_]
             rules[id_] = (
@@ -208,17 +213,46 @@ def _deadlines(
     for id_, (where, rule) in rules.items():
         if not rule.what or rule.when is None:
             lacking = "what" if not rule.what else "when"
-            context.say("missing-key", f"has a deadline that lacks '{lacking}'", where, f"add '{lacking}: …'")
+            context.say(
+                "missing-key",
+                f"has a deadline that lacks '{lacking}'",
+                where,
+                f"add '{lacking}: …'",
+            )
             continue
+        if isinstance(rule.when, Fixed):
+            context.check_near_term(rule.when.when.date(), (*where, "when"))
         due = context.checked(
             due_at(rule.when, session.start, session.end, context.zone),
-            where if where[0] == "sessions" else path,
+            (*where, "when") if where[0] == "sessions" else path,
             f"has the deadline '{rule.what}'",
         )
         link = context.link(rule.link, rule.what, (*where, "link"))
         if due is not None:
             found.append(Deadline(f"{session.id}-{id_}", rule.what, due, session.id, link))
     return tuple(sorted(found, key=lambda deadline: (deadline.due, deadline.id)))
+
+
+def _rule_called(what: str, rules: Mapping[str, tuple[Path, DueFile]]) -> str:
+    """The id of the rule with this `what`, or the id that a rule of its own would have."""
+    id_ = slug_for(what)
+    same = [known for known, (_, rule) in rules.items() if slug_for(rule.what) == id_]
+    return same[0] if same and id_ not in rules else id_
+
+
+def _check_deadline_ids(sessions: Sequence[tuple[int, Session]], context: Context) -> None:
+    """Note deadlines whose ids are alike: 'a-b' of class 'x' is 'b' of class 'x-a'."""
+    owner: dict[str, str] = {}
+    for index, session in sessions:
+        for deadline in session.deadlines:
+            other = owner.setdefault(deadline.id, session.id)
+            if other != session.id:
+                context.say(
+                    "duplicate-id",
+                    f"has a deadline with the id '{deadline.id}', and so has session '{other}'",
+                    ("sessions", index),
+                    "give one session another id",
+                )
 
 
 def _check_ids(drafts: Sequence[_Draft | None], context: Context) -> None:
@@ -231,74 +265,20 @@ def _check_ids(drafts: Sequence[_Draft | None], context: Context) -> None:
             before = readers.setdefault(reading.paper.key, index)
             if before != index and not reading.optional:
                 line = place_of(context.root, ("sessions", before)).line
-                context.say("paper-read-twice", f"reads '{reading.paper.key}', which the session on line {line} reads too", ("sessions", index), severity=Severity.WARNING)
+                context.say(
+                    "paper-read-twice",
+                    f"reads '{reading.paper.key}', which the session on line {line} reads too",
+                    ("sessions", index),
+                    severity=Severity.WARNING,
+                )
         if not draft.id:
             continue
         before = first.setdefault(draft.id, index)
         if before != index:
             line = place_of(context.root, ("sessions", before)).line
-            context.say("duplicate-id", f"has the same id '{draft.id}' as the session on line {line}", ("sessions", index), "give it an id of its own: 'id: …'")
-
-
-def _say_overflow(placements: Sequence[Placement], slots: int, context: Context) -> None:
-    homeless = [n for n, placement in enumerate(placements) if isinstance(placement, NoSlotLeft)]
-    if homeless:
-        count = len(homeless)
-        missing = "one slot is" if count == 1 else f"{count} slots are"
-        context.say("term-too-short", f"falls off the end of the term: {missing} missing (the term has {slots})", ("sessions", homeless[0]), "add a meeting under 'extra:', move 'term: last', or remove a session")
-
-
-def _say_misplaced(
-    placement: Placement,
-    path: Path,
-    drafts: Sequence[_Draft | None],
-    calendar: Calendar,
-    context: Context,
-) -> None:
-    where: Path = (*path, "date")
-    if isinstance(placement, OnBreak):
-        context.say("pinned-on-break", f"is pinned to {day_year_text(placement.day)}, a day without class", where, _nearest_slot(placement.day, calendar))
-    elif isinstance(placement, NeedsTime):
-        if placement.starts:
-            starts = join_words([clock_text(start) for start in placement.starts])
-            context.say("pin-needs-time", f"is pinned to {day_year_text(placement.day)}, which has several meetings", where, f"add 'time: …'; they begin at {starts}")
-        else:
-            weekday = WEEKDAYS[placement.day.weekday()]
-            near = _nearest_slot(placement.day, calendar)
-            context.say("pin-needs-time", f"is pinned to {day_year_text(placement.day)}, a {weekday} on which the course does not meet", where, f"{near}{', or ' if near else ''}add 'time: 13:00-14:15'")
-    elif isinstance(placement, NeedsEnd):
-        context.say("pin-needs-time", f"needs an end to its time on {day_year_text(placement.day)}", where)
-    elif isinstance(placement, Taken):
-        other = drafts[placement.by]
-        name = other.id if other else f"session {placement.by + 1}"
-        at = f"{day_year_text(placement.slot.day)} {clock_text(placement.slot.start)}"
-        context.say("slot-taken", f"is pinned to {at}, which session '{name}' has already", where, _nearest_slot(placement.slot.day, calendar, other_than=placement.slot))
-
-
-def _nearest_slot(day: date, calendar: Calendar, other_than: Slot | None = None) -> str:
-    """The meeting day nearest to a date, to offer instead of it."""
-    slots = [slot for slot in calendar.slots if slot != other_than]
-    if not slots:
-        return ""
-    best = min(slots, key=lambda slot: (abs((slot.day - day).days), slot.day))
-    return f"the nearest meeting is {best.day} ({WEEKDAYS[best.day.weekday()]})"
-
-
-def _check_overlaps(sessions: Sequence[Session], context: Context) -> None:
-    latest: Session | None = None
-    for session in sessions:
-        if latest is not None and session.start < latest.end:
-            index = _index_of(session, context)
-            at: datetime = session.start
-            context.say("sessions-overlap", f"begins {day_year_text(at.date())} {clock_text(at.time())}, while session '{latest.id}' is still on", index)
-        if latest is None or session.end > latest.end:
-            latest = session
-
-
-def _index_of(session: Session, context: Context) -> Path:
-    items = getattr(context.root, "items", {})
-    node = items["sessions"][1] if "sessions" in items else None
-    for index, item in enumerate(getattr(node, "items", [])):
-        if item.place == session.place:
-            return ("sessions", index)
-    return ("sessions",)
+            context.say(
+                "duplicate-id",
+                f"has the same id '{draft.id}' as the session on line {line}",
+                ("sessions", index),
+                "give it an id of its own: 'id: …'",
+            )

@@ -26,6 +26,7 @@ from coursewright.sources.colors import CSS_COLORS
 from coursewright.sources.nearest import did_you_mean
 
 MAX_TEXT = 2_000
+MAX_DAYS = 400
 _ID = re.compile(r"[a-z0-9]+(?:[._-][a-z0-9]+)*")
 _EMAIL = re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]+")
 _YES = {"yes", "true", "on"}
@@ -44,7 +45,8 @@ def _as_text(value: object) -> str:
         raise refuse("missing-value", "the value is missing")
     if not isinstance(value, str):
         kind = "a list" if isinstance(value, list) else "a mapping"
-        raise refuse("wrong-shape", f"expected text, found {kind}")
+        hint = "put double quotes around text that begins with '[' or '{'"
+        raise refuse("wrong-shape", f"expected text, found {kind}", hint)
     return value
 
 
@@ -110,6 +112,8 @@ def _dates(value: object) -> tuple[date, date]:
         )
     if days[1] < days[0]:
         raise refuse("bad-date", "the range ends before it begins", f"{days[1]} to {days[0]}")
+    if (days[1] - days[0]).days > MAX_DAYS:
+        raise refuse("bad-date", "the range is longer than a year", "check the years")
     return days
 
 

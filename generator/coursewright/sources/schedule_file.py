@@ -161,7 +161,9 @@ class SessionFile(Strict):
     theme: Words = ""
     title: Words = ""
     paper: Annotated[PaperRefFile, _unfold("key")] | None = None
-    papers: list[Annotated[PaperRefFile, _unfold("key")]] = Field(default_factory=list)
+    papers: Annotated[list[Annotated[PaperRefFile, _unfold("key")]], AsList] = Field(
+        default_factory=list
+    )
     presenters: Presenters = Field(default_factory=list)
     guest: PersonName = ""
     date: Date | None = None
@@ -193,8 +195,8 @@ class AssignmentFile(Strict):
 class ScheduleFile(Strict):
     """The whole file.
 
-    A list item that could not be read is None, so that the others keep their place; so is a
-    required section that could not be read.
+    What could not be read is None: a list item, so that the others keep their place; the value
+    of a key, so that what refers to the key is not at fault; a required section.
     """
 
     course: CourseFile | None
@@ -203,18 +205,22 @@ class ScheduleFile(Strict):
     sessions: list[SessionFile | None] | None
     no_class: list[NoClassFile | None] = Field(default_factory=list)
     extra: list[ExtraFile | None] = Field(default_factory=list)
-    kinds: dict[str, Annotated[KindFile, _unfold("title")]] = Field(default_factory=dict)
-    links: dict[str, Url] = Field(default_factory=dict)
-    due: dict[str, list[DueFile]] = Field(default_factory=dict)
-    themes: dict[str, Annotated[ThemeFile, _unfold("title")]] = Field(default_factory=dict)
+    kinds: dict[Identifier, Annotated[KindFile, _unfold("title")] | None] = Field(
+        default_factory=dict
+    )
+    links: dict[Words, Url | None] = Field(default_factory=dict)
+    due: dict[Words, list[DueFile] | None] = Field(default_factory=dict)
+    themes: dict[Identifier, Annotated[ThemeFile, _unfold("title")] | None] = Field(
+        default_factory=dict
+    )
     assignments: list[AssignmentFile | None] = Field(default_factory=list)
-    grading: dict[str, Percent] = Field(default_factory=dict)
+    grading: dict[Words, Percent | None] = Field(default_factory=dict)
 
 
 class NotesFile(Strict):
     """The front matter of a paper's notes."""
 
-    questions: list[Words] = Field(default_factory=list)
+    questions: Annotated[list[Words], AsList] = Field(default_factory=list)
     slides: Links = Field(default_factory=list)
     video: Links = Field(default_factory=list)
     code: Links = Field(default_factory=list)

@@ -4,8 +4,10 @@ Sections, and within a list its items, are read one by one, so that one broken s
 problem of another.
 """
 
+from collections.abc import Collection
+from dataclasses import replace
 from functools import cache
-from types import UnionType
+from types import NoneType, UnionType
 from typing import Annotated, Any, Union, get_args, get_origin
 
 from pydantic import BaseModel, TypeAdapter, ValidationError
@@ -40,13 +42,16 @@ def read_schedule_file(root: Node) -> tuple[ScheduleFile, tuple[Problem, ...]]:
     problems: list[Problem] = []
     if not isinstance(root, Mapping):
         problems.append(
-            Problem("wrong-shape", "the file must be 'key: value' lines", root.place, "course:")
+            Problem(
+                "wrong-shape",
+                "the file must be 'key: value' lines",
+                root.place,
+                "begin with 'course:'",
+            )
         )
         return ScheduleFile(course=None, meetings=None, term=None, sessions=None), tuple(problems)
     fields = ScheduleFile.model_fields
-    for key, (written, _) in root.items.items():
-        if key not in fields:
-            problems.append(_unknown_key(key, written.place, "", fields))
+    problems += [_unknown_key((key,), root, fields) for key in root.items if key not in fields]
     values: dict[str, Any] = {}
     for name, info in fields.items():
         node = find(root, (name,))
@@ -54,7 +59,9 @@ def read_schedule_file(root: Node) -> tuple[ScheduleFile, tuple[Problem, ...]]:
             values[name] = (
                 None if info.is_required() else info.get_default(call_default_factory=True)
             )
-            if info.is_required():
+            if info.is_required() and node is not None:
+                problems.append(_located("missing-value", "the value is missing", (name,), root))
+            elif info.is_required():
                 problems.append(_missing(name, (name,), root))
         else:
             values[name] = _read_section(name, info.annotation, node, root, problems)
@@ -78,7 +85,7 @@ def culprit(root: Node, path: Path) -> str:
         value = find(item, (key,))
         if isinstance(value, Mapping):
             value = find(value, ("key",))
-        if isinstance(value, Scalar) and not value.empty:
+        if isinstance(value, Scalar) and not value.empty and value.value.strip():
             return f"{noun} '{' '.join(value.value.split())[:60]}'"
     return f"{noun} {int(path[1]) + 1}" if isinstance(path[1], int) else noun
 
@@ -86,6 +93,8 @@ def culprit(root: Node, path: Path) -> str:
 def _read_section(
     name: str, annotation: Any, node: Node, root: Node, problems: list[Problem]
 ) -> object:
+    if get_origin(annotation) is dict:
+        return _read_table(name, annotation, node, root, problems)
     item = _list_item(annotation)
     if item is None:
         return _validate(annotation, node, (name,), root, problems)
@@ -97,6 +106,25 @@ def _read_section(
         _validate(item, child, (name, index), root, problems)
         for index, child in enumerate(node.items)
     ]
+
+
+def _read_table(
+    name: str, annotation: Any, node: Node, root: Node, problems: list[Problem]
+) -> dict[str, object]:
+    """A section of the author's own keys; a value that could not be read is None."""
+    if not isinstance(node, Mapping):
+        message = f"'{name}' must be 'key: value' lines"
+        problems.append(Problem("wrong-shape", message, place_of_key(root, (name,))))
+        return {}
+    key_type, value_type = get_args(annotation)
+    value_type = next(part for part in (*get_args(value_type), value_type) if part is not NoneType)
+    table: dict[str, object] = {}
+    for written, (key, child) in node.items.items():
+        found: list[Problem] = []
+        _validate(key_type, key, (name,), root, found)
+        problems += [replace(problem, place=key.place) for problem in found]
+        table[written] = _validate(value_type, child, (name, written), root, problems)
+    return table
 
 
 def _validate(
@@ -119,7 +147,7 @@ def _adapter(annotation: Any) -> TypeAdapter[object]:
 
 
 def _problem(details: ErrorDetails, annotation: Any, base: Path, root: Node) -> Problem:
-    loc = tuple(step for step in details["loc"] if step != "[key]")
+    loc = details["loc"]
     path = base + loc
     kind = details["type"]
     if kind == "problem":
@@ -128,45 +156,57 @@ def _problem(details: ErrorDetails, annotation: Any, base: Path, root: Node) -> 
     if kind == "missing":
         return _missing(str(loc[-1]), path, root)
     if kind == "extra_forbidden":
-        fields = _fields_at(annotation, loc[:-1])
-        return _unknown_key(str(loc[-1]), place_of_key(root, path), culprit(root, path), fields)
+        return _unknown_key(path, root, _fields_at(annotation, loc[:-1]))
     if kind == "list_type":
-        return _located("wrong-shape", "expected a list", path, root, "[first, second]")
+        return _located("wrong-shape", "expected a list", path, root, "begin each item with '- '")
     if kind in ("model_type", "dict_type", "model_attributes_type"):
-        return _located("wrong-shape", "expected 'key: value' lines", path, root)
+        hint = _shape_hint(_fields_at(annotation, loc))
+        return _located("wrong-shape", "expected 'key: value' lines", path, root, hint)
     return _located("wrong-shape", details["msg"], path, root)
 
 
 def _located(code: str, message: str, path: Path, root: Node, hint: str = "") -> Problem:
+    owner = _owner(root, path)
+    return Problem(code, f"{owner}: {message}" if owner else message, place_of(root, path), hint)
+
+
+def _owner(root: Node, path: Path) -> str:
+    """What a path leads to, as far as it was written: `session 'tvm', 'due'` or `'term.first'`."""
+    while path and find(root, path) is None:
+        path = path[:-1]
     who = culprit(root, path)
     keys = [str(step) for step in path if isinstance(step, str)]
-    where = f"{who}, '{keys[-1]}'" if who and len(keys) > 1 else who or f"'{'.'.join(keys)}'"
-    return Problem(code, f"{where}: {message}" if keys else message, place_of(root, path), hint)
+    if who:
+        return f"{who}, '{keys[-1]}'" if len(keys) > 1 else who
+    return f"'{'.'.join(keys)}'" if keys else ""
 
 
 def _missing(key: str, path: Path, root: Node) -> Problem:
-    who = culprit(root, path) or (f"'{path[0]}'" if len(path) > 1 else "the file")
-    place = place_of(root, path[:-1])
-    if len(path) == 1:
-        place = Place(place.file)
-    return Problem("missing-key", f"{who} lacks the key '{key}'", place, f"add '{key}: …'")
+    owner = _owner(root, path[:-1]) or "the file"
+    place = place_of(root, path[:-1]) if len(path) > 1 else Place.whole(root.place.file)
+    return Problem("missing-key", f"{owner} lacks the key '{key}'", place, f"add '{key}: …'")
 
 
-def _unknown_key(key: str, place: Place, who: str, known: Any) -> Problem:
-    message = f"{who or 'the file'} has the unknown key '{key}'" if who else f"unknown key '{key}'"
-    listed = f"known keys: {', '.join(known)}" if known else ""
-    return Problem("unknown-key", message, place, did_you_mean(key, known) or listed)
+def _unknown_key(path: Path, root: Node, known: Collection[str]) -> Problem:
+    key, owner = str(path[-1]), _owner(root, path[:-1])
+    message = f"{owner} has the unknown key '{key}'" if owner else f"unknown key '{key}'"
+    hint = did_you_mean(key, known) or f"known keys: {', '.join(known)}"
+    return Problem("unknown-key", message, place_of_key(root, path), hint)
+
+
+def _shape_hint(fields: Collection[str]) -> str:
+    """The line that most likely belongs where a mapping was expected."""
+    key = next((name for name in ("title", *fields) if name in fields), "")
+    return f"for example '{key}: …'" if key else ""
 
 
 def _fields_at(annotation: Any, loc: tuple[int | str, ...]) -> dict[str, Any]:
     """The fields of the model that a path of a validation error leads to."""
-    models = _models(annotation)
     for step in loc:
-        if not models:
-            return {}
-        field = models[0].model_fields.get(str(step))
-        if field is not None:
-            models = _models(field.annotation)
+        models = _models(annotation)
+        if models and isinstance(step, str) and step in models[0].model_fields:
+            annotation = models[0].model_fields[step].annotation
+    models = _models(annotation)
     return models[0].model_fields if models else {}
 
 

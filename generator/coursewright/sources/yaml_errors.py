@@ -1,102 +1,181 @@
 """What a YAML library says, in an instructor's words."""
 
+import re
 import unicodedata
+from bisect import bisect_right
 
 import yaml
 
 from coursewright.domain.problem import Place, Problem
 
+_SPACES = {"\t": "a tab", "\N{NO-BREAK SPACE}": "a no-break space"}
+_LINE_BREAKS = {
+    "\N{NEXT LINE}": "a line break of another kind",
+    "\N{LINE SEPARATOR}": "a line separator",
+    "\N{PARAGRAPH SEPARATOR}": "a paragraph separator",
+}
 
-def read_error(error: yaml.reader.ReaderError, text: str, file: str) -> Problem:
+
+class Lines:
+    """The lines of a text, as an editor counts them: only a line feed ends one.
+
+    The library also counts U+0085, U+2028 and U+2029, so its line numbers are of no use.
+    """
+
+    def __init__(self, text: str, file: str) -> None:
+        self.file = file
+        self.all = text.split("\n")
+        self._starts = [0, *(match.end() for match in re.finditer("\n", text))]
+
+    def find(self, index: int) -> tuple[int, int]:
+        """Row and column, both from 0, of the character at `index`."""
+        row = bisect_right(self._starts, index) - 1
+        return row, index - self._starts[row]
+
+    def at(self, row: int, column: int, length: int = 1) -> Place:
+        """A span by its row and column, both from 0."""
+        return Place(self.file, row + 1, column + 1, max(1, length))
+
+    def place(self, start: int, end: int | None = None) -> Place:
+        """The span from `start` to `end`, or as far as its line goes."""
+        row, column = self.find(start)
+        rest = len(self.all[row].rstrip()) - column
+        length = rest if end is None else min(rest, end - start)
+        return Place(self.file, row + 1, column + 1, max(1, length))
+
+
+def read_error(error: yaml.reader.ReaderError, lines: Lines) -> Problem:
     """A character that no YAML file may hold."""
-    before = text[: error.position]
-    line = before.count("\n") + 1
-    column = error.position - (before.rfind("\n") + 1) + 1
     character = error.character
     code = character if isinstance(character, int) else ord(str(character))
     name = unicodedata.name(chr(code), "a control character").lower()
     message = f"the file holds U+{code:04X} ({name}), which YAML does not allow"
-    return Problem("yaml-syntax", message, Place(file, line, column), "delete it")
+    position = error.position
+    return Problem("yaml-syntax", message, lines.place(position, position + 1), "delete it")
 
 
-def syntax_error(error: yaml.MarkedYAMLError, text: str, file: str) -> Problem:
+def syntax_error(error: yaml.MarkedYAMLError, lines: Lines) -> Problem:
     """Where the text stops being YAML, and the likely reason."""
     mark = error.problem_mark or error.context_mark
     if mark is None:
-        return Problem("yaml-syntax", str(error.problem or error), Place(file))
-    lines = text.split("\n")
-    row = min(mark.line, len(lines) - 1)
-    place = Place(file, row + 1, mark.column + 1)
-    line = lines[row]
-    said = error.problem or ""
-    character = line[mark.column : mark.column + 1]
-    stray = _odd_space(lines, row)
+        return Problem("yaml-syntax", str(error.problem or error), Place.whole(lines.file))
+    said, doing = error.problem or "", error.context or ""
+    row, column = lines.find(mark.index)
+    opened = lines.find(error.context_mark.index) if error.context_mark else (row, column)
+    character = lines.all[row][column : column + 1]
+    stray = _stray_space(lines, row)
     if stray is not None:
-        return stray_space(stray, file)
-    if "mapping values are not allowed" in said and ":" not in line[: mark.column] and row:
-        return _no_colon(lines, row - 1, file)
-    if "mapping values are not allowed" in said:
-        return _second_colon(line, place)
-    if "cannot start any token" in said or "alphanumeric" in said:
-        message = f"a value cannot begin with '{character or line.strip()[:1]}' unless it is quoted"
-        return Problem("yaml-quote", message, place, "put double quotes around the value")
-    if "quoted scalar" in (error.context or "") and error.context_mark is not None:
-        row, column = error.context_mark.line, error.context_mark.column
-        message = "a quote opens here and is never closed"
-        return Problem("yaml-quote", message, Place(file, row + 1, column + 1), "close it")
-    if "expected ',' or" in said and error.context_mark is not None:
-        opened = error.context_mark
-        bracket = "]" if "]" in said else "}"
-        message = (
-            f"the list or mapping that opens at line {opened.line + 1}, column "
-            f"{opened.column + 1} is not closed, or a comma is missing before this"
+        return stray
+    if "mapping values are not allowed" in said or "got ':'" in said:
+        return _second_colon(lines, row, column)
+    if "cannot start any token" in said:
+        return _needs_quotes(character, lines, (row, column))
+    if "alphabetic or numeric" in said:
+        return _needs_quotes("*" if "alias" in doing else "&", lines, opened)
+    if "escape" in said:
+        hint = "write '\\\\' for a backslash, or put single quotes around the value"
+        message = "a backslash between double quotes begins an escape, and this is none"
+        return Problem("yaml-quote", message, lines.at(row, max(0, column - 1), 2), hint)
+    if "quoted scalar" in doing:
+        return Problem(
+            "yaml-quote", "a quote opens here and is never closed", lines.at(*opened), "close it"
         )
-        return Problem("yaml-bracket", message, place, f"add ',' or '{bracket}'")
+    if "expected ',' or" in said and character == "?":
+        message = "a value between brackets cannot hold '?' unless it is quoted"
+        return Problem(
+            "yaml-quote", message, lines.at(row, column), "put double quotes around the value"
+        )
+    if "expected ',' or" in said or "expected the node content" in said:
+        return _open_bracket(lines, row, column, opened)
     if "could not find expected ':'" in said:
-        return _no_colon(lines, error.context_mark.line if error.context_mark else row, file)
+        return _no_colon(lines, opened[0])
     if "expected <block end>" in said or "did not find expected" in said:
-        message = "the indentation does not fit the lines above, or text follows a closed value"
-        return Problem("yaml-indent", message, place, "align it with its neighbours")
-    context = f"{error.context}: " if error.context else ""
-    return Problem("yaml-syntax", f"{context}{said}", place)
+        return _block_end(lines, row, column)
+    context = f"{doing}: " if doing else ""
+    return Problem("yaml-syntax", f"{context}{said}", lines.at(row, column))
 
 
-def stray_space(place: tuple[int, int], file: str) -> Problem:
-    """A tab or a no-break space where YAML wants spaces; `place` is row and column from 0."""
-    row, column = place
-    return Problem(
-        "yaml-space",
-        "a tab or a no-break space stands where YAML needs ordinary spaces",
-        Place(file, row + 1, column + 1),
-        "replace it by spaces",
-    )
-
-
-def _odd_space(lines: list[str], row: int) -> tuple[int, int] | None:
-    """The tab or no-break space in the indentation of this line or the one before."""
+def _stray_space(lines: Lines, row: int) -> Problem | None:
+    """A tab, a no-break space or a strange line break, in this line or the one before."""
     for number in (row, row - 1):
-        if 0 <= number < len(lines):
-            line = lines[number]
-            indent = line[: len(line) - len(line.lstrip(" \t\N{NO-BREAK SPACE}"))]
-            for column, character in enumerate(indent):
-                if character != " ":
-                    return number, column
+        line = lines.all[number] if number >= 0 else ""
+        indent = len(line) - len(line.lstrip(" \t\N{NO-BREAK SPACE}"))
+        for column, character in enumerate(line):
+            if character in _LINE_BREAKS or (column < indent and character in _SPACES):
+                name = _LINE_BREAKS.get(character) or _SPACES[character]
+                message = f"{name} stands where YAML needs ordinary spaces"
+                return Problem(
+                    "yaml-space", message, lines.at(number, column), "replace it by spaces"
+                )
     return None
 
 
-def _no_colon(lines: list[str], row: int, file: str) -> Problem:
-    text = lines[row].strip()
-    column = len(lines[row]) - len(lines[row].lstrip()) + 1
-    message = "this line is neither 'key: value' nor a list item '- …'"
-    place = Place(file, row + 1, column, max(1, len(text)))
-    return Problem("yaml-syntax", message, place, "a colon needs a space after it")
+def _needs_quotes(character: str, lines: Lines, at: tuple[int, int]) -> Problem:
+    message = f"a value cannot begin with '{character}' unless it is quoted"
+    return Problem("yaml-quote", message, lines.at(*at), "put double quotes around the value")
 
 
-def _second_colon(line: str, place: Place) -> Problem:
+def _open_bracket(lines: Lines, row: int, column: int, opened: tuple[int, int]) -> Problem:
+    bracket = lines.all[opened[0]][opened[1] : opened[1] + 1]
+    closing = {"{": "}"}.get(bracket, "]")
+    if not "".join([lines.all[row][column:], *lines.all[row + 1 :]]).strip():
+        message = f"'{bracket}' opens here and is never closed"
+        return Problem("yaml-bracket", message, lines.at(*opened), f"add '{closing}'")
+    message = (
+        f"'{bracket}' at line {opened[0] + 1}, column {opened[1] + 1} is not closed, or a comma is "
+        "missing before this"
+    )
+    return Problem("yaml-bracket", message, lines.at(row, column), f"add ',' or '{closing}'")
+
+
+def _block_end(lines: Lines, row: int, column: int) -> Problem:
+    before = lines.all[row][:column].rstrip()
+    if before[-1:] in ("]", "}", '"', "'") and lines.all[row][column:].strip():
+        if before[-1:] in ("'", '"') and before.count(before[-1]) % 2:
+            message = "this ends a quoted value that began further up"
+            place = lines.at(row, len(before) - 1)
+            return Problem("yaml-quote", message, place, "close the quote that stands open above")
+        quotes = "single" if before[-1:] == '"' else "double"
+        message = f"more text follows the {before[-1]!r} that ends the value"
+        hint = f"put {quotes} quotes around the whole value"
+        return Problem("yaml-quote", message, lines.at(row, column), hint)
+    message = "the indentation does not fit the lines above"
+    return Problem("yaml-indent", message, lines.at(row, column), "align it with its neighbours")
+
+
+def _second_colon(lines: Lines, row: int, column: int) -> Problem:
+    line = lines.all[row]
+    if ": " not in line[:column] and "{" not in line[:column]:
+        return _continued(lines, row)
     key, _, value = line.partition(": ")
     value = value.strip()
     message = "a second ': ' on the line would begin another key"
-    if not value or value[:1] in "[{\"'" or "{" in key:
-        return Problem("yaml-colon", message, place, "put double quotes around the value")
-    quoted = value.replace("\\", "\\\\").replace('"', '\\"')
-    return Problem("yaml-colon", message, place, f'write {key.strip()}: "{quoted}"')
+    hint = "put double quotes around the value"
+    if value and value[:1] not in "[{\"'" and "{" not in key:
+        quoted = value.replace("\\", "\\\\").replace('"', '\\"')
+        hint = f'write {key.strip().removeprefix("- ")}: "{quoted}"'
+    return Problem("yaml-colon", message, lines.at(row, column), hint)
+
+
+def _continued(lines: Lines, row: int) -> Problem:
+    """A line that YAML takes for more of the value above."""
+    above = row - 1
+    while above > 0 and lines.all[above].lstrip()[:1] in ("", "#"):
+        above -= 1
+    if row == 0 or not re.search(r":(\s|$)", lines.all[above]):
+        return _no_colon(lines, max(0, above))
+    text = lines.all[row].strip()
+    column = len(lines.all[row]) - len(lines.all[row].lstrip())
+    key = lines.all[above].partition(":")[0].strip().removeprefix("- ")
+    message = "this line is indented deeper than the one above, as if it went on with its value"
+    return Problem(
+        "yaml-indent", message, lines.at(row, column, len(text)), f"align it with '{key}'"
+    )
+
+
+def _no_colon(lines: Lines, row: int) -> Problem:
+    text = lines.all[row].strip()
+    column = len(lines.all[row]) - len(lines.all[row].lstrip())
+    message = "this line is neither 'key: value' nor a list item '- …'"
+    hint = "write a colon and a space after the key"
+    return Problem("yaml-syntax", message, lines.at(row, column, len(text)), hint)

@@ -22,11 +22,14 @@ from yaml.events import (
 )
 
 from coursewright.domain.problem import Place, Problem
-from coursewright.sources.yaml_errors import read_error, syntax_error
+from coursewright.sources.yaml_errors import Lines, read_error, syntax_error
 
 MAX_CHARACTERS = 1_000_000
 MAX_DEPTH = 32
-MAX_NODES = 100_000
+MAX_SIZE = 100_000
+"""The most values that a document may expand to; long text counts as several."""
+
+_CHARACTERS_A_VALUE = 20
 
 _STANDARD_TAGS = {
     f"tag:yaml.org,2002:{name}" for name in ("str", "int", "float", "bool", "null", "timestamp")
@@ -76,14 +79,15 @@ def parse_yaml(text: str, file: str) -> tuple[Node | None, tuple[Problem, ...]]:
     text = text.removeprefix("\N{BYTE ORDER MARK}").replace("\r\n", "\n").replace("\r", "\n")
     if len(text) > MAX_CHARACTERS:
         size = f"{len(text):,} characters; at most {MAX_CHARACTERS:,} are read"
-        return None, (Problem("file-too-large", f"the file has {size}", Place(file)),)
-    builder = _Builder(text, file)
+        return None, (Problem("file-too-large", f"the file has {size}", Place.whole(file)),)
+    lines = Lines(text, file)
+    builder = _Builder(lines)
     try:
         builder.consume(yaml.parse(text, Loader=yaml.BaseLoader))
     except yaml.reader.ReaderError as error:
-        return None, (*builder.problems, read_error(error, text, file))
+        return None, (*builder.problems, read_error(error, lines))
     except yaml.MarkedYAMLError as error:
-        return None, (*builder.problems, syntax_error(error, text, file))
+        return None, (*builder.problems, syntax_error(error, lines))
     except _RefusedError:
         return None, tuple(builder.problems)
     return builder.root or Mapping(Place(file)), tuple(builder.problems)
@@ -144,15 +148,13 @@ class _Open:
 
 
 class _Builder:
-    def __init__(self, text: str, file: str) -> None:
-        self.file = file
-        self.lines = text.split("\n")
+    def __init__(self, lines: Lines) -> None:
+        self.lines = lines
         self.problems: list[Problem] = []
         self.root: Node | None = None
         self._open: list[_Open] = []
         self._anchors: dict[str, tuple[Node, int] | None] = {}
         self._documents = 0
-        self._nodes = 0
 
     def consume(self, events: Iterator[Event]) -> None:
         for event in events:
@@ -161,7 +163,8 @@ class _Builder:
             elif isinstance(event, ScalarEvent):
                 self._check_tag(event)
                 scalar = Scalar(event.value, self._place(event), event.style is None)
-                self._add(scalar, 1, event.anchor)
+                size = 1 + len(event.value) // _CHARACTERS_A_VALUE
+                self._add(scalar, size, event.anchor)
             elif isinstance(event, AliasEvent):
                 self._alias(event)
             elif isinstance(event, MappingStartEvent | SequenceStartEvent):
@@ -220,7 +223,6 @@ class _Builder:
             self._add(known[0], known[1], None)
 
     def _add(self, node: Node, size: int, anchor: str | None) -> None:
-        self._nodes += size if isinstance(node, Scalar) else 1
         if anchor:
             self._anchors[anchor] = (node, size)
         if not self._open:
@@ -228,8 +230,8 @@ class _Builder:
             return
         parent = self._open[-1]
         parent.size += size
-        if parent.size > MAX_NODES:
-            message = f"aliases and lists expand to more than {MAX_NODES:,} values"
+        if parent.size > MAX_SIZE:
+            message = f"the file holds more than {MAX_SIZE:,} values, aliases written out"
             self.problems.append(Problem("too-many-values", message, node.place))
             raise _RefusedError
         if isinstance(parent.node, Sequence):
@@ -268,9 +270,10 @@ class _Builder:
 
     def _check_tag(self, event: ScalarEvent | MappingStartEvent | SequenceStartEvent) -> None:
         if event.tag and event.tag != "!" and event.tag not in _STANDARD_TAGS:
+            written = event.tag.replace("tag:yaml.org,2002:", "!!", 1)
             self._refuse(
                 "yaml-tag",
-                f"the tag '{event.tag}' is not allowed",
+                f"the tag '{written[:80]}' is not allowed",
                 event,
                 "text that begins with '!' needs quotes",
             )
@@ -282,10 +285,7 @@ class _Builder:
     def _place(self, event: Event) -> Place:
         start, end = event.start_mark, event.end_mark
         if start is None or end is None:  # every event of a text has both
-            return Place(self.file)
-        line = self.lines[start.line] if start.line < len(self.lines) else ""
+            return Place(self.lines.file)
         if isinstance(event, MappingStartEvent | SequenceStartEvent):
-            stop = len(line.rstrip())
-        else:
-            stop = end.column if end.line == start.line else len(line.rstrip())
-        return Place(self.file, start.line + 1, start.column + 1, max(1, stop - start.column))
+            return self.lines.place(start.index)
+        return self.lines.place(start.index, end.index)

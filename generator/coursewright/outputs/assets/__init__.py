@@ -4,7 +4,10 @@ from importlib.resources import files
 
 FOLDER = "assets/coursewright"
 
-_STYLES = ("fonts", "palette", "shell", "type", "parts", "pages", "print")
+_STYLES = (
+    "fonts", "palette", "shell", "type", "parts", "lists", "home", "schedule", "calendar",
+    "papers", "course", "sizes", "print",
+)  # fmt: skip
 
 
 def asset_files() -> tuple[tuple[str, bytes], ...]:

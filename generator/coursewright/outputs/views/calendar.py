@@ -42,7 +42,7 @@ class DayCell:
 
 @dataclass(frozen=True)
 class MonthGrid:
-    """A month as weeks of seven days, Monday first."""
+    """A month as weeks of seven days, Monday first, from the first event to the last."""
 
     anchor: str
     title: str
@@ -86,9 +86,11 @@ def _months(course: Course) -> list[tuple[int, int]]:
 def _month(
     view: Viewpoint, year: int, month: int, events: dict[date, list[tuple[datetime, CellEvent]]]
 ) -> MonthGrid:
+    first, last = min(events, default=date.max), max(events, default=date.min)
     weeks = tuple(
         tuple(_cell(view, day, day.month == month, events) for day in week)
         for week in Calendar().monthdatescalendar(year, month)
+        if week[-1] >= first and week[0] <= last
     )
     return MonthGrid(
         anchor=anchor("month", f"{year}-{month:02}"),

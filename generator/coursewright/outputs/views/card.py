@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from coursewright.domain.course import Reading, Session
 from coursewright.domain.link import Link
+from coursewright.domain.slots import Meeting
 from coursewright.domain.text import MarkedText
 from coursewright.outputs.anchors import best_target, session_anchor
 from coursewright.outputs.views.parts import (
@@ -29,7 +30,8 @@ class SessionCard:
 
     `title` is the class's own, or the paper's where the class is named by the one paper it
     reads; `byline` then tells that paper's authors, and `papers` holds only the others. `read`
-    is the best way to that one paper's text. `is_next` marks the next class that takes place.
+    is the best way to that one paper's text. `as_usual` says that time and room are those of a
+    weekly meeting. `is_next` marks the next class that takes place.
     """
 
     anchor: str
@@ -42,6 +44,7 @@ class SessionCard:
     when: Moment
     where: str
     online: str
+    as_usual: bool
     theme: ThemeTag | None
     papers: tuple[PaperLine, ...]
     who: Who
@@ -74,6 +77,7 @@ def session_card(view: Viewpoint, session: Session) -> SessionCard:
         when=moment(view, session.start, session.end),
         where=session.where,
         online=session.online,
+        as_usual=_is_usual(session, view.course.meetings),
         theme=theme_tag(view, session.theme),
         papers=tuple(paper_line(view, reading) for reading in others),
         who=who_presents(view, session),
@@ -96,6 +100,15 @@ def paper_that_names(session: Session) -> Reading | None:
     if len(required) == 1 and required[0].paper.title.plain == session.title:
         return required[0]
     return None
+
+
+def _is_usual(session: Session, meetings: tuple[Meeting, ...]) -> bool:
+    return any(
+        session.start.weekday() in meeting.days
+        and (session.start.time(), session.end.time()) == (meeting.start, meeting.end)
+        and (session.where, session.online) == (meeting.where, meeting.online)
+        for meeting in meetings
+    )
 
 
 def _each_once(links: tuple[Link, ...]) -> tuple[Link, ...]:

@@ -12,11 +12,11 @@ from coursewright.outputs.views.viewpoint import Viewpoint
 
 @dataclass(frozen=True)
 class WeekDues:
-    """What is due in one week, Monday to Sunday. `title` is empty where no name is better."""
+    """What is due in one week, Monday to Sunday. `beside` tells the dates or the distance."""
 
     anchor: str
     title: str
-    dates: str
+    beside: str
     dues: tuple[DueLine, ...]
 
 
@@ -36,10 +36,9 @@ def deadlines_view(view: Viewpoint) -> DeadlinesView:
     return DeadlinesView(
         weeks=tuple(
             WeekDues(
-                anchor=anchor("week", monday.isoformat()),
-                title=_week_title(monday, this_week),
-                dates=day_range_text(monday, monday + timedelta(days=6)),
-                dues=tuple(due_line(view, due) for due in dues),
+                anchor("week", monday.isoformat()),
+                *_week_names(monday, this_week),
+                tuple(due_line(view, due) for due in dues),
             )
             for monday, dues in groupby(
                 view.agenda.dues_to_come, lambda due: _monday(due.due.date())
@@ -55,6 +54,9 @@ def _monday(day: date) -> date:
     return day - timedelta(days=day.weekday())
 
 
-def _week_title(monday: date, this_week: date) -> str:
+def _week_names(monday: date, this_week: date) -> tuple[str, str]:
+    dates = day_range_text(monday, monday + timedelta(days=6))
     weeks = (monday - this_week).days // 7
-    return {0: "This week", 1: "Next week"}.get(weeks, f"In {weeks} weeks")
+    if weeks > 1:
+        return dates, f"in {weeks} weeks"
+    return ("Next week" if weeks else "This week"), dates

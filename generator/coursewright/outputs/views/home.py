@@ -14,7 +14,7 @@ from coursewright.outputs.anchors import (
 from coursewright.outputs.views.agenda import Phase
 from coursewright.outputs.views.card import SessionCard, session_card
 from coursewright.outputs.views.feeds import FeedWays, feed_ways
-from coursewright.outputs.views.parts import DueLine, due_line
+from coursewright.outputs.views.parts import DueLine, PaperLine, due_line
 from coursewright.outputs.views.viewpoint import Near, Viewpoint
 
 _DUES = 5
@@ -47,7 +47,9 @@ class CalledOff:
 
 @dataclass(frozen=True)
 class HomeView:
-    """The home page. `phase` is one of `agenda.Phase`; `next_day` is the next class's long date.
+    """The home page. `phase` is one of `agenda.Phase`; `next_day` is the next class's long date;
+    `next_reads` are its required papers (less the one that names it), `next_optional` counts
+    the others.
 
     `pinned_day` is empty unless the site is shown as on a fixed day. `pause` names the break in
     which today falls, `last_day` the day of the last class.
@@ -67,6 +69,8 @@ class HomeView:
     pause: str
     next: SessionCard | None
     next_day: str
+    next_reads: tuple[PaperLine, ...]
+    next_optional: int
     called_off: tuple[CalledOff, ...]
     dues: tuple[DueLine, ...]
     more_dues: int
@@ -84,6 +88,8 @@ def home_view(view: Viewpoint) -> HomeView:
     """The home page of a course."""
     course, agenda = view.course, view.agenda
     upcoming = agenda.upcoming
+    card = session_card(view, upcoming[0]) if upcoming else None
+    papers = card.papers if card else ()
     first = course.sessions[0].start.date() if course.sessions else course.first
     last = course.sessions[-1].start.date() if course.sessions else course.last
     return HomeView(
@@ -99,8 +105,10 @@ def home_view(view: Viewpoint) -> HomeView:
         first_near=view.near(first).text,
         last_day=day_year_text(last),
         pause=_pause(view),
-        next=session_card(view, upcoming[0]) if upcoming else None,
+        next=card,
         next_day=long_day_text(upcoming[0].start.date()) if upcoming else "",
+        next_reads=tuple(line for line in papers if not line.optional),
+        next_optional=sum(line.optional for line in papers),
         called_off=_called_off(view),
         dues=tuple(due_line(view, due) for due in agenda.dues_to_come[:_DUES]),
         more_dues=max(0, len(agenda.dues_to_come) - _DUES),

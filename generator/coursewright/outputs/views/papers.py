@@ -7,6 +7,7 @@ from coursewright.domain.course import Session
 from coursewright.domain.paper import Paper
 from coursewright.domain.text import MarkedText
 from coursewright.outputs.anchors import (
+    BIBLIOGRAPHY,
     OPEN_SLOTS,
     PRESENTING,
     anchor,
@@ -54,15 +55,17 @@ class PaperGroup:
 
 @dataclass(frozen=True)
 class PapersView:
-    """The reading list; `count` is how many papers the classes read, `open_slots` how many
-    classes look for presenters.
+    """The reading list. `required` and `optional` count the papers that classes read, each
+    once; `open_slots` counts the classes that look for presenters.
     """
 
-    count: int
+    required: int
+    optional: int
     open_slots: int
     notice: str
     groups: tuple[PaperGroup, ...]
     sign_up: str
+    bibliography: str
 
 
 def papers_view(view: Viewpoint) -> PapersView:
@@ -84,6 +87,7 @@ def papers_view(view: Viewpoint) -> PapersView:
         if any(group.rows for group in groups)
         else PaperGroup(anchor("papers", "other"), "In class", "", "", others)
     )
+    required = {r.paper.key for s in course.sessions for r in s.readings if not r.optional}
     unread = (paper for paper in course.papers if paper.key not in agenda.readings)
     groups.append(
         PaperGroup(
@@ -95,11 +99,13 @@ def papers_view(view: Viewpoint) -> PapersView:
         )
     )
     return PapersView(
-        count=len(agenda.readings),
+        required=len(required),
+        optional=len(agenda.readings) - len(required),
         open_slots=len(agenda.open_slots),
         notice=course.notice,
         groups=tuple(group for group in groups if group.rows),
         sign_up=view.to(f"{PRESENTING}#{OPEN_SLOTS}"),
+        bibliography=view.to(BIBLIOGRAPHY),
     )
 
 

@@ -15,6 +15,7 @@ from coursewright.outputs.anchors import (
     session_target,
     theme_anchor,
 )
+from coursewright.outputs.venues import venue_text
 from coursewright.outputs.views.agenda import Due, session_dues
 from coursewright.outputs.views.viewpoint import Near, Viewpoint
 
@@ -100,16 +101,6 @@ def who_presents(view: Viewpoint, session: Session) -> Who:
 def presenter_names(presenters: tuple[Presenter, ...]) -> str:
     """`Group 1 and Group 2 (critic)`."""
     return join_words([presenter.label for presenter in presenters])
-
-
-def venue_text(paper: Paper) -> str:
-    """Venue and year in short: `OSDI 2018`."""
-    venue = (paper.series or paper.venue).plain.strip()
-    year = str(paper.year) if paper.year else ""
-    if not venue:
-        return year
-    told = not year or year in venue or venue.endswith((f"’{year[2:]}", f"'{year[2:]}"))
-    return venue if told else f"{venue} {year}"
 
 
 def byline(paper: Paper) -> str:

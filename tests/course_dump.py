@@ -1,0 +1,89 @@
+"""A resolved course as text: everything that its files decide, a line for each thing."""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from coursewright.domain.course import Assignment, Course, Reading, Session
+
+
+def dump_course(course: Course) -> str:
+    """The course, its sessions with what they ask, breaks, free slots, assignments, grading."""
+    return "\n".join(_lines(course)) + "\n"
+
+
+def _lines(course: Course) -> Iterator[str]:
+    yield f"course {course.id} @ {course.host}: {course.name}, {course.term}, {course.zone}"
+    yield f"term {course.first} to {course.last}"
+    for person in course.instructors:
+        yield f"instructor {_joined(person.name, person.role, person.url, person.about)}"
+    for theme in course.themes:
+        yield f"theme {theme.id} ({theme.color}): {_joined(theme.title, theme.summary)}"
+    for link in course.links:
+        yield f"link {link.label} <{link.url}>"
+    for session in course.sessions:
+        yield from _session(session)
+    for pause in course.breaks:
+        yield f"break {pause.id}: {pause.first} to {pause.last} {pause.reason}".rstrip()
+    for start in course.free_slots:
+        yield f"free {_instant(start)}"
+    for assignment in course.assignments:
+        yield _assignment(assignment)
+    for grade in course.grading:
+        yield f"grade {grade.what}: {grade.percent:g} %"
+    for key, notes in course.notes.items():
+        yield f"notes {key}: {notes.headings} {notes.questions} {notes.materials}"
+        yield from (f"  {line}" for line in notes.html.splitlines())
+
+
+def _session(session: Session) -> Iterator[str]:
+    pinned = " pinned" if session.pinned else ""
+    yield (
+        f"{_instant(session.start)} to {_instant(session.end)} {session.id}: "
+        f"{session.kind} ({session.kind_title}), {session.title}{pinned}"
+    )
+    if session.cancelled:
+        yield f"  cancelled: {session.reason}"
+    for name, value in (
+        ("where", session.where),
+        ("online", session.online),
+        ("theme", session.theme.id if session.theme else ""),
+        ("guest", session.guest),
+        ("note", session.note),
+        ("presenters", ", ".join(p.label for p in session.presenters)),
+        ("open slot", "yes" if session.open_slot else ""),
+    ):
+        if value:
+            yield f"  {name} {value}"
+    for reading in session.readings:
+        yield f"  reads {_reading(reading)}"
+    for link in (*session.materials, *session.links):
+        yield f"  link {link.label} <{link.url}>"
+    for deadline in session.deadlines:
+        link_text = f" <{deadline.link.url}>" if deadline.link else ""
+        yield f"  due {_instant(deadline.due)} {deadline.id}: {deadline.what}{link_text}"
+
+
+def _reading(reading: Reading) -> str:
+    optional = " (optional)" if reading.optional else ""
+    presenters = ", ".join(p.label for p in reading.presenters)
+    return _joined(f"{reading.paper.key}{optional}", presenters, reading.why)
+
+
+def _assignment(assignment: Assignment) -> str:
+    out = f", out {assignment.out}" if assignment.out else ""
+    theme = f", theme {assignment.theme.id}" if assignment.theme else ""
+    link = f", <{assignment.link.url}>" if assignment.link else ""
+    project = ", project" if assignment.project else ""
+    summary = f", {assignment.summary}" if assignment.summary else ""
+    return (
+        f"assignment {assignment.id}: {assignment.title}, due {_instant(assignment.due)}"
+        f"{out}{theme}{link}{project}{summary}"
+    )
+
+
+def _instant(moment: datetime) -> str:
+    return f"{moment:%a} {moment.isoformat(timespec='minutes')}"
+
+
+def _joined(*parts: str) -> str:
+    return " | ".join(part for part in parts if part)

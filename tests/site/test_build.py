@@ -1,0 +1,217 @@
+"""The whole course, built as its users build it."""
+
+import json
+import os
+import subprocess
+import sys
+from html.parser import HTMLParser
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from tests.site.building import ROOT, build, clean_environment, copy_course, file_bytes, write_files
+
+from coursewright.linkcheck import check_links
+from coursewright.project import read_settings
+
+TINY = {
+    "mkdocs.yml": """\
+site_name: Tiny
+site_url: https://example.org/tiny/
+theme: {name: material, font: false}
+plugins: [search, coursewright]
+""",
+    "schedule.yaml": """\
+course: {id: tiny, host: example.org, title: Tiny, term: Fall, timezone: Asia/Kolkata}
+term: {first: 2024-01-01, last: 2024-01-31}
+meetings:
+  - {days: Mon, time: 13:00-14:00}
+sessions:
+  - {title: Hello}
+  - {paper: lamport1978time}
+""",
+    "papers.bib": """\
+@article{lamport1978time,
+  author = {Leslie Lamport},
+  title = {Time, Clocks, and the Ordering of Events in a Distributed System},
+  journal = {Communications of the ACM},
+  year = 1978,
+  doi = {10.1145/359545.359563},
+}
+""",
+}
+
+FREEZE = """
+import datetime, sys, time_machine
+moment = datetime.datetime.fromisoformat(sys.argv[1])
+with time_machine.travel(moment, tick=True):
+    from mkdocs.__main__ import cli
+    cli(["build", "--strict", "--quiet"])
+"""
+
+
+def _commit(project: Path) -> None:
+    environment = {
+        **os.environ,
+        **{f"GIT_{who}_{what}": value for who in ("AUTHOR", "COMMITTER")
+           for what, value in (("NAME", "A"), ("EMAIL", "a@example.org"), ("DATE", "2022-02-08T18:00:00Z"))},
+    }  # fmt: skip
+    for arguments in (["init", "-q"], ["add", "-A"], ["commit", "-q", "-m", "The course"]):
+        subprocess.run(["git", *arguments], cwd=project, env=environment, check=True)
+
+
+def test_same_bytes_whatever_the_clock_the_zone_the_seed_and_the_folder(tmp_path: Path) -> None:
+    """One commit builds the same site on two days, in two zones and folders, with two seeds."""
+    sites = []
+    for folder, moment, zone, seed in (
+        ("one", "2024-02-28T12:00:00+00:00", "Pacific/Kiritimati", "1"),
+        ("another/place", "2026-11-23T12:00:00+00:00", "America/Los_Angeles", "2"),
+    ):
+        project = copy_course(tmp_path / folder)
+        config = project / "mkdocs.yml"
+        lines = config.read_text("utf-8").splitlines(keepends=True)
+        config.write_text("".join(line for line in lines if "today:" not in line), "utf-8")
+        _commit(project)
+        environment = {**clean_environment(), "TZ": zone, "PYTHONHASHSEED": seed}
+        done = subprocess.run(
+            [sys.executable, "-c", FREEZE, moment],
+            cwd=project,
+            env=environment,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert (done.returncode, done.stderr) == (0, "")
+        sites.append(file_bytes(project / "site"))
+    one, other = sites
+    assert sorted(one) == sorted(other)
+    assert [name for name in one if one[name] != other[name]] == []
+
+
+def test_every_internal_link_and_anchor_resolves(built_site: Path) -> None:
+    """No page, raw HTML included, links to nothing or fetches anything from another host."""
+    base = urlsplit(read_settings(ROOT).addresses.site_url).path
+    assert check_links(built_site, base) == ()
+
+
+def test_search_entries_lead_to_existing_places(built_site: Path) -> None:
+    """Every location of the search index is a page of the site, with its anchor."""
+    index = json.loads((built_site / "search/search_index.json").read_text("utf-8"))
+    missing = []
+    for entry in index["docs"]:
+        page, _, anchor = entry["location"].partition("#")
+        html = (built_site / page / "index.html").read_text("utf-8")
+        if anchor and f'id="{anchor}"' not in html:
+            missing.append(entry["location"])
+    assert missing == []
+
+
+def test_papers_stay_out_of_the_navigation(built_site: Path) -> None:
+    """Each page's navigation is as long with 3 papers as with 3,000."""
+    navigation = _Links("nav")
+    navigation.feed((built_site / "schedule/index.html").read_text("utf-8"))
+    papers = [href for href in navigation.found if "papers/" in href]
+    assert set(papers) == {"../papers/"}
+
+
+class _Links(HTMLParser):
+    """The addresses of links inside elements with a tag."""
+
+    def __init__(self, inside: str) -> None:
+        super().__init__()
+        self.found: list[str] = []
+        self._inside = inside
+        self._depth = 0
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self._depth += tag == self._inside
+        if tag == "a" and self._depth:
+            self.found.append(dict(attrs).get("href") or "")
+
+    def handle_endtag(self, tag: str) -> None:
+        self._depth -= tag == self._inside
+
+
+def test_a_tiny_course_builds_without_a_page_of_its_own(tmp_path: Path) -> None:
+    """Two sessions, one paper and an empty docs/ are a whole site."""
+    project = write_files(tmp_path, {**TINY, "docs/.keep": ""})
+    done = build(project)
+    assert (done.returncode, done.stderr) == (0, "")
+    pages = sorted(
+        p.parent.relative_to(project / "site").as_posix()
+        for p in (project / "site").rglob("index.html")
+    )
+    assert pages == [
+        ".", "assignments", "calendar", "deadlines", "papers", "papers/lamport1978time",
+        "presenting", "project", "schedule", "syllabus",
+    ]  # fmt: skip
+    assert check_links(project / "site", "/tiny/") == ()
+
+
+def test_prose_stands_around_the_generated_part(tmp_path: Path) -> None:
+    """What is written before the marker comes before the generated part, the rest after it."""
+    page = "## Mine first\n\nbefore\n\n<!-- coursewright -->\n\n## Mine last\n\nafter\n"
+    project = write_files(tmp_path, {**TINY, "docs/schedule.md": page})
+    assert build(project).returncode == 0
+    html = (project / "site/schedule/index.html").read_text("utf-8")
+    marks = ["<h1", 'id="mine-first"', 'id="class.hello"', 'id="mine-last"']
+    places = [html.index(mark) for mark in marks]
+    assert places == sorted(places)
+    contents = _Links("nav")
+    contents.feed(html)
+    listed = [href for href in contents.found if href in ("#mine-first", "#mine-last")]
+    assert listed[:2] == ["#mine-first", "#mine-last"]
+
+
+def test_a_mistake_stops_the_build_and_leaves_the_last_site(tmp_path: Path) -> None:
+    """The build says what `check` says, ends with status 1, and removes nothing."""
+    project = write_files(tmp_path, {**TINY, "docs/.keep": ""})
+    assert build(project).returncode == 0
+    before = file_bytes(project / "site")
+    schedule = TINY["schedule.yaml"].replace("lamport1978time", "lamport1987time")
+    write_files(project, {"schedule.yaml": schedule})
+    done = build(project)
+    checked = subprocess.run(
+        [sys.executable, "-m", "coursewright", "check"],
+        cwd=project,
+        capture_output=True,
+        text=True,
+        check=False,
+        env=clean_environment(),
+    )
+    assert (done.returncode, checked.returncode) == (1, 1)
+    problem = checked.stdout[: checked.stdout.index("bibliography:")]
+    assert "schedule.yaml:7:13: error[unknown-paper]" in problem
+    assert problem in done.stderr
+    assert file_bytes(project / "site") == before
+
+
+def test_notes_may_not_steer_mkdocs(tmp_path: Path) -> None:
+    """A presenter's front matter cannot choose a template, and an HTML file is not published."""
+    notes = "---\ntemplate: ../../../etc/passwd\n---\ntext\n"
+    project = write_files(tmp_path, {**TINY, "docs/papers/lamport1978time.md": notes})
+    done = build(project)
+    assert done.returncode == 1
+    assert "docs/papers/lamport1978time.md:2:1: error[unknown-key]" in done.stderr
+    write_files(
+        project,
+        {
+            "docs/papers/lamport1978time.md": "fine\n",
+            "docs/papers/evil.html": "<script>alert(1)</script>",
+            "docs/papers/deep/page.md": "# Hello\n",
+        },
+    )
+    (project / "docs/papers/deep/page.md").unlink()
+    assert build(project).returncode == 0
+    assert not (project / "site/papers/evil.html").exists()
+
+
+@pytest.mark.example
+def test_the_course_is_complete(built_site: Path) -> None:
+    """CS 839 has a page for every paper and every page that its students need."""
+    pages = {p.parent.relative_to(built_site).as_posix() for p in built_site.rglob("index.html")}
+    assert {p for p in pages if not p.startswith("papers/")} == {
+        ".", "assignments", "calendar", "deadlines", "papers", "presenting", "project", "schedule",
+        "syllabus",
+    }  # fmt: skip
+    assert len([p for p in pages if p.startswith("papers/")]) == 40

@@ -1,0 +1,120 @@
+"""Small courses in folders: what each resolves to, or exactly what is said to be wrong."""
+
+import ast
+import re
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+import coursewright
+from coursewright.cli import main
+from coursewright.project import load_course, read_settings
+from tests.case_folders import CASES, EXPECTED, case_names, compare, lay_out
+from tests.course_dump import dump_course
+
+PACKAGE = Path(coursewright.__file__).parent
+# The callables that take a problem's code.
+REPORTERS = {
+    "Problem", "Fault", "say", "say_of_key", "refuse", "_say", "_refuse", "_located", "_fault",
+    "_unreadable", "at_key", "at_name", "_at_key",
+}  # fmt: skip
+CODE = re.compile(r"[a-z]+(?:-[a-z0-9]+)+")
+SHOWN_CODE = re.compile(r"\b(?:error|warning|info)\[([a-z0-9-]+)\]")
+
+
+@pytest.mark.parametrize("name", case_names("valid"))
+def test_a_valid_course_means_what_its_case_says(
+    name: str, tmp_path: Path, update_cases: bool
+) -> None:
+    """Every time, reference and default of the course is resolved as written beside it."""
+    loaded = load_course(read_settings(lay_out("valid", name, tmp_path)))
+    assert loaded.problems == ()
+    assert loaded.course is not None
+    actual, expected = compare("valid", name, dump_course(loaded.course), update_cases)
+    assert actual == expected
+
+
+@pytest.mark.parametrize("name", case_names("invalid"))
+def test_what_is_wrong_is_said_as_its_case_says(
+    name: str, tmp_path: Path, update_cases: bool
+) -> None:
+    """`coursewright check` prints exactly this text; its exit status is 1 where an error is told."""
+    folder = lay_out("invalid", name, tmp_path)
+    result = CliRunner().invoke(main, ["--course", str(folder), "check"])
+    actual, expected = compare("invalid", name, result.output, update_cases)
+    assert actual == expected
+    assert SHOWN_CODE.search(actual) is not None
+    assert result.exit_code == (1 if "error[" in actual else 0)
+
+
+GENERATED = {
+    "a title of 10 MB": (
+        lambda folder: (folder / "schedule.yaml").write_text(f"title: {'x' * 10_000_000}\n"),
+        "schedule.yaml:1:1: error[file-too-large] the file has 10,000,008 bytes; at most 5,000,000 "
+        "are read\nbibliography: 3 entries read, 3 shown, 0 refused\n1 error\n",
+    ),
+    "a text too long for its field": (
+        lambda folder: _append(folder / "schedule.yaml", f"  - {{title: t, note: {'x' * 2001}}}\n"),
+        "schedule.yaml:6:22: error[too-long] session 't', 'note': the text has 2,001 characters; "
+        f"at most 2,000 fit\n    6 |   - {{title: t, note: {'x' * 79}\n"
+        f"      |                      {'^' * 79}\n"
+        "bibliography: 3 entries read, 3 shown, 0 refused\n1 error\n",
+    ),
+    "a folder in a file's place": (
+        lambda folder: _replace_by_folder(folder / "papers.bib"),
+        "papers.bib:1:1: error[unreadable-file] the file cannot be read: Is a directory\n"
+        "bibliography: 0 entries read, 0 shown, 0 refused\n1 error\n",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", GENERATED)
+def test_what_is_wrong_with_files_too_odd_to_keep(name: str, tmp_path: Path) -> None:
+    """The same for files that no repository should hold; they are made here."""
+    write, expected = GENERATED[name]
+    folder = lay_out("valid", "two-line-session", tmp_path)
+    write(folder)
+    result = CliRunner().invoke(main, ["--course", str(folder), "check"])
+    assert (result.output, result.exit_code) == (expected, 1)
+
+
+def test_every_problem_has_a_case() -> None:
+    """Each code in the package's source is shown by a case, and no case shows another."""
+    expected = [path.read_text("utf-8") for path in CASES.rglob(EXPECTED)]
+    texts = [*expected, *(text for _, text in GENERATED.values())]
+    shown = {code for text in texts for code in SHOWN_CODE.findall(text)}
+    assert shown == codes_in_source()
+
+
+def codes_in_source() -> set[str]:
+    """The codes that the package can report: literals given to what makes problems."""
+    calls = [
+        node
+        for path in PACKAGE.rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.Call) and _name(node.func) in REPORTERS
+    ]
+    literals = [
+        part.value
+        for call in calls
+        for argument in (*call.args[:3], *(keyword.value for keyword in call.keywords))
+        for part in ast.walk(argument)
+        if isinstance(part, ast.Constant) and isinstance(part.value, str)
+    ]
+    return {literal for literal in literals if CODE.fullmatch(literal)}
+
+
+def _name(function: ast.expr) -> str:
+    if isinstance(function, ast.Name):
+        return function.id
+    return function.attr if isinstance(function, ast.Attribute) else ""
+
+
+def _append(path: Path, text: str) -> None:
+    path.write_text(path.read_text("utf-8") + text, "utf-8")
+
+
+def _replace_by_folder(path: Path) -> None:
+    path.unlink()
+    path.mkdir()

@@ -3,10 +3,12 @@
 
 BIN := .venv/bin
 UV := $(shell command -v uv 2>/dev/null || echo .cache/uv/bin/uv)
-SYNC := UV_PROJECT_ENVIRONMENT=.venv $(UV) sync --quiet --locked
+SYNC := UV_PROJECT_ENVIRONMENT=.venv $(UV) sync --quiet --locked --compile-bytecode
 FORMAT ?= text
 # Material announces its successor on every build; that is no news to the reader of a course site.
 export NO_MKDOCS_2_WARNING := 1
+# Some machines forbid compiled Python files; without them each build compiles the generator anew.
+unexport PYTHONDONTWRITEBYTECODE
 PORT ?= 8000
 
 .DEFAULT_GOAL := help

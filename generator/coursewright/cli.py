@@ -8,7 +8,7 @@ import sys
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
-from typing import NoReturn
+from typing import NoReturn, TextIO
 from urllib.parse import urlsplit
 
 import click
@@ -66,10 +66,10 @@ def check(folder: Path, format_: str) -> None:
         if format_ == "github":
             _echo(format_annotations(problems))
         else:
-            _echo(format_text(problems, loaded.texts, color=_color(sys.stdout.isatty())))
+            _echo(format_text(problems, loaded.texts, color=_color(sys.stdout)))
         shown = loaded.read.entries - loaded.read.refused
         click.echo(
-            f"bibliography: {_entries(loaded.read.entries)} read, {shown} shown, "
+            f"bibliography: {_counted(loaded.read.entries, 'entry', 'entries')} read, {shown} shown, "
             f"{loaded.read.refused} refused"
         )
         click.echo(format_count(problems))
@@ -113,13 +113,17 @@ def links(folder: Path, site: Path) -> None:
     broken = check_links(site, base)
     for link in broken:
         click.echo(visible(f"{link.page}: {link.reason}: {link.href}"))
-    click.echo(f"{len(broken)} broken links" if broken else "every internal link resolves")
+    click.echo(
+        _counted(len(broken), "broken link", "broken links")
+        if broken
+        else "every internal link resolves"
+    )
     if broken:
         sys.exit(1)
 
 
-def _entries(count: int) -> str:
-    return "1 entry" if count == 1 else f"{count} entries"
+def _counted(count: int, one: str, several: str) -> str:
+    return f"{count} {one if count == 1 else several}"
 
 
 def _settings(folder: Path) -> Settings:
@@ -132,7 +136,7 @@ def _settings(folder: Path) -> Settings:
 
 
 def _fail(problems: tuple[Problem, ...], texts: Mapping[str, str]) -> NoReturn:
-    _echo(format_text(problems, texts, color=_color(sys.stderr.isatty())), err=True)
+    _echo(format_text(problems, texts, color=_color(sys.stderr)), err=True)
     click.echo(format_count(problems), err=True)
     sys.exit(1)
 
@@ -142,6 +146,10 @@ def _echo(text: str, *, err: bool = False) -> None:
         click.echo(text, err=err, color=True)
 
 
-def _color(terminal: bool) -> bool:
+def _color(stream: TextIO) -> bool:
     """Colour on a terminal only, and never against NO_COLOR (no-color.org)."""
-    return terminal and not os.environ.get("NO_COLOR")
+    return _is_terminal(stream) and not os.environ.get("NO_COLOR")
+
+
+def _is_terminal(stream: TextIO) -> bool:
+    return stream.isatty()

@@ -77,10 +77,14 @@ def _check(
     if target.startswith(".."):
         return "leads out of the site"
     file = site / target
-    if file.is_dir():
-        target = posixpath.normpath(posixpath.join(target, "index.html"))
-        file = site / target
-    if not file.is_file():
+    try:
+        if file.is_dir():
+            target = posixpath.normpath(posixpath.join(target, "index.html"))
+            file = site / target
+        found = file.is_file()
+    except OSError:  # a name longer than the system's limit
+        found = False
+    if not found:
         return "no such page or file"
     anchor = unquote(parts.fragment)
     # Browsers scroll to the top for '#' and '#top' whether or not an element has that id.

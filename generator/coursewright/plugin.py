@@ -4,10 +4,11 @@ Generated files live in memory; nothing is ever written into docs/. While previe
 raises: the last good course stays up and its pages say what is wrong.
 """
 
+import os
 import re
 from html import escape
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 import click
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PrefixLoader
@@ -15,7 +16,6 @@ from mkdocs.config import config_options
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
-from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
@@ -33,10 +33,14 @@ from coursewright.project import (
     load_course,
     make_settings,
     read_settings,
+    template_cache,
 )
 from coursewright.report import format_count, format_text
 from coursewright.site import Site
 from coursewright.sources.prose import MARKER
+
+if TYPE_CHECKING:  # importing the preview's server would slow down every build
+    from mkdocs.livereload import LiveReloadServer
 
 PACKAGE = Path(__file__).parent
 _ID = re.compile(r'\sid="([^"]+)"')
@@ -104,6 +108,7 @@ class CoursewrightPlugin(BasePlugin[CoursewrightConfig]):  # type: ignore[no-unt
         if env.loader is not None:
             original = PrefixLoader({"material": FileSystemLoader(self._theme_dirs)})
             env.loader = ChoiceLoader([env.loader, original])
+        env.bytecode_cache = template_cache(self._settings.root)
         return env
 
     def on_page_markdown(
@@ -136,8 +141,8 @@ class CoursewrightPlugin(BasePlugin[CoursewrightConfig]):  # type: ignore[no-unt
         return "\n".join((generated.head, before, generated.body, after))
 
     def on_serve(
-        self, server: LiveReloadServer, *, config: MkDocsConfig, builder: object
-    ) -> LiveReloadServer:
+        self, server: "LiveReloadServer", *, config: MkDocsConfig, builder: object
+    ) -> "LiveReloadServer":
         """Watch what MkDocs does not: the two files and every template."""
         watched = [
             self._settings.root / self._settings.schedule,
@@ -185,11 +190,23 @@ class CoursewrightPlugin(BasePlugin[CoursewrightConfig]):  # type: ignore[no-unt
             _replace(files, existing)
         if not page.in_navigation:
             existing.inclusion = InclusionLevel.NOT_IN_NAV
+            _DataPage(None, existing, config)  # makes itself the file's page
+
+
+class _DataPage(Page):
+    """A page that is all data: no Markdown instance is made, so thousands of them stay cheap."""
+
+    def render(self, config: MkDocsConfig, files: Files) -> None:
+        """Leave the content to `on_page_content`."""
+        self.content = ""
+        self.toc = TableOfContents([])
+        self.present_anchor_ids = set()
+        self.links_to_anchors = {}
 
 
 def _settings(config: MkDocsConfig, options: CoursewrightConfig, serving: bool) -> Settings:
     """The settings by mkdocs.yml."""
-    root = Path(config.config_file_path).parent if config.config_file_path else Path.cwd()
+    root = Path(config.config_file_path or "mkdocs.yml").resolve().parent
     site_url = config.site_url or ""
     if serving:
         # MkDocs overwrites it by the preview's own; feeds keep the address that is written.
@@ -201,7 +218,7 @@ def _settings(config: MkDocsConfig, options: CoursewrightConfig, serving: bool) 
             "bibliography": options.bibliography,
             "today": str(options.today or ""),
         },
-        docs=Path(config.docs_dir).relative_to(root).as_posix(),
+        docs=Path(os.path.relpath(config.docs_dir, root)).as_posix(),
         site_url=site_url,
         repo_url=config.repo_url or "",
         edit_uri=config.edit_uri or "",

@@ -1,13 +1,13 @@
 """A course's folder on disk: what is read from it, and what day it is there."""
 
 import os
-import subprocess
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from pathlib import Path
 from urllib.parse import urljoin
-from zoneinfo import ZoneInfo
+
+from jinja2 import BytecodeCache, FileSystemBytecodeCache
 
 from coursewright.domain.calendar import EditLog, no_history
 from coursewright.domain.clock import parse_date
@@ -16,6 +16,7 @@ from coursewright.domain.problem import Place, Problem, Severity, sort_problems
 from coursewright.outputs.anchors import PAGES
 from coursewright.outputs.page import Addresses
 from coursewright.site import Site, generate
+from coursewright.sources.git import commit_date
 from coursewright.sources.load import Linker, ReadCourse, SourceText, parse_course
 from coursewright.sources.mkdocs_file import parse_mkdocs_file
 from coursewright.sources.prose import check_prose
@@ -111,7 +112,18 @@ def build_site(course: Course, settings: Settings, today: Today) -> Site:
         today.day,
         settings.addresses,
         today_is_pinned=today.pinned,
+        compiled=template_cache(settings.root),
     )
+
+
+def template_cache(root: Path) -> BytecodeCache | None:
+    """Where compiled templates are kept between builds, or None where nothing can be kept."""
+    folder = root / ".cache" / "coursewright" / "templates"
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError:  # a read-only folder builds all the same
+        return None
+    return FileSystemBytecodeCache(str(folder))
 
 
 def edit_log(course: Course) -> EditLog:
@@ -138,7 +150,7 @@ def choose_today(course: Course, settings: Settings, asked: str = "") -> Today |
             return Today(day, pinned=True)
     if os.environ.get(CLOCK_VARIABLE) == "real":
         return Today(datetime.now(course.zone).date(), pinned=False)
-    return Today(_commit_date(settings.root, course.zone) or course.first, pinned=False)
+    return Today(commit_date(settings.root, course.zone) or course.first, pinned=False)
 
 
 class SettingsError(Exception):
@@ -275,25 +287,3 @@ def _files_below(folder: Path) -> Iterator[str]:
         for name in names:
             if not name.startswith("."):
                 yield (Path(parent) / name).relative_to(folder).as_posix()
-
-
-def _commit_date(root: Path, zone: ZoneInfo) -> date | None:
-    """The committer's date of HEAD in the course's zone, or None without a repository."""
-    seconds = _git(root, "log", "-1", "--no-show-signature", "--format=%ct")
-    if not seconds:
-        return None
-    return datetime.fromtimestamp(int(seconds), tz=UTC).astimezone(zone).date()
-
-
-def _git(root: Path, *arguments: str) -> str:
-    """What git prints, or nothing where there is no repository, commit or git."""
-    try:
-        done = subprocess.run(  # noqa: S603 - fixed words, no shell
-            ["git", "-C", str(root), *arguments],  # noqa: S607 - git is found as the user's shell does
-            capture_output=True,
-            check=False,
-            encoding="utf-8",
-        )
-    except FileNotFoundError:
-        return ""
-    return done.stdout.strip() if done.returncode == 0 else ""

@@ -3,11 +3,13 @@
 from dataclasses import dataclass
 from datetime import date
 
+from jinja2 import BytecodeCache
+
 from coursewright.domain.calendar import CalendarEntry, EditLog, calendar_entries
 from coursewright.domain.course import Course
 from coursewright.outputs.anchors import BIBLIOGRAPHY, CALENDAR, page_of, paper_bib
 from coursewright.outputs.assets import asset_files
-from coursewright.outputs.feeds import course_feeds, render_feed
+from coursewright.outputs.feeds import course_feeds, render_events, render_feed
 from coursewright.outputs.page import Addresses, GeneratedPage
 from coursewright.outputs.pages import render_pages
 
@@ -32,14 +34,22 @@ def generate(
     addresses: Addresses,
     *,
     today_is_pinned: bool = False,
+    compiled: BytecodeCache | None = None,
 ) -> Site:
-    """The pages and files of a course as seen on `today`, a day of the course's zone."""
-    pages = render_pages(course, today, addresses, today_is_pinned=today_is_pinned)
+    """The pages and files of a course as seen on `today`, a day of the course's zone.
+
+    `compiled` keeps compiled templates between runs; it changes no byte.
+    """
+    pages = render_pages(
+        course, today, addresses, today_is_pinned=today_is_pinned, compiled=compiled
+    )
     files = [*asset_files()]
     calendar_url = addresses.site_url + addresses.url(CALENDAR)
-    for feed in course_feeds(course, course_entries(course, addresses)):
+    entries = course_entries(course, addresses)
+    events = render_events(entries, edits)
+    for feed in course_feeds(course, entries):
         text = render_feed(
-            feed, edits, site_url=addresses.site_url, page_url=calendar_url, zone=course.zone
+            feed, events, site_url=addresses.site_url, page_url=calendar_url, zone=course.zone
         )
         files.append((feed.path, text))
     files += [(paper_bib(paper), _bib(paper.bibtex)) for paper in course.papers]

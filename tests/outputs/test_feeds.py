@@ -35,6 +35,7 @@ from coursewright.outputs.feeds import (
     Feed,
     SubscriptionLinks,
     course_feeds,
+    render_events,
     render_feed,
     subscription_links,
 )
@@ -220,7 +221,8 @@ def entries_of(course: Course) -> tuple[CalendarEntry, ...]:
 
 
 def render(feed: Feed, log: EditLog) -> bytes:
-    return render_feed(feed, log, site_url=SITE, page_url=CALENDAR_PAGE, zone=CHICAGO)
+    events = render_events(feed.entries, log)
+    return render_feed(feed, events, site_url=SITE, page_url=CALENDAR_PAGE, zone=CHICAGO)
 
 
 def render_all(course: Course) -> dict[str, bytes]:
@@ -562,7 +564,13 @@ def test_a_site_without_an_address_gives_a_feed_without_relative_ones(course: Co
     """A reader of the feed could not tell what a relative address is relative to."""
     feed, _, _ = course_feeds(course, calendar_entries(course, "", lambda thing: "schedule/"))
     lines = content_lines(
-        render_feed(feed, no_history(course), site_url="", page_url="calendar/", zone=CHICAGO)
+        render_feed(
+            feed,
+            render_events(feed.entries, no_history(course)),
+            site_url="",
+            page_url="calendar/",
+            zone=CHICAGO,
+        )
     )
     assert [line for line in lines if line.startswith(("URL", "SOURCE"))] == []
 

@@ -7,7 +7,7 @@ one group or one class is another `Feed`; nothing else changes.
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from urllib.parse import quote, urljoin
@@ -112,10 +112,17 @@ def subscription_links(feed_url: str, name: str) -> SubscriptionLinks:
     )
 
 
-def render_feed(feed: Feed, log: EditLog, *, site_url: str, page_url: str, zone: ZoneInfo) -> bytes:
+def render_events(entries: Iterable[CalendarEntry], log: EditLog) -> dict[str, bytes]:
+    """Each entry as a VEVENT, by UID: rendered once, whatever the number of feeds that hold it."""
+    return {entry.uid: _event(entry, log.of(entry.uid)).to_ical(sorted=False) for entry in entries}
+
+
+def render_feed(
+    feed: Feed, events: Mapping[str, bytes], *, site_url: str, page_url: str, zone: ZoneInfo
+) -> bytes:
     """The feed as an iCalendar stream: UTF-8, CRLF, at most 75 octets a line (RFC 5545, 3.1).
 
-    `site_url` is the configured address of the site and ends with a slash; `page_url` is the
+    `events` holds the feed's entries as `render_events` gives them. `site_url` is the configured address of the site and ends with a slash; `page_url` is the
     absolute address of the page that shows the calendar. `zone` only tells programs in which
     zone to show the calendar by default: every time in the feed is in UTC, every date stands for
     the whole day wherever the reader is. The same arguments always give the same bytes.
@@ -134,10 +141,8 @@ def render_feed(feed: Feed, log: EditLog, *, site_url: str, page_url: str, zone:
     _add_uri(calendar, "URL", page_url)
     calendar.add("REFRESH-INTERVAL", vDuration(REFRESH), parameters={"VALUE": "DURATION"})
     calendar.add("X-PUBLISHED-TTL", vDuration(REFRESH))
-    for entry in feed.entries:
-        calendar.add_component(_event(entry, log.of(entry.uid)))
-    content: bytes = calendar.to_ical(sorted=False)
-    return content
+    head, end, _ = calendar.to_ical(sorted=False).partition(b"END:VCALENDAR\r\n")
+    return b"".join([head, *(events[entry.uid] for entry in feed.entries), end])
 
 
 def _event(entry: CalendarEntry, revision: Revision) -> Event:
@@ -227,6 +232,8 @@ def _clean(text: str) -> str:
     half a surrogate pair, which YAML can spell, has no UTF-8; a byte order mark is dropped by some
     readers, icalendar among them.
     """
+    if text.isprintable():
+        return text if text.strip() else ""
     kept = "".join(
         character
         for character in _LINE_BREAK.sub("\n", text)

@@ -89,11 +89,12 @@ class Addresses:
         here = self.url(page)
         if path == here:
             return f"#{anchor}" if anchor else "./"
-        folder = here if not here or here.endswith("/") else posixpath.dirname(here) + "/"
-        relative = posixpath.relpath(path or ".", folder.rstrip("/") or ".")
-        if (not path or path.endswith("/")) and not relative.endswith("/"):
-            relative += "/"
-        return relative + (f"#{anchor}" if anchor else "")
+        folders, steps = here.split("/")[:-1], path.split("/")
+        shared = 0
+        while shared < min(len(folders), len(steps) - 1) and folders[shared] == steps[shared]:
+            shared += 1
+        up = "../" * (len(folders) - shared)
+        return (up + "/".join(steps[shared:]) or "./") + (f"#{anchor}" if anchor else "")
 
     def edit(self, link: EditLink) -> str:
         """The absolute address where a file is edited in the browser, or the empty string."""

@@ -12,7 +12,7 @@ from coursewright.sources.context import KINDS, Context, Kind
 from coursewright.sources.nearest import did_you_mean
 from coursewright.sources.resolve_sessions import resolve_sessions
 from coursewright.sources.schedule_file import AssignmentFile, DueFile, ScheduleFile
-from coursewright.sources.slugs import slug_for
+from coursewright.sources.slugs import title_slug
 from coursewright.sources.term import read_breaks, read_calendar, read_meetings
 from coursewright.sources.yaml_tree import Node, Path, place_of
 
@@ -141,8 +141,8 @@ def _due_by_kind(file: ScheduleFile, context: Context) -> dict[str, list[tuple[P
 def _add_rule(
     kind: str, path: Path, entry: DueFile, of_kind: list[tuple[Path, DueFile]], context: Context
 ) -> None:
-    id_ = entry.id or slug_for(entry.what)
-    if any(id_ == (rule.id or slug_for(rule.what)) for _, rule in of_kind):
+    id_ = entry.id or title_slug(entry.what)
+    if any(id_ == (rule.id or title_slug(rule.what)) for _, rule in of_kind):
         context.say(
             "duplicate-id",
             f"'due' of kind '{kind}' has '{id_}' twice",

@@ -25,7 +25,7 @@ from coursewright.sources.schedule_file import (
     PresenterFile,
     SessionFile,
 )
-from coursewright.sources.slugs import slug_for
+from coursewright.sources.slugs import slug_for, title_slug
 from coursewright.sources.yaml_tree import Path, place_of
 
 _MATERIALS = (("slides", "Slides"), ("video", "Video"), ("code", "Code"))
@@ -98,7 +98,7 @@ def _draft(file: SessionFile, path: Path, context: Context) -> _Draft:
     if file.date is not None:
         context.check_near_term(file.date, (*path, "date"))
     context.theme(file.theme, (*path, "theme"))
-    id_ = file.id or slug_for(file.paper.key if file.paper else file.title)
+    id_ = file.id or (slug_for(file.paper.key) if file.paper else title_slug(file.title))
     if not (file.id or file.paper or file.title):
         context.say(
             "no-id", "needs a title, a paper or an id to be known by", path, "add 'title: …'"
@@ -183,7 +183,7 @@ def _deadlines(
     if session.kind in context.unread_due:
         return ()
     rules: dict[str, tuple[Path, DueFile]] = {
-        rule.id or slug_for(rule.what): (where, rule)
+        rule.id or title_slug(rule.what): (where, rule)
         for where, rule in context.due.get(session.kind, ())
     }
     for index, own in enumerate(file.due):
@@ -235,8 +235,8 @@ def _deadlines(
 
 def _rule_called(what: str, rules: Mapping[str, tuple[Path, DueFile]]) -> str:
     """The id of the rule with this `what`, or the id that a rule of its own would have."""
-    id_ = slug_for(what)
-    same = [known for known, (_, rule) in rules.items() if slug_for(rule.what) == id_]
+    id_ = title_slug(what)
+    same = [known for known, (_, rule) in rules.items() if title_slug(rule.what) == id_]
     return same[0] if same and id_ not in rules else id_
 
 

@@ -31,7 +31,9 @@ from coursewright.sources.scalars import (
 class Strict(BaseModel):
     """A mapping in which every unknown key is a problem."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True)
+    model_config = ConfigDict(
+        extra="forbid", frozen=True, arbitrary_types_allowed=True, defer_build=True
+    )
 
 
 def _unfold(key: str) -> BeforeValidator:

@@ -51,5 +51,18 @@ def slug_for(key: str) -> str:
     return kept
 
 
+def title_slug(title: str) -> str:
+    """An id made from a title: lower-case ASCII letters, digits and hyphens.
+
+    Punctuation is passed over (`Spanner: Google's` gives `spanner-googles`), since two equal ids
+    are a problem that the instructor is told of. A title without Latin letters gives a digest.
+    """
+    letters = unicodedata.normalize("NFKD", title.casefold()).casefold().translate(_LETTERS)
+    bare = "".join(c for c in letters if not unicodedata.combining(c))
+    kept = _FOREIGN.sub("", _SEPARATORS.sub("-", bare))
+    kept = re.sub(r"-{2,}", "-", kept)[:MAX_LENGTH].strip("-")
+    return kept or f"class-{_digest(title)}"
+
+
 def _digest(text: str) -> str:
     return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:8]

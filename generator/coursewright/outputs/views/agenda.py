@@ -1,9 +1,9 @@
 """The course as it stands on one day: what is next, what is owed, what is over."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
+from typing import NamedTuple
 
 from coursewright.domain.course import Break, Course, Session, Theme
 from coursewright.domain.link import Link
@@ -21,8 +21,7 @@ class Phase(StrEnum):
     CANCELLED = "cancelled"
 
 
-@dataclass(frozen=True)
-class Due:
+class Due(NamedTuple):
     """Something owed: a deadline of a class, or an assignment.
 
     `session` is the class it is for. `target` is the source path of the page that tells more.
@@ -37,8 +36,7 @@ class Due:
     form: Link | None
 
 
-@dataclass(frozen=True)
-class Agenda:
+class Agenda(NamedTuple):
     """A course, and what follows from the day on which it is seen.
 
     A class counts as to come until its day is over. `upcoming` holds the classes to come that

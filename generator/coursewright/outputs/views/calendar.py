@@ -1,8 +1,8 @@
 """The calendar: the ways to subscribe, and one grid for each month."""
 
 from calendar import Calendar
-from dataclasses import dataclass
 from datetime import date, datetime
+from typing import NamedTuple
 
 from coursewright.domain.clock import WEEKDAYS
 from coursewright.domain.course import Course, Session
@@ -13,8 +13,7 @@ from coursewright.outputs.views.parts import short_title
 from coursewright.outputs.views.viewpoint import Viewpoint
 
 
-@dataclass(frozen=True)
-class CellEvent:
+class CellEvent(NamedTuple):
     """One thing in a day's cell. `form` is class, due or pause; `clock` its start or due time."""
 
     form: str
@@ -26,8 +25,7 @@ class CellEvent:
     cancelled: bool
 
 
-@dataclass(frozen=True)
-class DayCell:
+class DayCell(NamedTuple):
     """A day of the grid. `inside` is False for the days of the months before and after."""
 
     number: int
@@ -40,8 +38,7 @@ class DayCell:
     events: tuple[CellEvent, ...]
 
 
-@dataclass(frozen=True)
-class MonthGrid:
+class MonthGrid(NamedTuple):
     """A month as weeks of seven days, Monday first, from the first event to the last."""
 
     anchor: str
@@ -50,8 +47,7 @@ class MonthGrid:
     empty: bool
 
 
-@dataclass(frozen=True)
-class CalendarView:
+class CalendarView(NamedTuple):
     """The calendar page."""
 
     feeds: tuple[FeedWays, ...]

@@ -1,6 +1,6 @@
 """A class, with everything that a student needs to know about it."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from coursewright.domain.course import Reading, Session
 from coursewright.domain.link import Link
@@ -24,8 +24,7 @@ from coursewright.outputs.views.parts import (
 from coursewright.outputs.views.viewpoint import Viewpoint
 
 
-@dataclass(frozen=True)
-class SessionCard:
+class SessionCard(NamedTuple):
     """One class.
 
     `title` is the class's own, or the paper's where the class is named by the one paper it

@@ -1,7 +1,7 @@
 """The pages about the course's work and rules: assignments, project, syllabus, presenting."""
 
-from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from coursewright.domain.course import Assignment, Instructor, Session
 from coursewright.domain.link import Link
@@ -15,8 +15,7 @@ from coursewright.outputs.views.viewpoint import Near, Viewpoint
 MILESTONE = "milestone"  # the kind of session that belongs to the project
 
 
-@dataclass(frozen=True)
-class AssignmentCard:
+class AssignmentCard(NamedTuple):
     """An assignment. `released` is False while it is still to come out."""
 
     anchor: str
@@ -34,22 +33,19 @@ class AssignmentCard:
     entry: str = "assignment"
 
 
-@dataclass(frozen=True)
-class AssignmentsView:
+class AssignmentsView(NamedTuple):
     """The page of assignments, by the time they are due."""
 
     cards: tuple[AssignmentCard, ...]
 
 
-@dataclass(frozen=True)
-class ProjectView:
+class ProjectView(NamedTuple):
     """The project: its milestones in class and what is handed in, in order of time."""
 
     steps: tuple[SessionCard | AssignmentCard, ...]
 
 
-@dataclass(frozen=True)
-class GradeRow:
+class GradeRow(NamedTuple):
     """One line of the grading table. `share` is its part of the whole, in percent."""
 
     what: str
@@ -57,8 +53,7 @@ class GradeRow:
     share: str
 
 
-@dataclass(frozen=True)
-class SyllabusView:
+class SyllabusView(NamedTuple):
     """The facts of the course. `term_dates` tells its first and last day."""
 
     term: str
@@ -74,8 +69,7 @@ class SyllabusView:
     calendar: str
 
 
-@dataclass(frozen=True)
-class PresentingView:
+class PresentingView(NamedTuple):
     """Who presents what: open slots first, then what is to come, then what was."""
 
     open_id: str

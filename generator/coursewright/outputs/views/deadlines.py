@@ -1,8 +1,8 @@
 """The deadlines: what is owed, week by week."""
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import groupby
+from typing import NamedTuple
 
 from coursewright.domain.phrase import day_range_text
 from coursewright.outputs.anchors import CALENDAR, anchor
@@ -10,8 +10,7 @@ from coursewright.outputs.views.parts import DueLine, due_line
 from coursewright.outputs.views.viewpoint import Viewpoint
 
 
-@dataclass(frozen=True)
-class WeekDues:
+class WeekDues(NamedTuple):
     """What is due in one week, Monday to Sunday. `beside` tells the dates or the distance."""
 
     anchor: str
@@ -20,8 +19,7 @@ class WeekDues:
     dues: tuple[DueLine, ...]
 
 
-@dataclass(frozen=True)
-class DeadlinesView:
+class DeadlinesView(NamedTuple):
     """The page of deadlines; `past` has the latest first."""
 
     weeks: tuple[WeekDues, ...]

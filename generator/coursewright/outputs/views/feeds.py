@@ -1,6 +1,6 @@
 """The ways into the course's calendar feeds."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 from urllib.parse import urljoin
 
 from coursewright.outputs.anchors import FEED_ALL, FEED_CLASSES, FEED_DEADLINES
@@ -8,8 +8,7 @@ from coursewright.outputs.feeds import SubscriptionLinks, subscription_links
 from coursewright.outputs.views.viewpoint import Viewpoint
 
 
-@dataclass(frozen=True)
-class FeedWays:
+class FeedWays(NamedTuple):
     """One feed. `links` is None where the site has no address of its own yet."""
 
     id: str

@@ -1,6 +1,6 @@
 """The home page: what is next, what is owed, and how to follow along."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from coursewright.domain.phrase import day_range_text, day_text, day_year_text, long_day_text
 from coursewright.outputs.anchors import (
@@ -21,8 +21,7 @@ _DUES = 5
 _FOLLOWING = 4
 
 
-@dataclass(frozen=True)
-class ThemeGlance:
+class ThemeGlance(NamedTuple):
     """A theme on the home page; `papers` is how many its classes read, `dates` when."""
 
     title: str
@@ -34,8 +33,7 @@ class ThemeGlance:
     is_now: bool
 
 
-@dataclass(frozen=True)
-class CalledOff:
+class CalledOff(NamedTuple):
     """A class before the next one that does not take place."""
 
     date: str
@@ -45,8 +43,7 @@ class CalledOff:
     near: Near
 
 
-@dataclass(frozen=True)
-class HomeView:
+class HomeView(NamedTuple):
     """The home page. `phase` is one of `agenda.Phase`; `next_day` is the next class's long date;
     `next_reads` are its required papers (less the one that names it), `next_optional` counts
     the others.

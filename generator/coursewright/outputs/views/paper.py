@@ -1,6 +1,6 @@
 """A paper's page: everything that its readers and its presenters need."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from coursewright.domain.course import Reading, Session
 from coursewright.domain.link import Link
@@ -35,8 +35,7 @@ from coursewright.outputs.views.viewpoint import Viewpoint
 _NAMED_AUTHORS = 12  # a longer list is told in short, with the whole of it on demand
 
 
-@dataclass(frozen=True)
-class NotesHtml:
+class NotesHtml(NamedTuple):
     """Presenters' notes, which `sources.notes` has sanitised: printed as they are."""
 
     html: str
@@ -48,8 +47,7 @@ class NotesHtml:
         return bool(self.html.strip())
 
 
-@dataclass(frozen=True)
-class InClass:
+class InClass(NamedTuple):
     """A class that reads the paper."""
 
     kind: str
@@ -70,8 +68,7 @@ class InClass:
     reason: str
 
 
-@dataclass(frozen=True)
-class Neighbour:
+class Neighbour(NamedTuple):
     """The paper before or after, in the order of the classes."""
 
     title: MarkedText
@@ -79,16 +76,14 @@ class Neighbour:
     byline: str
 
 
-@dataclass(frozen=True)
-class Edit:
+class Edit(NamedTuple):
     """A way to change the page in the browser."""
 
     label: str
     href: str
 
 
-@dataclass(frozen=True)
-class PaperView:
+class PaperView(NamedTuple):
     """A paper's page. `authors_more` is the rest of a long list of authors."""
 
     key: str
@@ -119,8 +114,7 @@ class PaperView:
     schedule: str
 
 
-@dataclass(frozen=True)
-class ReadingOrder:
+class ReadingOrder(NamedTuple):
     """The papers in class order, with the place of each; made once for all pages."""
 
     papers: tuple[Paper, ...]

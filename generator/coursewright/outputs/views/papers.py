@@ -1,7 +1,7 @@
 """The reading list: papers by theme, in the order in which the classes read them."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from coursewright.domain.course import Session
 from coursewright.domain.paper import Paper
@@ -26,8 +26,7 @@ from coursewright.outputs.views.parts import (
 from coursewright.outputs.views.viewpoint import Viewpoint
 
 
-@dataclass(frozen=True)
-class PaperRow:
+class PaperRow(NamedTuple):
     """A paper on the reading list. `when` is None for a paper that no class reads."""
 
     title: MarkedText
@@ -42,8 +41,7 @@ class PaperRow:
     is_next: bool
 
 
-@dataclass(frozen=True)
-class PaperGroup:
+class PaperGroup(NamedTuple):
     """The papers of a theme, of the classes without one, or of no class."""
 
     anchor: str
@@ -53,8 +51,7 @@ class PaperGroup:
     rows: tuple[PaperRow, ...]
 
 
-@dataclass(frozen=True)
-class PapersView:
+class PapersView(NamedTuple):
     """The reading list. `required` and `optional` count the papers that classes read, each
     once; `open_slots` counts the classes that look for presenters.
     """

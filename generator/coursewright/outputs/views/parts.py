@@ -1,7 +1,7 @@
 """The parts that several pages share."""
 
-from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from coursewright.domain.course import Presenter, Reading, Session, Theme
 from coursewright.domain.link import Link
@@ -22,8 +22,7 @@ from coursewright.outputs.views.viewpoint import Near, Viewpoint
 _SHORT_TITLE = 44  # characters: what a calendar cell or a line of a list holds
 
 
-@dataclass(frozen=True)
-class ThemeTag:
+class ThemeTag(NamedTuple):
     """A theme's name and colour; the colour is decoration and never carries text."""
 
     title: str
@@ -31,8 +30,7 @@ class ThemeTag:
     href: str
 
 
-@dataclass(frozen=True)
-class Who:
+class Who(NamedTuple):
     """Who presents. `is_open` says that a slot looks for presenters; `sign_up` leads there."""
 
     names: str
@@ -43,8 +41,7 @@ class Who:
         return bool(self.names or self.is_open)
 
 
-@dataclass(frozen=True)
-class PaperLine:
+class PaperLine(NamedTuple):
     """A paper as a list names it: one line of title, one of authors and venue."""
 
     title: MarkedText
@@ -55,8 +52,7 @@ class PaperLine:
     why: str
 
 
-@dataclass(frozen=True)
-class DueLine:
+class DueLine(NamedTuple):
     """Something owed. `subject` is the class it is for, empty for an assignment."""
 
     what: str
@@ -70,8 +66,7 @@ class DueLine:
     color: str
 
 
-@dataclass(frozen=True)
-class Moment:
+class Moment(NamedTuple):
     """When a class takes place, in words and for machines (ISO 8601)."""
 
     weekday: str

@@ -1,9 +1,9 @@
 """The schedule: every class, break and assignment in order of time."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date, datetime, time
 from itertools import groupby
+from typing import NamedTuple
 
 from coursewright.domain.clock import WEEKDAYS
 from coursewright.domain.course import Assignment, Break
@@ -21,8 +21,7 @@ from coursewright.outputs.views.parts import Moment, ThemeTag, moment, theme_tag
 from coursewright.outputs.views.viewpoint import Near, Viewpoint
 
 
-@dataclass(frozen=True)
-class PauseEntry:
+class PauseEntry(NamedTuple):
     """Days without class."""
 
     anchor: str
@@ -32,8 +31,7 @@ class PauseEntry:
     entry: str = "pause"
 
 
-@dataclass(frozen=True)
-class AssignmentEntry:
+class AssignmentEntry(NamedTuple):
     """The day an assignment is released, or due; `clock` is empty for a release."""
 
     title: str
@@ -44,8 +42,7 @@ class AssignmentEntry:
     entry: str = "assignment"
 
 
-@dataclass(frozen=True)
-class FreeEntry:
+class FreeEntry(NamedTuple):
     """A meeting for which nothing is planned."""
 
     when: Moment
@@ -55,8 +52,7 @@ class FreeEntry:
 Entry = SessionCard | PauseEntry | AssignmentEntry | FreeEntry
 
 
-@dataclass(frozen=True)
-class MonthEntries:
+class MonthEntries(NamedTuple):
     """What happens in one month."""
 
     anchor: str
@@ -64,8 +60,7 @@ class MonthEntries:
     entries: tuple[Entry, ...]
 
 
-@dataclass(frozen=True)
-class NextJump:
+class NextJump(NamedTuple):
     """A link down to the next class."""
 
     href: str
@@ -74,8 +69,7 @@ class NextJump:
     near: Near
 
 
-@dataclass(frozen=True)
-class ScheduleView:
+class ScheduleView(NamedTuple):
     """The schedule. `meetings` tells the weekly meetings in words, one line each."""
 
     title: str

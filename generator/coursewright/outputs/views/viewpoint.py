@@ -1,7 +1,7 @@
 """Where a view is built: the course on a day, and the page that links start from."""
 
-from dataclasses import dataclass, replace
 from datetime import date
+from typing import NamedTuple
 
 from coursewright.domain.course import Course
 from coursewright.domain.phrase import nearness_text
@@ -12,8 +12,7 @@ from coursewright.outputs.views.agenda import Agenda
 SOON = 1  # days ahead that ask for attention: today and tomorrow
 
 
-@dataclass(frozen=True)
-class Near:
+class Near(NamedTuple):
     """How far a day is from today. `soon` marks today and tomorrow, `past` what is over."""
 
     text: str
@@ -22,8 +21,7 @@ class Near:
     today: bool
 
 
-@dataclass(frozen=True)
-class Viewpoint:
+class Viewpoint(NamedTuple):
     """The course as one page sees it. `page` is the source path that links are relative to."""
 
     agenda: Agenda
@@ -43,7 +41,7 @@ class Viewpoint:
 
     def at(self, page: str) -> "Viewpoint":
         """The same day, seen from another page."""
-        return replace(self, page=page)
+        return self._replace(page=page)
 
     def to(self, target: str) -> str:
         """The relative address of a source path or file, with or without an anchor."""

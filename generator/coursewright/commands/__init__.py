@@ -1,0 +1,1 @@
+"""The subcommands of `coursewright`, one module each; `cli.py` puts them together."""

@@ -69,10 +69,13 @@ class LoadedCourse:
         return self.read.problems
 
 
-def load_course(settings: Settings) -> LoadedCourse:
-    """Everything that the folder's sources say, read from disk."""
-    reader = _Reader(settings.root)
-    schedule = reader.read(settings.schedule)
+def load_course(settings: Settings, schedule: str | None = None) -> LoadedCourse:
+    """Everything that the folder's sources say, read from disk.
+
+    A text given as `schedule` stands in for the file's, to see what an edit would do.
+    """
+    reader = _Reader(settings.root, {} if schedule is None else {settings.schedule: schedule})
+    plan = reader.read(settings.schedule)
     bibliography = reader.read(settings.bibliography)
     docs = settings.root / settings.docs
     paths = sorted(_files_below(docs))
@@ -85,7 +88,7 @@ def load_course(settings: Settings) -> LoadedCourse:
             prose = reader.read(source)
             reader.problems += check_prose(prose.text, prose.file)
     linker = Linker(frozenset(paths) | PAGES, settings.addresses.relative)
-    read = parse_course(schedule, bibliography, notes, linker)
+    read = parse_course(plan, bibliography, notes, linker)
     problems = [*reader.problems, *_check_settings(settings)]
     unreadable = {problem.place.file for problem in reader.problems}
     problems += [
@@ -245,15 +248,17 @@ def _no_day(source: str, text: str, place: Place) -> Problem:
 class _Reader:
     """Reads files of the project, noting what cannot be read."""
 
-    def __init__(self, root: Path) -> None:
+    def __init__(self, root: Path, instead: Mapping[str, str] | None = None) -> None:
         self._root = root
+        self._instead = instead or {}
         self.texts: dict[str, str] = {}
         self.problems: list[Problem] = []
 
     def read(self, name: str) -> SourceText:
         text = ""
         try:
-            raw = (self._root / name).read_bytes()
+            given = self._instead.get(name)
+            raw = (self._root / name).read_bytes() if given is None else given.encode()
             if len(raw) > MAX_BYTES:
                 self._say(
                     "file-too-large",

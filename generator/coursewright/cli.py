@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 import click
 
 from coursewright import __version__
-from coursewright.commands import edit
+from coursewright.commands import edit, rollover
 from coursewright.domain.clock import parse_date
 from coursewright.domain.problem import Problem, has_errors
 from coursewright.export import export_site
@@ -99,7 +99,7 @@ def export(folder: Path, target: Path, today: str) -> None:
     day = choose_today(loaded.course, settings, today)
     if isinstance(day, Problem):
         _fail((day, *loaded.problems), loaded.texts)
-    count = export_site(build_site(loaded.course, settings, day), settings, target)
+    count = export_site(build_site(loaded.course, settings, day, loaded.archives), settings, target)
     click.echo(f"{count} files written to {target}")
 
 
@@ -123,7 +123,7 @@ def links(folder: Path, site: Path) -> None:
         sys.exit(1)
 
 
-for _command in edit.COMMANDS:
+for _command in (*edit.COMMANDS, rollover.rollover):
     main.add_command(_command)
 
 

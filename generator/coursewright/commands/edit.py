@@ -34,11 +34,19 @@ BOM = "\N{BYTE ORDER MARK}"
 
 @dataclass(frozen=True)
 class Opened:
-    """A course that checks, and the text of its schedule as it stands on disk."""
+    """A course that checks, and the text of its schedule as it stands on disk.
+
+    `marked` says that the file begins with a byte order mark, which `text` does not hold.
+    """
 
     settings: Settings
     course: Course
     text: str
+    marked: bool
+
+    def encode(self, text: str) -> bytes:
+        """The bytes of a new text for the file."""
+        return f"{BOM if self.marked else ''}{text}".encode()
 
     def find(self, name: str) -> Session:
         """The session that a name means. Raises EditError where there is not exactly one."""
@@ -64,7 +72,7 @@ def open_course(folder: Path) -> Opened:
         click.echo(format_count(loaded.problems), err=True)
         fail(EditError("the course has errors", "mend them first"))
     raw = (settings.root / settings.schedule).read_bytes().decode("utf-8")
-    return Opened(settings, loaded.course, raw.removeprefix(BOM))
+    return Opened(settings, loaded.course, raw.removeprefix(BOM), raw.startswith(BOM))
 
 
 def offer(opened: Opened, new: str, *, yes: bool, dry_run: bool) -> None:
@@ -89,9 +97,7 @@ def offer(opened: Opened, new: str, *, yes: bool, dry_run: bool) -> None:
         return
     if not yes:
         click.confirm("Write it?", abort=True)
-    path = opened.settings.root / opened.settings.schedule
-    start = BOM if path.read_bytes().startswith(BOM.encode()) else ""
-    write_atomically(path, (start + new).encode())
+    write_atomically(opened.settings.root / opened.settings.schedule, opened.encode(new))
     click.echo(f"{opened.settings.schedule} is changed.")
 
 

@@ -23,7 +23,13 @@ def shift(text: str, day: date, reason: str = "") -> str:
     The entry becomes the last of `no_class`; where there is no such section, one is written
     below `meetings`.
     """
-    fields = {"dates": day.isoformat(), **({"reason": reason} if reason else {})}
+    return add_entry(text, day, day, reason)
+
+
+def add_entry(text: str, first: date, last: date, reason: str = "") -> str:
+    """The schedule with an entry of `no_class` more, from `first` to `last`, both inclusive."""
+    dates = str(first) if first == last else f"{first} to {last}"
+    fields = {"dates": dates, **({"reason": reason} if reason else {})}
     item = "{" + ", ".join(f"{key}: {write_scalar(value)}" for key, value in fields.items()) + "}"
     data = deepcopy(read_data(text))
     data[SECTION] = [*(data.get(SECTION) or []), fields]

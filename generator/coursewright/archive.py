@@ -73,7 +73,7 @@ def load_archives(
     for folder in term_folders(root):
         sources = _Sources.read(root, folder.name, read)
         key = sources.key(slugs, addresses)
-        known = _recall(root, key) if current else None
+        known = _recall(root, folder.name, key) if current else None
         if known is None:
             course, found = sources.course(addresses, targets, slugs)
             problems += found
@@ -81,7 +81,7 @@ def load_archives(
                 continue
             known = _make(course, sources, slugs, addresses, compiled)
             if not found:
-                _remember(root, key, known)
+                _remember(root, folder.name, key, known)
         if current and known.past.id == current.id:
             message = f"the archived term has the id of the running course, '{current.id}'"
             place = Place.whole(sources.schedule.file)
@@ -185,14 +185,16 @@ def _make(
     return Archived(past_term(course, slugs, feeds), pages, tuple(files))
 
 
-def _cache_path(root: Path, key: str) -> Path:
-    return root / ".cache" / "coursewright" / "archive" / f"{key}.json"
+def _cache_path(root: Path, name: str) -> Path:
+    return root / ".cache" / "coursewright" / "archive" / f"{name}.json"
 
 
-def _recall(root: Path, key: str) -> Archived | None:
+def _recall(root: Path, name: str, key: str) -> Archived | None:
     """What was made of the same sources before, or None."""
     try:
-        data: dict[str, Any] = json.loads(_cache_path(root, key).read_text("utf-8"))
+        data: dict[str, Any] = json.loads(_cache_path(root, name).read_text("utf-8"))
+        if data["key"] != key:
+            return None
         past = {**data["past"], "first": date.fromisoformat(data["past"]["first"])}
         past["feeds"] = tuple(past["feeds"])
         pages = [
@@ -205,18 +207,20 @@ def _recall(root: Path, key: str) -> Archived | None:
         return None
 
 
-def _remember(root: Path, key: str, term: Archived) -> None:
+def _remember(root: Path, name: str, key: str, term: Archived) -> None:
     past = {**vars(term.past), "first": term.past.first.isoformat()}
     pages = [
         {**vars(page), "headings": [(h.level, h.id, h.text) for h in page.headings]}
         for page in term.pages
     ]
     files = [(path, base64.b64encode(raw).decode()) for path, raw in term.files]
-    path = _cache_path(root, key)
+    path = _cache_path(root, name)
     part = path.with_suffix(f".{os.getpid()}")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        part.write_text(json.dumps({"past": past, "pages": pages, "files": files}), "utf-8")
+        part.write_text(
+            json.dumps({"key": key, "past": past, "pages": pages, "files": files}), "utf-8"
+        )
         part.replace(path)
     except OSError:  # a read-only folder builds all the same
         return

@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 import click
 
 from coursewright import __version__
-from coursewright.commands import edit, rollover, roster
+from coursewright.commands import edit, new, rollover, roster
 from coursewright.domain.clock import parse_date
 from coursewright.domain.problem import Problem, has_errors
 from coursewright.export import export_site
@@ -123,7 +123,7 @@ def links(folder: Path, site: Path) -> None:
         sys.exit(1)
 
 
-for _command in (*edit.COMMANDS, rollover.rollover, roster.roster):
+for _command in (*edit.COMMANDS, new.new, rollover.rollover, roster.roster):
     main.add_command(_command)
 
 

@@ -13,7 +13,7 @@ from pathlib import Path
 import click
 
 from coursewright import __version__
-from coursewright.commands.edit import fail
+from coursewright.commands.opened import fail
 from coursewright.domain.clock import parse_clock_range, parse_date_range, parse_weekday
 from coursewright.domain.link import check_url
 from coursewright.domain.phrase import clock_text

@@ -8,18 +8,17 @@ from pathlib import Path
 import click
 
 from coursewright.archive import BIBLIOGRAPHY, FOLDER, SCHEDULE
-from coursewright.commands.edit import DAY, Opened, answers, fail, open_course
 from coursewright.commands.files import write_atomically
+from coursewright.commands.opened import DAY, Opened, answers, check_result, fail, open_course
 from coursewright.domain.clock import parse_date_range
 from coursewright.domain.course import Course
 from coursewright.domain.phrase import day_year_text
-from coursewright.domain.problem import Problem, has_errors
+from coursewright.domain.problem import Problem
 from coursewright.editing.account import changed_rows, format_table
 from coursewright.editing.rollover import NextTerm, next_schedule
 from coursewright.editing.tree import EditError
 from coursewright.outputs.anchors import PAGES
-from coursewright.project import build_site, choose_today, load_course
-from coursewright.report import format_count, format_text
+from coursewright.project import build_site, choose_today
 
 Break = tuple[date, date, str]
 
@@ -82,7 +81,7 @@ def rollover(
         new = next_schedule(opened.text, NextTerm(id_, term, first, last, breaks))
     except EditError as error:
         fail(error)
-    course = _checked(opened, new)
+    course = check_result(opened, new)
     kept = _archive_of(opened)
     _tell(opened.course, course, kept)
     if dry_run:
@@ -106,16 +105,6 @@ def _ask_for_breaks() -> tuple[Break, ...]:
         if not value:
             return tuple(breaks)
         breaks.append(value)
-
-
-def _checked(opened: Opened, new: str) -> Course:
-    loaded = load_course(opened.settings, schedule=new)
-    if loaded.course is None:
-        errors = [problem for problem in loaded.problems if has_errors((problem,))]
-        click.echo(format_text(errors, loaded.texts), err=True)
-        click.echo(format_count(errors), err=True)
-        fail(EditError("nothing was written: the new schedule does not check"))
-    return loaded.course
 
 
 @dataclass(frozen=True)

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import click
 
-from coursewright.commands.edit import Opened, answers, fail, offer, open_course
 from coursewright.commands.files import write_atomically
+from coursewright.commands.opened import Opened, answers, fail, offer, open_course
 from coursewright.domain.course import Presenter
 from coursewright.domain.phrase import day_text
 from coursewright.domain.problem import has_errors

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from coursewright.domain.course import Reading, Session
+from coursewright.domain.course import Session
 from coursewright.domain.link import Link
 from coursewright.domain.paper import Paper
 from coursewright.domain.phrase import join_words, long_day_text
@@ -27,9 +27,8 @@ from coursewright.outputs.views.parts import (
     due_lines,
     moment,
     paper_line,
-    presenter_names,
     theme_tag,
-    who_presents,
+    who_presents_paper,
 )
 from coursewright.outputs.views.viewpoint import Viewpoint
 
@@ -208,6 +207,8 @@ def imprint(paper: Paper) -> str:
     if pages:
         pages = f"pages {pages}" if any(sign in pages for sign in "–-,") else f"page {pages}"
     publisher = paper.publisher.plain
+    if publisher == paper.venue.plain:  # a book's publisher stands where others name a journal
+        publisher = ""
     year = str(paper.year) if paper.year else ""
     return ", ".join(part for part in (volume, pages, publisher, year) if part)
 
@@ -224,7 +225,7 @@ def _in_class(view: Viewpoint, paper: Paper, session: Session) -> InClass:
         href=view.to(session_target(session)),
         theme=theme_tag(view, session.theme),
         optional=reading.optional,
-        who=_who(view, session, reading),
+        who=who_presents_paper(view, session, reading),
         dues=due_lines(view, session),
         why=reading.why,
         guest=session.guest,
@@ -232,12 +233,6 @@ def _in_class(view: Viewpoint, paper: Paper, session: Session) -> InClass:
         cancelled=session.cancelled,
         reason=session.reason,
     )
-
-
-def _who(view: Viewpoint, session: Session, reading: Reading) -> Who:
-    if reading.presenters:
-        return Who(presenter_names(reading.presenters), False, "")
-    return who_presents(view, session)
 
 
 def _theme_papers(view: Viewpoint, paper: Paper, theme_id: str) -> tuple[PaperLine, ...]:

@@ -9,7 +9,7 @@ from urllib.parse import urljoin
 
 from jinja2 import BytecodeCache, FileSystemBytecodeCache
 
-from coursewright.archive import Archives, load_archives
+from coursewright.archive import Archives, keep_archives, load_archives
 from coursewright.domain.calendar import EditLog, no_history
 from coursewright.domain.clock import parse_date
 from coursewright.domain.course import Course
@@ -96,7 +96,6 @@ def load_course(settings: Settings, schedule: str | None = None) -> LoadedCourse
         read.course,
         settings.addresses,
         linker.targets,
-        template_cache(settings.root),
     )
     problems = [*reader.problems, *archives.problems, *_check_settings(settings)]
     unreadable = {problem.place.file for problem in reader.problems}
@@ -132,6 +131,8 @@ def build_site(
         compiled=template_cache(settings.root),
     )
     terms = archives.terms if archives else ()
+    if archives:
+        keep_archives(settings.root, archives)
     return Site(
         (*site.pages, *(page for term in terms for page in term.pages)),
         (*site.files, *(file for term in terms for file in term.files)),

@@ -44,8 +44,19 @@ class Opened:
     marked: bool
     problems: tuple[Problem, ...] = ()
 
-    def encode(self, text: str) -> bytes:
-        """The bytes of a new text for the file."""
+    def write(self, text: str) -> None:
+        """Put a new text in the file's place.
+
+        Raises EditError, and writes nothing, where someone changed the file since it was read.
+        """
+        path = self.settings.root / self.settings.schedule
+        if path.read_bytes() != self._encode(self.text):
+            raise EditError(
+                f"{self.settings.schedule} was changed meanwhile", "run the command again"
+            )
+        write_atomically(path, self._encode(text))
+
+    def _encode(self, text: str) -> bytes:
         return f"{BOM if self.marked else ''}{text}".encode()
 
     def find(self, name: str) -> Session:
@@ -112,7 +123,10 @@ def offer(opened: Opened, new: str, *, yes: bool, dry_run: bool) -> None:
         return
     if not yes:
         click.confirm("Write it?", abort=True)
-    write_atomically(opened.settings.root / opened.settings.schedule, opened.encode(new))
+    try:
+        opened.write(new)
+    except EditError as error:
+        fail(error)
     click.echo(f"{opened.settings.schedule} is changed.")
 
 

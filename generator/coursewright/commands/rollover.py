@@ -8,7 +8,6 @@ from pathlib import Path
 import click
 
 from coursewright.archive import BIBLIOGRAPHY, FOLDER, SCHEDULE
-from coursewright.commands.files import write_atomically
 from coursewright.commands.opened import DAY, Opened, answers, check_result, fail, open_course
 from coursewright.domain.clock import parse_date_range
 from coursewright.domain.course import Course
@@ -89,7 +88,10 @@ def rollover(
         return
     if not yes:
         click.confirm("Write it?", abort=True)
-    _write(opened, new, archive, kept)
+    try:
+        _write(opened, new, archive, kept)
+    except EditError as error:
+        fail(error)
     click.echo(f"{opened.settings.schedule} is the schedule of {term}.")
 
 
@@ -159,7 +161,7 @@ def _tell(before: Course, after: Course, kept: _Archive) -> None:
 
 
 def _write(opened: Opened, new: str, archive: Path, kept: _Archive) -> None:
-    """Write the archive in one step, then take the notes away, then put the schedule in place."""
+    """Write the archive in one step, then the schedule, then take the notes away."""
     part = archive.with_name(f".{archive.name}.part")
     shutil.rmtree(part, ignore_errors=True)
     for path, content in kept.files.items():
@@ -167,6 +169,10 @@ def _write(opened: Opened, new: str, archive: Path, kept: _Archive) -> None:
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(content)
     part.rename(archive)
+    try:
+        opened.write(new)
+    except EditError:
+        shutil.rmtree(archive)
+        raise
     for note in kept.notes:
         note.unlink()
-    write_atomically(opened.settings.root / opened.settings.schedule, opened.encode(new))

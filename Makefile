@@ -21,7 +21,7 @@ site: .venv/site.stamp ## Build the site into site/
 	$(BIN)/mkdocs build --strict --quiet
 
 serve: .venv/site.stamp ## Preview the site with live reload
-	COURSEWRIGHT_CLOCK=real $(BIN)/mkdocs serve --dev-addr 127.0.0.1:$(PORT)
+	$(BIN)/mkdocs serve --dev-addr 127.0.0.1:$(PORT)
 
 check: .venv/site.stamp ## Say everything that is wrong with the course's files
 	@$(BIN)/coursewright check --format $(FORMAT)

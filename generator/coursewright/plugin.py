@@ -6,6 +6,7 @@ raises: the last good course stays up and its pages say what is wrong.
 
 import os
 import re
+from contextlib import suppress
 from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -27,6 +28,7 @@ from coursewright.outputs.page import GeneratedPage, Heading
 from coursewright.project import (
     LoadedCourse,
     Settings,
+    SettingsError,
     Today,
     build_site,
     choose_today,
@@ -164,7 +166,7 @@ class CoursewrightPlugin(BasePlugin[CoursewrightConfig]):  # type: ignore[no-unt
         """
         problems = loaded.problems
         if loaded.course is not None:
-            today = choose_today(loaded.course, self._settings)
+            today = choose_today(loaded.course, self._settings, real_clock=self._serving)
             if isinstance(today, Today):
                 self._say(problems, loaded)
                 self._day = today.day.isoformat()
@@ -210,7 +212,8 @@ def _settings(config: MkDocsConfig, options: CoursewrightConfig, serving: bool) 
     site_url = config.site_url or ""
     if serving:
         # MkDocs overwrites it by the preview's own; feeds keep the address that is written.
-        site_url = read_settings(root).addresses.site_url or site_url
+        with suppress(SettingsError):  # as where another file than mkdocs.yml configures the site
+            site_url = read_settings(root).addresses.site_url or site_url
     return make_settings(
         root,
         {

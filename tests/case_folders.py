@@ -21,6 +21,7 @@ def lay_out(group: str, name: str, folder: Path) -> Path:
     for source in (CASES / "base", CASES / group / name):
         shutil.copytree(source, folder, dirs_exist_ok=True)
     (folder / EXPECTED).unlink(missing_ok=True)
+    (folder / "docs").mkdir(exist_ok=True)  # git keeps no empty folder
     return folder
 
 

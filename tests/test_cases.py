@@ -61,6 +61,12 @@ GENERATED = {
         f"      |                      {'^' * 79}\n"
         "bibliography: 3 entries read, 3 shown, 0 refused\n1 error\n",
     ),
+    "no folder for pages": (
+        lambda folder: (folder / "docs").rmdir(),
+        "mkdocs.yml:1:1: error[missing-file] there is no folder 'docs'\n        create it; where it "
+        "is empty, a file 'docs/.gitkeep' keeps it in git\n"
+        "bibliography: 3 entries read, 3 shown, 0 refused\n1 error\n",
+    ),
     "a folder in a file's place": (
         lambda folder: _replace_by_folder(folder / "papers.bib"),
         "papers.bib:1:1: error[unreadable-file] the file cannot be read: Is a directory\n"

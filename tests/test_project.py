@@ -257,8 +257,8 @@ def test_a_file_that_is_not_utf8(name: str, folder: Path) -> None:
 
 
 def test_hidden_and_other_files_are_passed_over(folder: Path) -> None:
-    """Only notes and the prose of generated pages are read; the rest of docs/ is MkDocs's."""
-    for name in ("about.md", ".hidden/schedule.md", "papers/.draft.md", "papers/data.csv"):
+    """Only Markdown is read; the rest of docs/ is MkDocs's."""
+    for name in ("about.txt", ".hidden/schedule.md", "papers/.draft.md", "papers/data.csv"):
         path = folder / "docs" / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(b"# \xff")

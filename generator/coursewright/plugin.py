@@ -6,6 +6,7 @@ raises: the last good course stays up and its pages say what is wrong.
 
 import os
 import re
+from collections.abc import Callable
 from contextlib import suppress
 from html import escape
 from pathlib import Path
@@ -16,7 +17,7 @@ from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PrefixLoader
 from mkdocs.config import config_options
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import Abort
+from mkdocs.exceptions import Abort, ConfigurationError
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
@@ -66,6 +67,7 @@ class CoursewrightPlugin(BasePlugin[CoursewrightConfig]):  # type: ignore[no-unt
         self._pages: dict[str, GeneratedPage] = {}
         self._settings = Settings(Path())
         self._day = ""
+        self._trouble = ""
         self._theme_dirs: list[str] = []
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
@@ -85,7 +87,8 @@ class CoursewrightPlugin(BasePlugin[CoursewrightConfig]):  # type: ignore[no-unt
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         """Read the course, before MkDocs empties the folder of the site that was built last."""
-        config.extra["coursewright_banner"] = self._take(load_course(self._settings))
+        told = self._take(load_course(self._settings))
+        config.extra["coursewright_banner"] = self._trouble or told
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add what is generated from the course."""
@@ -143,7 +146,7 @@ class CoursewrightPlugin(BasePlugin[CoursewrightConfig]):  # type: ignore[no-unt
         return "\n".join((generated.head, before, generated.body, after))
 
     def on_serve(
-        self, server: "LiveReloadServer", *, config: MkDocsConfig, builder: object
+        self, server: "LiveReloadServer", *, config: MkDocsConfig, builder: Callable[..., None]
     ) -> "LiveReloadServer":
         """Watch what MkDocs does not: the two files and every template."""
         watched = [
@@ -157,7 +160,21 @@ class CoursewrightPlugin(BasePlugin[CoursewrightConfig]):  # type: ignore[no-unt
         for path in watched:
             if path.exists():
                 server.watch(str(path))
+        server.builder = lambda: self._rebuild(builder, config)
         return server
+
+    def _rebuild(self, builder: Callable[..., None], last_good: MkDocsConfig) -> None:
+        """Build anew; with a mkdocs.yml that MkDocs refuses, as before, with a banner saying why.
+
+        MkDocs reads mkdocs.yml before any plugin is asked, and hangs every request if that fails.
+        """
+        self._trouble = ""
+        try:
+            builder()
+        except (ConfigurationError, Abort) as error:
+            self._trouble = _settings_trouble(self._settings.root, str(error))
+            click.echo(self._trouble, err=True)
+            builder(last_good)
 
     def _take(self, loaded: LoadedCourse) -> str:
         """Make the site of what was loaded; the text of the problems where the preview needs it.
@@ -176,12 +193,11 @@ class CoursewrightPlugin(BasePlugin[CoursewrightConfig]):  # type: ignore[no-unt
         self._say(problems, loaded)
         if not self._serving:
             raise Abort(f"The course was not built: {format_count(problems)}.")
-        return f"{format_text(problems, loaded.texts)}\n{format_count(problems)}"
+        return _told(problems, loaded)
 
     def _say(self, problems: tuple[Problem, ...], loaded: LoadedCourse) -> None:
-        told = [problem for problem in problems if problem.severity is not Severity.INFO]
-        if told:
-            click.echo(f"{format_text(told, loaded.texts)}\n{format_count(told)}", err=True)
+        if told := _told(problems, loaded):
+            click.echo(told, err=True)
 
     def _add_page(self, page: GeneratedPage, files: Files, config: MkDocsConfig) -> None:
         existing = files.get_file_from_path(page.path)
@@ -193,6 +209,12 @@ class CoursewrightPlugin(BasePlugin[CoursewrightConfig]):  # type: ignore[no-unt
         if not page.in_navigation:
             existing.inclusion = InclusionLevel.NOT_IN_NAV
             _DataPage(None, existing, config)  # makes itself the file's page
+
+
+def _told(problems: tuple[Problem, ...], loaded: LoadedCourse) -> str:
+    """The errors and warnings as `check` prints them; remarks are for `check` alone."""
+    told = [problem for problem in problems if problem.severity is not Severity.INFO]
+    return f"{format_text(told, loaded.texts)}\n{format_count(told)}" if told else ""
 
 
 class _DataPage(Page):
@@ -227,6 +249,15 @@ def _settings(config: MkDocsConfig, options: CoursewrightConfig, serving: bool) 
         edit_uri=config.edit_uri or "",
         directory_urls=config.use_directory_urls,
     )
+
+
+def _settings_trouble(root: Path, otherwise: str) -> str:
+    """What is wrong with mkdocs.yml, in the words of `check`, or else in MkDocs's."""
+    try:
+        read_settings(root)
+    except SettingsError as error:
+        return format_text((error.problem,), {error.problem.place.file: error.text})
+    return otherwise
 
 
 def _replace(files: Files, file: File) -> None:

@@ -13,7 +13,7 @@ from coursewright.domain.calendar import EditLog, no_history
 from coursewright.domain.clock import parse_date
 from coursewright.domain.course import Course
 from coursewright.domain.problem import Place, Problem, Severity, sort_problems
-from coursewright.outputs.anchors import PAGES
+from coursewright.outputs.anchors import FILES, PAGES
 from coursewright.outputs.page import Addresses
 from coursewright.site import Site, generate
 from coursewright.sources.git import commit_date
@@ -76,16 +76,17 @@ def load_course(settings: Settings) -> LoadedCourse:
     bibliography = reader.read(settings.bibliography)
     docs = settings.root / settings.docs
     paths = sorted(_files_below(docs))
-    notes = {}
+    notes, prose = {}, {}
     for path in paths:
         source = f"{settings.docs}/{path}"
         if path.startswith("papers/") and path.endswith(".md") and path not in PAGES:
             notes[path] = reader.read(source)
-        elif path in PAGES:
-            prose = reader.read(source)
-            reader.problems += check_prose(prose.text, prose.file)
-    linker = Linker(frozenset(paths) | PAGES, settings.addresses.relative)
-    read = parse_course(schedule, bibliography, notes, linker)
+        elif path.endswith(".md"):
+            prose[path] = reader.read(source)
+            if path in PAGES:
+                reader.problems += check_prose(prose[path].text, source)
+    linker = Linker(frozenset(paths) | PAGES | FILES, settings.addresses.relative)
+    read = parse_course(schedule, bibliography, notes, linker, prose)
     problems = [*reader.problems, *_check_settings(settings)]
     unreadable = {problem.place.file for problem in reader.problems}
     problems += [
@@ -225,6 +226,13 @@ def _check_settings(settings: Settings) -> Iterator[Problem]:
             "'site_url' is missing: calendars need the site's full address",
             settings.places.get("site_url", nowhere),
             "add 'site_url: https://…'",
+        )
+    if not (settings.root / settings.docs).is_dir():
+        yield Problem(
+            "missing-file",
+            f"there is no folder '{settings.docs}'",
+            settings.places.get("docs_dir", nowhere),
+            f"create it; where it is empty, a file '{settings.docs}/.gitkeep' keeps it in git",
         )
     place = settings.places.get("coursewright.today", nowhere)
     if settings.today and parse_date(settings.today) is None:

@@ -33,10 +33,10 @@ def _export(project: Path, target: Path) -> None:
         text=True,
         check=False,
     )
-    assert (done.returncode, done.stderr) == (0, "")
+    assert done.returncode == 0, done.stderr
     assert "coursewright:" not in (target / "mkdocs.yml").read_text("utf-8")
     built = build(target)
-    assert (built.returncode, built.stderr) == (0, "")
+    assert built.returncode == 0, built.stderr
 
 
 def _read(page: Page, site: Path, path: str) -> tuple[str, set[str]]:

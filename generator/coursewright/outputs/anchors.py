@@ -33,6 +33,9 @@ FEED_ALL = "calendar/all.ics"
 FEED_CLASSES = "calendar/classes.ics"
 FEED_DEADLINES = "calendar/deadlines.ics"
 
+FILES = frozenset({BIBLIOGRAPHY, FEED_ALL, FEED_CLASSES, FEED_DEADLINES})
+"""The paths of generated files that every course has."""
+
 
 def anchor(kind: str, id_: str) -> str:
     """The id of a generated element: `class.tvm`."""

@@ -23,7 +23,7 @@ def check_prose(text: str, file: str) -> tuple[Problem, ...]:
         place = Place(file, number, 1, max(1, len(lines[number - 1].rstrip())))
         message = "a heading of level 1 is the generated page's own"
         problems.append(Problem("second-h1", message, place, "write '## …'"))
-    for number, line in _outside_fences(lines):
+    for number, line in outside_fences(lines):
         if MARKER in line:
             if marker_line:
                 message = f"the generated part stands at line {marker_line} already"
@@ -41,7 +41,7 @@ def nested_top_headings(lines: list[str]) -> Iterator[int]:
 def _top_headings(lines: list[str], *, raw: bool) -> Iterator[int]:
     """With `raw`, headings are at the margin or HTML; otherwise they may be nested."""
     before = ""
-    for number, line in _outside_fences(lines):
+    for number, line in outside_fences(lines):
         underlined = _UNDERLINE.fullmatch(line) if before.strip() else None
         found = [_HASH.match(line), underlined, _TAG.match(line) if raw else None]
         if any(
@@ -51,7 +51,7 @@ def _top_headings(lines: list[str], *, raw: bool) -> Iterator[int]:
         before = line
 
 
-def _outside_fences(lines: list[str]) -> Iterator[tuple[int, str]]:
+def outside_fences(lines: list[str]) -> Iterator[tuple[int, str]]:
     """Number and text of the lines outside front matter, fenced code and comments."""
     fence = ""
     comment = False

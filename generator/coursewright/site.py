@@ -39,7 +39,8 @@ def generate(
 ) -> Site:
     """The pages and files of a course as seen on `today`, a day of the course's zone.
 
-    `history` dates every event, and adds those of removed entries. `compiled` keeps compiled templates between runs; it changes no byte.
+    `history` dates every event, and adds those of removed entries. `compiled` keeps compiled
+    templates between runs; it changes no byte.
     """
     pages = render_pages(
         course, today, addresses, today_is_pinned=today_is_pinned, compiled=compiled

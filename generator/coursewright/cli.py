@@ -1,4 +1,4 @@
-"""The command line: `coursewright check`, `export`, `links`.
+"""The command line: `coursewright check`, `export`, `links`, `published`.
 
 Exit status: 0 when all is well, 1 when there are problems, 2 when the command is misused.
 """
@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 import click
 
 from coursewright import __version__
+from coursewright.commands.published import published
 from coursewright.domain.clock import parse_date
 from coursewright.domain.problem import Problem, has_errors, sort_problems
 from coursewright.export import export_site
@@ -46,6 +47,9 @@ FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 def main(context: click.Context, folder: Path) -> None:
     """A course website from schedule.yaml and papers.bib."""
     context.obj = folder
+
+
+main.add_command(published)
 
 
 @main.command()

@@ -44,8 +44,9 @@ lint: .venv/dev.stamp
 unit: .venv/dev.stamp browser
 	$(BIN)/pytest --numprocesses 2
 
-bench: .venv/dev.stamp ## Compare the time of a build with a bare Material site's
+bench: .venv/dev.stamp ## Measure a build beside a bare Material site's, and the reading of history
 	$(BIN)/python tests/bench/build.py
+	$(BIN)/python tests/bench/history.py
 
 browser: .venv/dev.stamp
 	@sh tests/install_browser.sh

@@ -1,4 +1,4 @@
-"""The command line: `coursewright check`, `export`, `links`.
+"""The command line: `coursewright check`, `export`, `links`, `published`.
 
 Exit status: 0 when all is well, 1 when there are problems, 2 when the command is misused.
 """
@@ -14,10 +14,12 @@ from urllib.parse import urlsplit
 import click
 
 from coursewright import __version__
+from coursewright.commands.published import published
 from coursewright.domain.clock import parse_date
-from coursewright.domain.problem import Problem, has_errors
+from coursewright.domain.problem import Problem, has_errors, sort_problems
 from coursewright.export import export_site
 from coursewright.linkcheck import check_links
+from coursewright.past import read_history
 from coursewright.project import (
     Settings,
     SettingsError,
@@ -47,6 +49,9 @@ def main(context: click.Context, folder: Path) -> None:
     context.obj = folder
 
 
+main.add_command(published)
+
+
 @main.command()
 @click.option(
     "--format",
@@ -58,8 +63,9 @@ def main(context: click.Context, folder: Path) -> None:
 @click.pass_obj
 def check(folder: Path, format_: str) -> None:
     """Say everything that is wrong with the course's files."""
-    loaded = load_course(_settings(folder))
-    problems = loaded.problems
+    settings = _settings(folder)
+    loaded = load_course(settings)
+    problems = sort_problems((*loaded.problems, *read_history(loaded, settings).problems))
     if format_ == "json":
         click.echo(format_json(problems))
     else:
@@ -98,7 +104,12 @@ def export(folder: Path, target: Path, today: str) -> None:
     day = choose_today(loaded.course, settings, today)
     if isinstance(day, Problem):
         _fail((day, *loaded.problems), loaded.texts)
-    count = export_site(build_site(loaded.course, settings, day), settings, target)
+    past = read_history(loaded, settings)
+    if past.history is None:
+        _fail(past.problems, loaded.texts)
+    if past.note:
+        click.echo(past.note, err=True)
+    count = export_site(build_site(loaded.course, past.history, settings, day), settings, target)
     click.echo(f"{count} files written to {target}")
 
 

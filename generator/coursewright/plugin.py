@@ -18,7 +18,7 @@ from mkdocs.config import config_options
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, ConfigurationError
-from mkdocs.plugins import BasePlugin
+from mkdocs.plugins import BasePlugin, get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
@@ -26,6 +26,7 @@ from mkdocs.structure.toc import AnchorLink, TableOfContents
 from coursewright.domain.problem import Problem, Severity
 from coursewright.outputs.anchors import PAGES
 from coursewright.outputs.page import GeneratedPage, Heading
+from coursewright.past import read_history
 from coursewright.project import (
     LoadedCourse,
     Settings,
@@ -46,6 +47,7 @@ if TYPE_CHECKING:  # importing the preview's server would slow down every build
     from mkdocs.livereload import LiveReloadServer
 
 PACKAGE = Path(__file__).parent
+log = get_plugin_logger(__name__)
 _ID = re.compile(r'\sid="([^"]+)"')
 
 
@@ -184,12 +186,16 @@ class CoursewrightPlugin(BasePlugin[CoursewrightConfig]):  # type: ignore[no-unt
         problems = loaded.problems
         if loaded.course is not None:
             today = choose_today(loaded.course, self._settings, real_clock=self._serving)
-            if isinstance(today, Today):
+            past = read_history(loaded, self._settings)
+            problems = (*past.problems, *problems)
+            if past.note:
+                log.info(past.note)
+            if isinstance(today, Today) and past.history is not None:
                 self._say(problems, loaded)
                 self._day = today.day.isoformat()
-                self._site = build_site(loaded.course, self._settings, today)
+                self._site = build_site(loaded.course, past.history, self._settings, today)
                 return ""
-            problems = (today, *problems)
+            problems = (today, *problems) if isinstance(today, Problem) else problems
         self._say(problems, loaded)
         if not self._serving:
             raise Abort(f"The course was not built: {format_count(problems)}.")

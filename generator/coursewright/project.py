@@ -9,21 +9,27 @@ from urllib.parse import urljoin
 
 from jinja2 import BytecodeCache, FileSystemBytecodeCache
 
-from coursewright.domain.calendar import EditLog, no_history
 from coursewright.domain.clock import parse_date
 from coursewright.domain.course import Course
+from coursewright.domain.history import History
 from coursewright.domain.problem import Place, Problem, Severity, sort_problems
 from coursewright.outputs.anchors import FILES, PAGES
 from coursewright.outputs.page import Addresses
 from coursewright.site import Site, generate
 from coursewright.sources.git import commit_date
-from coursewright.sources.load import Linker, ReadCourse, SourceText, parse_course
+from coursewright.sources.load import (
+    MAX_BYTES,
+    Linker,
+    ReadCourse,
+    SourceText,
+    decode_source,
+    parse_course,
+)
 from coursewright.sources.mkdocs_file import parse_mkdocs_file
 from coursewright.sources.prose import check_prose
 
 TODAY_VARIABLE = "COURSEWRIGHT_TODAY"
 CLOCK_VARIABLE = "COURSEWRIGHT_CLOCK"
-MAX_BYTES = 5_000_000
 MKDOCS = "mkdocs.yml"
 
 
@@ -105,11 +111,11 @@ def _follows(problem: Problem, unreadable: Collection[str], settings: Settings) 
     return problem.place.file in unreadable or (absent and settings.bibliography in unreadable)
 
 
-def build_site(course: Course, settings: Settings, today: Today) -> Site:
+def build_site(course: Course, history: History, settings: Settings, today: Today) -> Site:
     """The site of a loaded course."""
     return generate(
         course,
-        edit_log(course),
+        history,
         today.day,
         settings.addresses,
         today_is_pinned=today.pinned,
@@ -125,11 +131,6 @@ def template_cache(root: Path) -> BytecodeCache | None:
     except OSError:  # a read-only folder builds all the same
         return None
     return FileSystemBytecodeCache(str(folder))
-
-
-def edit_log(course: Course) -> EditLog:
-    """How often and when each calendar entry was edited."""
-    return no_history(course)
 
 
 def choose_today(
@@ -272,7 +273,7 @@ class _Reader:
                     name,
                 )
             else:
-                text = raw.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
+                text = decode_source(raw)
         except FileNotFoundError:
             hint = f"create it, or name another in {MKDOCS}"
             self._say("missing-file", f"there is no file '{name}'", name, hint)

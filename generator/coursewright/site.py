@@ -5,8 +5,9 @@ from datetime import date
 
 from jinja2 import BytecodeCache
 
-from coursewright.domain.calendar import CalendarEntry, EditLog, calendar_entries
+from coursewright.domain.calendar import CalendarEntry, calendar_entries, in_order
 from coursewright.domain.course import Course
+from coursewright.domain.history import History
 from coursewright.outputs.anchors import BIBLIOGRAPHY, CALENDAR, page_of, paper_bib
 from coursewright.outputs.assets import asset_files
 from coursewright.outputs.feeds import course_feeds, render_events, render_feed
@@ -29,7 +30,7 @@ def course_entries(course: Course, addresses: Addresses) -> tuple[CalendarEntry,
 
 def generate(
     course: Course,
-    edits: EditLog,
+    history: History,
     today: date,
     addresses: Addresses,
     *,
@@ -38,15 +39,16 @@ def generate(
 ) -> Site:
     """The pages and files of a course as seen on `today`, a day of the course's zone.
 
-    `compiled` keeps compiled templates between runs; it changes no byte.
+    `history` dates every event, and adds those of removed entries. `compiled` keeps compiled
+    templates between runs; it changes no byte.
     """
     pages = render_pages(
         course, today, addresses, today_is_pinned=today_is_pinned, compiled=compiled
     )
     files = [*asset_files()]
     calendar_url = addresses.site_url + addresses.url(CALENDAR)
-    entries = course_entries(course, addresses)
-    events = render_events(entries, edits)
+    entries = in_order((*course_entries(course, addresses), *history.tombstones), course)
+    events = render_events(entries, history.log)
     for feed in course_feeds(course, entries):
         text = render_feed(
             feed, events, site_url=addresses.site_url, page_url=calendar_url, zone=course.zone

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from coursewright.domain.course import Course, Notes
 from coursewright.domain.paper import Paper
 from coursewright.domain.problem import Place, Problem, has_errors, sort_problems
-from coursewright.sources.bibtex import parse_bibliography
+from coursewright.sources.bibtex import Bibliography, parse_bibliography
 from coursewright.sources.nearest import did_you_mean
 from coursewright.sources.notes import parse_notes
 from coursewright.sources.prose_links import check_prose_links
@@ -15,6 +15,8 @@ from coursewright.sources.resolve import resolve_course
 from coursewright.sources.shape import read_schedule_file
 from coursewright.sources.slugs import slug_for
 from coursewright.sources.yaml_tree import parse_yaml
+
+MAX_BYTES = 5_000_000
 
 
 @dataclass(frozen=True)
@@ -47,19 +49,26 @@ class ReadCourse:
     refused: int = 0
 
 
+def decode_source(raw: bytes) -> str:
+    """The text of a file with plain line ends. Raises UnicodeDecodeError where it is no UTF-8."""
+    return raw.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
+
+
 def parse_course(
     schedule: SourceText,
     bibliography: SourceText,
     notes: Mapping[str, SourceText],
     linker: Linker,
     prose: Mapping[str, SourceText] | None = None,
+    parse_library: Callable[[str, str], Bibliography] = parse_bibliography,
 ) -> ReadCourse:
     """The course that the texts describe.
 
-    `notes` and `prose`, the instructor's own pages, are by their path in docs/.
+    `notes` and `prose`, the instructor's own pages, are by their path in docs/. Whoever reads
+    many versions may give a `parse_library` that remembers.
     """
     problems: list[Problem] = []
-    library = parse_bibliography(bibliography.text, bibliography.file)
+    library = parse_library(bibliography.text, bibliography.file)
     problems += library.problems
     written, found = parse_notes_of(library.papers, notes, linker, library.refused_keys)
     problems += found

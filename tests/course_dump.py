@@ -30,6 +30,10 @@ def _lines(course: Course) -> Iterator[str]:
         yield _assignment(assignment)
     for grade in course.grading:
         yield f"grade {grade.what}: {grade.percent:g} %"
+    for past in course.past_terms:
+        yield f"past {past.id}: {past.term}, {past.schedule}, {past.papers}"
+        yield from (f"  feed {feed}" for feed in past.feeds)
+        yield from (f"  read {key} {target}" for key, target in past.read.items())
     for key, notes in course.notes.items():
         yield f"notes {key}: {notes.headings} {notes.questions} {notes.materials}"
         yield from (f"  {line}" for line in notes.html.splitlines())

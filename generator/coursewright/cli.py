@@ -1,4 +1,4 @@
-"""The command line: `coursewright check`, `export`, `links`, `published`.
+"""The command line: `coursewright check`, `export`, `links`, and the commands of `commands/`.
 
 Exit status: 0 when all is well, 1 when there are problems, 2 when the command is misused.
 """
@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 import click
 
 from coursewright import __version__
+from coursewright.commands import edit, rollover
 from coursewright.commands.published import published
 from coursewright.domain.clock import parse_date
 from coursewright.domain.problem import Problem, has_errors, sort_problems
@@ -109,7 +110,8 @@ def export(folder: Path, target: Path, today: str) -> None:
         _fail(past.problems, loaded.texts)
     if past.note:
         click.echo(past.note, err=True)
-    count = export_site(build_site(loaded.course, past.history, settings, day), settings, target)
+    site = build_site(loaded.course, past.history, settings, day, loaded.archives)
+    count = export_site(site, settings, target)
     click.echo(f"{count} files written to {target}")
 
 
@@ -131,6 +133,10 @@ def links(folder: Path, site: Path) -> None:
     )
     if broken:
         sys.exit(1)
+
+
+for _command in (*edit.COMMANDS, rollover.rollover):
+    main.add_command(_command)
 
 
 def _counted(count: int, one: str, several: str) -> str:

@@ -23,6 +23,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
+from coursewright.archive import FOLDER as ARCHIVES
 from coursewright.domain.problem import Problem, Severity
 from coursewright.outputs.anchors import PAGES
 from coursewright.outputs.page import GeneratedPage, Heading
@@ -132,6 +133,8 @@ class CoursewrightPlugin(BasePlugin[CoursewrightConfig]):  # type: ignore[no-unt
             page.title = escape(generated.title)
         if generated.description:
             page.meta.setdefault("description", escape(generated.description))
+        if generated.path.startswith(f"{ARCHIVES}/"):
+            page.meta.setdefault("search", {"exclude": True})  # a search means this term
         if page.file.generated_by and generated.edit_links:
             page.edit_url = self._settings.addresses.edit(generated.edit_links[0]) or None
         return markdown
@@ -154,6 +157,7 @@ class CoursewrightPlugin(BasePlugin[CoursewrightConfig]):  # type: ignore[no-unt
         watched = [
             self._settings.root / self._settings.schedule,
             self._settings.root / self._settings.bibliography,
+            self._settings.root / ARCHIVES,
             PACKAGE / "outputs",
             PACKAGE / "theme",
         ]
@@ -193,7 +197,9 @@ class CoursewrightPlugin(BasePlugin[CoursewrightConfig]):  # type: ignore[no-unt
             if isinstance(today, Today) and past.history is not None:
                 self._say(problems, loaded)
                 self._day = today.day.isoformat()
-                self._site = build_site(loaded.course, past.history, self._settings, today)
+                self._site = build_site(
+                    loaded.course, past.history, self._settings, today, loaded.archives
+                )
                 return ""
             problems = (today, *problems) if isinstance(today, Problem) else problems
         self._say(problems, loaded)

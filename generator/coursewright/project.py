@@ -9,28 +9,22 @@ from urllib.parse import urljoin
 
 from jinja2 import BytecodeCache, FileSystemBytecodeCache
 
+from coursewright.archive import Archives, load_archives
 from coursewright.domain.clock import parse_date
 from coursewright.domain.course import Course
 from coursewright.domain.history import History
 from coursewright.domain.problem import Place, Problem, Severity, sort_problems
 from coursewright.outputs.anchors import FILES, PAGES
 from coursewright.outputs.page import Addresses
+from coursewright.reader import MKDOCS, Reader, files_below
 from coursewright.site import Site, generate
 from coursewright.sources.git import commit_date
-from coursewright.sources.load import (
-    MAX_BYTES,
-    Linker,
-    ReadCourse,
-    SourceText,
-    decode_source,
-    parse_course,
-)
+from coursewright.sources.load import Linker, ReadCourse, parse_course
 from coursewright.sources.mkdocs_file import parse_mkdocs_file
 from coursewright.sources.prose import check_prose
 
 TODAY_VARIABLE = "COURSEWRIGHT_TODAY"
 CLOCK_VARIABLE = "COURSEWRIGHT_CLOCK"
-MKDOCS = "mkdocs.yml"
 
 
 @dataclass(frozen=True)
@@ -63,6 +57,7 @@ class LoadedCourse:
 
     read: ReadCourse
     texts: dict[str, str]
+    archives: Archives = field(default_factory=Archives)
 
     @property
     def course(self) -> Course | None:
@@ -75,13 +70,16 @@ class LoadedCourse:
         return self.read.problems
 
 
-def load_course(settings: Settings) -> LoadedCourse:
-    """Everything that the folder's sources say, read from disk."""
-    reader = _Reader(settings.root)
-    schedule = reader.read(settings.schedule)
+def load_course(settings: Settings, schedule: str | None = None) -> LoadedCourse:
+    """Everything that the folder's sources say, read from disk.
+
+    A text given as `schedule` stands in for the file's, to see what an edit would do.
+    """
+    reader = Reader(settings.root, {} if schedule is None else {settings.schedule: schedule})
+    plan = reader.read(settings.schedule)
     bibliography = reader.read(settings.bibliography)
     docs = settings.root / settings.docs
-    paths = sorted(_files_below(docs))
+    paths = sorted(files_below(docs))
     notes, prose = {}, {}
     for path in paths:
         source = f"{settings.docs}/{path}"
@@ -92,8 +90,16 @@ def load_course(settings: Settings) -> LoadedCourse:
             if path in PAGES:
                 reader.problems += check_prose(prose[path].text, source)
     linker = Linker(frozenset(paths) | PAGES | FILES, settings.addresses.relative)
-    read = parse_course(schedule, bibliography, notes, linker, prose)
-    problems = [*reader.problems, *_check_settings(settings)]
+    read = parse_course(plan, bibliography, notes, linker, prose)
+    archives = load_archives(
+        settings.root,
+        reader.read,
+        read.course,
+        settings.addresses,
+        linker.targets,
+        lambda: template_cache(settings.root),
+    )
+    problems = [*reader.problems, *archives.problems, *_check_settings(settings)]
     unreadable = {problem.place.file for problem in reader.problems}
     problems += [
         problem for problem in read.problems if not _follows(problem, unreadable, settings)
@@ -102,7 +108,10 @@ def load_course(settings: Settings) -> LoadedCourse:
         reader.read(MKDOCS)
     if any(problem.severity is Severity.ERROR for problem in problems):
         read = replace(read, course=None)
-    return LoadedCourse(replace(read, problems=sort_problems(problems)), reader.texts)
+    if read.course is not None:
+        past = tuple(term.past for term in archives.terms)
+        read = replace(read, course=replace(read.course, past_terms=past))
+    return LoadedCourse(replace(read, problems=sort_problems(problems)), reader.texts, archives)
 
 
 def _follows(problem: Problem, unreadable: Collection[str], settings: Settings) -> bool:
@@ -111,15 +120,26 @@ def _follows(problem: Problem, unreadable: Collection[str], settings: Settings) 
     return problem.place.file in unreadable or (absent and settings.bibliography in unreadable)
 
 
-def build_site(course: Course, history: History, settings: Settings, today: Today) -> Site:
-    """The site of a loaded course."""
-    return generate(
+def build_site(
+    course: Course,
+    history: History,
+    settings: Settings,
+    today: Today,
+    archives: Archives | None = None,
+) -> Site:
+    """The site of a loaded course, with the pages and files of its archived terms."""
+    site = generate(
         course,
         history,
         today.day,
         settings.addresses,
         today_is_pinned=today.pinned,
         compiled=template_cache(settings.root),
+    )
+    terms = archives.terms if archives else ()
+    return Site(
+        (*site.pages, *(page for term in terms for page in term.pages)),
+        (*site.files, *(file for term in terms for file in term.files)),
     )
 
 
@@ -172,7 +192,7 @@ def read_settings(root: Path) -> Settings:
 
     Raises SettingsError where the file is no UTF-8 text or no YAML.
     """
-    reader = _Reader(root)
+    reader = Reader(root)
     source = reader.read(MKDOCS)
     written, problems = parse_mkdocs_file(source.text, source.file, os.environ)
     for problem in (*reader.problems, *problems):
@@ -252,50 +272,3 @@ def _check_settings(settings: Settings) -> Iterator[Problem]:
 def _no_day(source: str, text: str, place: Place) -> Problem:
     message = f"{source} is '{text[:40]}', which is no date"
     return Problem("bad-date", message, place, "write 2022-02-08")
-
-
-class _Reader:
-    """Reads files of the project, noting what cannot be read."""
-
-    def __init__(self, root: Path) -> None:
-        self._root = root
-        self.texts: dict[str, str] = {}
-        self.problems: list[Problem] = []
-
-    def read(self, name: str) -> SourceText:
-        text = ""
-        try:
-            raw = (self._root / name).read_bytes()
-            if len(raw) > MAX_BYTES:
-                self._say(
-                    "file-too-large",
-                    f"the file has {len(raw):,} bytes; at most {MAX_BYTES:,} are read",
-                    name,
-                )
-            else:
-                text = decode_source(raw)
-        except FileNotFoundError:
-            hint = f"create it, or name another in {MKDOCS}"
-            self._say("missing-file", f"there is no file '{name}'", name, hint)
-        except UnicodeDecodeError as error:
-            before = error.object[: error.start]
-            line = before.count(b"\n") + 1
-            column = error.start - (before.rfind(b"\n") + 1) + 1
-            message = "the file is not UTF-8 text"
-            place = Place(name, line, column)
-            self.problems.append(Problem("not-utf8", message, place, "save it as UTF-8"))
-        except OSError as error:
-            self._say("unreadable-file", f"the file cannot be read: {error.strerror}", name)
-        self.texts[name] = text
-        return SourceText(name, text)
-
-    def _say(self, code: str, message: str, name: str, hint: str = "") -> None:
-        self.problems.append(Problem(code, message, Place.whole(name), hint))
-
-
-def _files_below(folder: Path) -> Iterator[str]:
-    for parent, folders, names in os.walk(folder):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-        for name in names:
-            if not name.startswith("."):
-                yield (Path(parent) / name).relative_to(folder).as_posix()

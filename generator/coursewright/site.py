@@ -1,5 +1,6 @@
 """A course to the files of its site: pure, and the same for the same course."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -45,7 +46,16 @@ def generate(
     pages = render_pages(
         course, today, addresses, today_is_pinned=today_is_pinned, compiled=compiled
     )
-    files = [*asset_files()]
+    files = [*asset_files(), *generate_feeds(course, history, addresses)]
+    files += [(paper_bib(paper), _bib(paper.bibtex)) for paper in course.papers]
+    files.append((BIBLIOGRAPHY, _bib("\n".join(_ended(p.bibtex) for p in course.papers))))
+    return Site(pages, tuple(files))
+
+
+def generate_feeds(
+    course: Course, history: History, addresses: Addresses
+) -> Iterator[tuple[str, bytes]]:
+    """The calendar feeds of a course, by path."""
     calendar_url = addresses.site_url + addresses.url(CALENDAR)
     entries = in_order((*course_entries(course, addresses), *history.tombstones), course)
     events = render_events(entries, history.log)
@@ -53,10 +63,7 @@ def generate(
         text = render_feed(
             feed, events, site_url=addresses.site_url, page_url=calendar_url, zone=course.zone
         )
-        files.append((feed.path, text))
-    files += [(paper_bib(paper), _bib(paper.bibtex)) for paper in course.papers]
-    files.append((BIBLIOGRAPHY, _bib("\n".join(_ended(p.bibtex) for p in course.papers))))
-    return Site(pages, tuple(files))
+        yield feed.path, text
 
 
 def _ended(text: str) -> str:

@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 
 from coursewright.domain.link import Link
 from coursewright.domain.paper import Paper
+from coursewright.domain.past import PastTerm
 from coursewright.domain.problem import Place
 from coursewright.domain.slots import Meeting
 
@@ -186,7 +187,7 @@ class Course:
     `id` and `host` identify the course in every calendar and never change during a term.
     `papers` holds the whole bibliography in file order, read in class or not; `notes` what
     presenters wrote, by citation key; `free_slots` the starts of meeting slots that no session
-    uses.
+    uses; `past_terms` the archived ones, the latest first.
     """
 
     id: str
@@ -214,6 +215,7 @@ class Course:
     meetings: tuple[Meeting, ...] = ()
     free_slots: tuple[datetime, ...] = ()
     notes: Mapping[str, Notes] = field(default_factory=dict)
+    past_terms: tuple[PastTerm, ...] = ()
 
     @property
     def name(self) -> str:

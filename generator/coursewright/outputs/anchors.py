@@ -19,11 +19,12 @@ ASSIGNMENTS = "assignments.md"
 PROJECT = "project.md"
 SYLLABUS = "syllabus.md"
 PRESENTING = "presenting.md"
+ARCHIVE = "archive/index.md"
 
 PAGES = frozenset(
     {HOME, SCHEDULE, CALENDAR, DEADLINES, PAPERS, ASSIGNMENTS, PROJECT, SYLLABUS, PRESENTING}
 )
-"""The source paths of every generated page but those of single papers."""
+"""The source paths of every generated page but those of single papers and of past terms."""
 
 OPEN_SLOTS = "slots.open"
 

@@ -1,6 +1,6 @@
 """Every generated page of a course, ready for hand-written prose to join."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,6 +11,7 @@ from coursewright.outputs import anchors
 from coursewright.outputs.headings import read_headings
 from coursewright.outputs.page import Addresses, EditLink, GeneratedPage
 from coursewright.outputs.views.agenda import Agenda, course_agenda
+from coursewright.outputs.views.archive import archive_view
 from coursewright.outputs.views.calendar import calendar_view
 from coursewright.outputs.views.course_pages import (
     assignments_view,
@@ -86,6 +87,10 @@ _KINDS = (
     ),
 )
 
+_ARCHIVE = _PageKind(
+    anchors.ARCHIVE, "Past terms", "archive", archive_view, "Earlier terms of {name}."
+)
+
 
 def render_pages(
     course: Course,
@@ -106,7 +111,27 @@ def render_pages(
     here = Viewpoint(agenda, addresses, anchors.HOME, today_is_pinned)
     pages = [_render_home(environment, here)]
     pages += [_render_kind(environment, here.at(kind.path), kind) for kind in _KINDS]
+    if course.past_terms:
+        pages.append(_render_kind(environment, here.at(_ARCHIVE.path), _ARCHIVE))
     pages += _render_papers(environment, here, agenda)
+    return tuple(pages)
+
+
+def render_archived(
+    course: Course,
+    today: date,
+    addresses: Addresses,
+    papers: Collection[str],
+    *,
+    compiled: BytecodeCache | None = None,
+) -> tuple[GeneratedPage, ...]:
+    """The pages that remain of a term: schedule, reading list, and those of some papers by key."""
+    environment = template_environment(compiled)
+    agenda = course_agenda(course, today)
+    here = Viewpoint(agenda, addresses, anchors.SCHEDULE)
+    kept = [kind for kind in _KINDS if kind.path in (anchors.SCHEDULE, anchors.PAPERS)]
+    pages = [_render_kind(environment, here.at(kind.path), kind) for kind in kept]
+    pages += _render_papers(environment, here, agenda, papers)
     return tuple(pages)
 
 
@@ -149,10 +174,12 @@ def _render_kind(environment: Environment, here: Viewpoint, kind: _PageKind) -> 
 
 
 def _render_papers(
-    environment: Environment, here: Viewpoint, agenda: Agenda
+    environment: Environment, here: Viewpoint, agenda: Agenda, only: Collection[str] | None = None
 ) -> Iterator[GeneratedPage]:
     order = ReadingOrder.of(agenda.reading_order)
     for paper in here.course.papers:
+        if only is not None and paper.key not in only:
+            continue
         view = here.at(anchors.paper_page(paper))
         authors = f" by {paper.authors_short}" if paper.authors else ""
         yield _page(

@@ -16,6 +16,7 @@ from coursewright.outputs.anchors import (
     theme_anchor,
 )
 from coursewright.outputs.page import EditLink
+from coursewright.outputs.views.archive import AlsoRead, also_read
 from coursewright.outputs.views.parts import (
     DueLine,
     Moment,
@@ -112,6 +113,7 @@ class PaperView(NamedTuple):
     edits: tuple[Edit, ...]
     papers: str
     schedule: str
+    also_read: tuple[AlsoRead, ...]
 
 
 class ReadingOrder(NamedTuple):
@@ -176,6 +178,7 @@ def paper_view(view: Viewpoint, paper: Paper, order: ReadingOrder) -> PaperView:
         ),
         papers=view.to(PAPERS),
         schedule=view.to(SCHEDULE),
+        also_read=also_read(view, paper.key),
     )
 
 

@@ -36,6 +36,7 @@ from coursewright.project import (
     template_cache,
 )
 from coursewright.report import format_count, format_text
+from coursewright.review import review_edits, with_problems
 from coursewright.site import Site
 from coursewright.sources.prose import MARKER
 
@@ -164,6 +165,8 @@ class CoursewrightPlugin(BasePlugin[CoursewrightConfig]):  # type: ignore[no-unt
         """
         problems = loaded.problems
         if loaded.course is not None:
+            edits = review_edits(loaded, self._settings)
+            problems = with_problems(loaded, edits.problems).problems
             today = choose_today(loaded.course, self._settings)
             if isinstance(today, Today):
                 self._say(problems, loaded)

@@ -12,7 +12,7 @@ from jinja2 import BytecodeCache, FileSystemBytecodeCache
 from coursewright.domain.calendar import EditLog, no_history
 from coursewright.domain.clock import parse_date
 from coursewright.domain.course import Course
-from coursewright.domain.problem import Place, Problem, Severity, sort_problems
+from coursewright.domain.problem import Place, Problem, Severity, offer_fix, sort_problems
 from coursewright.outputs.anchors import PAGES
 from coursewright.outputs.page import Addresses
 from coursewright.site import Site, generate
@@ -95,6 +95,8 @@ def load_course(settings: Settings) -> LoadedCourse:
         reader.read(MKDOCS)
     if any(problem.severity is Severity.ERROR for problem in problems):
         read = replace(read, course=None)
+    lines = {name: text.split("\n") for name, text in reader.texts.items()} if problems else {}
+    problems = [offer_fix(problem, lines.get(problem.place.file, ())) for problem in problems]
     return LoadedCourse(replace(read, problems=sort_problems(problems)), reader.texts)
 
 

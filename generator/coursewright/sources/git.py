@@ -1,6 +1,7 @@
 """What the repository around a course knows of it."""
 
 import subprocess
+from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -12,6 +13,21 @@ def commit_date(root: Path, zone: ZoneInfo) -> date | None:
     if not seconds:
         return None
     return datetime.fromtimestamp(int(seconds), tz=UTC).astimezone(zone).date()
+
+
+def previous_texts(root: Path, files: Sequence[str]) -> Mapping[str, str]:
+    """What files held before the last change: at HEAD where any has been edited since, else
+    before HEAD.
+
+    `files` are relative to `root`. Empty without a repository or an earlier commit; a file that
+    the commit does not hold is left out.
+    """
+    if not _git(root, "rev-parse", "--verify", "--quiet", "HEAD"):
+        return {}
+    edited = _git(root, "status", "--porcelain", "--untracked-files=no", "--", *files)
+    revision = "HEAD" if edited else "HEAD~1"
+    texts = {file: _git(root, "show", f"{revision}:./{file}") for file in files}
+    return {file: text for file, text in texts.items() if text}
 
 
 def _git(root: Path, *arguments: str) -> str:

@@ -9,12 +9,14 @@ import unicodedata
 from collections.abc import Callable
 from datetime import date, datetime, time
 from typing import Annotated
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
-from pydantic import PlainValidator
+from pydantic import AfterValidator, BeforeValidator, PlainValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 from coursewright.domain.clock import (
+    WEEKDAYS,
     parse_clock_range,
     parse_date,
     parse_date_range,
@@ -23,7 +25,8 @@ from coursewright.domain.clock import (
 from coursewright.domain.deadlines import EXAMPLES, DueRule, parse_datetime, parse_due
 from coursewright.domain.link import check_url
 from coursewright.sources.colors import CSS_COLORS
-from coursewright.sources.nearest import did_you_mean
+from coursewright.sources.dates import likely_due
+from coursewright.sources.nearest import did_you_mean, nearest
 
 MAX_TEXT = 2_000
 MAX_DAYS = 400
@@ -33,11 +36,15 @@ _YES = {"yes", "true", "on"}
 _NO = {"no", "false", "off"}
 
 
-def refuse(code: str, message: str, hint: str = "") -> PydanticCustomError:
-    """The error that says what is wrong with a value and what to write instead."""
-    return PydanticCustomError(
-        "problem", "{message}", {"code": code, "message": message, "hint": hint}
-    )
+def refuse(
+    code: str, message: str, hint: str = "", instead: str | None = None, text: str = ""
+) -> PydanticCustomError:
+    """The error that says what is wrong with a value and how to mend it.
+
+    `instead` is what to write in the value's place, where it can be told; `text` the value.
+    """
+    context = {"code": code, "message": message, "hint": hint, "instead": instead, "text": text}
+    return PydanticCustomError("problem", "{message}", context)
 
 
 def _as_text(value: object) -> str:
@@ -69,10 +76,12 @@ def _text(value: object) -> str:
 def _person(value: object) -> str:
     text = _text(value)
     if _EMAIL.search(text):
+        name = re.sub(r"\s*[<(]?" + _EMAIL.pattern + r"[>)]?", "", text).strip(" ,;")
         raise refuse(
             "email-address",
             "an e-mail address would be public on the site and in every copy of the repository",
             "write a group's label or a name",
+            name if re.fullmatch(r"[\w .-]+", name) else None,
         )
     return text
 
@@ -84,6 +93,7 @@ def _identifier(value: object) -> str:
             "bad-id",
             f"'{text[:80]}' is no id: ids are small letters, digits, '.', '-' and '_'",
             f"for example '{_slug(text) or 'cs839-sp22'}'",
+            _slug(text) or None,
         )
     return text
 
@@ -97,7 +107,9 @@ def _date(value: object) -> date:
     text = _as_text(value)
     day = parse_date(text)
     if day is None:
-        raise refuse("bad-date", f"'{text[:40]}' is no date", "write year-month-day: 2022-02-08")
+        raise refuse(
+            "bad-date", f"'{text[:40]}' is no date", "write year-month-day: 2022-02-08", text=text
+        )
     return day
 
 
@@ -109,9 +121,11 @@ def _dates(value: object) -> tuple[date, date]:
             "bad-date",
             f"'{text[:40]}' is neither a date nor a range of dates",
             "write 2022-03-12 or 2022-03-12 to 2022-03-20",
+            text=text,
         )
     if days[1] < days[0]:
-        raise refuse("bad-date", "the range ends before it begins", f"{days[1]} to {days[0]}")
+        turned = f"{days[1]} to {days[0]}"
+        raise refuse("bad-date", "the range ends before it begins", turned, turned)
     if (days[1] - days[0]).days > MAX_DAYS:
         raise refuse("bad-date", "the range is longer than a year", "check the years")
     return days
@@ -131,7 +145,10 @@ def _moment(value: object) -> datetime:
     text = _as_text(value)
     moment = parse_datetime(text)
     if moment is None:
-        raise refuse("bad-time", f"'{text[:40]}' is no date and time", "write 2022-02-22 23:59")
+        instead = f"{text.strip()} 23:59" if parse_date(text) else None
+        raise refuse(
+            "bad-time", f"'{text[:40]}' is no date and time", "write 2022-02-22 23:59", instead
+        )
     return moment
 
 
@@ -139,26 +156,54 @@ def _due(value: object) -> DueRule:
     text = _as_text(value)
     rule = parse_due(text)
     if rule is None:
-        raise refuse("bad-due", f"'{text[:60]}' is no due time", f"write {EXAMPLES}")
+        raise refuse(
+            "bad-due", f"'{text[:60]}' is no due time", f"write {EXAMPLES}", likely_due(text)
+        )
     return rule
 
 
-def _weekdays(value: object) -> tuple[int, ...]:
-    words = value if isinstance(value, list) else re.split(r"[\s,]+", _as_text(value).strip())
-    days = []
+def _weekday(value: object) -> int:
+    text = _as_text(value)
+    day = parse_weekday(text)
+    if day is None:
+        close = nearest(text, WEEKDAYS) if len(text) > 2 else None
+        raise refuse(
+            "bad-weekday", f"'{text[:20]}' is no weekday", "write [Tue, Thu]", close and close[:3]
+        )
+    return day
+
+
+def _weekdays(value: object) -> object:
+    """A list of days; in one text they stand between commas or spaces."""
+    if isinstance(value, list):
+        return value
+    words = re.split(r"[\s,]+", _as_text(value).strip())
+    if len(words) == 1:
+        _weekday(words[0])
     for word in words:
-        day = parse_weekday(_as_text(word))
-        if day is None:
-            raise refuse("bad-weekday", f"'{str(word)[:20]}' is no weekday", "write [Tue, Thu]")
-        days.append(day)
-    return tuple(sorted(set(days)))
+        if parse_weekday(word) is None:
+            raise refuse("bad-weekday", f"'{word[:20]}' is no weekday", "write [Tue, Thu]")
+    return words
 
 
 def _url(value: object) -> str:
     text = _as_text(value).strip()
     if wrong := check_url(text):
-        raise refuse("bad-url", f"the address '{text[:80]}' cannot be used: {wrong}")
+        raise refuse(
+            "bad-url",
+            f"the address '{text[:80]}' cannot be used: {wrong}",
+            instead=_likely_url(text),
+        )
     return text
+
+
+def _likely_url(text: str) -> str | None:
+    """The address that a text without a scheme, or with spaces, most likely is."""
+    spaced = text.replace(" ", "%20")
+    for address in (spaced, f"https://{spaced}"):
+        if check_url(address) is None and "." in urlsplit(address).netloc:
+            return address
+    return None
 
 
 def _zone(value: object) -> ZoneInfo:
@@ -173,6 +218,7 @@ def _zone(value: object) -> ZoneInfo:
         "unknown-timezone",
         f"'{text[:40]}' is no time zone",
         did_you_mean(text, known) or "for example America/Chicago",
+        nearest(text, known),
     )
 
 
@@ -183,6 +229,7 @@ def _color(value: object) -> str:
             "bad-color",
             f"'{text[:20]}' is no CSS colour name",
             did_you_mean(text, CSS_COLORS) or "for example teal",
+            nearest(text, CSS_COLORS),
         )
     return text
 
@@ -190,7 +237,11 @@ def _color(value: object) -> str:
 def _bool(value: object) -> bool:
     text = _as_text(value).strip().lower()
     if text not in _YES | _NO:
-        raise refuse("bad-yes-no", f"'{text[:20]}' is neither yes nor no", "write yes or no")
+        likely = {"y": "yes", "1": "yes", "t": "yes", "n": "no", "0": "no", "f": "no"}.get(text)
+        likely = likely or nearest(text, ("yes", "no", "true", "false"))
+        raise refuse(
+            "bad-yes-no", f"'{text[:20]}' is neither yes nor no", "write yes or no", likely
+        )
     return text in _YES
 
 
@@ -211,6 +262,7 @@ def one_of(*words: str) -> Callable[[object], str]:
                 "bad-word",
                 f"'{text[:30]}' is not one of {', '.join(words)}",
                 did_you_mean(text, words),
+                nearest(text, words),
             )
         return text
 
@@ -222,17 +274,51 @@ def as_list(value: object) -> object:
     return value if isinstance(value, list) else [value]
 
 
-Words = Annotated[str, PlainValidator(_text)]
-PersonName = Annotated[str, PlainValidator(_person)]
-Identifier = Annotated[str, PlainValidator(_identifier)]
-Date = Annotated[date, PlainValidator(_date)]
-DateRange = Annotated[tuple[date, date], PlainValidator(_dates)]
-ClockRange = Annotated[tuple[time, time], PlainValidator(_clock_range)]
-Moment = Annotated[datetime, PlainValidator(_moment)]
-Weekdays = Annotated[tuple[int, ...], PlainValidator(_weekdays)]
-Url = Annotated[str, PlainValidator(_url)]
-Color = Annotated[str, PlainValidator(_color)]
-YesNo = Annotated[bool, PlainValidator(_bool)]
-Percent = Annotated[float, PlainValidator(_percent)]
-Zone = Annotated[ZoneInfo, PlainValidator(_zone)]
-When = Annotated[DueRule, PlainValidator(_due)]
+_SCALAR: list[str] = ["string", "number", "boolean"]
+"""What an editor takes plain text for: it types `2022` and `yes` before the schema is asked."""
+
+
+def _written(**schema: object) -> WithJsonSchema:
+    """How an editor checks a value while it is typed; `check` says the rest."""
+    return WithJsonSchema(dict(schema))
+
+
+_DAY = r"\d{4}-\d{2}-\d{2}"
+_DAYS_SCHEMA = {"type": _SCALAR}
+
+Words = Annotated[str, PlainValidator(_text), _written(type=_SCALAR)]
+PersonName = Annotated[str, PlainValidator(_person), _written(type=_SCALAR)]
+Identifier = Annotated[
+    str, PlainValidator(_identifier), _written(type=["string", "number"], maxLength=80)
+]
+Date = Annotated[date, PlainValidator(_date), _written(type="string", pattern=rf"^\s*{_DAY}\s*$")]
+DateRange = Annotated[
+    tuple[date, date], PlainValidator(_dates), _written(type="string", pattern=_DAY)
+]
+ClockRange = Annotated[tuple[time, time], PlainValidator(_clock_range), _written(type="string")]
+Moment = Annotated[
+    datetime, PlainValidator(_moment), _written(type="string", pattern=rf"^\s*{_DAY}\s+\S")
+]
+Weekdays = Annotated[
+    list[Annotated[int, PlainValidator(_weekday)]],
+    BeforeValidator(_weekdays),
+    AfterValidator(lambda days: tuple(sorted(set(days)))),
+    _written(anyOf=[_DAYS_SCHEMA, {"type": "array", "items": _DAYS_SCHEMA}]),
+]
+Url = Annotated[str, PlainValidator(_url), _written(type="string")]
+Color = Annotated[
+    str, PlainValidator(_color), _written(anyOf=[{"enum": sorted(CSS_COLORS)}, {"type": "string"}])
+]
+YesNo = Annotated[
+    bool,
+    PlainValidator(_bool),
+    _written(anyOf=[{"type": "boolean"}, {"enum": ["yes", "no"]}, {"type": "string"}]),
+]
+Percent = Annotated[float, PlainValidator(_percent), _written(type=["number", "string"])]
+Zone = Annotated[ZoneInfo, PlainValidator(_zone), _written(type="string")]
+When = Annotated[DueRule, PlainValidator(_due), _written(type="string")]
+StatusWord = Annotated[
+    str,
+    PlainValidator(one_of("planned", "cancelled")),
+    _written(enum=["planned", "cancelled"]),
+]

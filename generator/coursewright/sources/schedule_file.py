@@ -17,6 +17,7 @@ from coursewright.sources.scalars import (
     Moment,
     Percent,
     PersonName,
+    StatusWord,
     Url,
     Weekdays,
     When,
@@ -24,7 +25,6 @@ from coursewright.sources.scalars import (
     YesNo,
     Zone,
     as_list,
-    one_of,
 )
 
 
@@ -177,7 +177,7 @@ class SessionFile(Strict):
     code: Links = Field(default_factory=list)
     links: Links = Field(default_factory=list)
     due: Annotated[list[DueFile], BeforeValidator(_unfold_due)] = Field(default_factory=list)
-    status: Annotated[str, BeforeValidator(one_of("planned", "cancelled"))] = "planned"
+    status: StatusWord = "planned"
     reason: Words = ""
     why: Words = ""
     note: Words = ""
@@ -211,7 +211,7 @@ class ScheduleFile(Strict):
         default_factory=dict
     )
     links: dict[Words, Url | None] = Field(default_factory=dict)
-    due: dict[Words, list[DueFile] | None] = Field(default_factory=dict)
+    due: dict[Words, list[DueFile | None] | None] = Field(default_factory=dict)
     themes: dict[Identifier, Annotated[ThemeFile, _unfold("title")] | None] = Field(
         default_factory=dict
     )

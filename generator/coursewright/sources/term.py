@@ -48,7 +48,7 @@ def read_breaks(file: ScheduleFile, context: Context) -> tuple[Break, ...]:
 def read_meetings(file: ScheduleFile) -> tuple[Meeting, ...]:
     """The weekly meetings, as written."""
     return tuple(
-        Meeting(entry.days, entry.time[0], entry.time[1], entry.where, entry.online)
+        Meeting(tuple(entry.days), entry.time[0], entry.time[1], entry.where, entry.online)
         for entry in file.meetings or []
         if entry is not None
     )

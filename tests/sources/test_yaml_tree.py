@@ -188,7 +188,6 @@ def test_duplicate_and_merge_keys_are_said_and_the_rest_is_read() -> None:
             "'a' stands twice in one place (lines 1 and 2)",
             Place(FILE, 2, 1, 1),
             "keep one",
-            fix="# a: 2",
         ),
         Problem("merge-key", "'<<' is not supported", Place(FILE, 3, 5, 2), "write the keys out"),
     )

@@ -1,7 +1,7 @@
 """What is wrong with the input, and where."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 
@@ -40,7 +40,8 @@ class Problem:
     `hint` is short and stands beside the caret: what to write instead. `fix` is the whole
     corrected line, or several in its place, where it can be told. Until the line is at hand,
     `instead` says what belongs in the place of the underlined characters, and `adds` which
-    `key: value` the mapping at the place lacks; `offer_fix` makes the line of either.
+    `key: value` the mapping at the place lacks; `offer_fix` makes the line of either. Problems
+    are equal where all but these three is.
     """
 
     code: str
@@ -48,9 +49,9 @@ class Problem:
     place: Place
     hint: str = ""
     severity: Severity = Severity.ERROR
-    fix: str = ""
-    instead: str | None = None
-    adds: str = ""
+    fix: str = field(default="", compare=False)
+    instead: str | None = field(default=None, compare=False)
+    adds: str = field(default="", compare=False)
 
 
 def offer_fix(problem: Problem, lines: Sequence[str]) -> Problem:

@@ -7,29 +7,18 @@ Every scalar arrives as text (`yaml_tree`). A value that does not fit raises a
 import re
 import unicodedata
 from collections.abc import Callable
-from datetime import date, datetime, time
 from typing import Annotated
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
-from pydantic import AfterValidator, BeforeValidator, PlainValidator, WithJsonSchema
+from pydantic import PlainValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
-from coursewright.domain.clock import (
-    WEEKDAYS,
-    parse_clock_range,
-    parse_date,
-    parse_date_range,
-    parse_weekday,
-)
-from coursewright.domain.deadlines import EXAMPLES, DueRule, parse_datetime, parse_due
 from coursewright.domain.link import check_url
 from coursewright.sources.colors import CSS_COLORS
-from coursewright.sources.dates import likely_due
 from coursewright.sources.nearest import did_you_mean, nearest
 
 MAX_TEXT = 2_000
-MAX_DAYS = 400
 _ID = re.compile(r"[a-z0-9]+(?:[._-][a-z0-9]+)*")
 _EMAIL = re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]+")
 _YES = {"yes", "true", "on"}
@@ -47,7 +36,8 @@ def refuse(
     return PydanticCustomError("problem", "{message}", context)
 
 
-def _as_text(value: object) -> str:
+def as_text(value: object) -> str:
+    """The text that stands there; a list, a mapping or nothing is refused."""
     if value is None:
         raise refuse("missing-value", "the value is missing")
     if not isinstance(value, str):
@@ -58,7 +48,7 @@ def _as_text(value: object) -> str:
 
 
 def _text(value: object) -> str:
-    text = " ".join(_as_text(value).split())
+    text = " ".join(as_text(value).split())
     if not text:
         raise refuse("missing-value", "the value is empty")
     if len(text) > MAX_TEXT:
@@ -87,7 +77,7 @@ def _person(value: object) -> str:
 
 
 def _identifier(value: object) -> str:
-    text = _as_text(value).strip()
+    text = as_text(value).strip()
     if not _ID.fullmatch(text) or len(text) > 80:
         raise refuse(
             "bad-id",
@@ -103,91 +93,8 @@ def _slug(text: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", ascii_text).strip("-")[:60].strip("-")
 
 
-def _date(value: object) -> date:
-    text = _as_text(value)
-    day = parse_date(text)
-    if day is None:
-        raise refuse(
-            "bad-date", f"'{text[:40]}' is no date", "write year-month-day: 2022-02-08", text=text
-        )
-    return day
-
-
-def _dates(value: object) -> tuple[date, date]:
-    text = _as_text(value)
-    days = parse_date_range(text)
-    if days is None:
-        raise refuse(
-            "bad-date",
-            f"'{text[:40]}' is neither a date nor a range of dates",
-            "write 2022-03-12 or 2022-03-12 to 2022-03-20",
-            text=text,
-        )
-    if days[1] < days[0]:
-        turned = f"{days[1]} to {days[0]}"
-        raise refuse("bad-date", "the range ends before it begins", turned, turned)
-    if (days[1] - days[0]).days > MAX_DAYS:
-        raise refuse("bad-date", "the range is longer than a year", "check the years")
-    return days
-
-
-def _clock_range(value: object) -> tuple[time, time]:
-    text = _as_text(value)
-    clocks = parse_clock_range(text)
-    if clocks is None:
-        raise refuse("bad-time", f"'{text[:40]}' is no span of time", "write 13:00-14:15")
-    if clocks[1] <= clocks[0]:
-        raise refuse("bad-time", f"'{text[:40]}' ends before it begins", "write 13:00-14:15")
-    return clocks
-
-
-def _moment(value: object) -> datetime:
-    text = _as_text(value)
-    moment = parse_datetime(text)
-    if moment is None:
-        instead = f"{text.strip()} 23:59" if parse_date(text) else None
-        raise refuse(
-            "bad-time", f"'{text[:40]}' is no date and time", "write 2022-02-22 23:59", instead
-        )
-    return moment
-
-
-def _due(value: object) -> DueRule:
-    text = _as_text(value)
-    rule = parse_due(text)
-    if rule is None:
-        raise refuse(
-            "bad-due", f"'{text[:60]}' is no due time", f"write {EXAMPLES}", likely_due(text)
-        )
-    return rule
-
-
-def _weekday(value: object) -> int:
-    text = _as_text(value)
-    day = parse_weekday(text)
-    if day is None:
-        close = nearest(text, WEEKDAYS) if len(text) > 2 else None
-        raise refuse(
-            "bad-weekday", f"'{text[:20]}' is no weekday", "write [Tue, Thu]", close and close[:3]
-        )
-    return day
-
-
-def _weekdays(value: object) -> object:
-    """A list of days; in one text they stand between commas or spaces."""
-    if isinstance(value, list):
-        return value
-    words = re.split(r"[\s,]+", _as_text(value).strip())
-    if len(words) == 1:
-        _weekday(words[0])
-    for word in words:
-        if parse_weekday(word) is None:
-            raise refuse("bad-weekday", f"'{word[:20]}' is no weekday", "write [Tue, Thu]")
-    return words
-
-
 def _url(value: object) -> str:
-    text = _as_text(value).strip()
+    text = as_text(value).strip()
     if wrong := check_url(text):
         raise refuse(
             "bad-url",
@@ -207,7 +114,7 @@ def _likely_url(text: str) -> str | None:
 
 
 def _zone(value: object) -> ZoneInfo:
-    text = _as_text(value).strip()
+    text = as_text(value).strip()
     known = available_timezones()
     if text in known:
         try:
@@ -223,7 +130,7 @@ def _zone(value: object) -> ZoneInfo:
 
 
 def _color(value: object) -> str:
-    text = _as_text(value).strip().lower()
+    text = as_text(value).strip().lower()
     if text not in CSS_COLORS:
         raise refuse(
             "bad-color",
@@ -235,7 +142,7 @@ def _color(value: object) -> str:
 
 
 def _bool(value: object) -> bool:
-    text = _as_text(value).strip().lower()
+    text = as_text(value).strip().lower()
     if text not in _YES | _NO:
         likely = {"y": "yes", "1": "yes", "t": "yes", "n": "no", "0": "no", "f": "no"}.get(text)
         likely = likely or nearest(text, ("yes", "no", "true", "false"))
@@ -246,7 +153,7 @@ def _bool(value: object) -> bool:
 
 
 def _percent(value: object) -> float:
-    text = _as_text(value).strip().removesuffix("%").strip()
+    text = as_text(value).strip().removesuffix("%").strip()
     if not re.fullmatch(r"\d{1,3}(?:\.\d{1,2})?", text, re.ASCII) or float(text) > 100:
         raise refuse("bad-percent", f"'{text[:20]}' is no percentage", "write a number up to 100")
     return float(text)
@@ -256,7 +163,7 @@ def one_of(*words: str) -> Callable[[object], str]:
     """A validator that lets only the given words pass."""
 
     def validate(value: object) -> str:
-        text = _as_text(value).strip().lower()
+        text = as_text(value).strip().lower()
         if text not in words:
             raise refuse(
                 "bad-word",
@@ -274,51 +181,33 @@ def as_list(value: object) -> object:
     return value if isinstance(value, list) else [value]
 
 
-_SCALAR: list[str] = ["string", "number", "boolean"]
+TEXT: list[str] = ["string", "number", "boolean"]
 """What an editor takes plain text for: it types `2022` and `yes` before the schema is asked."""
 
 
-def _written(**schema: object) -> WithJsonSchema:
+def written(**schema: object) -> WithJsonSchema:
     """How an editor checks a value while it is typed; `check` says the rest."""
     return WithJsonSchema(dict(schema))
 
 
-_DAY = r"\d{4}-\d{2}-\d{2}"
-_DAYS_SCHEMA = {"type": _SCALAR}
-
-Words = Annotated[str, PlainValidator(_text), _written(type=_SCALAR)]
-PersonName = Annotated[str, PlainValidator(_person), _written(type=_SCALAR)]
+Words = Annotated[str, PlainValidator(_text), written(type=TEXT)]
+PersonName = Annotated[str, PlainValidator(_person), written(type=TEXT)]
 Identifier = Annotated[
-    str, PlainValidator(_identifier), _written(type=["string", "number"], maxLength=80)
+    str, PlainValidator(_identifier), written(type=["string", "number"], maxLength=80)
 ]
-Date = Annotated[date, PlainValidator(_date), _written(type="string", pattern=rf"^\s*{_DAY}\s*$")]
-DateRange = Annotated[
-    tuple[date, date], PlainValidator(_dates), _written(type="string", pattern=_DAY)
-]
-ClockRange = Annotated[tuple[time, time], PlainValidator(_clock_range), _written(type="string")]
-Moment = Annotated[
-    datetime, PlainValidator(_moment), _written(type="string", pattern=rf"^\s*{_DAY}\s+\S")
-]
-Weekdays = Annotated[
-    list[Annotated[int, PlainValidator(_weekday)]],
-    BeforeValidator(_weekdays),
-    AfterValidator(lambda days: tuple(sorted(set(days)))),
-    _written(anyOf=[_DAYS_SCHEMA, {"type": "array", "items": _DAYS_SCHEMA}]),
-]
-Url = Annotated[str, PlainValidator(_url), _written(type="string")]
+Url = Annotated[str, PlainValidator(_url), written(type="string")]
 Color = Annotated[
-    str, PlainValidator(_color), _written(anyOf=[{"enum": sorted(CSS_COLORS)}, {"type": "string"}])
+    str, PlainValidator(_color), written(anyOf=[{"enum": sorted(CSS_COLORS)}, {"type": "string"}])
 ]
 YesNo = Annotated[
     bool,
     PlainValidator(_bool),
-    _written(anyOf=[{"type": "boolean"}, {"enum": ["yes", "no"]}, {"type": "string"}]),
+    written(anyOf=[{"type": "boolean"}, {"enum": ["yes", "no"]}, {"type": "string"}]),
 ]
-Percent = Annotated[float, PlainValidator(_percent), _written(type=["number", "string"])]
-Zone = Annotated[ZoneInfo, PlainValidator(_zone), _written(type="string")]
-When = Annotated[DueRule, PlainValidator(_due), _written(type="string")]
+Percent = Annotated[float, PlainValidator(_percent), written(type=["number", "string"])]
+Zone = Annotated[ZoneInfo, PlainValidator(_zone), written(type="string")]
 StatusWord = Annotated[
     str,
     PlainValidator(one_of("planned", "cancelled")),
-    _written(enum=["planned", "cancelled"]),
+    written(enum=["planned", "cancelled"]),
 ]

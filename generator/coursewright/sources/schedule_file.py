@@ -9,22 +9,24 @@ from typing import Annotated
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from coursewright.sources.scalars import (
-    ClockRange,
     Color,
-    Date,
-    DateRange,
     Identifier,
-    Moment,
     Percent,
     PersonName,
     StatusWord,
     Url,
-    Weekdays,
-    When,
     Words,
     YesNo,
     Zone,
     as_list,
+)
+from coursewright.sources.scalars_time import (
+    ClockRange,
+    Date,
+    DateRange,
+    Moment,
+    Weekdays,
+    When,
 )
 
 

@@ -9,7 +9,7 @@ from coursewright.domain.problem import Severity
 from coursewright.domain.slots import Meeting, Slot, term_slots
 from coursewright.sources.context import Context
 from coursewright.sources.placement import Calendar
-from coursewright.sources.scalars import MAX_DAYS
+from coursewright.sources.scalars_time import MAX_DAYS
 from coursewright.sources.schedule_file import ScheduleFile
 from coursewright.sources.yaml_tree import Path, place_of
 

@@ -63,6 +63,14 @@ def _offered(problem: Problem, lines: Sequence[str], number: int, line: str) -> 
     return replace(problem, place=place, message=message, hint="close it", fix=line)
 
 
+def commented_out(lines: Sequence[str], key: Place, value: Place) -> str:
+    """The line of a key that stands alone with its value, as a comment; else nothing."""
+    line = lines[key.line - 1]
+    before = line[: key.column - 1]
+    ends = value.line == key.line and value.column - 1 + value.length >= len(line.rstrip())
+    return f"{before}# {line.lstrip()}" if not before.strip() and ends else ""
+
+
 def _section(lines: Sequence[str], row: int) -> int:
     """The last row before `row`, or itself, at which a top-level key begins."""
     for number in range(row, -1, -1):

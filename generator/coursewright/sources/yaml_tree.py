@@ -24,7 +24,7 @@ from yaml.events import (
 
 from coursewright.domain.problem import Place, Problem
 from coursewright.sources.yaml_errors import Lines, read_error, syntax_error
-from coursewright.sources.yaml_mend import mend
+from coursewright.sources.yaml_mend import commented_out, mend
 
 MAX_CHARACTERS = 1_000_000
 MAX_DEPTH = 32
@@ -144,10 +144,6 @@ def plain_data(node: Node) -> object:
     if isinstance(node, Sequence):
         return [plain_data(item) for item in node.items]
     return {key: plain_data(value) for key, (_, value) in node.items.items()}
-
-
-def _last_column(node: Node) -> int:
-    return node.place.column - 1 + node.place.length
 
 
 class _RefusedError(Exception):
@@ -280,19 +276,13 @@ class _Builder:
                     f"{key.place.line})",
                     key.place,
                     "keep one",
-                    fix=self._commented_out(key, node),
+                    fix=commented_out(self.lines.all, key.place, node.place)
+                    if isinstance(node, Scalar)
+                    else "",
                 )
             )
         else:
             mapping.items[key.value] = (key, node)
-
-    def _commented_out(self, key: Scalar, node: Node) -> str:
-        """The line of a key that stands alone with its value, as a comment."""
-        line = self.lines.all[key.place.line - 1]
-        before = line[: key.place.column - 1]
-        alone = not before.strip() and isinstance(node, Scalar)
-        ends = node.place.line == key.place.line and _last_column(node) >= len(line.rstrip())
-        return f"{before}# {line.lstrip()}" if alone and ends else ""
 
     def _check_tag(self, event: ScalarEvent | MappingStartEvent | SequenceStartEvent) -> None:
         if event.tag and event.tag != "!" and event.tag not in _STANDARD_TAGS:

@@ -20,7 +20,7 @@ def case_names(group: str) -> list[str]:
 
 def lay_out(group: str, name: str, folder: Path) -> Path:
     """The course of a case, written into `folder`."""
-    shutil.copytree(CASES / "base", folder, dirs_exist_ok=True)
+    lay_base(folder)
     before = CASES / group / name / BEFORE
     if before.is_dir():
         shutil.copytree(before, folder, dirs_exist_ok=True)
@@ -28,6 +28,11 @@ def lay_out(group: str, name: str, folder: Path) -> Path:
     ignored = shutil.ignore_patterns(BEFORE, EXPECTED)
     shutil.copytree(CASES / group / name, folder, dirs_exist_ok=True, ignore=ignored)
     return folder
+
+
+def lay_base(folder: Path) -> Path:
+    """The files that most cases do not care about, written into `folder`."""
+    return shutil.copytree(CASES / "base", folder, dirs_exist_ok=True)
 
 
 def commit_all(folder: Path) -> None:

@@ -7,12 +7,13 @@ Every scalar arrives as text (`yaml_tree`). A value that does not fit raises a
 import re
 import unicodedata
 from collections.abc import Callable
+from dataclasses import dataclass, field
 from typing import Annotated
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
-from pydantic import PlainValidator, WithJsonSchema
-from pydantic_core import PydanticCustomError
+from pydantic import GetCoreSchemaHandler, PlainValidator
+from pydantic_core import PydanticCustomError, core_schema
 
 from coursewright.domain.link import check_url
 from coursewright.sources.colors import CSS_COLORS
@@ -185,29 +186,60 @@ TEXT: list[str] = ["string", "number", "boolean"]
 """What an editor takes plain text for: it types `2022` and `yes` before the schema is asked."""
 
 
-def written(**schema: object) -> WithJsonSchema:
-    """How an editor checks a value while it is typed; `check` says the rest."""
-    return WithJsonSchema(dict(schema))
+@dataclass(frozen=True)
+class Written:
+    """How a value is called in the reference, and how an editor checks it while it is typed.
+
+    `schema` is JSON Schema, draft 7. It refuses nothing that `check` lets pass; `check` says more.
+    """
+
+    name: str
+    schema: dict[str, object] = field(hash=False)
 
 
-Words = Annotated[str, PlainValidator(_text), written(type=TEXT)]
-PersonName = Annotated[str, PlainValidator(_person), written(type=TEXT)]
-Identifier = Annotated[
-    str, PlainValidator(_identifier), written(type=["string", "number"], maxLength=80)
+@dataclass(frozen=True)
+class Shorthand:
+    """A shorter way to write a value, which `unfold` turns into the long one.
+
+    `also` says what may stand there: `text`, one `item` of a list, a mapping by `role`, or `none`.
+    """
+
+    unfold: Callable[[object], object]
+    also: str
+
+    def __get_pydantic_core_schema__(
+        self, source: object, handler: GetCoreSchemaHandler
+    ) -> core_schema.CoreSchema:
+        """Unfold before the value is read."""
+        return core_schema.no_info_before_validator_function(self.unfold, handler(source))
+
+
+Words = Annotated[str, PlainValidator(_text), Written("text", {"type": TEXT})]
+PersonName = Annotated[
+    str, PlainValidator(_person), Written("text without e-mail address", {"type": TEXT})
 ]
-Url = Annotated[str, PlainValidator(_url), written(type="string")]
+Identifier = Annotated[
+    str,
+    PlainValidator(_identifier),
+    Written("id: small letters, digits, `.`, `-`, `_`", {"type": ["string", "number"]}),
+]
+Url = Annotated[str, PlainValidator(_url), Written("address", {"type": "string"})]
 Color = Annotated[
-    str, PlainValidator(_color), written(anyOf=[{"enum": sorted(CSS_COLORS)}, {"type": "string"}])
+    str,
+    PlainValidator(_color),
+    Written("CSS colour name", {"anyOf": [{"enum": sorted(CSS_COLORS)}, {"type": "string"}]}),
 ]
 YesNo = Annotated[
     bool,
     PlainValidator(_bool),
-    written(anyOf=[{"type": "boolean"}, {"enum": ["yes", "no"]}, {"type": "string"}]),
+    Written("`yes` or `no`", {"anyOf": [{"enum": ["yes", "no"]}, {"type": ["boolean", "string"]}]}),
 ]
-Percent = Annotated[float, PlainValidator(_percent), written(type=["number", "string"])]
-Zone = Annotated[ZoneInfo, PlainValidator(_zone), written(type="string")]
+Percent = Annotated[
+    float, PlainValidator(_percent), Written("percentage", {"type": ["number", "string"]})
+]
+Zone = Annotated[ZoneInfo, PlainValidator(_zone), Written("time zone", {"type": "string"})]
 StatusWord = Annotated[
     str,
     PlainValidator(one_of("planned", "cancelled")),
-    written(enum=["planned", "cancelled"]),
+    Written("`planned` or `cancelled`", {"enum": ["planned", "cancelled"]}),
 ]

@@ -16,7 +16,7 @@ from coursewright.domain.clock import (
 from coursewright.domain.deadlines import EXAMPLES, DueRule, parse_datetime, parse_due
 from coursewright.sources.dates import likely_due
 from coursewright.sources.nearest import nearest
-from coursewright.sources.scalars import TEXT, as_text, refuse, written
+from coursewright.sources.scalars import TEXT, Written, as_text, refuse
 
 MAX_DAYS = 400
 _DAY = r"\d{4}-\d{2}-\d{2}"
@@ -106,18 +106,28 @@ def _weekdays(value: object) -> object:
     return words
 
 
-Date = Annotated[date, PlainValidator(_date), written(type="string", pattern=rf"^\s*{_DAY}\s*$")]
-DateRange = Annotated[
-    tuple[date, date], PlainValidator(_dates), written(type="string", pattern=_DAY)
+Date = Annotated[
+    date,
+    PlainValidator(_date),
+    Written("date", {"type": "string", "pattern": rf"^\s*{_DAY}\s*$"}),
 ]
-ClockRange = Annotated[tuple[time, time], PlainValidator(_clock_range), written(type="string")]
+DateRange = Annotated[
+    tuple[date, date],
+    PlainValidator(_dates),
+    Written("date, or `first to last`", {"type": "string", "pattern": _DAY}),
+]
+ClockRange = Annotated[
+    tuple[time, time], PlainValidator(_clock_range), Written("start-end", {"type": "string"})
+]
 Moment = Annotated[
-    datetime, PlainValidator(_moment), written(type="string", pattern=rf"^\s*{_DAY}\s+\S")
+    datetime,
+    PlainValidator(_moment),
+    Written("date and time", {"type": "string", "pattern": rf"^\s*{_DAY}"}),
 ]
 Weekdays = Annotated[
     list[Annotated[int, PlainValidator(_weekday)]],
     BeforeValidator(_weekdays),
     AfterValidator(lambda days: tuple(sorted(set(days)))),
-    written(anyOf=[_WEEKDAY, {"type": "array", "items": _WEEKDAY}]),
+    Written("weekdays", {"anyOf": [_WEEKDAY, {"type": "array", "items": _WEEKDAY}]}),
 ]
-When = Annotated[DueRule, PlainValidator(_due), written(type="string")]
+When = Annotated[DueRule, PlainValidator(_due), Written("due time", {"type": "string"})]

@@ -19,6 +19,7 @@ from coursewright.domain.problem import Place, Problem
 from coursewright.sources.dates import likely_date
 from coursewright.sources.nearest import did_you_mean, nearest
 from coursewright.sources.schedule_file import ScheduleFile, Strict
+from coursewright.sources.yaml_mend import plain_or_quoted
 from coursewright.sources.yaml_tree import (
     Mapping,
     Node,
@@ -177,8 +178,10 @@ def _problem(details: ErrorDetails, annotation: Any, base: Path, root: Node) -> 
     if kind == "list_type":
         return _located("wrong-shape", "expected a list", path, root, "begin each item with '- '")
     if kind in ("model_type", "dict_type", "model_attributes_type"):
-        hint = _shape_hint(_fields_at(annotation, loc))
-        return _located("wrong-shape", "expected 'key: value' lines", path, root, hint)
+        fields = _fields_at(annotation, loc)
+        instead = _as_mapping(details["input"], fields)
+        hint = _shape_hint(fields)
+        return _located("wrong-shape", "expected 'key: value' lines", path, root, hint, instead)
     return _located("wrong-shape", details["msg"], path, root)
 
 
@@ -186,7 +189,9 @@ def _located(
     code: str, message: str, path: Path, root: Node, hint: str = "", instead: str | None = None
 ) -> Problem:
     """A problem of the value at a path; `instead` is what to write in the place of plain text."""
-    owner, node = _owner(root, path), find(root, path)
+    owner, node = _owner(root, path), None
+    for length in range(len(path), -1, -1):  # a shorthand's text stands above its own path
+        node = node or find(root, path[:length])
     if not isinstance(node, Scalar) or node.empty:
         instead = None
     text = f"{owner}: {message}" if owner else message
@@ -234,6 +239,18 @@ def _shape_hint(fields: Collection[str]) -> str:
     """The line that most likely belongs where a mapping was expected."""
     key = next((name for name in ("title", *fields) if name in fields), "")
     return f"for example '{key}: …'" if key else ""
+
+
+def _as_mapping(value: object, fields: dict[str, Any]) -> str | None:
+    """The mapping that a text was likely meant for: `title:Introduction` or a title alone."""
+    if not isinstance(value, str):
+        return None
+    key, colon, rest = value.partition(":")
+    if not (colon and key in fields and rest):
+        key = next((name for name in ("title", *fields) if name in fields), "")
+        rest = value
+    alone = all(name == key or not field.is_required() for name, field in fields.items())
+    return f"{{{key}: {plain_or_quoted(rest.strip())}}}" if key and alone else None
 
 
 def _fields_at(annotation: Any, loc: tuple[int | str, ...]) -> dict[str, Any]:

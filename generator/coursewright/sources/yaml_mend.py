@@ -148,11 +148,6 @@ _FLOW_KEYS = {
 
 def _quoted(body: str, tail: str) -> Iterator[str]:
     """With quotes around a value: the line's, or one between its brackets."""
-    if (match := _KEY.match(body)) and match[4]:
-        value = match[4]
-        if value[:1] == value[-1:] and value[:1] in "\"'" and len(value) > 1:
-            value = value[1:-1]
-        yield f"{match[1]}{match[2]}:{match[3]}{quote(value)}{tail}"
     for pattern in (_FLOW_VALUE, _FLOW_ITEM):
         for match in pattern.finditer(body):
             yield (
@@ -163,8 +158,13 @@ def _quoted(body: str, tail: str) -> Iterator[str]:
                 + body[match.end() :]
                 + tail
             )
-    if match := _ITEM.match(body):
-        yield f"{match[1]}{quote(match[2])}{tail}"
+    if (keyed := _KEY.match(body)) and keyed[4]:
+        value = keyed[4]
+        if value[:1] == value[-1:] and value[:1] in "\"'" and len(value) > 1:
+            value = value[1:-1]
+        yield f"{keyed[1]}{keyed[2]}:{keyed[3]}{quote(value)}{tail}"
+    if item := _ITEM.match(body):
+        yield f"{item[1]}{quote(item[2])}{tail}"
 
 
 def _closed(body: str, tail: str) -> Iterator[str]:
@@ -193,6 +193,11 @@ def _aligned(lines: Sequence[str], number: int, line: str) -> Iterator[str]:
     first = len(above) - len(above.lstrip("- ")) if not text.startswith("- ") else -1
     for column in sorted(columns, key=lambda c: (c != first, abs(c - indent), c)):
         yield " " * column + text
+
+
+def plain_or_quoted(text: str) -> str:
+    """The text as a value between braces: plain where YAML lets it stand so."""
+    return text if re.fullmatch(r"[\w./][\w ./'’()–-]*", text) else quote(text)
 
 
 def quote(text: str) -> str:

@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 import click
 
 from coursewright import __version__
+from coursewright.commands.agenda import agenda
 from coursewright.commands.check import check
 from coursewright.commands.shell import FOLDER, counted, course_settings, fail
 from coursewright.domain.clock import parse_date
@@ -83,3 +84,4 @@ def links(folder: Path, site: Path) -> None:
 
 
 main.add_command(check)
+main.add_command(agenda)

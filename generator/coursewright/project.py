@@ -133,11 +133,14 @@ def edit_log(course: Course) -> EditLog:
     return no_history(course)
 
 
-def choose_today(course: Course, settings: Settings, asked: str = "") -> Today | Problem:
+def choose_today(
+    course: Course, settings: Settings, asked: str = "", *, real_clock: bool = False
+) -> Today | Problem:
     """The day to build for: asked for, else pinned, else the clock's or the last commit's.
 
     `asked` (`--today`) wins over COURSEWRIGHT_TODAY, that over the option `today`. Only where
-    COURSEWRIGHT_CLOCK is `real`, as while previewing and deploying, the machine's clock is read;
+    COURSEWRIGHT_CLOCK is `real`, as while previewing and deploying, or the caller asks for the
+    `real_clock`, the machine's clock is read;
     otherwise the committer's date of HEAD counts, so that a commit always builds the same site.
     """
     for text, source in (
@@ -150,7 +153,7 @@ def choose_today(course: Course, settings: Settings, asked: str = "") -> Today |
             if day is None:
                 return _no_day(source, text, Place.whole(MKDOCS))
             return Today(day, pinned=True)
-    if os.environ.get(CLOCK_VARIABLE) == "real":
+    if real_clock or os.environ.get(CLOCK_VARIABLE) == "real":
         return Today(datetime.now(course.zone).date(), pinned=False)
     return Today(commit_date(settings.root, course.zone) or course.first, pinned=False)
 

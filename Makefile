@@ -12,7 +12,7 @@ unexport PYTHONDONTWRITEBYTECODE
 PORT ?= 8000
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve check links export test lint unit bench browser clean
+.PHONY: help site serve check links export docs test lint unit bench browser clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -32,6 +32,9 @@ links: .venv/site.stamp ## Follow every internal link of the built site
 export: .venv/site.stamp ## Write the site as plain Markdown into export/
 	rm -rf export
 	$(BIN)/coursewright export export
+
+docs: .venv/dev.stamp ## Write the reference, the problems by example and the editor's schema anew
+	$(BIN)/python -m tests.written_docs
 
 test: lint unit ## Run every test, browser included
 

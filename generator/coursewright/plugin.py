@@ -41,6 +41,7 @@ from coursewright.project import (
     template_cache,
 )
 from coursewright.report import format_count, format_text
+from coursewright.review import review_edits, with_problems
 from coursewright.site import Site
 from coursewright.sources.prose import MARKER
 
@@ -189,9 +190,10 @@ class CoursewrightPlugin(BasePlugin[CoursewrightConfig]):  # type: ignore[no-unt
         """
         problems = loaded.problems
         if loaded.course is not None:
-            today = choose_today(loaded.course, self._settings, real_clock=self._serving)
+            edits = review_edits(loaded, self._settings)
             past = read_history(loaded, self._settings)
-            problems = (*past.problems, *problems)
+            problems = with_problems(loaded, (*past.problems, *edits.problems)).problems
+            today = choose_today(loaded.course, self._settings, real_clock=self._serving)
             if past.note:
                 log.info(past.note)
             if isinstance(today, Today) and past.history is not None:

@@ -13,7 +13,7 @@ from coursewright.archive import Archives, load_archives
 from coursewright.domain.clock import parse_date
 from coursewright.domain.course import Course
 from coursewright.domain.history import History
-from coursewright.domain.problem import Place, Problem, Severity, sort_problems
+from coursewright.domain.problem import Place, Problem, Severity, offer_fix, sort_problems
 from coursewright.outputs.anchors import FILES, PAGES
 from coursewright.outputs.page import Addresses
 from coursewright.reader import MKDOCS, Reader, files_below
@@ -111,6 +111,8 @@ def load_course(settings: Settings, schedule: str | None = None) -> LoadedCourse
     if read.course is not None:
         past = tuple(term.past for term in archives.terms)
         read = replace(read, course=replace(read.course, past_terms=past))
+    lines = {name: text.split("\n") for name, text in reader.texts.items()} if problems else {}
+    problems = [offer_fix(problem, lines.get(problem.place.file, ())) for problem in problems]
     return LoadedCourse(replace(read, problems=sort_problems(problems)), reader.texts, archives)
 
 

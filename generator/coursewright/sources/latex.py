@@ -228,7 +228,16 @@ class _Reader:
                 self._formula(tex)
                 return
         says = "has a '$' that neither begins nor ends a formula"
-        self._fault("unmatched-dollar", says, "$", "write '\\$' for the sign itself")
+        self.faults.append(
+            Fault(
+                "unmatched-dollar",
+                says,
+                "$",
+                "write '\\$' for the sign itself",
+                Severity.WARNING,
+                instead="\\$",
+            )
+        )
         self.parts.add(Text(fence))
 
     def _display(self, match: re.Match[str], closing: str) -> None:

@@ -22,7 +22,7 @@ from markdown.util import AMP_SUBSTITUTE
 from coursewright.domain.course import Notes
 from coursewright.domain.link import Link, check_url
 from coursewright.domain.problem import Place, Problem, has_errors
-from coursewright.sources.prose import nested_top_headings
+from coursewright.sources.prose import lower_heading, nested_top_headings
 from coursewright.sources.schedule_file import NotesFile
 from coursewright.sources.shape import read_mapping
 from coursewright.sources.yaml_tree import parse_yaml
@@ -207,7 +207,8 @@ class _Body:
             length = max(1, len(line.strip()))
             place = Place(self.file, self.first_line + number - 1, column + 1, length)
             message = "a heading of level 1 is the page's own"
-            self.problems.append(Problem("notes-h1", message, place, "write '## …'"))
+            fix = lower_heading(line)
+            self.problems.append(Problem("notes-h1", message, place, "write '## …'", fix=fix))
 
     def address(self, written: str, image: bool) -> str:
         """The address to print for a link or picture; the empty string after a problem."""

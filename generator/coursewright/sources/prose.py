@@ -22,15 +22,27 @@ def check_prose(text: str, file: str) -> tuple[Problem, ...]:
     for number in _top_headings(lines, raw=True):
         place = Place(file, number, 1, max(1, len(lines[number - 1].rstrip())))
         message = "a heading of level 1 is the generated page's own"
-        problems.append(Problem("second-h1", message, place, "write '## …'"))
+        problems.append(
+            Problem(
+                "second-h1", message, place, "write '## …'", fix=lower_heading(lines[number - 1])
+            )
+        )
     for number, line in outside_fences(lines):
         if MARKER in line:
             if marker_line:
                 message = f"the generated part stands at line {marker_line} already"
                 place = Place(file, number, line.index(MARKER) + 1, len(MARKER))
-                problems.append(Problem("second-marker", message, place, "delete this one"))
+                problems.append(
+                    Problem("second-marker", message, place, "delete this one", instead="")
+                )
             marker_line = marker_line or number
     return tuple(problems)
+
+
+def lower_heading(line: str) -> str:
+    """A heading one level below the one a line holds, or nothing where it is no '# …' line."""
+    match = re.match(r"(\s{0,3})#(?!#)\s*(.*)$", line)
+    return f"{match[1]}## {match[2]}" if match else ""
 
 
 def nested_top_headings(lines: list[str]) -> Iterator[int]:

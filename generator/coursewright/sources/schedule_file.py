@@ -6,25 +6,28 @@ Shorthands (`paper: key` for `papers: [{key: key}]`) are unfolded by the validat
 
 from typing import Annotated
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field
 
 from coursewright.sources.scalars import (
-    ClockRange,
     Color,
-    Date,
-    DateRange,
     Identifier,
-    Moment,
     Percent,
     PersonName,
+    Shorthand,
+    StatusWord,
     Url,
-    Weekdays,
-    When,
     Words,
     YesNo,
     Zone,
     as_list,
-    one_of,
+)
+from coursewright.sources.scalars_time import (
+    ClockRange,
+    Date,
+    DateRange,
+    Moment,
+    Weekdays,
+    When,
 )
 
 
@@ -36,13 +39,13 @@ class Strict(BaseModel):
     )
 
 
-def _unfold(key: str) -> BeforeValidator:
+def _unfold(key: str) -> Shorthand:
     """Plain text where a mapping may stand: the text is the value of `key`."""
 
     def unfold(value: object) -> object:
         return {key: value} if isinstance(value, str) else value
 
-    return BeforeValidator(unfold)
+    return Shorthand(unfold, "text")
 
 
 def _unfold_presenters(value: object) -> object:
@@ -63,7 +66,7 @@ def _unfold_due(value: object) -> object:
     return value
 
 
-AsList = BeforeValidator(as_list)
+AsList = Shorthand(as_list, "item")
 
 
 class InstructorFile(Strict):
@@ -138,7 +141,7 @@ class PresenterFile(Strict):
 
 
 Presenters = Annotated[
-    list[Annotated[PresenterFile, _unfold("name")]], BeforeValidator(_unfold_presenters)
+    list[Annotated[PresenterFile, _unfold("name")]], Shorthand(_unfold_presenters, "role")
 ]
 
 
@@ -176,8 +179,8 @@ class SessionFile(Strict):
     video: Links = Field(default_factory=list)
     code: Links = Field(default_factory=list)
     links: Links = Field(default_factory=list)
-    due: Annotated[list[DueFile], BeforeValidator(_unfold_due)] = Field(default_factory=list)
-    status: Annotated[str, BeforeValidator(one_of("planned", "cancelled"))] = "planned"
+    due: Annotated[list[DueFile], Shorthand(_unfold_due, "none")] = Field(default_factory=list)
+    status: StatusWord = "planned"
     reason: Words = ""
     why: Words = ""
     note: Words = ""
@@ -211,7 +214,7 @@ class ScheduleFile(Strict):
         default_factory=dict
     )
     links: dict[Words, Url | None] = Field(default_factory=dict)
-    due: dict[Words, list[DueFile] | None] = Field(default_factory=dict)
+    due: dict[Words, list[DueFile | None] | None] = Field(default_factory=dict)
     themes: dict[Identifier, Annotated[ThemeFile, _unfold("title")] | None] = Field(
         default_factory=dict
     )

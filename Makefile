@@ -44,8 +44,9 @@ lint: .venv/dev.stamp
 unit: .venv/dev.stamp browser
 	$(BIN)/pytest --numprocesses 2
 
-bench: .venv/dev.stamp ## Compare the time of a build with a bare Material site's
+bench: .venv/dev.stamp ## Compare the times of a build and of reading a bibliography with those of bare tools
 	$(BIN)/python tests/bench/build.py
+	$(BIN)/python tests/bench/bibliography.py
 
 browser: .venv/dev.stamp
 	@sh tests/install_browser.sh

@@ -204,7 +204,7 @@ def imprint(paper: Paper) -> str:
     pages = paper.pages.replace("--", "–")
     if pages:
         pages = f"pages {pages}" if any(sign in pages for sign in "–-,") else f"page {pages}"
-    publisher = paper.publisher.plain
+    publisher = paper.publisher.plain if paper.publisher != paper.venue else ""
     year = str(paper.year) if paper.year else ""
     return ", ".join(part for part in (volume, pages, publisher, year) if part)
 

@@ -10,9 +10,9 @@ from coursewright.domain.problem import Severity
 from coursewright.domain.text import Hyperlink, Inline, MarkedText, Math, Styled, Text
 from coursewright.sources.faults import Fault
 from coursewright.sources.latex import parse_latex
-from coursewright.sources.latex_mathml import math_tree
 from coursewright.sources.latex_address import parse_address
 from coursewright.sources.latex_math import math_text
+from coursewright.sources.latex_mathml import math_tree
 
 
 @pytest.mark.parametrize(

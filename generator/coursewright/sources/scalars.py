@@ -201,6 +201,13 @@ def _percent(value: object) -> float:
     return float(text)
 
 
+def _minutes(value: object) -> int:
+    text = _as_text(value).strip().removesuffix("min").strip()
+    if not re.fullmatch(r"\d{1,3}", text, re.ASCII) or int(text) == 0:
+        raise refuse("bad-minutes", f"'{text[:20]}' is no number of minutes", "write 20")
+    return int(text)
+
+
 def one_of(*words: str) -> Callable[[object], str]:
     """A validator that lets only the given words pass."""
 
@@ -233,6 +240,7 @@ Weekdays = Annotated[tuple[int, ...], PlainValidator(_weekdays)]
 Url = Annotated[str, PlainValidator(_url)]
 Color = Annotated[str, PlainValidator(_color)]
 YesNo = Annotated[bool, PlainValidator(_bool)]
+Minutes = Annotated[int, PlainValidator(_minutes)]
 Percent = Annotated[float, PlainValidator(_percent)]
 Zone = Annotated[ZoneInfo, PlainValidator(_zone)]
 When = Annotated[DueRule, PlainValidator(_due)]

@@ -8,12 +8,14 @@ from typing import Annotated
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
+from coursewright.domain.citation import CitationStyle
 from coursewright.sources.scalars import (
     ClockRange,
     Color,
     Date,
     DateRange,
     Identifier,
+    Minutes,
     Moment,
     Percent,
     PersonName,
@@ -85,6 +87,9 @@ class CourseFile(Strict):
     notice: Words = ""
     office_hours: Words = ""
     names_in_feeds: YesNo = False
+    citation_style: Annotated[CitationStyle, BeforeValidator(one_of(*CitationStyle))] = (
+        CitationStyle.IEEE
+    )
     instructors: list[Annotated[InstructorFile, _unfold("name")]] = Field(default_factory=list)
 
 
@@ -217,6 +222,7 @@ class ScheduleFile(Strict):
     )
     assignments: list[AssignmentFile | None] = Field(default_factory=list)
     grading: dict[Words, Percent | None] = Field(default_factory=dict)
+    plan: dict[Words, Minutes | None] = Field(default_factory=dict)
 
 
 class NotesFile(Strict):

@@ -9,6 +9,7 @@ from urllib.parse import urljoin
 
 from jinja2 import BytecodeCache, FileSystemBytecodeCache
 
+from coursewright.citation_cache import load_citations, save_citations
 from coursewright.domain.calendar import EditLog, no_history
 from coursewright.domain.clock import parse_date
 from coursewright.domain.course import Course
@@ -106,14 +107,20 @@ def _follows(problem: Problem, unreadable: Collection[str], settings: Settings) 
 
 def build_site(course: Course, settings: Settings, today: Today) -> Site:
     """The site of a loaded course."""
-    return generate(
+    cited = load_citations(settings.root)
+    kept = len(cited)
+    site = generate(
         course,
         edit_log(course),
         today.day,
         settings.addresses,
         today_is_pinned=today.pinned,
         compiled=template_cache(settings.root),
+        cited=cited,
     )
+    if len(cited) != kept:
+        save_citations(settings.root, cited)
+    return site
 
 
 def template_cache(root: Path) -> BytecodeCache | None:

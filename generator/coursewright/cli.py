@@ -1,4 +1,4 @@
-"""The command line: `coursewright check`, `export`, `links`.
+"""The command line: `coursewright check`, `export`, `links`, `notes`.
 
 Exit status: 0 when all is well, 1 when there are problems, 2 when the command is misused.
 """
@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 import click
 
 from coursewright import __version__
+from coursewright.commands.notes import notes
 from coursewright.domain.clock import parse_date
 from coursewright.domain.problem import Problem, has_errors
 from coursewright.export import export_site
@@ -120,6 +121,9 @@ def links(folder: Path, site: Path) -> None:
     )
     if broken:
         sys.exit(1)
+
+
+main.add_command(notes)
 
 
 def _counted(count: int, one: str, several: str) -> str:

@@ -21,6 +21,7 @@ from coursewright.sources.git import commit_date
 from coursewright.sources.load import Linker, ReadCourse, SourceText, parse_course
 from coursewright.sources.mkdocs_file import parse_mkdocs_file
 from coursewright.sources.prose import check_prose
+from coursewright.symlinks import outward_links
 
 TODAY_VARIABLE = "COURSEWRIGHT_TODAY"
 CLOCK_VARIABLE = "COURSEWRIGHT_CLOCK"
@@ -76,7 +77,9 @@ def load_course(settings: Settings) -> LoadedCourse:
     schedule = reader.read(settings.schedule)
     bibliography = reader.read(settings.bibliography)
     docs = settings.root / settings.docs
-    paths = sorted(_files_below(docs))
+    outward = dict(outward_links(docs, "papers", settings.docs))
+    reader.problems += outward.values()
+    paths = sorted(path for path in _files_below(docs) if path not in outward)
     notes = {}
     for path in paths:
         source = f"{settings.docs}/{path}"

@@ -7,6 +7,8 @@
   const groups = [...document.querySelectorAll(".cw-group")];
   const count = form.querySelector("[role=status]");
 
+  const reset = form.querySelector("[type=reset]");
+
   const apply = () => {
     const wanted = [...new FormData(form)].filter(([, value]) => value);
     let shown = 0;
@@ -17,6 +19,7 @@
     for (const group of groups) {
       group.hidden = !group.querySelector(".cw-entry:not([hidden])");
     }
+    reset.hidden = !wanted.length;
     count.textContent = wanted.length ? `${shown} of ${rows.length} shown` : "";
     const query = new URLSearchParams(wanted).toString();
     history.replaceState(history.state, "", (query ? `?${query}` : location.pathname) + location.hash);

@@ -47,9 +47,10 @@ lint: .venv/dev.stamp
 unit: .venv/dev.stamp browser
 	$(BIN)/pytest --numprocesses 2
 
-bench: .venv/dev.stamp ## Measure a build beside a bare Material site's, and the reading of history
+bench: .venv/dev.stamp ## Measure a build and the reading of history and bibliographies beside bare tools
 	$(BIN)/python tests/bench/build.py
 	$(BIN)/python tests/bench/history.py
+	$(BIN)/python tests/bench/bibliography.py
 
 browser: .venv/dev.stamp
 	@sh tests/install_browser.sh

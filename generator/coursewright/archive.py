@@ -29,7 +29,8 @@ from coursewright.outputs.archive import (
     own_papers,
     past_term,
 )
-from coursewright.outputs.page import Addresses, GeneratedPage, Heading
+from coursewright.outputs.page import Addresses, GeneratedPage, Heading, MetaTag
+from coursewright.outputs.ris import render_ris
 from coursewright.site import generate_feeds
 from coursewright.sources.load import Linker, SourceText, parse_course
 
@@ -180,11 +181,10 @@ def _make(
     files = [(folder + path, content) for path, content in feeds.items()]
     files.append((folder + anchors.BIBLIOGRAPHY, sources.bibliography.text.encode()))
     own = own_papers(course, slugs)
-    files += [
-        (folder + anchors.paper_bib(paper), f"{paper.bibtex.rstrip()}\n".encode())
-        for paper in course.papers
-        if paper.key in own
-    ]
+    for paper in course.papers:
+        if paper.key in own:
+            files.append((folder + anchors.paper_bib(paper), f"{paper.bibtex.rstrip()}\n".encode()))
+            files.append((folder + anchors.paper_ris(paper), render_ris(paper).encode()))
     pages = archived_pages(course, addresses, slugs, compiled)
     return Archived(past_term(course, slugs, feeds), pages, tuple(files))
 
@@ -200,7 +200,12 @@ def _recall(root: Path, key: str) -> Archived | None:
         past = {**data["past"], "first": date.fromisoformat(data["past"]["first"])}
         past["feeds"] = tuple(past["feeds"])
         pages = [
-            {**page, "headings": tuple(Heading(*h) for h in page["headings"]), "edit_links": ()}
+            {
+                **page,
+                "headings": tuple(Heading(*heading) for heading in page["headings"]),
+                "head_tags": tuple(MetaTag(*tag) for tag in page["head_tags"]),
+                "edit_links": (),
+            }
             for page in data["pages"]
         ]
         files = tuple((path, base64.b64decode(raw)) for path, raw in data["files"])
@@ -212,7 +217,11 @@ def _recall(root: Path, key: str) -> Archived | None:
 def _remember(root: Path, key: str, term: Archived) -> None:
     past = {**vars(term.past), "first": term.past.first.isoformat()}
     pages = [
-        {**vars(page), "headings": [(h.level, h.id, h.text) for h in page.headings]}
+        {
+            **vars(page),
+            "headings": [(heading.level, heading.id, heading.text) for heading in page.headings],
+            "head_tags": [(tag.name, tag.content) for tag in page.head_tags],
+        }
         for page in term.pages
     ]
     files = [(path, base64.b64encode(raw).decode()) for path, raw in term.files]

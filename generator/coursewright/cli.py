@@ -14,6 +14,7 @@ from coursewright import __version__
 from coursewright.commands import edit, rollover
 from coursewright.commands.agenda import agenda
 from coursewright.commands.check import check
+from coursewright.commands.notes import notes
 from coursewright.commands.published import published
 from coursewright.commands.shell import FOLDER, counted, course_settings, fail
 from coursewright.domain.clock import parse_date
@@ -92,5 +93,5 @@ def links(folder: Path, site: Path) -> None:
         sys.exit(1)
 
 
-for _command in (check, agenda, published, *edit.COMMANDS, rollover.rollover):
+for _command in (check, agenda, notes, published, *edit.COMMANDS, rollover.rollover):
     main.add_command(_command)

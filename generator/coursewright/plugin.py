@@ -113,7 +113,8 @@ class CoursewrightPlugin(BasePlugin[CoursewrightConfig]):  # type: ignore[no-unt
         return files
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
-        """Let the package's base.html extend the theme's own under another name."""
+        """Let the package's base.html extend the theme's own, and see the generated pages."""
+        env.globals["coursewright_pages"] = self._pages
         if env.loader is not None:
             original = PrefixLoader({"material": FileSystemLoader(self._theme_dirs)})
             env.loader = ChoiceLoader([env.loader, original])

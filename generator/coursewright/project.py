@@ -10,6 +10,7 @@ from urllib.parse import urljoin
 from jinja2 import BytecodeCache, FileSystemBytecodeCache
 
 from coursewright.archive import Archives, load_archives
+from coursewright.citation_cache import load_citations, save_citations
 from coursewright.domain.clock import parse_date
 from coursewright.domain.course import Course
 from coursewright.domain.history import History
@@ -22,6 +23,7 @@ from coursewright.sources.git import commit_date
 from coursewright.sources.load import Linker, ReadCourse, parse_course
 from coursewright.sources.mkdocs_file import parse_mkdocs_file
 from coursewright.sources.prose import check_prose
+from coursewright.symlinks import outward_links
 
 TODAY_VARIABLE = "COURSEWRIGHT_TODAY"
 CLOCK_VARIABLE = "COURSEWRIGHT_CLOCK"
@@ -79,7 +81,9 @@ def load_course(settings: Settings, schedule: str | None = None) -> LoadedCourse
     plan = reader.read(settings.schedule)
     bibliography = reader.read(settings.bibliography)
     docs = settings.root / settings.docs
-    paths = sorted(files_below(docs))
+    outward = dict(outward_links(docs, "papers", settings.docs))
+    reader.problems += outward.values()
+    paths = sorted(path for path in files_below(docs) if path not in outward)
     notes, prose = {}, {}
     for path in paths:
         source = f"{settings.docs}/{path}"
@@ -130,6 +134,8 @@ def build_site(
     archives: Archives | None = None,
 ) -> Site:
     """The site of a loaded course, with the pages and files of its archived terms."""
+    cited = load_citations(settings.root)
+    kept = len(cited)
     site = generate(
         course,
         history,
@@ -137,7 +143,10 @@ def build_site(
         settings.addresses,
         today_is_pinned=today.pinned,
         compiled=template_cache(settings.root),
+        cited=cited,
     )
+    if len(cited) != kept:
+        save_citations(settings.root, cited)
     terms = archives.terms if archives else ()
     return Site(
         (*site.pages, *(page for term in terms for page in term.pages)),

@@ -24,6 +24,7 @@ PAGES = (
     "papers/",
     "papers/chen2018tvm/",
     "papers/shen2019nexus/",
+    "papers/chen2018tvm/present/",
     "assignments/",
     "project/",
     "presenting/",

@@ -73,6 +73,16 @@ def paper_bib(paper: Paper) -> str:
     return f"papers/{paper.slug}.bib"
 
 
+def paper_ris(paper: Paper) -> str:
+    """The path of a paper's RIS entry, ready to download."""
+    return f"papers/{paper.slug}.ris"
+
+
+def paper_present(paper: Paper) -> str:
+    """The path of the page for the projector, as if it had a source: its address follows."""
+    return f"papers/{paper.slug}/present.md"
+
+
 def session_target(session: Session) -> str:
     """The source path, with anchor, of a session's entry on the schedule."""
     return f"{SCHEDULE}#{session_anchor(session)}"

@@ -8,6 +8,7 @@ from coursewright.domain.course import Assignment, Break, Course, Grade, Instruc
 from coursewright.domain.link import Link
 from coursewright.domain.paper import Paper
 from coursewright.domain.phrase import clock_text, day_year_text, join_words
+from coursewright.domain.plan import DEFAULT_PLAN, Step
 from coursewright.domain.problem import Problem, Severity, has_errors
 from coursewright.sources.context import KINDS, Context, Kind
 from coursewright.sources.nearest import did_you_mean, nearest
@@ -65,6 +66,8 @@ def resolve_course(
         notice=info.notice,
         office_hours=info.office_hours,
         names_in_feeds=info.names_in_feeds,
+        citation_style=info.citation_style,
+        plan=tuple(Step(what, minutes or 0) for what, minutes in file.plan.items()) or DEFAULT_PLAN,
         instructors=tuple(
             Instructor(person.name, person.role, person.url, person.about)
             for person in info.instructors

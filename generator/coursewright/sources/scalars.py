@@ -15,6 +15,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 from pydantic import GetCoreSchemaHandler, PlainValidator
 from pydantic_core import PydanticCustomError, core_schema
 
+from coursewright.domain.citation import CitationStyle
 from coursewright.domain.link import check_url
 from coursewright.sources.colors import CSS_COLORS
 from coursewright.sources.nearest import did_you_mean, nearest
@@ -160,6 +161,13 @@ def _percent(value: object) -> float:
     return float(text)
 
 
+def _minutes(value: object) -> int:
+    text = as_text(value).strip().removesuffix("min").strip()
+    if not re.fullmatch(r"\d{1,3}", text, re.ASCII) or int(text) == 0:
+        raise refuse("bad-minutes", f"'{text[:20]}' is no number of minutes", "write 20")
+    return int(text)
+
+
 def one_of(*words: str) -> Callable[[object], str]:
     """A validator that lets only the given words pass."""
 
@@ -180,6 +188,10 @@ def one_of(*words: str) -> Callable[[object], str]:
 def as_list(value: object) -> object:
     """One item where a list may stand: `slides: https://…`."""
     return value if isinstance(value, list) else [value]
+
+
+def _style(value: object) -> CitationStyle:
+    return CitationStyle(one_of(*CitationStyle)(value))
 
 
 TEXT: list[str] = ["string", "number", "boolean"]
@@ -234,10 +246,21 @@ YesNo = Annotated[
     PlainValidator(_bool),
     Written("`yes` or `no`", {"anyOf": [{"enum": ["yes", "no"]}, {"type": ["boolean", "string"]}]}),
 ]
+Minutes = Annotated[
+    int, PlainValidator(_minutes), Written("minutes", {"type": ["integer", "string"]})
+]
 Percent = Annotated[
     float, PlainValidator(_percent), Written("percentage", {"type": ["number", "string"]})
 ]
 Zone = Annotated[ZoneInfo, PlainValidator(_zone), Written("time zone", {"type": "string"})]
+StyleWord = Annotated[
+    CitationStyle,
+    PlainValidator(_style),
+    Written(
+        "`ieee`, `acm`, `apa` or `mla`",
+        {"anyOf": [{"enum": [style.value for style in CitationStyle]}, {"type": "string"}]},
+    ),
+]
 StatusWord = Annotated[
     str,
     PlainValidator(one_of("planned", "cancelled")),

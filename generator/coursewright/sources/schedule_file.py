@@ -8,13 +8,16 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from coursewright.domain.citation import CitationStyle
 from coursewright.sources.scalars import (
     Color,
     Identifier,
+    Minutes,
     Percent,
     PersonName,
     Shorthand,
     StatusWord,
+    StyleWord,
     Url,
     Words,
     YesNo,
@@ -88,6 +91,7 @@ class CourseFile(Strict):
     notice: Words = ""
     office_hours: Words = ""
     names_in_feeds: YesNo = False
+    citation_style: StyleWord = CitationStyle.IEEE
     instructors: list[Annotated[InstructorFile, _unfold("name")]] = Field(default_factory=list)
 
 
@@ -220,6 +224,7 @@ class ScheduleFile(Strict):
     )
     assignments: list[AssignmentFile | None] = Field(default_factory=list)
     grading: dict[Words, Percent | None] = Field(default_factory=dict)
+    plan: dict[Words, Minutes | None] = Field(default_factory=dict)
 
 
 class NotesFile(Strict):

@@ -59,6 +59,7 @@ KEYS: Mapping[type[Strict], Mapping[str, Key]] = {
         "themes": Key("The parts of the course.", "{compute: {title: Compute, color: teal}}"),
         "assignments": Key("Work handed in outside class.", "[{id: a1, title: Compute, due: 2022-02-22 23:59}]"),
         "grading": Key("The parts of the grade, in percent; a warning where the sum is not 100.", "{Paper reviews: 40, Final project: 60}"),
+        "plan": Key("How a class that discusses a paper spends its time, in minutes and in order.", "{Presentation: 35, Small groups: 20, Whole class: 20}", default="what the example shows"),
     },
     CourseFile: {
         "id": Key("Part of every calendar id. Never change it during the term; choose a new one for every term.", "cs839-sp22"),
@@ -72,6 +73,7 @@ KEYS: Mapping[type[Strict], Mapping[str, Key]] = {
         "notice": Key("One sentence that readers must know, shown on several pages.", "The room changes in March."),
         "office_hours": Key("When and where students find you.", "Wednesdays 10–11, CS 7367"),
         "names_in_feeds": Key("Whether calendars name presenters who are not group labels such as `Group 7`. Calendar services keep what they copy.", "yes"),
+        "citation_style": Key("How papers are cited on their pages.", "apa"),
         "instructors": Key("Names, or mappings with more.", "[{name: Ann Lee, role: Professor, url: https://example.edu/lee}]"),
     },
     InstructorFile: {

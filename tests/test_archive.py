@@ -5,6 +5,8 @@ from pathlib import Path
 import pytest
 
 from coursewright.archive import Archived
+from coursewright.domain.calendar import no_history
+from coursewright.domain.history import History
 from coursewright.project import Today as BuiltFor
 from coursewright.project import build_site, choose_today, load_course, read_settings
 from coursewright.site import Site
@@ -27,7 +29,9 @@ def site_of(folder: Path) -> Site:
     assert loaded.course is not None
     today = choose_today(loaded.course, settings)
     assert isinstance(today, BuiltFor)
-    return build_site(loaded.course, settings, today, loaded.archives)
+    return build_site(
+        loaded.course, History(no_history(loaded.course)), settings, today, loaded.archives
+    )
 
 
 def body_of(site: Site, path: str) -> str:

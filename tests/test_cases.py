@@ -12,6 +12,7 @@ from coursewright.cli import main
 from coursewright.project import load_course, read_settings
 from tests.case_folders import CASES, EXPECTED, case_names, compare, lay_out
 from tests.course_dump import dump_course
+from tests.git_folder import GitFolder
 
 PACKAGE = Path(coursewright.__file__).parent
 # The callables that take a problem's code.
@@ -61,10 +62,36 @@ GENERATED = {
         f"      |                      {'^' * 79}\n"
         "bibliography: 3 entries read, 3 shown, 0 refused\n1 error\n",
     ),
+    "no folder for pages": (
+        lambda folder: (folder / "docs").rmdir(),
+        "mkdocs.yml:1:1: error[missing-file] there is no folder 'docs'\n        create it; where it "
+        "is empty, a file 'docs/.gitkeep' keeps it in git\n"
+        "bibliography: 3 entries read, 3 shown, 0 refused\n1 error\n",
+    ),
+    "a link that leads out of the course": (
+        lambda folder: _link(folder / "docs/papers/tvm2018.md", Path("/etc/hostname")),
+        "docs/papers/tvm2018.md:1:1: error[symlink-outside] 'papers/tvm2018.md' is a symbolic link "
+        "that leads out of docs/\n"
+        "        put the file itself there\n"
+        "bibliography: 3 entries read, 3 shown, 0 refused\n1 error\n",
+    ),
     "a folder in a file's place": (
         lambda folder: _replace_by_folder(folder / "papers.bib"),
         "papers.bib:1:1: error[unreadable-file] the file cannot be read: Is a directory\n"
         "bibliography: 0 entries read, 0 shown, 0 refused\n1 error\n",
+    ),
+    "a shallow clone": (
+        lambda folder: _make_shallow(folder),
+        "schedule.yaml:1:1: error[shallow-history] the clone is shallow: calendars count edits by "
+        "the whole history\n        set 'fetch-depth: 0' in the workflow, or run "
+        "'git fetch --unshallow'\nbibliography: 3 entries read, 3 shown, 0 refused\n1 error\n",
+    ),
+    "a repository that git does not read": (
+        lambda folder: _break_repository(folder),
+        "schedule.yaml:1:1: error[unreadable-history] git cannot read the repository: fatal: "
+        "bad config line 1 in file .git/config\n        calendars count edits by its history; run "
+        "'git log' here to see what is wrong\n"
+        "bibliography: 3 entries read, 3 shown, 0 refused\n1 error\n",
     ),
 }
 
@@ -111,8 +138,24 @@ def _name(function: ast.expr) -> str:
     return function.attr if isinstance(function, ast.Attribute) else ""
 
 
+def _make_shallow(folder: Path) -> None:
+    git = GitFolder(folder)
+    git.run("init", "--quiet")
+    (folder / ".git" / "shallow").write_text(git.commit("The course") + "\n")
+
+
+def _break_repository(folder: Path) -> None:
+    GitFolder(folder).run("init", "--quiet")
+    (folder / ".git" / "config").write_text("[\n")
+
+
 def _append(path: Path, text: str) -> None:
     path.write_text(path.read_text("utf-8") + text, "utf-8")
+
+
+def _link(path: Path, target: Path) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.symlink_to(target)
 
 
 def _replace_by_folder(path: Path) -> None:

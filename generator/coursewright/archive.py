@@ -17,6 +17,7 @@ from typing import Any
 
 from coursewright.domain.calendar import no_history
 from coursewright.domain.course import Course
+from coursewright.domain.history import History
 from coursewright.domain.past import PastTerm
 from coursewright.domain.problem import Place, Problem
 from coursewright.outputs import anchors
@@ -26,7 +27,8 @@ from coursewright.outputs.archive import (
     own_papers,
     past_term,
 )
-from coursewright.outputs.page import Addresses, GeneratedPage, Heading
+from coursewright.outputs.page import Addresses, GeneratedPage, Heading, MetaTag
+from coursewright.outputs.ris import render_ris
 from coursewright.site import generate_feeds
 from coursewright.sources.load import Linker, SourceText, parse_course
 
@@ -172,15 +174,16 @@ def _make(
     key: str,
 ) -> Archived:
     folder = archive_folder(course.id)
-    feeds = sources.calendars or dict(generate_feeds(course, no_history(course), addresses))
+    feeds = sources.calendars or dict(
+        generate_feeds(course, History(no_history(course)), addresses)
+    )
     files = [(folder + path, content) for path, content in feeds.items()]
     files.append((folder + anchors.BIBLIOGRAPHY, sources.bibliography.text.encode()))
     own = own_papers(course, slugs)
-    files += [
-        (folder + anchors.paper_bib(paper), f"{paper.bibtex.rstrip()}\n".encode())
-        for paper in course.papers
-        if paper.key in own
-    ]
+    for paper in course.papers:
+        if paper.key in own:
+            files.append((folder + anchors.paper_bib(paper), f"{paper.bibtex.rstrip()}\n".encode()))
+            files.append((folder + anchors.paper_ris(paper), render_ris(paper).encode()))
     pages = archived_pages(course, addresses, slugs)
     return Archived(past_term(course, slugs, feeds), pages, tuple(files), key)
 
@@ -198,7 +201,12 @@ def _recall(root: Path, name: str, key: str) -> Archived | None:
         past = {**data["past"], "first": date.fromisoformat(data["past"]["first"])}
         past["feeds"] = tuple(past["feeds"])
         pages = [
-            {**page, "headings": tuple(Heading(*h) for h in page["headings"]), "edit_links": ()}
+            {
+                **page,
+                "headings": tuple(Heading(*heading) for heading in page["headings"]),
+                "head_tags": tuple(MetaTag(*tag) for tag in page["head_tags"]),
+                "edit_links": (),
+            }
             for page in data["pages"]
         ]
         files = tuple((path, base64.b64decode(raw)) for path, raw in data["files"])
@@ -217,7 +225,11 @@ def keep_archives(root: Path, archives: Archives) -> None:
 def _remember(root: Path, term: Archived) -> None:
     past = {**vars(term.past), "first": term.past.first.isoformat()}
     pages = [
-        {**vars(page), "headings": [(h.level, h.id, h.text) for h in page.headings]}
+        {
+            **vars(page),
+            "headings": [(heading.level, heading.id, heading.text) for heading in page.headings],
+            "head_tags": [(tag.name, tag.content) for tag in page.head_tags],
+        }
         for page in term.pages
     ]
     files = [(path, base64.b64encode(raw).decode()) for path, raw in term.files]

@@ -10,11 +10,12 @@ from urllib.parse import urljoin
 from jinja2 import BytecodeCache, FileSystemBytecodeCache
 
 from coursewright.archive import Archives, keep_archives, load_archives
-from coursewright.domain.calendar import EditLog, no_history
+from coursewright.citation_cache import load_citations, save_citations
 from coursewright.domain.clock import parse_date
 from coursewright.domain.course import Course
-from coursewright.domain.problem import Place, Problem, Severity, sort_problems
-from coursewright.outputs.anchors import PAGES
+from coursewright.domain.history import History
+from coursewright.domain.problem import Place, Problem, Severity, offer_fix, sort_problems
+from coursewright.outputs.anchors import FILES, PAGES
 from coursewright.outputs.page import Addresses
 from coursewright.reader import MKDOCS, Reader, files_below
 from coursewright.site import Site, generate
@@ -22,6 +23,7 @@ from coursewright.sources.git import commit_date
 from coursewright.sources.load import Linker, ReadCourse, parse_course
 from coursewright.sources.mkdocs_file import parse_mkdocs_file
 from coursewright.sources.prose import check_prose
+from coursewright.symlinks import outward_links
 
 TODAY_VARIABLE = "COURSEWRIGHT_TODAY"
 CLOCK_VARIABLE = "COURSEWRIGHT_CLOCK"
@@ -79,17 +81,20 @@ def load_course(settings: Settings, schedule: str | None = None) -> LoadedCourse
     plan = reader.read(settings.schedule)
     bibliography = reader.read(settings.bibliography)
     docs = settings.root / settings.docs
-    paths = sorted(files_below(docs))
-    notes = {}
+    outward = dict(outward_links(docs, "papers", settings.docs))
+    reader.problems += outward.values()
+    paths = sorted(path for path in files_below(docs) if path not in outward)
+    notes, prose = {}, {}
     for path in paths:
         source = f"{settings.docs}/{path}"
         if path.startswith("papers/") and path.endswith(".md") and path not in PAGES:
             notes[path] = reader.read(source)
-        elif path in PAGES:
-            prose = reader.read(source)
-            reader.problems += check_prose(prose.text, prose.file)
-    linker = Linker(frozenset(paths) | PAGES, settings.addresses.relative)
-    read = parse_course(plan, bibliography, notes, linker)
+        elif path.endswith(".md"):
+            prose[path] = reader.read(source)
+            if path in PAGES:
+                reader.problems += check_prose(prose[path].text, source)
+    linker = Linker(frozenset(paths) | PAGES | FILES, settings.addresses.relative)
+    read = parse_course(plan, bibliography, notes, linker, prose)
     archives = load_archives(
         settings.root,
         reader.read,
@@ -109,6 +114,8 @@ def load_course(settings: Settings, schedule: str | None = None) -> LoadedCourse
     if read.course is not None:
         past = tuple(term.past for term in archives.terms)
         read = replace(read, course=replace(read.course, past_terms=past))
+    lines = {name: text.split("\n") for name, text in reader.texts.items()} if problems else {}
+    problems = [offer_fix(problem, lines.get(problem.place.file, ())) for problem in problems]
     return LoadedCourse(replace(read, problems=sort_problems(problems)), reader.texts, archives)
 
 
@@ -119,17 +126,26 @@ def _follows(problem: Problem, unreadable: Collection[str], settings: Settings) 
 
 
 def build_site(
-    course: Course, settings: Settings, today: Today, archives: Archives | None = None
+    course: Course,
+    history: History,
+    settings: Settings,
+    today: Today,
+    archives: Archives | None = None,
 ) -> Site:
     """The site of a loaded course, with the pages and files of its archived terms."""
+    cited = load_citations(settings.root)
+    kept = len(cited)
     site = generate(
         course,
-        edit_log(course),
+        history,
         today.day,
         settings.addresses,
         today_is_pinned=today.pinned,
         compiled=template_cache(settings.root),
+        cited=cited,
     )
+    if len(cited) != kept:
+        save_citations(settings.root, cited)
     terms = archives.terms if archives else ()
     if archives:
         keep_archives(settings.root, archives)
@@ -149,17 +165,15 @@ def template_cache(root: Path) -> BytecodeCache | None:
     return FileSystemBytecodeCache(str(folder))
 
 
-def edit_log(course: Course) -> EditLog:
-    """How often and when each calendar entry was edited."""
-    return no_history(course)
-
-
-def choose_today(course: Course, settings: Settings, asked: str = "") -> Today | Problem:
+def choose_today(
+    course: Course, settings: Settings, asked: str = "", *, real_clock: bool = False
+) -> Today | Problem:
     """The day to build for: asked for, else pinned, else the clock's or the last commit's.
 
-    `asked` (`--today`) wins over COURSEWRIGHT_TODAY, that over the option `today`. Only where
-    COURSEWRIGHT_CLOCK is `real`, as while previewing and deploying, the machine's clock is read;
-    otherwise the committer's date of HEAD counts, so that a commit always builds the same site.
+    `asked` (`--today`) wins over COURSEWRIGHT_TODAY, that over the option `today`. Only with
+    `real_clock`, in a preview, or where COURSEWRIGHT_CLOCK is `real`, as in a deployment, the
+    machine's clock is read; otherwise the committer's date of HEAD counts, so that a commit
+    always builds the same site.
     """
     for text, source in (
         (asked, "--today"),
@@ -171,7 +185,7 @@ def choose_today(course: Course, settings: Settings, asked: str = "") -> Today |
             if day is None:
                 return _no_day(source, text, Place.whole(MKDOCS))
             return Today(day, pinned=True)
-    if os.environ.get(CLOCK_VARIABLE) == "real":
+    if real_clock or os.environ.get(CLOCK_VARIABLE) == "real":
         return Today(datetime.now(course.zone).date(), pinned=False)
     return Today(commit_date(settings.root, course.zone) or course.first, pinned=False)
 
@@ -245,6 +259,13 @@ def _check_settings(settings: Settings) -> Iterator[Problem]:
             "'site_url' is missing: calendars need the site's full address",
             settings.places.get("site_url", nowhere),
             "add 'site_url: https://…'",
+        )
+    if not (settings.root / settings.docs).is_dir():
+        yield Problem(
+            "missing-file",
+            f"there is no folder '{settings.docs}'",
+            settings.places.get("docs_dir", nowhere),
+            f"create it; where it is empty, a file '{settings.docs}/.gitkeep' keeps it in git",
         )
     place = settings.places.get("coursewright.today", nowhere)
     if settings.today and parse_date(settings.today) is None:

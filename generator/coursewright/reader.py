@@ -5,9 +5,8 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from coursewright.domain.problem import Place, Problem
-from coursewright.sources.load import SourceText
+from coursewright.sources.load import MAX_BYTES, SourceText, decode_source
 
-MAX_BYTES = 5_000_000
 MKDOCS = "mkdocs.yml"
 
 
@@ -37,7 +36,7 @@ class Reader:
                     name,
                 )
             else:
-                text = raw.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
+                text = decode_source(raw)
         except FileNotFoundError:
             hint = f"create it, or name another in {MKDOCS}"
             self._say("missing-file", f"there is no file '{name}'", name, hint)

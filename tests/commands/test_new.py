@@ -64,7 +64,7 @@ def test_what_a_course_holds(tmp_path: Path) -> None:
     assert sorted(files) == [
         ".gitattributes", ".github/workflows/publish.yml", ".gitignore", "Makefile", "README.md",
         "docs/index.md", "docs/syllabus.md", "mkdocs.yml", "papers.bib", "requirements.txt",
-        "schedule.yaml",
+        "schedule.schema.json", "schedule.yaml",
     ]  # fmt: skip
     assert not [name for name, text in files.items() if "@TITLE" in text or "@SITE" in text]
     schedule = files["schedule.yaml"]

@@ -8,6 +8,8 @@ from click.testing import CliRunner, Result
 from tests.case_folders import lay_out
 
 from coursewright.cli import main
+from coursewright.domain.calendar import no_history
+from coursewright.domain.history import History
 from coursewright.project import Today as BuiltFor
 from coursewright.project import build_site, choose_today, load_course, read_settings
 
@@ -100,7 +102,9 @@ def feeds(folder: Path) -> dict[str, bytes]:
     assert loaded.course is not None
     today = choose_today(loaded.course, settings)
     assert isinstance(today, BuiltFor)
-    files = build_site(loaded.course, settings, today, loaded.archives).files
+    files = build_site(
+        loaded.course, History(no_history(loaded.course)), settings, today, loaded.archives
+    ).files
     return {path: content for path, content in files if path.endswith(".ics")}
 
 

@@ -5,6 +5,8 @@ from pathlib import Path
 import pytest
 from tests.case_folders import lay_out
 
+from coursewright.domain.calendar import no_history
+from coursewright.domain.history import History
 from coursewright.project import Today, build_site, load_course, read_settings
 
 
@@ -14,7 +16,9 @@ def pages(tmp_path: Path) -> dict[str, str]:
     settings = read_settings(lay_out("valid", "one-long-meeting-a-week", tmp_path))
     course = load_course(settings).course
     assert course is not None
-    site = build_site(course, settings, Today(course.first, pinned=True))
+    site = build_site(
+        course, History(no_history(course)), settings, Today(course.first, pinned=True)
+    )
     return {page.path: page.head + page.body for page in site.pages}
 
 

@@ -21,6 +21,7 @@ from coursewright.editing.splice import write_scalar
 from coursewright.editing.tree import EditError
 from coursewright.project import load_course, read_settings
 from coursewright.report import format_text
+from coursewright.sources.schedule_schema import schedule_schema
 from coursewright.sources.slugs import title_slug
 
 SOURCE = f"git+https://github.com/coursewright/coursewright@v{__version__}"
@@ -128,7 +129,6 @@ def new(
     first, last = days
     season = next(season for month, season in _SEASONS if first.month <= month)
     term = term_name or f"{season} {first.year}"
-    schema = _schema()
     values = {
         "ID": id_ or title_slug(f"{code or title} {term}"),
         "HOST": host or site.split("/")[2].split(":")[0],
@@ -144,13 +144,12 @@ def new(
         "SITE_NAME": json.dumps(f"{code} · {title}" if code else title, ensure_ascii=False),
         "NAME": f"{code}: {title}" if code else title,
         "PACKAGE": _requirement(source),
-        "MODELINE": f"# yaml-language-server: $schema={SCHEMA}\n" if schema else "",
     }
     with tempfile.TemporaryDirectory() as temporary:
         folder = Path(temporary) / "course"
         _write(files("coursewright") / "skeleton", folder, values)
-        if schema:
-            (folder / SCHEMA).write_text(schema, "utf-8")
+        schema = json.dumps(schedule_schema(), indent=1, ensure_ascii=False)
+        (folder / SCHEMA).write_text(f"{schema}\n", "utf-8")
         loaded = load_course(read_settings(folder))
         if loaded.course is None:
             click.echo(format_text(loaded.problems, loaded.texts), err=True)
@@ -171,12 +170,6 @@ def _requirement(source: str) -> str:
         hint = "write git+https://…@v1.0 or the path of a wheel"
         raise click.BadParameter(f"'{source}' is no address; {hint}", param_hint="--from")
     return f"coursewright @ {source}"
-
-
-def _schema() -> str:
-    """The schema by which editors complete schedule.yaml, or nothing where the package has none."""
-    resource = files("coursewright") / SCHEMA
-    return resource.read_text("utf-8") if resource.is_file() else ""
 
 
 def _write(source: Traversable, target: Path, values: dict[str, str]) -> None:

@@ -14,7 +14,7 @@ import click
 from coursewright.commands.files import write_atomically
 from coursewright.domain.clock import parse_clock_range, parse_date
 from coursewright.domain.course import Course, Session
-from coursewright.domain.problem import Problem, has_errors
+from coursewright.domain.problem import has_errors
 from coursewright.editing.account import (
     changed_lines,
     changed_rows,
@@ -23,7 +23,7 @@ from coursewright.editing.account import (
 )
 from coursewright.editing.find import find_session, index_of
 from coursewright.editing.tree import EditError, read_spans
-from coursewright.project import Settings, SettingsError, load_course, read_settings
+from coursewright.project import LoadedCourse, Settings, SettingsError, load_course, read_settings
 from coursewright.report import format_count, format_text
 
 F = TypeVar("F", bound=Callable[..., object])
@@ -34,15 +34,14 @@ BOM = "\N{BYTE ORDER MARK}"
 class Opened:
     """A course that checks, and the text of its schedule as it stands on disk.
 
-    `marked` says that the file begins with a byte order mark, which `text` does not hold;
-    `problems` are warnings and remarks.
+    `marked` says that the file begins with a byte order mark, which `text` does not hold.
     """
 
     settings: Settings
+    loaded: LoadedCourse
     course: Course
     text: str
     marked: bool
-    problems: tuple[Problem, ...] = ()
 
     def write(self, text: str) -> None:
         """Put a new text in the file's place.
@@ -83,9 +82,7 @@ def open_course(folder: Path) -> Opened:
         click.echo(format_count(loaded.problems), err=True)
         fail(EditError("the course has errors", "mend them first"))
     raw = (settings.root / settings.schedule).read_bytes().decode("utf-8")
-    return Opened(
-        settings, loaded.course, raw.removeprefix(BOM), raw.startswith(BOM), loaded.problems
-    )
+    return Opened(settings, loaded, loaded.course, raw.removeprefix(BOM), raw.startswith(BOM))
 
 
 def check_result(opened: Opened, new: str) -> Course:
@@ -94,7 +91,7 @@ def check_result(opened: Opened, new: str) -> Course:
     Ends the command with exit status 1 where the text does not check.
     """
     loaded = load_course(opened.settings, schedule=new)
-    known = {(problem.code, problem.message) for problem in opened.problems}
+    known = {(problem.code, problem.message) for problem in opened.loaded.problems}
     told = [p for p in loaded.problems if (p.code, p.message) not in known]
     if loaded.course is None:
         told = [p for p in loaded.problems if has_errors((p,))]

@@ -17,7 +17,9 @@ from coursewright.editing.account import changed_rows, format_table
 from coursewright.editing.rollover import NextTerm, next_schedule
 from coursewright.editing.tree import EditError
 from coursewright.outputs.anchors import PAGES
+from coursewright.past import read_history
 from coursewright.project import build_site, choose_today
+from coursewright.report import format_text
 
 Break = tuple[date, date, str]
 
@@ -124,6 +126,10 @@ def _archive_of(opened: Opened) -> _Archive:
     today = choose_today(course, settings)
     if isinstance(today, Problem):
         fail(EditError(today.message, today.hint))
+    past = read_history(opened.loaded, settings)
+    if past.history is None:
+        click.echo(format_text(past.problems, opened.loaded.texts), err=True)
+        fail(EditError("the calendar's past cannot be read", "mend that first"))
     files = {
         SCHEDULE: (root / settings.schedule).read_bytes(),
         BIBLIOGRAPHY: (root / settings.bibliography).read_bytes(),
@@ -137,7 +143,7 @@ def _archive_of(opened: Opened) -> _Archive:
     files |= {f"papers/{path.name}": path.read_bytes() for path in notes}
     files |= {
         path: content
-        for path, content in build_site(course, settings, today).files
+        for path, content in build_site(course, past.history, settings, today).files
         if path.startswith("calendar/") and path.endswith(".ics")
     }
     return _Archive(files, notes)

@@ -4,7 +4,7 @@ An entry's text comes from schedule.yaml and papers.bib alone, so that the same 
 same event whoever builds it. Only the address of its page needs to know where the site stands.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
@@ -107,6 +107,11 @@ def calendar_entries(
         )
     for pause in course.breaks:
         entries.append(_break_entry(course, pause, urljoin(site_url, page_of(pause))))
+    return in_order(entries, course)
+
+
+def in_order(entries: Iterable[CalendarEntry], course: Course) -> tuple[CalendarEntry, ...]:
+    """The entries in order of time, those of one instant by UID."""
     return tuple(sorted(entries, key=lambda entry: (_instant(entry.start, course), entry.uid)))
 
 

@@ -34,6 +34,9 @@ FEED_ALL = "calendar/all.ics"
 FEED_CLASSES = "calendar/classes.ics"
 FEED_DEADLINES = "calendar/deadlines.ics"
 
+FILES = frozenset({BIBLIOGRAPHY, FEED_ALL, FEED_CLASSES, FEED_DEADLINES})
+"""The paths of generated files that every course has."""
+
 
 def anchor(kind: str, id_: str) -> str:
     """The id of a generated element: `class.tvm`."""
@@ -68,6 +71,16 @@ def paper_page(paper: Paper) -> str:
 def paper_bib(paper: Paper) -> str:
     """The path of a paper's BibTeX entry, ready to download."""
     return f"papers/{paper.slug}.bib"
+
+
+def paper_ris(paper: Paper) -> str:
+    """The path of a paper's RIS entry, ready to download."""
+    return f"papers/{paper.slug}.ris"
+
+
+def paper_present(paper: Paper) -> str:
+    """The path of the page for the projector, as if it had a source: its address follows."""
+    return f"papers/{paper.slug}/present.md"
 
 
 def session_target(session: Session) -> str:

@@ -1,0 +1,53 @@
+"""What every subcommand needs: the course's folder, its settings, and how to print."""
+
+import os
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from typing import NoReturn, TextIO
+
+import click
+
+from coursewright.domain.problem import Problem
+from coursewright.project import Settings, SettingsError, read_settings
+from coursewright.report import format_count, format_text
+
+FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
+
+
+def course_settings(folder: Path) -> Settings:
+    """The settings of the course in a folder; ends the command where there are none."""
+    if not (folder / "mkdocs.yml").is_file():
+        raise click.UsageError(f"'{folder}' is no course: it holds no mkdocs.yml")
+    try:
+        return read_settings(folder.resolve())
+    except SettingsError as error:
+        fail((error.problem,), {error.problem.place.file: error.text})
+
+
+def fail(problems: tuple[Problem, ...], texts: Mapping[str, str]) -> NoReturn:
+    """Print the problems to standard error and end with status 1."""
+    echo(format_text(problems, texts, color=use_color(sys.stderr)), err=True)
+    click.echo(format_count(problems), err=True)
+    sys.exit(1)
+
+
+def echo(text: str, *, err: bool = False) -> None:
+    """Print a text with the colours it holds, unless it is empty."""
+    if text:
+        click.echo(text, err=err, color=True)
+
+
+def use_color(stream: TextIO) -> bool:
+    """Whether to paint: on a terminal only, and never against NO_COLOR (no-color.org)."""
+    return is_terminal(stream) and not os.environ.get("NO_COLOR")
+
+
+def is_terminal(stream: TextIO) -> bool:
+    """Whether a person reads the stream as it is written."""
+    return stream.isatty()
+
+
+def counted(count: int, one: str, several: str) -> str:
+    """`1 entry`, `2 entries`."""
+    return f"{count} {one if count == 1 else several}"

@@ -1,0 +1,133 @@
+"""What old versions of a course say, kept between runs.
+
+The content of a blob never changes, so what was read from it holds for as long as the code that
+reads it does. The file is JSON behind a checksum: what is damaged, or of another shape, counts
+as nothing, and is read from the repository again.
+"""
+
+import hashlib
+import json
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.metadata import version
+from pathlib import Path
+
+from pydantic import BaseModel, TypeAdapter, ValidationError
+
+from coursewright.domain.calendar import CalendarEntry
+from coursewright.domain.facts import CourseFacts, SessionFacts
+from coursewright.domain.history import Snapshot
+
+_READERS = ("coursewright", "bibtexparser", "pydantic", "pylatexenc", "pyyaml", "tzdata")
+PACKAGE = Path(__file__).parents[1]
+
+_ENTRY = TypeAdapter(CalendarEntry)
+_SESSION = TypeAdapter(SessionFacts)
+_REST = TypeAdapter(CourseFacts)
+
+
+class _Version(BaseModel):
+    """A snapshot whose entries and sessions are given by their place in the file's tables."""
+
+    course: str
+    entries: list[int]
+    sessions: list[int]
+    rest: CourseFacts
+
+
+class _File(BaseModel):
+    """Versions share most of what they say, so each different thing stands in a table once."""
+
+    entries: list[CalendarEntry]
+    sessions: list[SessionFacts]
+    versions: dict[str, _Version | None]
+
+
+@dataclass(frozen=True)
+class SnapshotCache:
+    """Snapshots by the ids of their blobs, in the file `path`."""
+
+    path: Path
+
+    def load(self) -> dict[str, Snapshot | None]:
+        """Everything that is kept; nothing where nothing is, or what is kept cannot be trusted."""
+        try:
+            checksum, _, body = self.path.read_bytes().partition(b"\n")
+            if checksum != _checksum(body):
+                return {}
+            file = _File.model_validate_json(body)
+            return {key: _opened(kept, file) for key, kept in file.versions.items()}
+        except (OSError, ValidationError, IndexError):
+            return {}
+
+    def save(self, snapshots: Mapping[str, Snapshot | None]) -> None:
+        """Keep these and no others; where nothing can be written, nothing is kept."""
+        entries: dict[bytes, int] = {}
+        sessions: dict[bytes, int] = {}
+        versions = {
+            key: snapshot
+            and {
+                "course": snapshot.course_id,
+                "entries": [
+                    entries.setdefault(_ENTRY.dump_json(entry), len(entries))
+                    for entry in snapshot.entries
+                ],
+                "sessions": [
+                    sessions.setdefault(_SESSION.dump_json(session), len(sessions))
+                    for session in snapshot.facts.sessions
+                ],
+                "rest": _REST.dump_python(_without_sessions(snapshot.facts), mode="json"),
+            }
+            for key, snapshot in snapshots.items()
+        }
+        tables = (b"[" + b",".join(table) + b"]" for table in (entries, sessions))
+        body = b'{"entries":%b,"sessions":%b,"versions":%b}' % (
+            *tables,
+            json.dumps(versions).encode(),
+        )
+        temporary = self.path.with_suffix(f".{os.getpid()}")
+        try:
+            self.path.parent.mkdir(parents=True, exist_ok=True)
+            temporary.write_bytes(_checksum(body) + b"\n" + body)
+            temporary.replace(self.path)
+        except OSError:  # a read-only folder builds all the same, only slower
+            return
+
+
+def cache_in(folder: Path, *reasons: str) -> SnapshotCache:
+    """The cache in `folder` for this code and for everything else that entries depend on."""
+    words = "\n".join((_code_digest(), *reasons))
+    return SnapshotCache(folder / f"{hashlib.sha256(words.encode()).hexdigest()[:16]}.json")
+
+
+@cache
+def _code_digest() -> str:
+    """A digest of what reads a version: the package's source, and the libraries' versions.
+
+    The package's own version alone would stay the same while its code is changed.
+    """
+    digest = hashlib.sha256("\n".join(version(name) for name in _READERS).encode())
+    for part in ("domain", "sources", "outputs"):
+        for path in sorted((PACKAGE / part).glob("*.py")):
+            digest.update(f"{part}/{path.name}\n".encode())
+            digest.update(path.read_bytes())
+    return digest.hexdigest()
+
+
+def _opened(kept: _Version | None, file: _File) -> Snapshot | None:
+    if kept is None:
+        return None
+    sessions = tuple(file.sessions[index] for index in kept.sessions)
+    rest = kept.rest
+    facts = CourseFacts(sessions, rest.assignments, rest.breaks, rest.free)
+    return Snapshot(kept.course, tuple(file.entries[index] for index in kept.entries), facts)
+
+
+def _without_sessions(facts: CourseFacts) -> CourseFacts:
+    return CourseFacts((), facts.assignments, facts.breaks, facts.free)
+
+
+def _checksum(body: bytes) -> bytes:
+    return hashlib.sha256(body).hexdigest().encode()

@@ -1,0 +1,79 @@
+"""The time it takes to read the history of a course of 200 versions, without and with the cache.
+
+Each version moves, cancels or retitles something of this repository's own course, so that all of
+it is parsed anew.
+"""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+from coursewright.past import read_history
+from coursewright.project import load_course, read_settings
+
+ROOT = Path(__file__).resolve().parents[2]
+VERSIONS = 200
+COLD, WARM = 10.0, 0.5
+
+
+def run_git(folder: Path, *words: str) -> None:
+    """Run git, which must succeed, with nobody's settings."""
+    identity = {
+        f"GIT_{who}_{what}": value
+        for who in ("AUTHOR", "COMMITTER")
+        for what, value in (("NAME", "A"), ("EMAIL", "a@example.edu"))
+    }
+    environment = {**os.environ, **identity, "GIT_CONFIG_GLOBAL": os.devnull}
+    subprocess.run(["git", "-C", folder, *words], check=True, env=environment, capture_output=True)
+
+
+def make_versions(folder: Path) -> None:
+    """A repository whose every commit changes the schedule, and every tenth a paper too."""
+    (folder / "docs").mkdir()
+    for name in ("schedule.yaml", "papers.bib", "mkdocs.yml"):
+        shutil.copy(ROOT / name, folder / name)
+    schedule = (folder / "schedule.yaml").read_text("utf-8")
+    papers = (folder / "papers.bib").read_text("utf-8")
+    run_git(folder, "init", "--quiet")
+    for number in range(VERSIONS):
+        room = f"where: Room {number}}}\nno_class:"
+        edited = re.sub(r"where: [^}]*\}\nno_class:", room, schedule, count=1)
+        (folder / "schedule.yaml").write_text(edited, "utf-8")
+        (folder / "papers.bib").write_text(f"{papers}% {number // 10}\n", "utf-8")
+        run_git(folder, "add", "schedule.yaml", "papers.bib", "mkdocs.yml")
+        run_git(folder, "commit", "--quiet", "--message", f"Version {number}")
+
+
+def seconds(folder: Path) -> float:
+    """The time of reading the history of a course that is loaded already."""
+    settings = read_settings(folder)
+    loaded = load_course(settings)
+    start = time.perf_counter()
+    past = read_history(loaded, settings)
+    taken = time.perf_counter() - start
+    if past.history is None or len(past.history.changes) < VERSIONS - 1:
+        sys.exit("the history was not read as a whole")
+    return taken
+
+
+def main() -> None:
+    """Print both times; the status is 1 where one is longer than it may be."""
+    with tempfile.TemporaryDirectory() as temporary:
+        folder = Path(temporary)
+        make_versions(folder)
+        cold = seconds(folder)
+        warm = min(seconds(folder) for _ in range(3))
+    print(f"history of {VERSIONS} versions")  # noqa: T201
+    print(f"without cache      {cold:6.2f} s   (at most {COLD:g} is wanted)")  # noqa: T201
+    print(f"with cache         {warm:6.2f} s   (at most {WARM:g} is wanted)")  # noqa: T201
+    if cold > COLD or warm > WARM:
+        sys.exit(1)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,157 @@
+"""A small course under git, and its feed as a subscriber gets it."""
+
+import re
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+from tests.git_folder import GitFolder
+
+from coursewright.domain.changes import Change
+from coursewright.domain.course import Course
+from coursewright.domain.history import History
+from coursewright.past import LoadedHistory, read_history
+from coursewright.project import Today, build_site, load_course, read_settings
+
+MKDOCS = "site_name: A course\nsite_url: https://example.edu/c/\n"
+PAPERS = "".join(
+    f"@article{{{key}, author = {{Ada Author}}, title = {{{title}}}, year = 2020}}\n"
+    for key, title in (
+        ("tvm", "{TVM}: An Optimizing Compiler"),
+        ("taso", "{TASO}: Graph Substitutions"),
+        ("clipper", "Clipper: Prediction Serving"),
+        ("ray", "Ray"),
+    )
+)
+BASE = {
+    "course": "{id: c1, host: example.edu, title: A course, term: Spring 2022, "
+    "timezone: America/Chicago}",
+    "term": "{first: 2022-01-25, last: 2022-03-31}",
+    "meetings": "[{days: [Tue, Thu], time: 13:00-14:15, where: Room 1}]",
+    "due": "{presentation: [{what: Review, when: 21:00 the day before}]}",
+}
+SESSIONS = (
+    "{title: Introduction}",
+    "{paper: tvm, presenters: Group 1}",
+    "{paper: taso, presenters: Group 2}",
+    "{paper: clipper}",
+    "{title: Pitches, date: 2022-03-10}",
+)
+
+
+def schedule_text(*sessions: str, **sections: str) -> str:
+    """A schedule.yaml; `sections` replace or add to those of the base."""
+    head = "".join(f"{key}: {value}\n" for key, value in {**BASE, **sections}.items())
+    return head + "sessions:\n" + "".join(f"  - {line}\n" for line in sessions or SESSIONS)
+
+
+@dataclass
+class CourseFolder:
+    """A course's folder; `course_root` is a subfolder of the repository where that is wanted."""
+
+    git: GitFolder
+    subfolder: str = ""
+    _root: Path = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._root = self.git.root / self.subfolder
+        self._root.mkdir(parents=True, exist_ok=True)
+        (self._root / "docs").mkdir(exist_ok=True)
+        (self._root / "mkdocs.yml").write_text(MKDOCS)
+        (self.git.root / ".gitignore").write_text(".cache/\n")
+
+    @property
+    def root(self) -> Path:
+        return self._root
+
+    def write(self, schedule: str | None = None, papers: str | None = PAPERS) -> None:
+        """Put the two files into the folder, without committing them."""
+        if schedule is not None:
+            (self._root / "schedule.yaml").write_text(schedule)
+        if papers is not None:
+            (self._root / "papers.bib").write_text(papers)
+
+    def edit(self, schedule: str | None = None, papers: str | None = PAPERS) -> str:
+        """Put them there and commit; the commit's id."""
+        self.write(schedule, papers)
+        return self.git.commit()
+
+    def loaded(self) -> LoadedHistory:
+        """What is read of the past."""
+        settings = read_settings(self._root)
+        return read_history(load_course(settings), settings)
+
+    def course(self) -> Course:
+        """The course as the folder has it."""
+        loaded = load_course(read_settings(self._root))
+        assert loaded.course is not None, loaded.problems
+        return loaded.course
+
+    def history(self) -> History:
+        """The history, which must be there."""
+        loaded = self.loaded()
+        assert loaded.history is not None, loaded.problems
+        return loaded.history
+
+    def changes(self) -> tuple[Change, ...]:
+        """The changes, newest first."""
+        return self.history().changes
+
+    def feed(self) -> bytes:
+        """The feed of everything."""
+        settings = read_settings(self._root)
+        site = build_site(
+            self.course(), self.history(), settings, Today(date(2022, 2, 8), pinned=True)
+        )
+        return dict(site.files)["calendar/all.ics"]
+
+    def events(self) -> dict[str, "Event"]:
+        """The events of that feed by the first part of their UID."""
+        return read_events(self.feed())
+
+
+@dataclass(frozen=True)
+class Event:
+    """One VEVENT: its bytes, and its properties by name, unfolded."""
+
+    raw: bytes
+    values: dict[str, str]
+
+    def __getitem__(self, name: str) -> str:
+        return self.values[name]
+
+    @property
+    def sequence(self) -> int:
+        return int(self["SEQUENCE"])
+
+    @property
+    def cancelled(self) -> bool:
+        return self["STATUS"] == "CANCELLED"
+
+    @property
+    def start(self) -> datetime | date:
+        """The beginning: an instant, or the day of an all-day event."""
+        if "DTSTART;VALUE=DATE" in self.values:
+            return date.fromisoformat(self["DTSTART;VALUE=DATE"])
+        return datetime.strptime(self["DTSTART"], "%Y%m%dT%H%M%SZ").replace(tzinfo=UTC)
+
+    @property
+    def content(self) -> dict[str, str]:
+        """Everything but what the history says."""
+        stamps = ("SEQUENCE", "DTSTAMP", "LAST-MODIFIED", "CREATED")
+        return {name: value for name, value in self.values.items() if name not in stamps}
+
+
+def read_events(feed: bytes) -> dict[str, Event]:
+    """The events of a feed by the first part of their UID."""
+    events = {}
+    for raw in feed.split(b"BEGIN:VEVENT\r\n")[1:]:
+        raw = raw.partition(b"END:VEVENT")[0]
+        lines = raw.decode().replace("\r\n ", "").splitlines()
+        values = {}
+        for line in lines:
+            found = re.match(r"([A-Z-]+(?:;VALUE=[A-Z]+)?):(.*)", line)
+            assert found, line
+            values[found[1]] = found[2]
+        events[values["UID"].partition("@")[0]] = Event(raw, values)
+    return events

@@ -1,0 +1,278 @@
+"""What changed, in words: one small edit after another, each with the sentences it gives."""
+
+from datetime import UTC, datetime
+
+import pytest
+from tests.history.course_folder import BASE, PAPERS, SESSIONS, CourseFolder, schedule_text
+
+INTRO, TVM, TASO, CLIPPER, PITCHES = SESSIONS
+LONG = (INTRO, TVM, TASO, CLIPPER, *(f"{{title: Class {n}}}" for n in range(1, 8)))
+NAMED = {"course": BASE["course"].replace("title: A", "names_in_feeds: yes, title: A")}
+
+# name: (before, after, what is said, newest first)
+EDITS = {
+    "a class moves": (
+        schedule_text(),
+        schedule_text(INTRO, TVM, TASO, "{paper: clipper, date: 2022-02-08}", PITCHES),
+        ["Clipper moved from Thu 3 Feb to Tue 8 Feb"],
+    ),
+    "a class begins later": (
+        schedule_text(),
+        schedule_text(
+            *SESSIONS[:4], "{title: Pitches, date: 2022-03-10, time: 15:00-16:15}",
+            extra="[{date: 2022-03-10, time: 15:00-16:15, where: Room 1}]",
+        ),
+        ["Pitches of Thu 10 Mar moved from 13:00 to 15:00"],
+    ),
+    "two classes swap": (
+        schedule_text(),
+        schedule_text(INTRO, TASO, TVM, CLIPPER, PITCHES),
+        [
+            "TASO moved from Tue 1 Feb to Thu 27 Jan",
+            "TVM moved from Thu 27 Jan to Tue 1 Feb",
+        ],
+    ),
+    "a group takes an open slot": (
+        schedule_text(),
+        schedule_text(INTRO, TVM, TASO, "{paper: clipper, presenters: Group 7}", PITCHES),
+        ["Clipper: Group 7 presents"],
+    ),
+    "two groups take it": (
+        schedule_text(),
+        schedule_text(INTRO, TVM, TASO, "{paper: clipper, presenters: [Group 7, Group 8]}", PITCHES),
+        ["Clipper: Group 7 and Group 8 present"],
+    ),
+    "a slot opens": (
+        schedule_text(),
+        schedule_text(INTRO, "{paper: tvm}", *SESSIONS[2:]),
+        ["TVM: open slot"],
+    ),
+    "people take it, and are not named": (
+        schedule_text(),
+        schedule_text(INTRO, TVM, TASO, "{paper: clipper, presenters: Ada Lovelace}", PITCHES),
+        ["Clipper has presenters"],
+    ),
+    "people take it, and are named": (
+        schedule_text(**NAMED),
+        schedule_text(
+            INTRO, TVM, TASO, "{paper: clipper, presenters: {critic: Ada Lovelace}}", PITCHES, **NAMED
+        ),
+        ["Clipper: Ada Lovelace (critic) presents"],
+    ),
+    "a class is called off": (
+        schedule_text(),
+        schedule_text(INTRO, TVM, TASO, "{paper: clipper, status: cancelled, reason: snow}", PITCHES),
+        ["Class of 3 Feb cancelled: snow"],
+    ),
+    "a class called off takes place": (
+        schedule_text(INTRO, TVM, TASO, "{paper: clipper, status: cancelled}", PITCHES),
+        schedule_text(),
+        ["Class of 3 Feb takes place after all: Clipper"],
+    ),
+    "another reason": (
+        schedule_text(INTRO, TVM, TASO, "{paper: clipper, status: cancelled}", PITCHES),
+        schedule_text(INTRO, TVM, TASO, "{paper: clipper, status: cancelled, reason: ice}", PITCHES),
+        ["Class of 3 Feb is cancelled: ice"],
+    ),
+    "a class is added at the end": (
+        schedule_text(),
+        schedule_text(*SESSIONS, "{title: Panel}"),
+        ["Panel added on Tue 8 Feb"],
+    ),
+    "a class is put in": (
+        schedule_text(*LONG),
+        schedule_text(INTRO, "{title: Panel}", *LONG[1:]),
+        ["Panel added on Thu 27 Jan; 10 later classes move on by one meeting"],
+    ),
+    "a class is taken out": (
+        schedule_text(*LONG),
+        schedule_text(INTRO, *LONG[2:]),
+        ["TVM of Thu 27 Jan removed; 9 later classes move up by one meeting"],
+    ),
+    "a class is replaced": (
+        schedule_text(),
+        schedule_text(INTRO, TVM, TASO, "{paper: ray}", PITCHES),
+        ["Ray takes the place of Clipper on Thu 3 Feb"],
+    ),
+    "a paper is assigned and the id kept": (
+        schedule_text(INTRO, TVM, "{title: Serving, kind: presentation}", PITCHES),
+        schedule_text(INTRO, TVM, "{id: serving, paper: clipper}", PITCHES),
+        ["Serving is now called Clipper"],
+    ),
+    "a class reads another paper": (
+        schedule_text("{title: Overview, papers: [tvm, taso]}"),
+        schedule_text("{title: Overview, papers: [tvm, ray]}"),
+        ["Overview now reads Ray", "Overview no longer reads TASO"],
+    ),
+    "a class is retitled and the id kept": (
+        schedule_text(),
+        schedule_text("{title: Welcome, id: introduction}", *SESSIONS[1:]),
+        ["Introduction is now called Welcome"],
+    ),
+    "a guest comes": (
+        schedule_text(),
+        schedule_text("{title: Introduction, guest: Grace Hopper}", *SESSIONS[1:]),
+        ["Introduction: guest Grace Hopper"],
+    ),
+    "one room changes": (
+        schedule_text(),
+        schedule_text("{title: Introduction, where: Room 9}", *SESSIONS[1:]),
+        ["Introduction now meets in Room 9"],
+    ),
+    "a class goes online": (
+        schedule_text(),
+        schedule_text("{title: Introduction, online: 'https://meet.example/1'}", *SESSIONS[1:]),
+        ["Introduction now meets online"],
+    ),
+    "all rooms change": (
+        schedule_text(),
+        schedule_text(meetings="[{days: [Tue, Thu], time: 13:00-14:15, where: Room 9}]"),
+        ["5 classes now meet in Room 9"],
+    ),
+    "all classes begin later": (
+        schedule_text(),
+        schedule_text(meetings="[{days: [Tue, Thu], time: 15:00-16:15, where: Room 1}]"),
+        ["5 classes now begin at 15:00"],
+    ),
+    "a day falls out": (
+        schedule_text(*LONG),
+        schedule_text(*LONG, no_class="[{dates: 2022-02-03, reason: Snow}]"),
+        ["No class on Thu 3 Feb: Snow; 8 later classes move on by one meeting"],
+    ),
+    "a week falls out": (
+        schedule_text(*LONG),
+        schedule_text(*LONG, no_class="[{dates: 2022-02-01 to 2022-02-04}]"),
+        ["No class Tue 1 – Fri 4 Feb; 9 later classes move on by two meetings"],
+    ),
+    "a day off that moves nothing": (
+        schedule_text(),
+        schedule_text(no_class="[{dates: 2022-03-15, reason: Recess}]"),
+        ["No class on Tue 15 Mar: Recess"],
+    ),
+    "a day off is taken back": (
+        schedule_text(*LONG, no_class="[{dates: 2022-02-03, reason: Snow}]"),
+        schedule_text(*LONG),
+        ["Thu 3 Feb no longer without class (Snow); 8 later classes move up by one meeting"],
+    ),
+    "a class goes to the end": (
+        schedule_text(*LONG),
+        schedule_text(INTRO, *LONG[2:], TVM),
+        ["TVM moved from Thu 27 Jan to Tue 1 Mar; 9 other classes move up by one meeting"],
+    ),
+    "one deadline moves by itself": (
+        schedule_text(),
+        schedule_text(
+            INTRO, "{paper: tvm, presenters: Group 1, due: [{what: Review, when: 20:00 the day before}]}",
+            *SESSIONS[2:],
+        ),
+        ["Review for TVM is now due Wed 26 Jan, 20:00"],
+    ),
+    "all deadlines move": (
+        schedule_text(),
+        schedule_text(due="{presentation: [{what: Review, when: 20:00 the day before}]}"),
+        ["Review is due at another time for 3 classes"],
+    ),
+    "a deadline comes and another goes": (
+        schedule_text(INTRO, TVM),
+        schedule_text(INTRO, TVM, due="{presentation: [{what: Quiz, when: 12:00 the same day}]}"),
+        ["Quiz for TVM due Thu 27 Jan, 12:00", "Review for TVM is no longer due"],
+    ),
+    "an assignment is set": (
+        schedule_text(),
+        schedule_text(assignments="[{id: a1, title: Essay, due: 2022-02-08 23:59}]"),
+        ["Essay added, due Tue 8 Feb, 23:59"],
+    ),
+    "an assignment is due later, under another name": (
+        schedule_text(assignments="[{id: a1, title: Essay, due: 2022-02-08 23:59}]"),
+        schedule_text(assignments="[{id: a1, title: Report, due: 2022-02-10 23:59}]"),
+        ["Essay is now called Report", "Report due Thu 10 Feb, 23:59, not Tue 8 Feb, 23:59"],
+    ),
+    "an assignment is dropped": (
+        schedule_text(assignments="[{id: a1, title: Essay, due: 2022-02-08 23:59}]"),
+        schedule_text(),
+        ["Essay removed"],
+    ),
+    "nothing that readers plan by": (
+        schedule_text(),
+        schedule_text("{title: Introduction, note: Bring a pen}", *SESSIONS[1:]),
+        [],
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", EDITS)
+def test_an_edit_in_words(name: str, course: CourseFolder) -> None:
+    """Each edit gives just these sentences."""
+    before, after, expected = EDITS[name]
+    course.edit(before)
+    course.edit(after)
+    assert [change.text for change in course.changes()] == expected
+
+
+def test_a_change_has_its_time_and_what_it_is_about(course: CourseFolder) -> None:
+    """Newest first, in the course's zone; ids stay, and what is gone is linked to by none."""
+    course.edit(schedule_text())
+    first = course.edit(schedule_text(*SESSIONS, "{title: Panel}"))
+    earlier = course.changes()
+    course.edit(
+        schedule_text(
+            "{title: Introduction, where: Room 9}", *SESSIONS[1:],
+            assignments="[{id: a1, title: Essay, due: 2022-02-08 23:59}]",
+        )
+    )  # fmt: skip
+    changes = course.changes()
+    assert [(change.text, change.session_id, change.assignment_id) for change in changes] == [
+        ("Panel of Tue 8 Feb removed", "", ""),
+        ("Introduction now meets in Room 9", "introduction", ""),
+        ("Essay added, due Tue 8 Feb, 23:59", "", "a1"),
+        ("Panel added on Tue 8 Feb", "", ""),
+    ]
+    assert changes[-1].id == earlier[0].id == f"{first[:12]}-added-panel"
+    assert earlier[0].session_id == "panel"
+    assert changes[-1].at == datetime(2022, 1, 3, 10, 0, tzinfo=UTC)
+    assert str(changes[-1].at) == "2022-01-03 04:00:00-06:00"
+    assert len({change.id for change in changes}) == len(changes)
+
+
+def test_names_of_the_past_follow_the_present(course: CourseFolder) -> None:
+    """Who was named under an opt-in is not named after the course took it back."""
+    course.edit(schedule_text(**NAMED))
+    course.edit(schedule_text(INTRO, TVM, TASO, "{paper: clipper, presenters: Ada}", **NAMED))
+    assert "Clipper: Ada presents" in [change.text for change in course.changes()]
+    course.edit(schedule_text(INTRO, TVM, TASO, "{paper: clipper, presenters: Ada}"))
+    assert [change.text for change in course.changes()] == [
+        "Pitches of Thu 10 Mar removed",
+        "Clipper has presenters",
+    ]
+
+
+def test_a_merge_tells_what_it_brought(course: CourseFolder) -> None:
+    """Once, when it reached those who read the line that it was merged into."""
+    course.edit(schedule_text())
+    git = course.git
+    git.run("checkout", "--quiet", "-b", "side")
+    course.edit(schedule_text(*SESSIONS, "{title: Panel}"))
+    git.run("checkout", "--quiet", "main")
+    room = schedule_text("{title: Introduction, where: Room 9}", *SESSIONS[1:])
+    course.edit(room)
+    course.write(room + "  - {title: Panel}\n")
+    merge = git.merge("side")
+    assert next((change.text, change.id[:12]) for change in course.changes()) == (
+        "Panel added on Tue 8 Feb",
+        merge[:12],
+    )
+    assert len(course.changes()) == 2
+
+
+def test_uncommitted_edits_are_told_too(course: CourseFolder) -> None:
+    """The preview shows them, under ids of their own."""
+    course.edit(schedule_text())
+    course.write(schedule_text(*SESSIONS, "{title: Panel}"))
+    assert [change.id for change in course.changes()] == ["uncommitted-added-panel"]
+
+
+def test_an_edit_of_a_paper_s_title_retitles_its_class(course: CourseFolder) -> None:
+    """Only what comes before the colon is told."""
+    course.edit(schedule_text())
+    course.edit(schedule_text(), PAPERS.replace("{TVM}: An", "{TVM} 2: An"))
+    assert [change.text for change in course.changes()] == ["TVM is now called TVM 2"]

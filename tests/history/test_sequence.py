@@ -1,0 +1,351 @@
+"""SEQUENCE, the three stamps and tombstones, on small repositories of every shape."""
+
+import shutil
+from pathlib import Path
+
+from tests.git_folder import GitFolder
+from tests.history.course_folder import PAPERS, SESSIONS, CourseFolder, Event, schedule_text
+
+from coursewright.past import NO_HISTORY
+
+INTRO, TVM, TASO, CLIPPER, PITCHES = SESSIONS
+PLAIN = schedule_text()
+ROOM_2 = schedule_text(INTRO, "{paper: tvm, presenters: Group 1, where: Room 2}", *SESSIONS[2:])
+ROOM_3 = schedule_text(INTRO, "{paper: tvm, presenters: Group 1, where: Room 3}", *SESSIONS[2:])
+GUEST = schedule_text(INTRO, TVM, "{paper: taso, presenters: Group 2, guest: Grace}", *SESSIONS[3:])
+BOTH = schedule_text(
+    INTRO,
+    "{paper: tvm, presenters: Group 1, where: Room 2}",
+    "{paper: taso, presenters: Group 2, guest: Grace}",
+    *SESSIONS[3:],
+)
+WITHOUT_TVM = schedule_text(
+    INTRO, "{paper: taso, presenters: Group 2, date: 2022-02-01}", *SESSIONS[3:]
+)
+BROKEN = PLAIN + "  - {paper: unknown}\n"
+OTHER_COURSE = PLAIN.replace("id: c1", "id: template")
+
+
+def stamps(event: Event) -> tuple[int, str, str]:
+    assert event["DTSTAMP"] == event["LAST-MODIFIED"]
+    return event.sequence, event["CREATED"], event["LAST-MODIFIED"]
+
+
+def sequences(course: CourseFolder) -> dict[str, int]:
+    return sequences_of(course.events())
+
+
+def sequences_of(events: dict[str, Event]) -> dict[str, int]:
+    return {uid: event.sequence for uid, event in events.items()}
+
+
+def raised(before: dict[str, int], after: dict[str, int]) -> dict[str, int]:
+    """By how much each sequence rose; nothing may fall or vanish."""
+    return {uid: after[uid] - number for uid, number in before.items() if after[uid] != number}
+
+
+def test_a_new_course_has_sequence_0_and_its_commits_date(course: CourseFolder) -> None:
+    """The first version introduces every entry; nothing was edited."""
+    course.edit(PLAIN)
+    assert {stamps(event) for event in course.events().values()} == {
+        (0, "20220103T090000Z", "20220103T090000Z")
+    }
+
+
+def test_a_commit_on_a_straight_line_raises_by_1_what_it_changes(course: CourseFolder) -> None:
+    """The edited event has the edit's time; every other event keeps its bytes."""
+    course.edit(PLAIN)
+    before = course.events()
+    course.edit(ROOM_2)
+    after = course.events()
+    assert [uid for uid in after if after[uid].raw != before[uid].raw] == ["class-tvm"]
+    assert stamps(after["class-tvm"]) == (1, "20220103T090000Z", "20220103T100000Z")
+    assert after["class-tvm"]["LOCATION"] == "Room 2"
+    course.edit(PLAIN)
+    reverted = course.events()["class-tvm"]
+    assert stamps(reverted) == (2, "20220103T090000Z", "20220103T110000Z")
+    assert reverted.content == before["class-tvm"].content
+
+
+def test_a_commit_of_other_files_changes_no_byte(course: CourseFolder) -> None:
+    """Notes, pages, comments in the schedule: none of them is an edit of the calendar."""
+    course.edit(PLAIN)
+    before = course.feed()
+    (course.root / "docs" / "syllabus.md").write_text("Hello\n")
+    course.git.commit()
+    course.edit("# A comment\n" + PLAIN)
+    assert course.feed() == before
+
+
+def test_deadlines_move_with_their_class(course: CourseFolder) -> None:
+    """A day falls out: the later classes and their reviews move and are bumped, once each."""
+    course.edit(PLAIN)
+    before = course.events()
+    course.edit(schedule_text(no_class="[{dates: 2022-02-01, reason: Snow}]"))
+    after = course.events()
+    uids = {"class-taso", "deadline-taso-review", "class-clipper", "deadline-clipper-review"}
+    assert raised(sequences_of(before), sequences_of(after)) == dict.fromkeys(uids, 1)
+    assert after["class-taso"]["DTSTART"] == "20220203T190000Z"
+    assert after["deadline-taso-review"]["DTEND"] == "20220203T030000Z"
+    assert stamps(after["break-2022-02-01"])[0] == 0
+    assert after["class-pitches"].raw == before["class-pitches"].raw
+
+
+def test_a_cancelled_class_and_its_return(course: CourseFolder) -> None:
+    """Class and deadlines are cancelled in place and a notice comes; then all of it is undone."""
+    course.edit(PLAIN)
+    before = course.events()
+    course.edit(
+        schedule_text(INTRO, TVM, "{paper: taso, status: cancelled, reason: Snow}", *SESSIONS[3:])
+    )
+    off = course.events()
+    for uid in ("class-taso", "deadline-taso-review"):
+        assert off[uid].sequence == 1
+        assert off[uid]["SUMMARY"] == f"CANCELLED: {before[uid]['SUMMARY']}"
+        assert (off[uid]["STATUS"], off[uid]["TRANSP"]) == ("CANCELLED", "TRANSPARENT")
+        assert off[uid]["DTSTART"] == before[uid]["DTSTART"]
+    assert off["no-class-taso"]["SUMMARY"] == "No class: Snow"
+    course.edit(PLAIN)
+    back = course.events()
+    for uid in ("class-taso", "deadline-taso-review"):
+        assert back[uid].sequence == 2
+        assert back[uid].content == before[uid].content
+    assert (back["no-class-taso"].sequence, back["no-class-taso"].cancelled) == (1, True)
+    assert back["no-class-taso"]["SUMMARY"] == "CANCELLED: No class: Snow"
+
+
+def test_a_deleted_entry_stays_as_a_tombstone(course: CourseFolder) -> None:
+    """Class and deadline stay, cancelled, with UID, time and CREATED, whatever else is edited."""
+    course.edit(PLAIN)
+    before = course.events()
+    course.edit(WITHOUT_TVM)
+    gone = course.events()
+    for uid in ("class-tvm", "deadline-tvm-review"):
+        assert stamps(gone[uid]) == (1, "20220103T090000Z", "20220103T100000Z")
+        assert (gone[uid]["STATUS"], gone[uid]["TRANSP"]) == ("CANCELLED", "TRANSPARENT")
+        assert gone[uid]["SUMMARY"] == f"CANCELLED: {before[uid]['SUMMARY']}"
+        assert gone[uid]["DTSTART"] == before[uid]["DTSTART"]
+        assert gone[uid]["URL"] == "https://example.edu/c/schedule/"
+    course.edit(WITHOUT_TVM.replace("title: Pitches", "title: Pitches, note: Soon"))
+    assert course.events()["class-tvm"].raw == gone["class-tvm"].raw
+    course.edit(PLAIN)
+    back = course.events()["class-tvm"]
+    assert (back.sequence, back.content) == (2, before["class-tvm"].content)
+
+
+def test_a_tombstone_names_nobody(course: CourseFolder) -> None:
+    """Who once presented under an opt-in is in no feed after the course took it back."""
+    named = PLAIN.replace("title: A course", "title: A course, names_in_feeds: yes")
+    course.edit(named.replace("Group 1", "Ada Lovelace"))
+    assert b"Lovelace" in course.feed()
+    course.edit(WITHOUT_TVM)
+    assert b"Lovelace" not in course.feed()
+
+
+def test_a_merge_counts_what_differs_from_either_side(course: CourseFolder) -> None:
+    """Whichever side a reader saw, what the merge changes for them has risen."""
+    course.edit(PLAIN)
+    git = course.git
+    git.run("checkout", "--quiet", "-b", "side")
+    course.edit(GUEST)
+    side = sequences(course)
+    git.run("checkout", "--quiet", "main")
+    course.edit(ROOM_2)
+    main = sequences(course)
+    course.write(BOTH)
+    git.merge("side")
+    merged = sequences(course)
+    assert raised(main, merged) == {"class-tvm": 1, "class-taso": 2}
+    assert raised(side, merged) == {"class-tvm": 2, "class-taso": 1}
+
+
+def test_a_merge_that_takes_one_side_still_rises_for_the_other(course: CourseFolder) -> None:
+    """`git pull` swaps first and second parent: what counts is not on a line of first parents."""
+    course.edit(PLAIN)
+    git = course.git
+    git.run("checkout", "--quiet", "-b", "side")
+    course.edit(ROOM_2)
+    course.edit(ROOM_3)
+    side = sequences(course)
+    git.run("checkout", "--quiet", "main")
+    course.edit(GUEST)
+    course.write(GUEST)
+    git.merge("side")
+    assert raised(side, sequences(course)) == {"class-tvm": 1, "class-taso": 2}
+
+
+def test_crossed_merges_never_fall(course: CourseFolder) -> None:
+    """Two lines that merge each other twice: each merge rises over both that it came from."""
+    course.edit(PLAIN)
+    git = course.git
+    git.run("branch", "side")
+    course.edit(ROOM_2)
+    main_1 = git.run("rev-parse", "HEAD")
+    git.run("checkout", "--quiet", "side")
+    course.edit(GUEST)
+    side_1 = git.run("rev-parse", "HEAD")
+    course.write(ROOM_2)
+    git.merge(main_1)
+    seen = [sequences(course)]
+    git.run("checkout", "--quiet", "main")
+    course.write(GUEST)
+    git.merge(side_1)
+    seen.append(sequences(course))
+    course.write(BOTH)
+    git.merge("side")
+    last = sequences(course)
+    for before in seen:
+        rises = raised(before, last)
+        assert {uid for uid in rises if rises[uid] < 0} == set()
+        assert set(rises) == {"class-tvm", "class-taso"}
+
+
+def test_a_fast_forward_takes_the_branch_as_it_is(course: CourseFolder) -> None:
+    """The same commit gives the same feed, by whatever name it is reached."""
+    course.edit(PLAIN)
+    course.git.run("checkout", "--quiet", "-b", "side")
+    course.edit(ROOM_2)
+    feed = course.feed()
+    course.git.run("checkout", "--quiet", "main")
+    course.git.run("merge", "--quiet", "--ff-only", "side")
+    assert course.feed() == feed
+
+
+def test_merging_an_older_branch_leaves_entries_that_it_does_not_know(
+    course: CourseFolder,
+) -> None:
+    """A student's branch from before an entry was added changes nothing about it."""
+    course.edit(PLAIN)
+    git = course.git
+    git.run("checkout", "--quiet", "-b", "notes")
+    (course.root / "notes.md").write_text("Hello\n")
+    git.commit()
+    git.run("checkout", "--quiet", "main")
+    course.edit(schedule_text(*SESSIONS, "{title: Panel}"))
+    before = course.events()
+    (course.root / "notes.md").write_text("Hello\n")
+    git.merge("notes")
+    assert course.events()["class-panel"].raw == before["class-panel"].raw
+
+
+def test_rewritten_history_counts_afresh(course: CourseFolder) -> None:
+    """A clone cannot see what was rewritten; `coursewright published` does."""
+    course.edit(PLAIN)
+    course.edit(ROOM_2)
+    course.edit(ROOM_3)
+    course.git.run("reset", "--quiet", "--soft", "HEAD~2")
+    course.git.commit()
+    assert sequences(course)["class-tvm"] == 1
+
+
+def test_versions_that_do_not_check_are_looked_through(course: CourseFolder) -> None:
+    """A typo that was pushed and mended is no edit; the edit that came with it is one."""
+    course.edit(PLAIN)
+    before = course.feed()
+    course.edit(BROKEN)
+    course.edit(PLAIN)
+    assert course.feed() == before
+    course.edit(BROKEN.replace("Room 1", "Room 9"))
+    (course.root / "schedule.yaml").write_bytes(b"\xff")
+    course.git.commit()
+    (course.root / "schedule.yaml").unlink()
+    course.git.commit()
+    course.edit(ROOM_2)
+    assert {uid for uid, number in sequences(course).items() if number} == {"class-tvm"}
+    assert sequences(course)["class-tvm"] == 1
+
+
+def test_a_broken_merge_hides_neither_side(course: CourseFolder) -> None:
+    """What mends a broken merge is compared with both sides of it."""
+    course.edit(PLAIN)
+    git = course.git
+    git.run("checkout", "--quiet", "-b", "side")
+    course.edit(ROOM_2)
+    side = sequences(course)
+    git.run("checkout", "--quiet", "main")
+    course.edit(GUEST)
+    main = sequences(course)
+    course.write(BROKEN)
+    git.merge("side")
+    course.edit(GUEST)
+    merged = sequences(course)
+    assert raised(side, merged) == {"class-tvm": 1, "class-taso": 2}
+    assert raised(main, merged) == {"class-tvm": 2, "class-taso": 1}
+
+
+def test_another_course_s_versions_do_not_count(course: CourseFolder) -> None:
+    """A copied template, and a new term, inherit no tombstones and start CREATED afresh."""
+    course.edit(schedule_text(*SESSIONS, "{title: Of the template}").replace("id: c1", "id: old"))
+    course.edit(OTHER_COURSE)
+    course.edit(PLAIN)
+    assert {stamps(event) for event in course.events().values()} == {
+        (0, "20220103T110000Z", "20220103T110000Z")
+    }
+    assert "class-of-the-template" not in course.events()
+    assert course.changes() == ()
+
+
+def test_uncommitted_edits_are_one_ahead_at_heads_time(course: CourseFolder) -> None:
+    """The preview shows what will be; only what differs from HEAD is raised."""
+    course.edit(PLAIN)
+    (course.root / "docs" / "x.md").write_text("Later\n")
+    course.git.commit()
+    before = course.events()
+    course.write(ROOM_2)
+    after = course.events()
+    assert [uid for uid in after if after[uid].raw != before[uid].raw] == ["class-tvm"]
+    assert stamps(after["class-tvm"]) == (1, "20220103T090000Z", "20220103T100000Z")
+    assert after["class-tvm"]["LOCATION"] == "Room 2"
+    course.write(WITHOUT_TVM)
+    assert course.events()["class-tvm"].cancelled
+
+
+def test_without_a_repository_everything_is_new(course: CourseFolder) -> None:
+    """SEQUENCE 0, dated to the term's first midnight; so also before the first commit."""
+    course.write(PLAIN)
+    expected = {(0, "20220125T060000Z", "20220125T060000Z")}
+    assert {stamps(event) for event in course.events().values()} == expected
+    shutil.rmtree(course.root / ".git")
+    assert {stamps(event) for event in course.events().values()} == expected
+    assert (course.loaded().note, course.loaded().problems) == (NO_HISTORY, ())
+
+
+def test_a_shallow_clone_gives_no_history(course: CourseFolder, tmp_path: Path) -> None:
+    """Nothing may be published from it: its SEQUENCEs would be too low."""
+    course.edit(PLAIN)
+    course.edit(ROOM_2)
+    clone = tmp_path / "clone"
+    course.git.run("clone", "--quiet", "--depth", "1", f"file://{course.root}", str(clone))
+    loaded = CourseFolder(GitFolder(clone)).loaded()
+    assert loaded.history is None
+    assert [problem.code for problem in loaded.problems] == ["shallow-history"]
+
+
+def test_a_course_in_a_subfolder_has_its_own_history(git: GitFolder) -> None:
+    """The same files at the repository's root are another course's."""
+    course = CourseFolder(git, "teaching/c 1")
+    (git.root / "schedule.yaml").write_text(OTHER_COURSE)
+    course.edit(PLAIN)
+    course.edit(ROOM_2)
+    (git.root / "schedule.yaml").write_text(PLAIN)
+    git.commit()
+    assert {uid: n for uid, n in sequences(course).items() if n} == {"class-tvm": 1}
+
+
+def test_an_edit_of_the_bibliography_is_an_edit(course: CourseFolder) -> None:
+    """The title of a paper is the title of its class."""
+    course.edit(PLAIN)
+    course.edit(PLAIN, PAPERS.replace("Optimizing Compiler", "Optimising Compiler"))
+    raised_ones = {uid for uid, number in sequences(course).items() if number}
+    assert raised_ones == {"class-tvm", "deadline-tvm-review"}
+
+
+def test_two_clones_give_the_same_feed(course: CourseFolder, tmp_path: Path) -> None:
+    """Nothing comes from where a clone is, what it was made from, or its cache."""
+    course.edit(PLAIN)
+    course.edit(ROOM_2)
+    course.edit(WITHOUT_TVM)
+    clone = tmp_path / "another" / "clone"
+    course.git.run("clone", "--quiet", str(course.root), str(clone))
+    other = CourseFolder(GitFolder(clone))
+    assert other.feed() == course.feed() == course.feed()

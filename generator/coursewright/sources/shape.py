@@ -34,6 +34,7 @@ _LABELS = {
     "no_class": ("no_class entry", ("reason", "dates")),
     "meetings": ("meeting", ("days",)),
     "extra": ("extra meeting", ("date",)),
+    "announcements": ("announcement", ("title", "date")),
 }
 
 

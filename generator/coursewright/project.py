@@ -14,8 +14,9 @@ from coursewright.domain.clock import parse_date
 from coursewright.domain.course import Course
 from coursewright.domain.problem import Place, Problem, Severity, sort_problems
 from coursewright.outputs.anchors import PAGES
+from coursewright.outputs.feed_checks import check_feeds
 from coursewright.outputs.page import Addresses
-from coursewright.site import Site, generate
+from coursewright.site import Site, course_entries, generate
 from coursewright.sources.git import commit_date
 from coursewright.sources.load import Linker, ReadCourse, SourceText, parse_course
 from coursewright.sources.mkdocs_file import parse_mkdocs_file
@@ -87,6 +88,14 @@ def load_course(settings: Settings) -> LoadedCourse:
     linker = Linker(frozenset(paths) | PAGES, settings.addresses.relative)
     read = parse_course(schedule, bibliography, notes, linker)
     problems = [*reader.problems, *_check_settings(settings)]
+    if read.course is not None and settings.addresses.site_url:
+        problems += check_feeds(
+            read.course,
+            course_entries(read.course, settings.addresses),
+            no_history(read.course),
+            settings.addresses,
+            settings.places.get("site_url", Place.whole(MKDOCS)),
+        )
     unreadable = {problem.place.file for problem in reader.problems}
     problems += [
         problem for problem in read.problems if not _follows(problem, unreadable, settings)

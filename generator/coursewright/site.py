@@ -6,12 +6,23 @@ from datetime import date
 from jinja2 import BytecodeCache
 
 from coursewright.domain.calendar import CalendarEntry, EditLog, calendar_entries
+from coursewright.domain.changes import Change
 from coursewright.domain.course import Course
-from coursewright.outputs.anchors import BIBLIOGRAPHY, CALENDAR, page_of, paper_bib
+from coursewright.domain.news import course_news
+from coursewright.outputs.anchors import (
+    ATOM,
+    BIBLIOGRAPHY,
+    CALENDAR,
+    page_of,
+    paper_bib,
+)
 from coursewright.outputs.assets import asset_files
-from coursewright.outputs.feeds import course_feeds, render_events, render_feed
+from coursewright.outputs.atom import render_atom
+from coursewright.outputs.audiences import course_feeds, single_files
+from coursewright.outputs.feeds import render_events, render_feed
 from coursewright.outputs.page import Addresses, GeneratedPage
 from coursewright.outputs.pages import render_pages
+from coursewright.outputs.qr import calendar_codes
 
 
 @dataclass(frozen=True)
@@ -33,25 +44,32 @@ def generate(
     today: date,
     addresses: Addresses,
     *,
+    changes: tuple[Change, ...] = (),
     today_is_pinned: bool = False,
     compiled: BytecodeCache | None = None,
 ) -> Site:
     """The pages and files of a course as seen on `today`, a day of the course's zone.
 
+    `changes` is what the history of the course says, in any order; announcements join it here.
     `compiled` keeps compiled templates between runs; it changes no byte.
     """
+    news = course_news(course, changes, today)
     pages = render_pages(
-        course, today, addresses, today_is_pinned=today_is_pinned, compiled=compiled
+        course, today, addresses, today_is_pinned=today_is_pinned, news=news, compiled=compiled
     )
     files = [*asset_files()]
     calendar_url = addresses.site_url + addresses.url(CALENDAR)
     entries = course_entries(course, addresses)
     events = render_events(entries, edits)
-    for feed in course_feeds(course, entries):
+    for feed in (*course_feeds(course, entries), *single_files(entries)):
         text = render_feed(
             feed, events, site_url=addresses.site_url, page_url=calendar_url, zone=course.zone
         )
         files.append((feed.path, text))
+    files += [(code.path, code.file) for code in calendar_codes(addresses)]
+    files += [
+        (ATOM, render_atom(course, news, addresses)),
+    ]
     files += [(paper_bib(paper), _bib(paper.bibtex)) for paper in course.papers]
     files.append((BIBLIOGRAPHY, _bib("\n".join(_ended(p.bibtex) for p in course.papers))))
     return Site(pages, tuple(files))

@@ -12,7 +12,8 @@ RECENT_DAYS = 7
 def course_news(course: Course, changes: Iterable[Change], today: date) -> tuple[Change, ...]:
     """The changes and the announcements in one stream, the newest first.
 
-    An announcement counts from the first minute of its day, and is held back until then.
+    `changes` of the same instant keep their order. An announcement counts from the first minute
+    of its day, and is held back until then.
     """
     announced = (
         Change(
@@ -26,8 +27,9 @@ def course_news(course: Course, changes: Iterable[Change], today: date) -> tuple
         for announcement in course.announcements
         if announcement.day <= today
     )
-    news = sorted((*changes, *announced), key=lambda change: change.id)
-    return tuple(sorted(news, key=lambda change: change.at.timestamp(), reverse=True))
+    return tuple(
+        sorted((*changes, *announced), key=lambda change: change.at.timestamp(), reverse=True)
+    )
 
 
 def is_recent(change: Change, today: date) -> bool:

@@ -15,7 +15,7 @@ from coursewright.domain.phrase import (
     join_words,
 )
 from coursewright.domain.slots import Meeting
-from coursewright.outputs.anchors import CALENDAR, anchor, assignment_target, break_anchor
+from coursewright.outputs.anchors import CALENDAR, CHANGES, anchor, assignment_target, break_anchor
 from coursewright.outputs.views.card import SessionCard, session_card
 from coursewright.outputs.views.parts import Moment, ThemeTag, moment, theme_tag
 from coursewright.outputs.views.viewpoint import Near, Viewpoint
@@ -32,13 +32,14 @@ class PauseEntry(NamedTuple):
 
 
 class AssignmentEntry(NamedTuple):
-    """The day an assignment is released, or due; `clock` is empty for a release."""
+    """The day an assignment is released, or due; only the latter tells what `changed` lately."""
 
     title: str
     href: str
     when: Moment
     is_due: bool
     theme: ThemeTag | None
+    changed: tuple[str, ...]
     entry: str = "assignment"
 
 
@@ -79,6 +80,7 @@ class ScheduleView(NamedTuple):
     next: NextJump | None
     months: tuple[MonthEntries, ...]
     calendar: str
+    changes: str
 
 
 def schedule_view(view: Viewpoint) -> ScheduleView:
@@ -108,6 +110,7 @@ def schedule_view(view: Viewpoint) -> ScheduleView:
             )
         ),
         calendar=view.to(CALENDAR),
+        changes=view.to(CHANGES),
     )
 
 
@@ -165,4 +168,5 @@ def _assignment_entry(
         when=moment(view, when),
         is_due=is_due,
         theme=theme_tag(view, assignment.theme),
+        changed=view.recent_changes(assignment_id=assignment.id) if is_due else (),
     )

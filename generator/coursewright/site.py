@@ -13,12 +13,15 @@ from coursewright.outputs.anchors import (
     ATOM,
     BIBLIOGRAPHY,
     CALENDAR,
+    PAPERS_DATA,
+    SCHEDULE_DATA,
     page_of,
     paper_bib,
 )
 from coursewright.outputs.assets import asset_files
 from coursewright.outputs.atom import render_atom
 from coursewright.outputs.audiences import course_feeds, single_files
+from coursewright.outputs.data import render_papers_data, render_schedule_data
 from coursewright.outputs.feeds import render_events, render_feed
 from coursewright.outputs.page import Addresses, GeneratedPage
 from coursewright.outputs.pages import render_pages
@@ -69,6 +72,8 @@ def generate(
     files += [(code.path, code.file) for code in calendar_codes(addresses)]
     files += [
         (ATOM, render_atom(course, news, addresses)),
+        (SCHEDULE_DATA, render_schedule_data(course, addresses, today)),
+        (PAPERS_DATA, render_papers_data(course, addresses)),
     ]
     files += [(paper_bib(paper), _bib(paper.bibtex)) for paper in course.papers]
     files.append((BIBLIOGRAPHY, _bib("\n".join(_ended(p.bibtex) for p in course.papers))))

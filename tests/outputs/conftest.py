@@ -7,6 +7,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from coursewright.domain.calendar import no_history
+from coursewright.domain.changes import Change
 from coursewright.domain.course import (
     Announcement,
     Assignment,
@@ -32,6 +34,7 @@ from coursewright.domain.text import MarkedText, Styled, Text
 from coursewright.outputs.page import Addresses
 from coursewright.outputs.views.agenda import course_agenda
 from coursewright.outputs.views.viewpoint import Viewpoint
+from coursewright.site import Site, generate
 
 ZONE = ZoneInfo("America/Chicago")
 FORM = Link("Review form", "https://forms.example.org/review")
@@ -244,3 +247,10 @@ def seen(course: Course, addresses: Addresses) -> Callable[..., Viewpoint]:
         return Viewpoint(agenda, addresses, page)
 
     return view
+
+
+def published(
+    course: Course, today: date, addresses: Addresses, changes: tuple[Change, ...] = ()
+) -> Site:
+    """The site of a course that was never edited, or of which history says these changes."""
+    return generate(course, no_history(course), today, addresses, changes=changes)

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 from tests.feed_judges import JUDGES, Heard
-from tests.outputs.conftest import HOURS
+from tests.outputs.conftest import HOURS, published
 
 from coursewright.domain.calendar import CalendarEntry, calendar_entries, no_history
 from coursewright.domain.course import Course, Instructor, Presenter
@@ -13,7 +13,6 @@ from coursewright.outputs.anchors import page_of
 from coursewright.outputs.audiences import course_feeds, group_slug, groups_by_slug, single_files
 from coursewright.outputs.feeds import Feed, render_events, render_feed
 from coursewright.outputs.page import Addresses
-from coursewright.site import generate
 
 SITE = "https://mu101.example.org/"
 
@@ -200,10 +199,10 @@ def test_every_class_and_deadline_has_a_file_of_its_own(course: Course) -> None:
         "calendar/deadline/wide-response.ics",
         "calendar/deadline/wide-review.ics",
     ]
-    published = dict(generate(course, no_history(course), date(2022, 3, 1), Addresses(SITE)).files)
-    everything = published["calendar/all.ics"]
+    written = dict(published(course, date(2022, 3, 1), Addresses(SITE)).files)
+    everything = written["calendar/all.ics"]
     for path in files:
-        _, begin, rest = published[path].partition(b"BEGIN:VEVENT")
+        _, begin, rest = written[path].partition(b"BEGIN:VEVENT")
         event, end, _ = rest.partition(b"END:VEVENT\r\n")
         assert begin + event + end in everything
         assert b"BEGIN:VEVENT" not in event

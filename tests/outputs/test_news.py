@@ -6,16 +6,15 @@ from datetime import date, datetime
 from xml.etree import ElementTree as ET
 
 import pytest
-from tests.outputs.conftest import ZONE
+from tests.outputs.conftest import ZONE, published
 
-from coursewright.domain.calendar import no_history
 from coursewright.domain.changes import Change
 from coursewright.domain.course import Course
 from coursewright.domain.link import Link
 from coursewright.domain.news import course_news
 from coursewright.outputs.atom import MAX_ENTRIES, NAMESPACE, render_atom
 from coursewright.outputs.page import Addresses
-from coursewright.site import Site, generate
+from coursewright.site import Site
 
 TODAY = date(2022, 3, 8)
 
@@ -41,7 +40,7 @@ SHIFTED = tuple(
 @pytest.fixture
 def site(course: Course, addresses: Addresses) -> Site:
     """The site after a few changes."""
-    return generate(course, no_history(course), TODAY, addresses, changes=SHIFTED)
+    return published(course, TODAY, addresses, changes=SHIFTED)
 
 
 def page(site: Site, path: str) -> str:
@@ -106,7 +105,7 @@ def test_home_shows_announcements_and_what_changed_lately(site: Site) -> None:
 def test_without_news_the_pages_stay_quiet(course: Course, addresses: Addresses) -> None:
     """No empty section at home, and a page that says so."""
     quiet = replace(course, announcements=())
-    site = generate(quiet, no_history(quiet), TODAY, addresses)
+    site = published(quiet, TODAY, addresses)
     assert "next.news" not in page(site, "index.md")
     assert "Nothing has changed yet." in page(site, "changes.md")
     feed = ET.fromstring(dict(site.files)["changes.xml"])
@@ -175,7 +174,7 @@ def test_hostile_text_stays_text_on_the_page_and_in_the_feed(
     """What XML cannot hold is left out; the rest arrives as it was written."""
     link = Link(HOSTILE, "https://example.org/ü?a=1&b=<2>")
     hostile = Change(f"x {HOSTILE}", at(8), HOSTILE, title=HOSTILE, announced=True, link=link)
-    site = generate(course, no_history(course), TODAY, addresses, changes=(hostile,))
+    site = published(course, TODAY, addresses, changes=(hostile,))
     assert "<script" not in page(site, "changes.md") + page(site, "index.md")
     (anchor,) = re.findall(r'id="(change\.x[^"]*)"', page(site, "changes.md"))
     assert re.fullmatch(r"[A-Za-z0-9._-]+", anchor)

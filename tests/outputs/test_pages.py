@@ -8,15 +8,14 @@ from itertools import pairwise
 from urllib.parse import unquote, urldefrag, urljoin
 
 import pytest
+from tests.outputs.conftest import published
 
-from coursewright.domain.calendar import no_history
 from coursewright.domain.course import Course, Notes, Status
 from coursewright.outputs.anchors import PAGES, page_of
 from coursewright.outputs.assets import asset_files
 from coursewright.outputs.headings import read_headings
 from coursewright.outputs.page import Addresses, GeneratedPage, Heading
 from coursewright.outputs.pages import render_pages
-from coursewright.site import generate
 
 TODAY = date(2022, 3, 2)
 HOSTILE = (
@@ -114,7 +113,7 @@ def test_hostile_text_stays_text(course: Course, addresses: Addresses, text: str
 
 def _targets(pages: dict[str, GeneratedPage], course: Course, addresses: Addresses) -> set[str]:
     """Every address of the site, with and without anchors."""
-    site = generate(course, no_history(course), TODAY, addresses)
+    site = published(course, TODAY, addresses)
     targets = {addresses.url(path) for path, _ in site.files}
     for path, page in pages.items():
         here = addresses.url(path)

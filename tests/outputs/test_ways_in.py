@@ -6,19 +6,19 @@ from dataclasses import replace
 from datetime import date
 from urllib.parse import quote
 
-from coursewright.domain.calendar import no_history
+from tests.outputs.conftest import published
+
 from coursewright.domain.course import Course
 from coursewright.outputs.page import Addresses
 from coursewright.outputs.views.feeds import feed_ways, further_feeds
 from coursewright.outputs.views.viewpoint import Viewpoint
-from coursewright.site import generate
 
 TODAY = date(2022, 3, 2)
 View = Callable[..., Viewpoint]
 
 
 def calendar_page(course: Course, addresses: Addresses) -> str:
-    site = generate(course, no_history(course), TODAY, addresses)
+    site = published(course, TODAY, addresses)
     return next(page.head + page.body for page in site.pages if page.path == "calendar.md")
 
 
@@ -63,7 +63,7 @@ def test_refresh_times_and_the_codes_are_explained(course: Course, addresses: Ad
 def test_further_feeds_are_those_that_are_written(course: Course, addresses: Addresses) -> None:
     """No link to a theme's or a group's feed that has no entries."""
     idle = replace(course, themes=(*course.themes, replace(course.themes[0], id="idle")))
-    site = generate(idle, no_history(idle), TODAY, addresses)
+    site = published(idle, TODAY, addresses)
     page = next(page for page in site.pages if page.path == "calendar.md")
     linked = set(re.findall(r'href="([^"/:]+\.ics)"', page.head + page.body))
     written = {path.removeprefix("calendar/") for path, _ in site.files if path.endswith(".ics")}
@@ -102,7 +102,7 @@ def test_feeds_say_what_they_hold(seen: View, course: Course) -> None:
 
 def test_what_is_to_come_can_be_added_alone(course: Course, addresses: Addresses) -> None:
     """Classes on the schedule, deadlines on their page, both on the paper's; never what is over."""
-    site = generate(course, no_history(course), TODAY, addresses)
+    site = published(course, TODAY, addresses)
     pages = {page.path: page.head + page.body for page in site.pages}
 
     def added(path: str) -> list[str]:

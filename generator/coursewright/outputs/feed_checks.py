@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from urllib.parse import quote, urljoin
 
-from coursewright.domain.calendar import CalendarEntry, EditLog
+from coursewright.domain.calendar import CalendarEntry, no_history
 from coursewright.domain.course import Course
 from coursewright.domain.problem import Place, Problem
 from coursewright.outputs.anchors import CALENDAR, FEED_ALL
@@ -19,7 +19,6 @@ _EVENT_OVERHEAD = 2_000  # octets: more than the properties of any event take be
 def check_feeds(
     course: Course,
     entries: Sequence[CalendarEntry],
-    log: EditLog,
     addresses: Addresses,
     site_url_place: Place,
 ) -> Iterator[Problem]:
@@ -44,7 +43,7 @@ def check_feeds(
     size = len(
         render_feed(
             everything,
-            render_events(everything.entries, log),
+            render_events(everything.entries, no_history(course)),
             site_url=addresses.site_url,
             page_url=addresses.site_url + addresses.url(CALENDAR),
             zone=course.zone,

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
 from html.parser import HTMLParser
@@ -94,6 +95,18 @@ def test_every_internal_link_and_anchor_resolves(built_site: Path) -> None:
     assert check_links(built_site, base) == ()
 
 
+def test_every_page_names_the_calendar_and_the_atom_feed(built_site: Path) -> None:
+    """In its head, for programs; both addresses lead to files of the site."""
+    for page in (built_site / "index.html", built_site / "papers/index.html"):
+        links = re.findall(
+            r'<link rel="alternate feed" type="([^"]+)" title="[^"]+" href="([^"]+)">',
+            page.read_text("utf-8"),
+        )
+        assert [type_ for type_, _ in links] == ["text/calendar", "application/atom+xml"]
+        found = [(page.parent / href).resolve() for _, href in links]
+        assert found == [built_site / "calendar/all.ics", built_site / "changes.xml"]
+
+
 def test_search_entries_lead_to_existing_places(built_site: Path) -> None:
     """Every location of the search index is a page of the site, with its anchor."""
     index = json.loads((built_site / "search/search_index.json").read_text("utf-8"))
@@ -142,8 +155,9 @@ def test_a_tiny_course_builds_without_a_page_of_its_own(tmp_path: Path) -> None:
         for p in (project / "site").rglob("index.html")
     )
     assert pages == [
-        ".", "assignments", "calendar", "deadlines", "papers", "papers/lamport1978time",
-        "papers/lamport1978time/present", "presenting", "project", "schedule", "syllabus",
+        ".", "assignments", "calendar", "changes", "deadlines", "papers",
+        "papers/lamport1978time", "papers/lamport1978time/present", "presenting", "project",
+        "schedule", "syllabus",
     ]  # fmt: skip
     assert check_links(project / "site", "/tiny/") == ()
 
@@ -268,8 +282,8 @@ def test_the_course_is_complete(built_site: Path) -> None:
     """CS 839 has a page for every paper and every page that its students need."""
     pages = {p.parent.relative_to(built_site).as_posix() for p in built_site.rglob("index.html")}
     assert {p for p in pages if not p.startswith("papers/")} == {
-        ".", "assignments", "calendar", "deadlines", "papers", "presenting", "project", "schedule",
-        "syllabus",
+        ".", "assignments", "calendar", "changes", "deadlines", "papers", "presenting", "project",
+        "schedule", "syllabus",
     }  # fmt: skip
     papers = {p for p in pages if p.startswith("papers/")}
     assert len([p for p in papers if not p.endswith("/present")]) == 40

@@ -38,6 +38,7 @@ _LABELS = {
     "no_class": ("no_class entry", ("reason", "dates")),
     "meetings": ("meeting", ("days",)),
     "extra": ("extra meeting", ("date",)),
+    "announcements": ("announcement", ("title", "text", "date")),
 }
 
 

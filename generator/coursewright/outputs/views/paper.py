@@ -10,6 +10,7 @@ from coursewright.domain.text import MarkedText
 from coursewright.outputs.anchors import (
     PAPERS,
     SCHEDULE,
+    class_file,
     paper_bib,
     paper_page,
     paper_present,
@@ -30,6 +31,7 @@ from coursewright.outputs.views.parts import (
     moment,
     paper_line,
     presenter_names,
+    short_title,
     theme_tag,
     who_presents,
 )
@@ -52,7 +54,7 @@ class NotesHtml(NamedTuple):
 
 
 class InClass(NamedTuple):
-    """A class that reads the paper."""
+    """A class that reads the paper. `add` is the calendar file with this class alone."""
 
     kind: str
     title: str
@@ -70,6 +72,9 @@ class InClass(NamedTuple):
     note: str
     cancelled: bool
     reason: str
+    changed: tuple[str, ...]
+    add: str
+    add_what: str
 
 
 class Neighbour(NamedTuple):
@@ -259,6 +264,9 @@ def _in_class(view: Viewpoint, paper: Paper, session: Session) -> InClass:
         note=session.note,
         cancelled=session.cancelled,
         reason=session.reason,
+        changed=view.recent_changes(session_id=session.id),
+        add=view.to(class_file(session.id)),
+        add_what=short_title(session.title),
     )
 
 

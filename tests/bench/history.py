@@ -18,7 +18,7 @@ from coursewright.project import load_course, read_settings
 
 ROOT = Path(__file__).resolve().parents[2]
 VERSIONS = 200
-COLD, WARM = 10.0, 0.5
+COLD, WARM = 10.0, 1.0
 
 
 def run_git(folder: Path, *words: str) -> None:

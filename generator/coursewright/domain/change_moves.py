@@ -47,7 +47,7 @@ class Moves:
 def find_moves(
     before: CourseFacts, after: CourseFacts, pairs: Sequence[Pair], zone: ZoneInfo
 ) -> Moves:
-    """The moves between two versions, of the classes that both have (`pairs`).
+    """The moves between two versions, of the classes that both have and tell of differently.
 
     Classes are pushed where `MANY` or more go the same way, as when a day falls out, a class is
     put in or one is taken out; or where two do for such a reason.

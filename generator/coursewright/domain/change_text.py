@@ -52,7 +52,7 @@ class _Account:
         self._names = names
         old = {session.id: session for session in before.sessions}
         new = {session.id: session for session in after.sessions}
-        self._pairs = [(old[id_], new[id_]) for id_ in new if id_ in old]
+        self._pairs = [(old[i], new[i]) for i in new if i in old and old[i] != new[i]]
         self._added = [session for id_, session in new.items() if id_ not in old]
         self._removed = [session for id_, session in old.items() if id_ not in new]
         slots = {session.start: session for session in self._removed}

@@ -141,6 +141,10 @@ class Event:
         return self["STATUS"] == "CANCELLED"
 
     @property
+    def where(self) -> str:
+        return self.values.get("LOCATION", "")
+
+    @property
     def start(self) -> datetime | date:
         """The beginning: an instant, or the day of an all-day event."""
         return self._moment("DTSTART")

@@ -108,7 +108,7 @@ class Plan:
 
     def with_class(self, index: int, **values: object) -> "Plan":
         """The plan with one line changed."""
-        changed = replace(self.classes[index], **values)  # type: ignore[arg-type]
+        changed = replace(self.classes[index], **values)
         return replace(self, classes=(*self.classes[:index], changed, *self.classes[index + 1 :]))
 
     @property

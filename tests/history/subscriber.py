@@ -131,6 +131,6 @@ class Subscriber:
         )
 
     def _run(self, command: object, *arguments: str) -> str:
-        result = self._runner.invoke(command, arguments)  # type: ignore[arg-type]
+        result = self._runner.invoke(command, arguments)
         assert result.exit_code == 0, (result.output, result.exception)
         return result.stdout

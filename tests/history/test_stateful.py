@@ -174,23 +174,49 @@ class EditedCourse(RuleBasedStateMachine):
     @precondition(lambda self: self.other is None)
     @rule()
     def branch(self) -> None:
+        self.begin_branch()
+
+    @precondition(lambda self: self.other is not None)
+    @rule()
+    def switch(self) -> None:
+        self.change_branch()
+
+    @precondition(lambda self: self.other is not None)
+    @rule(ours=st.booleans())
+    def merge(self, ours: bool) -> None:
+        self.merge_other(ours=ours)
+
+    @precondition(lambda self: self.other is None)
+    @rule(one=NUMBERS, two=NUMBERS, group=st.integers(1, 5), ours=st.booleans(), swap=st.booleans())
+    def edit_both_sides_and_merge(
+        self, one: int, two: int, group: int, ours: bool, swap: bool
+    ) -> None:
+        """As when two people push: each edits, one of them twice, and one merges the other's."""
+        self.begin_branch()
+        self.save(self.changed(one, presenters=f"Group {group}"))
+        self.save(self.changed(two, where=f"Room {group}"))
+        self.change_branch()
+        self.save(self.changed(one, cancelled=not self.item(one).cancelled))
+        if swap:
+            self.change_branch()
+        self.merge_other(ours=ours)
+
+    # Helpers.
+
+    def begin_branch(self) -> None:
         self.branches += 1
         name = f"side{self.branches}"
         self.git.run("branch", name)
         line = self.here
         self.other = Line(name, line.plan, list(line.past), line.events)
 
-    @precondition(lambda self: self.other is not None)
-    @rule()
-    def switch(self) -> None:
+    def change_branch(self) -> None:
         assert self.other is not None
         self.here, self.other = self.other, self.here
         self.git.run("checkout", "--quiet", self.here.name)
         assert self.course.quick_events() == self.here.events
 
-    @precondition(lambda self: self.other is not None)
-    @rule(ours=st.booleans())
-    def merge(self, ours: bool) -> None:
+    def merge_other(self, *, ours: bool) -> None:
         """One side prevails; whichever side a subscriber saw, the merge can be followed."""
         assert self.other is not None
         here, other = self.here, self.other
@@ -203,8 +229,6 @@ class EditedCourse(RuleBasedStateMachine):
             check_followed(before, events)
         self.here = Line(here.name, plan, here.past + other.past, events)
         self.other = None
-
-    # Helpers.
 
     def names(self, paper: bool) -> list[Class]:
         if not paper:

@@ -1,7 +1,7 @@
 """What differs between two versions of a course, in the words of someone who tells a friend."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -64,14 +64,7 @@ class _Account:
         causes = [*self._breaks(), *self._come_and_gone(), *self._told_moves(moves)]
         clause = moves.clause(later=any(cause.what != "moved" for cause in causes))
         if clause and causes:
-            first = causes[0]
-            causes[0] = Sentence(
-                first.what,
-                f"{first.text}; {clause}",
-                first.session_id,
-                first.assignment_id,
-                first.subject,
-            )
+            causes[0] = replace(causes[0], text=f"{causes[0].text}; {clause}")
         elif clause:
             causes = [Sentence("shifted", clause)]
         yield from causes

@@ -8,6 +8,7 @@ import re
 import unicodedata
 from collections.abc import Callable
 from datetime import date, datetime, time
+from functools import cache
 from typing import Annotated
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
@@ -161,9 +162,15 @@ def _url(value: object) -> str:
     return text
 
 
+@cache
+def _zone_names() -> frozenset[str]:
+    """Listing them searches folders, and a history has many versions to read."""
+    return frozenset(available_timezones())
+
+
 def _zone(value: object) -> ZoneInfo:
     text = _as_text(value).strip()
-    known = available_timezones()
+    known = _zone_names()
     if text in known:
         try:
             return ZoneInfo(text)

@@ -1,5 +1,6 @@
 """SEQUENCE, the three stamps and tombstones, on small repositories of every shape."""
 
+import re
 import shutil
 import time
 from datetime import datetime
@@ -342,6 +343,18 @@ def test_an_edit_of_the_bibliography_is_an_edit(course: CourseFolder) -> None:
     course.edit(PLAIN, PAPERS.replace("Optimizing Compiler", "Optimising Compiler"))
     raised_ones = {uid for uid, number in sequences(course).items() if number}
     assert raised_ones == {"class-tvm", "deadline-tvm-review"}
+
+
+def test_a_date_that_no_calendar_holds_is_brought_back(course: CourseFolder) -> None:
+    """A commit may claim any second; the build goes on."""
+    first = course.edit(PLAIN)
+    text = course.git.run("cat-file", "commit", first)
+    forged = course.root / "commit"
+    forged.write_text(re.sub(r"(committer .*> )\d+", r"\g<1>99999999999999", text) + "\n")
+    course.git.run(
+        "reset", "--hard", course.git.run("hash-object", "-t", "commit", "-w", str(forged))
+    )
+    assert {event["DTSTAMP"] for event in course.events().values()} == {"99990101T000000Z"}
 
 
 def test_two_clones_give_the_same_feed_on_two_days(

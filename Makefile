@@ -12,16 +12,16 @@ unexport PYTHONDONTWRITEBYTECODE
 PORT ?= 8000
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve check links export test lint unit bench judges browser clean
+.PHONY: help site serve check links export docs test lint unit bench judges browser clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 site: .venv/site.stamp ## Build the site into site/
-	$(BIN)/mkdocs build --strict --quiet
+	$(BIN)/mkdocs build --strict
 
 serve: .venv/site.stamp ## Preview the site with live reload
-	COURSEWRIGHT_CLOCK=real $(BIN)/mkdocs serve --dev-addr 127.0.0.1:$(PORT)
+	$(BIN)/mkdocs serve --dev-addr 127.0.0.1:$(PORT)
 
 check: .venv/site.stamp ## Say everything that is wrong with the course's files
 	@$(BIN)/coursewright check --format $(FORMAT)
@@ -32,6 +32,9 @@ links: .venv/site.stamp ## Follow every internal link of the built site
 export: .venv/site.stamp ## Write the site as plain Markdown into export/
 	rm -rf export
 	$(BIN)/coursewright export export
+
+docs: .venv/dev.stamp ## Write the reference, the problems by example and the editor's schema anew
+	$(BIN)/python -m tests.written_docs
 
 test: lint unit ## Run every test, browser included
 
@@ -44,9 +47,10 @@ lint: .venv/dev.stamp
 unit: .venv/dev.stamp browser
 	$(BIN)/pytest --numprocesses 2
 
-bench: .venv/dev.stamp ## Measure a build beside a bare Material site's, and the reading of history
+bench: .venv/dev.stamp ## Measure a build and the reading of history and bibliographies beside bare tools
 	$(BIN)/python tests/bench/build.py
 	$(BIN)/python tests/bench/history.py
+	$(BIN)/python tests/bench/bibliography.py
 
 judges: .venv/dev.stamp ## Ask calendar programs of other languages what they read in every feed
 	@for program in node npm cc calcurse; do command -v $$program >/dev/null || \

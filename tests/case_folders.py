@@ -1,14 +1,16 @@
 """Courses in folders, with what they should give beside them.
 
 Each folder below `cases/valid` and `cases/invalid` is laid over `cases/base`, which gives the
-files that most cases do not care about.
+files that most cases do not care about. A case's folder `before` holds what the last commit held.
 """
 
 import shutil
+import subprocess
 from pathlib import Path
 
 CASES = Path(__file__).parent / "cases"
 EXPECTED = "expected.txt"
+BEFORE = "before"
 
 
 def case_names(group: str) -> list[str]:
@@ -18,10 +20,29 @@ def case_names(group: str) -> list[str]:
 
 def lay_out(group: str, name: str, folder: Path) -> Path:
     """The course of a case, written into `folder`."""
-    for source in (CASES / "base", CASES / group / name):
-        shutil.copytree(source, folder, dirs_exist_ok=True)
-    (folder / EXPECTED).unlink(missing_ok=True)
+    lay_base(folder)
+    before = CASES / group / name / BEFORE
+    if before.is_dir():
+        shutil.copytree(before, folder, dirs_exist_ok=True)
+        commit_all(folder)
+    ignored = shutil.ignore_patterns(BEFORE, EXPECTED)
+    shutil.copytree(CASES / group / name, folder, dirs_exist_ok=True, ignore=ignored)
     return folder
+
+
+def lay_base(folder: Path) -> Path:
+    """The files that most cases do not care about, written into `folder`."""
+    shutil.copytree(CASES / "base", folder, dirs_exist_ok=True)
+    (folder / "docs").mkdir(exist_ok=True)  # git keeps no empty folder
+    return folder
+
+
+def commit_all(folder: Path) -> None:
+    """Commit everything in a folder, which becomes a repository of its own."""
+    run = ["git", "-C", str(folder), "-c", "user.name=A", "-c", "user.email=a@example.org"]
+    subprocess.run([*run, "init", "--quiet"], check=True)
+    subprocess.run([*run, "add", "--all"], check=True)
+    subprocess.run([*run, "commit", "--quiet", "--message=Edit"], check=True)
 
 
 def compare(group: str, name: str, actual: str, update: bool) -> tuple[str, str]:

@@ -3,7 +3,9 @@
 from collections.abc import Iterator
 from datetime import datetime
 
+from coursewright.domain.citation import CitationStyle
 from coursewright.domain.course import Assignment, Course, Reading, Session
+from coursewright.domain.plan import DEFAULT_PLAN
 
 
 def dump_course(course: Course) -> str:
@@ -30,6 +32,14 @@ def _lines(course: Course) -> Iterator[str]:
         yield _assignment(assignment)
     for grade in course.grading:
         yield f"grade {grade.what}: {grade.percent:g} %"
+    for past in course.past_terms:
+        yield f"past {past.id}: {past.term}, {past.schedule}, {past.papers}"
+        yield from (f"  feed {feed}" for feed in past.feeds)
+        yield from (f"  read {key} {target}" for key, target in past.read.items())
+    if course.citation_style is not CitationStyle.IEEE:
+        yield f"cites {course.citation_style}"
+    if course.plan != DEFAULT_PLAN:
+        yield f"plan {', '.join(f'{step.what} {step.minutes}' for step in course.plan)}"
     for key, notes in course.notes.items():
         yield f"notes {key}: {notes.headings} {notes.questions} {notes.materials}"
         yield from (f"  {line}" for line in notes.html.splitlines())

@@ -62,6 +62,19 @@ GENERATED = {
         f"      |                      {'^' * 79}\n"
         "bibliography: 3 entries read, 3 shown, 0 refused\n1 error\n",
     ),
+    "no folder for pages": (
+        lambda folder: (folder / "docs").rmdir(),
+        "mkdocs.yml:1:1: error[missing-file] there is no folder 'docs'\n        create it; where it "
+        "is empty, a file 'docs/.gitkeep' keeps it in git\n"
+        "bibliography: 3 entries read, 3 shown, 0 refused\n1 error\n",
+    ),
+    "a link that leads out of the course": (
+        lambda folder: _link(folder / "docs/papers/tvm2018.md", Path("/etc/hostname")),
+        "docs/papers/tvm2018.md:1:1: error[symlink-outside] 'papers/tvm2018.md' is a symbolic link "
+        "that leads out of docs/\n"
+        "        put the file itself there\n"
+        "bibliography: 3 entries read, 3 shown, 0 refused\n1 error\n",
+    ),
     "a folder in a file's place": (
         lambda folder: _replace_by_folder(folder / "papers.bib"),
         "papers.bib:1:1: error[unreadable-file] the file cannot be read: Is a directory\n"
@@ -138,6 +151,11 @@ def _break_repository(folder: Path) -> None:
 
 def _append(path: Path, text: str) -> None:
     path.write_text(path.read_text("utf-8") + text, "utf-8")
+
+
+def _link(path: Path, target: Path) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.symlink_to(target)
 
 
 def _replace_by_folder(path: Path) -> None:

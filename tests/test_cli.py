@@ -7,8 +7,8 @@ import pytest
 from click.testing import CliRunner, Result
 
 import coursewright
-from coursewright import cli
 from coursewright.cli import main
+from coursewright.commands import shell
 from tests.case_folders import lay_out
 
 
@@ -40,6 +40,7 @@ BROKEN = """\
 schedule.yaml:5:5: error[unknown-key] session 1 has the unknown key 'titel'
     5 |   - titel: Introduction
       |     ^^^^^ did you mean 'title'?
+write |   - title: Introduction
 bibliography: 3 entries read, 3 shown, 0 refused
 1 error
 """
@@ -90,7 +91,7 @@ def test_colour_on_a_terminal_only(
     """A pipe gets none, and neither does a terminal where NO_COLOR is set."""
     break_schedule(course)
     monkeypatch.setenv("NO_COLOR", no_color)
-    monkeypatch.setattr(cli, "_is_terminal", lambda stream: terminal)
+    monkeypatch.setattr(shell, "is_terminal", lambda stream: terminal)
     result = run(course, "check")
     assert ("\033[31m" in result.output) is painted
 

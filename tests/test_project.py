@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
+import time_machine
 
 from coursewright.domain.course import Course
 from coursewright.domain.problem import Place, Problem
@@ -256,8 +257,8 @@ def test_a_file_that_is_not_utf8(name: str, folder: Path) -> None:
 
 
 def test_hidden_and_other_files_are_passed_over(folder: Path) -> None:
-    """Only notes and the prose of generated pages are read; the rest of docs/ is MkDocs's."""
-    for name in ("about.md", ".hidden/schedule.md", "papers/.draft.md", "papers/data.csv"):
+    """Only Markdown is read; the rest of docs/ is MkDocs's."""
+    for name in ("about.txt", ".hidden/schedule.md", "papers/.draft.md", "papers/data.csv"):
         path = folder / "docs" / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(b"# \xff")
@@ -273,3 +274,15 @@ def test_loading_writes_nothing(folder: Path) -> None:
     before = sorted(folder.rglob("*"))
     load_course(read_settings(folder))
     assert sorted(folder.rglob("*")) == before
+
+
+def test_a_preview_shows_the_real_day_unless_one_is_pinned(folder: Path) -> None:
+    """While previewing, the clock counts, but not against a day that somebody chose."""
+    course = course_in(folder)
+    with time_machine.travel(datetime(2030, 5, 6, 12, tzinfo=UTC)):
+        shown = choose_today(course, Settings(folder), real_clock=True)
+        pinned = choose_today(course, Settings(folder, today="2022-02-08"), real_clock=True)
+    assert (shown, pinned) == (
+        Today(date(2030, 5, 6), pinned=False),
+        Today(date(2022, 2, 8), pinned=True),
+    )

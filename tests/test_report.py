@@ -146,13 +146,14 @@ def test_how_many_problems_there_are(
 
 def test_json_says_everything() -> None:
     """One object a problem, text as it is."""
-    odd = Problem("x-y", 'é "\n', Place("a.md", 3, 4, 5), "remedy", Severity.WARNING)
+    odd = Problem("x-y", 'é "\n', Place("a.md", 3, 4, 5), "remedy", Severity.WARNING, "right")
     assert json.loads(format_json([odd])) == [
         {
             "code": "x-y",
             "severity": "warning",
             "message": 'é "\n',
             "hint": "remedy",
+            "fix": "right",
             "file": "a.md",
             "line": 3,
             "column": 4,

@@ -6,6 +6,8 @@ raises: the last good course stays up and its pages say what is wrong.
 
 import os
 import re
+from collections.abc import Callable
+from contextlib import suppress
 from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -15,12 +17,13 @@ from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PrefixLoader
 from mkdocs.config import config_options
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import Abort
+from mkdocs.exceptions import Abort, ConfigurationError
 from mkdocs.plugins import BasePlugin, get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
+from coursewright.archive import FOLDER as ARCHIVES
 from coursewright.domain.problem import Problem, Severity
 from coursewright.outputs.anchors import PAGES
 from coursewright.outputs.page import GeneratedPage, Heading
@@ -28,6 +31,7 @@ from coursewright.past import read_history
 from coursewright.project import (
     LoadedCourse,
     Settings,
+    SettingsError,
     Today,
     build_site,
     choose_today,
@@ -37,6 +41,7 @@ from coursewright.project import (
     template_cache,
 )
 from coursewright.report import format_count, format_text
+from coursewright.review import review_edits, with_problems
 from coursewright.site import Site
 from coursewright.sources.prose import MARKER
 
@@ -66,6 +71,7 @@ class CoursewrightPlugin(BasePlugin[CoursewrightConfig]):  # type: ignore[no-unt
         self._pages: dict[str, GeneratedPage] = {}
         self._settings = Settings(Path())
         self._day = ""
+        self._trouble = ""
         self._theme_dirs: list[str] = []
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
@@ -85,7 +91,8 @@ class CoursewrightPlugin(BasePlugin[CoursewrightConfig]):  # type: ignore[no-unt
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         """Read the course, before MkDocs empties the folder of the site that was built last."""
-        config.extra["coursewright_banner"] = self._take(load_course(self._settings))
+        told = self._take(load_course(self._settings))
+        config.extra["coursewright_banner"] = self._trouble or told
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add what is generated from the course."""
@@ -106,7 +113,8 @@ class CoursewrightPlugin(BasePlugin[CoursewrightConfig]):  # type: ignore[no-unt
         return files
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
-        """Let the package's base.html extend the theme's own under another name."""
+        """Let the package's base.html extend the theme's own, and see the generated pages."""
+        env.globals["coursewright_pages"] = self._pages
         if env.loader is not None:
             original = PrefixLoader({"material": FileSystemLoader(self._theme_dirs)})
             env.loader = ChoiceLoader([env.loader, original])
@@ -127,6 +135,8 @@ class CoursewrightPlugin(BasePlugin[CoursewrightConfig]):  # type: ignore[no-unt
             page.title = escape(generated.title)
         if generated.description:
             page.meta.setdefault("description", escape(generated.description))
+        if generated.path.startswith(f"{ARCHIVES}/"):
+            page.meta.setdefault("search", {"exclude": True})  # a search means this term
         if page.file.generated_by and generated.edit_links:
             page.edit_url = self._settings.addresses.edit(generated.edit_links[0]) or None
         return markdown
@@ -143,12 +153,13 @@ class CoursewrightPlugin(BasePlugin[CoursewrightConfig]):  # type: ignore[no-unt
         return "\n".join((generated.head, before, generated.body, after))
 
     def on_serve(
-        self, server: "LiveReloadServer", *, config: MkDocsConfig, builder: object
+        self, server: "LiveReloadServer", *, config: MkDocsConfig, builder: Callable[..., None]
     ) -> "LiveReloadServer":
         """Watch what MkDocs does not: the two files and every template."""
         watched = [
             self._settings.root / self._settings.schedule,
             self._settings.root / self._settings.bibliography,
+            self._settings.root / ARCHIVES,
             PACKAGE / "outputs",
             PACKAGE / "theme",
         ]
@@ -157,7 +168,21 @@ class CoursewrightPlugin(BasePlugin[CoursewrightConfig]):  # type: ignore[no-unt
         for path in watched:
             if path.exists():
                 server.watch(str(path))
+        server.builder = lambda: self._rebuild(builder, config)
         return server
+
+    def _rebuild(self, builder: Callable[..., None], last_good: MkDocsConfig) -> None:
+        """Build anew; with a mkdocs.yml that MkDocs refuses, as before, with a banner saying why.
+
+        MkDocs reads mkdocs.yml before any plugin is asked, and hangs every request if that fails.
+        """
+        self._trouble = ""
+        try:
+            builder()
+        except (ConfigurationError, Abort) as error:
+            self._trouble = _settings_trouble(self._settings.root, str(error))
+            click.echo(self._trouble, err=True)
+            builder(last_good)
 
     def _take(self, loaded: LoadedCourse) -> str:
         """Make the site of what was loaded; the text of the problems where the preview needs it.
@@ -166,26 +191,28 @@ class CoursewrightPlugin(BasePlugin[CoursewrightConfig]):  # type: ignore[no-unt
         """
         problems = loaded.problems
         if loaded.course is not None:
-            today = choose_today(loaded.course, self._settings)
+            edits = review_edits(loaded, self._settings)
             past = read_history(loaded, self._settings)
-            problems = (*past.problems, *problems)
+            problems = with_problems(loaded, (*past.problems, *edits.problems)).problems
+            today = choose_today(loaded.course, self._settings, real_clock=self._serving)
             if past.note:
                 log.info(past.note)
             if isinstance(today, Today) and past.history is not None:
                 self._say(problems, loaded)
                 self._day = today.day.isoformat()
-                self._site = build_site(loaded.course, past.history, self._settings, today)
+                self._site = build_site(
+                    loaded.course, past.history, self._settings, today, loaded.archives
+                )
                 return ""
             problems = (today, *problems) if isinstance(today, Problem) else problems
         self._say(problems, loaded)
         if not self._serving:
             raise Abort(f"The course was not built: {format_count(problems)}.")
-        return f"{format_text(problems, loaded.texts)}\n{format_count(problems)}"
+        return _told(problems, loaded)
 
     def _say(self, problems: tuple[Problem, ...], loaded: LoadedCourse) -> None:
-        told = [problem for problem in problems if problem.severity is not Severity.INFO]
-        if told:
-            click.echo(f"{format_text(told, loaded.texts)}\n{format_count(told)}", err=True)
+        if told := _told(problems, loaded):
+            click.echo(told, err=True)
 
     def _add_page(self, page: GeneratedPage, files: Files, config: MkDocsConfig) -> None:
         existing = files.get_file_from_path(page.path)
@@ -197,6 +224,12 @@ class CoursewrightPlugin(BasePlugin[CoursewrightConfig]):  # type: ignore[no-unt
         if not page.in_navigation:
             existing.inclusion = InclusionLevel.NOT_IN_NAV
             _DataPage(None, existing, config)  # makes itself the file's page
+
+
+def _told(problems: tuple[Problem, ...], loaded: LoadedCourse) -> str:
+    """The errors and warnings as `check` prints them; remarks are for `check` alone."""
+    told = [problem for problem in problems if problem.severity is not Severity.INFO]
+    return f"{format_text(told, loaded.texts)}\n{format_count(told)}" if told else ""
 
 
 class _DataPage(Page):
@@ -216,7 +249,8 @@ def _settings(config: MkDocsConfig, options: CoursewrightConfig, serving: bool) 
     site_url = config.site_url or ""
     if serving:
         # MkDocs overwrites it by the preview's own; feeds keep the address that is written.
-        site_url = read_settings(root).addresses.site_url or site_url
+        with suppress(SettingsError):  # as where another file than mkdocs.yml configures the site
+            site_url = read_settings(root).addresses.site_url or site_url
     return make_settings(
         root,
         {
@@ -230,6 +264,15 @@ def _settings(config: MkDocsConfig, options: CoursewrightConfig, serving: bool) 
         edit_uri=config.edit_uri or "",
         directory_urls=config.use_directory_urls,
     )
+
+
+def _settings_trouble(root: Path, otherwise: str) -> str:
+    """What is wrong with mkdocs.yml, in the words of `check`, or else in MkDocs's."""
+    try:
+        read_settings(root)
+    except SettingsError as error:
+        return format_text((error.problem,), {error.problem.place.file: error.text})
+    return otherwise
 
 
 def _replace(files: Files, file: File) -> None:

@@ -9,28 +9,24 @@ from urllib.parse import urljoin
 
 from jinja2 import BytecodeCache, FileSystemBytecodeCache
 
+from coursewright.archive import Archives, load_archives
+from coursewright.citation_cache import load_citations, save_citations
 from coursewright.domain.clock import parse_date
 from coursewright.domain.course import Course
 from coursewright.domain.history import History
-from coursewright.domain.problem import Place, Problem, Severity, sort_problems
-from coursewright.outputs.anchors import PAGES
+from coursewright.domain.problem import Place, Problem, Severity, offer_fix, sort_problems
+from coursewright.outputs.anchors import FILES, PAGES
 from coursewright.outputs.page import Addresses
+from coursewright.reader import MKDOCS, Reader, files_below
 from coursewright.site import Site, generate
 from coursewright.sources.git import commit_date
-from coursewright.sources.load import (
-    MAX_BYTES,
-    Linker,
-    ReadCourse,
-    SourceText,
-    decode_source,
-    parse_course,
-)
+from coursewright.sources.load import Linker, ReadCourse, parse_course
 from coursewright.sources.mkdocs_file import parse_mkdocs_file
 from coursewright.sources.prose import check_prose
+from coursewright.symlinks import outward_links
 
 TODAY_VARIABLE = "COURSEWRIGHT_TODAY"
 CLOCK_VARIABLE = "COURSEWRIGHT_CLOCK"
-MKDOCS = "mkdocs.yml"
 
 
 @dataclass(frozen=True)
@@ -63,6 +59,7 @@ class LoadedCourse:
 
     read: ReadCourse
     texts: dict[str, str]
+    archives: Archives = field(default_factory=Archives)
 
     @property
     def course(self) -> Course | None:
@@ -75,24 +72,38 @@ class LoadedCourse:
         return self.read.problems
 
 
-def load_course(settings: Settings) -> LoadedCourse:
-    """Everything that the folder's sources say, read from disk."""
-    reader = _Reader(settings.root)
-    schedule = reader.read(settings.schedule)
+def load_course(settings: Settings, schedule: str | None = None) -> LoadedCourse:
+    """Everything that the folder's sources say, read from disk.
+
+    A text given as `schedule` stands in for the file's, to see what an edit would do.
+    """
+    reader = Reader(settings.root, {} if schedule is None else {settings.schedule: schedule})
+    plan = reader.read(settings.schedule)
     bibliography = reader.read(settings.bibliography)
     docs = settings.root / settings.docs
-    paths = sorted(_files_below(docs))
-    notes = {}
+    outward = dict(outward_links(docs, "papers", settings.docs))
+    reader.problems += outward.values()
+    paths = sorted(path for path in files_below(docs) if path not in outward)
+    notes, prose = {}, {}
     for path in paths:
         source = f"{settings.docs}/{path}"
         if path.startswith("papers/") and path.endswith(".md") and path not in PAGES:
             notes[path] = reader.read(source)
-        elif path in PAGES:
-            prose = reader.read(source)
-            reader.problems += check_prose(prose.text, prose.file)
-    linker = Linker(frozenset(paths) | PAGES, settings.addresses.relative)
-    read = parse_course(schedule, bibliography, notes, linker)
-    problems = [*reader.problems, *_check_settings(settings)]
+        elif path.endswith(".md"):
+            prose[path] = reader.read(source)
+            if path in PAGES:
+                reader.problems += check_prose(prose[path].text, source)
+    linker = Linker(frozenset(paths) | PAGES | FILES, settings.addresses.relative)
+    read = parse_course(plan, bibliography, notes, linker, prose)
+    archives = load_archives(
+        settings.root,
+        reader.read,
+        read.course,
+        settings.addresses,
+        linker.targets,
+        lambda: template_cache(settings.root),
+    )
+    problems = [*reader.problems, *archives.problems, *_check_settings(settings)]
     unreadable = {problem.place.file for problem in reader.problems}
     problems += [
         problem for problem in read.problems if not _follows(problem, unreadable, settings)
@@ -101,7 +112,12 @@ def load_course(settings: Settings) -> LoadedCourse:
         reader.read(MKDOCS)
     if any(problem.severity is Severity.ERROR for problem in problems):
         read = replace(read, course=None)
-    return LoadedCourse(replace(read, problems=sort_problems(problems)), reader.texts)
+    if read.course is not None:
+        past = tuple(term.past for term in archives.terms)
+        read = replace(read, course=replace(read.course, past_terms=past))
+    lines = {name: text.split("\n") for name, text in reader.texts.items()} if problems else {}
+    problems = [offer_fix(problem, lines.get(problem.place.file, ())) for problem in problems]
+    return LoadedCourse(replace(read, problems=sort_problems(problems)), reader.texts, archives)
 
 
 def _follows(problem: Problem, unreadable: Collection[str], settings: Settings) -> bool:
@@ -110,15 +126,31 @@ def _follows(problem: Problem, unreadable: Collection[str], settings: Settings) 
     return problem.place.file in unreadable or (absent and settings.bibliography in unreadable)
 
 
-def build_site(course: Course, history: History, settings: Settings, today: Today) -> Site:
-    """The site of a loaded course."""
-    return generate(
+def build_site(
+    course: Course,
+    history: History,
+    settings: Settings,
+    today: Today,
+    archives: Archives | None = None,
+) -> Site:
+    """The site of a loaded course, with the pages and files of its archived terms."""
+    cited = load_citations(settings.root)
+    kept = len(cited)
+    site = generate(
         course,
         history,
         today.day,
         settings.addresses,
         today_is_pinned=today.pinned,
         compiled=template_cache(settings.root),
+        cited=cited,
+    )
+    if len(cited) != kept:
+        save_citations(settings.root, cited)
+    terms = archives.terms if archives else ()
+    return Site(
+        (*site.pages, *(page for term in terms for page in term.pages)),
+        (*site.files, *(file for term in terms for file in term.files)),
     )
 
 
@@ -132,12 +164,15 @@ def template_cache(root: Path) -> BytecodeCache | None:
     return FileSystemBytecodeCache(str(folder))
 
 
-def choose_today(course: Course, settings: Settings, asked: str = "") -> Today | Problem:
+def choose_today(
+    course: Course, settings: Settings, asked: str = "", *, real_clock: bool = False
+) -> Today | Problem:
     """The day to build for: asked for, else pinned, else the clock's or the last commit's.
 
-    `asked` (`--today`) wins over COURSEWRIGHT_TODAY, that over the option `today`. Only where
-    COURSEWRIGHT_CLOCK is `real`, as while previewing and deploying, the machine's clock is read;
-    otherwise the committer's date of HEAD counts, so that a commit always builds the same site.
+    `asked` (`--today`) wins over COURSEWRIGHT_TODAY, that over the option `today`. Only with
+    `real_clock`, in a preview, or where COURSEWRIGHT_CLOCK is `real`, as in a deployment, the
+    machine's clock is read; otherwise the committer's date of HEAD counts, so that a commit
+    always builds the same site.
     """
     for text, source in (
         (asked, "--today"),
@@ -149,7 +184,7 @@ def choose_today(course: Course, settings: Settings, asked: str = "") -> Today |
             if day is None:
                 return _no_day(source, text, Place.whole(MKDOCS))
             return Today(day, pinned=True)
-    if os.environ.get(CLOCK_VARIABLE) == "real":
+    if real_clock or os.environ.get(CLOCK_VARIABLE) == "real":
         return Today(datetime.now(course.zone).date(), pinned=False)
     return Today(commit_date(settings.root, course.zone) or course.first, pinned=False)
 
@@ -168,7 +203,7 @@ def read_settings(root: Path) -> Settings:
 
     Raises SettingsError where the file is no UTF-8 text or no YAML.
     """
-    reader = _Reader(root)
+    reader = Reader(root)
     source = reader.read(MKDOCS)
     written, problems = parse_mkdocs_file(source.text, source.file, os.environ)
     for problem in (*reader.problems, *problems):
@@ -224,6 +259,13 @@ def _check_settings(settings: Settings) -> Iterator[Problem]:
             settings.places.get("site_url", nowhere),
             "add 'site_url: https://…'",
         )
+    if not (settings.root / settings.docs).is_dir():
+        yield Problem(
+            "missing-file",
+            f"there is no folder '{settings.docs}'",
+            settings.places.get("docs_dir", nowhere),
+            f"create it; where it is empty, a file '{settings.docs}/.gitkeep' keeps it in git",
+        )
     place = settings.places.get("coursewright.today", nowhere)
     if settings.today and parse_date(settings.today) is None:
         yield _no_day("the option 'today' of the plugin", settings.today, place)
@@ -241,50 +283,3 @@ def _check_settings(settings: Settings) -> Iterator[Problem]:
 def _no_day(source: str, text: str, place: Place) -> Problem:
     message = f"{source} is '{text[:40]}', which is no date"
     return Problem("bad-date", message, place, "write 2022-02-08")
-
-
-class _Reader:
-    """Reads files of the project, noting what cannot be read."""
-
-    def __init__(self, root: Path) -> None:
-        self._root = root
-        self.texts: dict[str, str] = {}
-        self.problems: list[Problem] = []
-
-    def read(self, name: str) -> SourceText:
-        text = ""
-        try:
-            raw = (self._root / name).read_bytes()
-            if len(raw) > MAX_BYTES:
-                self._say(
-                    "file-too-large",
-                    f"the file has {len(raw):,} bytes; at most {MAX_BYTES:,} are read",
-                    name,
-                )
-            else:
-                text = decode_source(raw)
-        except FileNotFoundError:
-            hint = f"create it, or name another in {MKDOCS}"
-            self._say("missing-file", f"there is no file '{name}'", name, hint)
-        except UnicodeDecodeError as error:
-            before = error.object[: error.start]
-            line = before.count(b"\n") + 1
-            column = error.start - (before.rfind(b"\n") + 1) + 1
-            message = "the file is not UTF-8 text"
-            place = Place(name, line, column)
-            self.problems.append(Problem("not-utf8", message, place, "save it as UTF-8"))
-        except OSError as error:
-            self._say("unreadable-file", f"the file cannot be read: {error.strerror}", name)
-        self.texts[name] = text
-        return SourceText(name, text)
-
-    def _say(self, code: str, message: str, name: str, hint: str = "") -> None:
-        self.problems.append(Problem(code, message, Place.whole(name), hint))
-
-
-def _files_below(folder: Path) -> Iterator[str]:
-    for parent, folders, names in os.walk(folder):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-        for name in names:
-            if not name.startswith("."):
-                yield (Path(parent) / name).relative_to(folder).as_posix()

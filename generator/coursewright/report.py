@@ -1,6 +1,7 @@
 """Problems as a person, a program or a code host reads them."""
 
 import json
+import re
 import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from typing import Literal
@@ -10,6 +11,9 @@ from coursewright.domain.problem import Problem, Severity
 Format = Literal["text", "json", "github"]
 
 _MAX_SHOWN = 100
+_MAX_OFFERED = 200
+_MAX_ANNOTATIONS = 10
+_COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
 _RED, _YELLOW, _BLUE, _BOLD, _RESET = "\033[31m", "\033[33m", "\033[34m", "\033[1m", "\033[0m"
 _COLORS = {Severity.ERROR: _RED, Severity.WARNING: _YELLOW, Severity.INFO: _BLUE}
 
@@ -22,7 +26,7 @@ def format_text(
     `texts` maps file names to their contents. Control characters of the input are shown as
     escapes, so that nothing in a file can steer the terminal.
     """
-    lines = {file: _lines(text) for file, text in texts.items()}
+    lines = {file: split_lines(text) for file, text in texts.items()}
     return "\n".join(
         _block(problem, lines.get(problem.place.file, []), color) for problem in problems
     )
@@ -51,6 +55,7 @@ def format_json(problems: Sequence[Problem]) -> str:
                 "severity": problem.severity.value,
                 "message": problem.message,
                 "hint": problem.hint,
+                "fix": problem.fix,
                 "file": problem.place.file,
                 "line": problem.place.line,
                 "column": problem.place.column,
@@ -64,14 +69,51 @@ def format_json(problems: Sequence[Problem]) -> str:
 
 
 def format_annotations(problems: Sequence[Problem]) -> str:
-    """GitHub workflow commands, one a line; data can neither end a line nor begin a command."""
-    commands = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
-    return "\n".join(
-        f"::{commands[problem.severity]} file={_property(problem.place.file)},"
+    """GitHub workflow commands, one a line; data can neither end a line nor begin a command.
+
+    GitHub shows ten of a kind and drops the others, so only the first ten of each are printed,
+    and a line that says how many the job's summary holds.
+    """
+    lines = []
+    for severity, command in _COMMANDS.items():
+        of_kind = [problem for problem in problems if problem.severity is severity]
+        lines += [_annotation(command, problem) for problem in of_kind[:_MAX_ANNOTATIONS]]
+        if len(of_kind) > _MAX_ANNOTATIONS:
+            lines.append(f"{len(of_kind) - _MAX_ANNOTATIONS} more of '{command}' in the summary")
+    return "\n".join(lines)
+
+
+def format_summary(problems: Sequence[Problem], changes: Sequence[str]) -> str:
+    """Markdown for a job's summary: every problem, and what changed in the schedule.
+
+    Everything from the input stands in code spans, so that nothing of it is Markdown.
+    """
+    lines = [f"### Course check: {format_count(problems)}", ""]
+    for problem in problems:
+        place = f"{problem.place.file}:{problem.place.line}:{problem.place.column}"
+        label = f"{problem.severity.value}[{problem.code}]"
+        lines.append(f"- **{label}** {_code(place)} {_code(_sentence(problem))}")
+        lines += [f"  - write {_code(line)}" for line in problem.fix.split("\n") if line]
+    if changes:
+        lines += ["", "### Changes of the schedule", ""]
+        lines += [f"- {_code(change)}" for change in changes]
+    return "\n".join(lines) + "\n"
+
+
+def _annotation(command: str, problem: Problem) -> str:
+    return (
+        f"::{command} file={_property(problem.place.file)},"
         f"line={problem.place.line},col={problem.place.column},"
         f"title={_property(problem.code)}::{_data(_sentence(problem))}"
-        for problem in problems
     )
+
+
+def _code(text: str) -> str:
+    """A Markdown code span that holds a text, whatever backticks it has (CommonMark 6.1)."""
+    text = visible(text)
+    longest = max((len(run) for run in re.findall("`+", text)), default=0)
+    fence = "`" * (longest + 1)
+    return f"{fence} {text} {fence}" if longest else f"{fence}{text}{fence}"
 
 
 def _block(problem: Problem, lines: Sequence[str], color: bool) -> str:
@@ -83,7 +125,8 @@ def _block(problem: Problem, lines: Sequence[str], color: bool) -> str:
     head = f"{visible(place.file)}:{place.line}:{place.column}: {label} {visible(problem.message)}"
     known = place.length > 0 and 1 <= place.line <= len(lines)
     if not known or not lines[place.line - 1].strip():
-        return f"{head}\n        {visible(problem.hint)}" if problem.hint else head
+        hint = f"\n        {visible(problem.hint)}" if problem.hint else ""
+        return head + hint + _offer(problem)
     line = lines[place.line - 1]
     # A window on a long line keeps the culprit in sight.
     start = max(0, place.column - 1 - _MAX_SHOWN // 2) if len(line) > _MAX_SHOWN else 0
@@ -96,10 +139,22 @@ def _block(problem: Problem, lines: Sequence[str], color: bool) -> str:
     gutter = f"{place.line:>5} | "
     under = " " * (len(gutter) - 2) + "| " + " " * before + carets
     hint = f" {visible(problem.hint)}" if problem.hint else ""
-    return f"{head}\n{gutter}{shown}\n{under}{hint}"
+    return f"{head}\n{gutter}{shown}\n{under}{hint}{_offer(problem)}"
 
 
-def _lines(text: str) -> list[str]:
+def _offer(problem: Problem) -> str:
+    """The corrected line below its gutter, as long as a person would read and copy it."""
+    lines = problem.fix.split("\n") if problem.fix else []
+    if any(len(line) > _MAX_OFFERED for line in lines):
+        return ""
+    return "".join(
+        f"\n{'write' if number == 0 else '     '} | {visible(line)}"
+        for number, line in enumerate(lines)
+    )
+
+
+def split_lines(text: str) -> list[str]:
+    """The lines of a file as an editor counts them, without a byte order mark."""
     text = text.removeprefix("\N{BYTE ORDER MARK}")
     return text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
 

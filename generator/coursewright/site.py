@@ -1,5 +1,6 @@
 """A course to the files of its site: pure, and the same for the same course."""
 
+from collections.abc import Iterator, MutableMapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -8,11 +9,12 @@ from jinja2 import BytecodeCache
 from coursewright.domain.calendar import CalendarEntry, calendar_entries, in_order
 from coursewright.domain.course import Course
 from coursewright.domain.history import History
-from coursewright.outputs.anchors import BIBLIOGRAPHY, CALENDAR, page_of, paper_bib
+from coursewright.outputs.anchors import BIBLIOGRAPHY, CALENDAR, page_of, paper_bib, paper_ris
 from coursewright.outputs.assets import asset_files
 from coursewright.outputs.feeds import course_feeds, render_events, render_feed
 from coursewright.outputs.page import Addresses, GeneratedPage
-from coursewright.outputs.pages import render_pages
+from coursewright.outputs.pages import render_pages, render_screens
+from coursewright.outputs.ris import render_ris
 
 
 @dataclass(frozen=True)
@@ -36,16 +38,28 @@ def generate(
     *,
     today_is_pinned: bool = False,
     compiled: BytecodeCache | None = None,
+    cited: MutableMapping[str, str] | None = None,
 ) -> Site:
     """The pages and files of a course as seen on `today`, a day of the course's zone.
 
     `history` dates every event, and adds those of removed entries. `compiled` keeps compiled
-    templates between runs; it changes no byte.
+    templates between runs, `cited` references; neither changes a byte.
     """
     pages = render_pages(
-        course, today, addresses, today_is_pinned=today_is_pinned, compiled=compiled
+        course, today, addresses, today_is_pinned=today_is_pinned, compiled=compiled, cited=cited
     )
-    files = [*asset_files()]
+    files = [*asset_files(), *render_screens(course, today, addresses, compiled)]
+    files += generate_feeds(course, history, addresses)
+    files += [(paper_bib(paper), _bib(paper.bibtex)) for paper in course.papers]
+    files += [(paper_ris(paper), render_ris(paper).encode()) for paper in course.papers]
+    files.append((BIBLIOGRAPHY, _bib("\n".join(_ended(p.bibtex) for p in course.papers))))
+    return Site(pages, tuple(files))
+
+
+def generate_feeds(
+    course: Course, history: History, addresses: Addresses
+) -> Iterator[tuple[str, bytes]]:
+    """The calendar feeds of a course, by path."""
     calendar_url = addresses.site_url + addresses.url(CALENDAR)
     entries = in_order((*course_entries(course, addresses), *history.tombstones), course)
     events = render_events(entries, history.log)
@@ -53,10 +67,7 @@ def generate(
         text = render_feed(
             feed, events, site_url=addresses.site_url, page_url=calendar_url, zone=course.zone
         )
-        files.append((feed.path, text))
-    files += [(paper_bib(paper), _bib(paper.bibtex)) for paper in course.papers]
-    files.append((BIBLIOGRAPHY, _bib("\n".join(_ended(p.bibtex) for p in course.papers))))
-    return Site(pages, tuple(files))
+        yield feed.path, text
 
 
 def _ended(text: str) -> str:

@@ -107,3 +107,15 @@ def test_a_course_that_never_built_says_why(broken_preview: Preview, page: Page)
     write_files(broken_preview.project, {"schedule.yaml": TINY["schedule.yaml"]})
     expect(page.get_by_text("did you mean")).to_have_count(0, timeout=PATIENCE)
     expect(page.get_by_role("heading", level=1)).to_have_text("Tiny", timeout=PATIENCE)
+
+
+def test_a_broken_mkdocs_yml_keeps_the_preview_answering(preview: Preview, page: Page) -> None:
+    """The last good site stays up with the problem, and mending the file takes it away."""
+    page.goto(preview.address + "schedule/")
+    broken = TINY["mkdocs.yml"].replace("site_name: Tiny", "site_name: CS 1: Tiny")
+    write_files(preview.project, {"mkdocs.yml": broken})
+    expect(page.get_by_text("mkdocs.yml:1:16: error[yaml-colon]")).to_be_visible(timeout=PATIENCE)
+    expect(page.get_by_role("heading", name=re.compile("Hello"))).to_be_visible()
+    write_files(preview.project, {"mkdocs.yml": TINY["mkdocs.yml"]})
+    expect(page.get_by_text("yaml-colon")).to_have_count(0, timeout=PATIENCE)
+    expect(page.get_by_role("heading", name=re.compile("Hello"))).to_be_visible()

@@ -1,6 +1,7 @@
 """The site as a student meets it: navigation, search, phone, light and dark, without JavaScript."""
 
 import re
+from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -119,7 +120,7 @@ def test_a_button_copies_the_entry(browser: Browser, address: str) -> None:
     context = browser.new_context(permissions=["clipboard-read", "clipboard-write"])
     page = context.new_page()
     page.goto(address + "papers/chen2018tvm/")
-    page.get_by_role("button", name=re.compile("Copy")).first.click()
+    page.get_by_role("button", name="Copy the BibTeX entry").click()
     copied = page.evaluate("navigator.clipboard.readText()")
     context.close()
     assert copied.startswith("@inproceedings{chen2018tvm,\n")
@@ -145,3 +146,99 @@ def test_following_the_calendar_is_one_click(desktop: Watched, address: str) -> 
         for h in hrefs
     )
     assert address + "calendar/all.ics" in hrefs
+
+
+def test_the_projector_is_run_from_the_keyboard(desktop: Watched, address: str) -> None:
+    """Arrows, space, Home and End move from screen to screen; a digit starts a clock, 0 stops it."""
+    page = desktop.page
+    page.clock.install()
+    page.goto(address + "papers/chen2018tvm/")
+    page.get_by_role("link", name="Projector").click()
+    place = page.locator(".at")
+    expect(place).to_have_text("1 / 4")
+    for key, expected in (
+        ("ArrowRight", "2 / 4"), ("Space", "3 / 4"), ("Shift+Space", "2 / 4"), ("End", "4 / 4"),
+        ("ArrowRight", "4 / 4"), ("Home", "1 / 4"), ("PageDown", "2 / 4"), ("ArrowUp", "1 / 4"),
+    ):  # fmt: skip
+        page.keyboard.press(key)
+        expect(place).to_have_text(expected)
+    timer = page.get_by_role("timer")
+    page.keyboard.press("2")
+    expect(timer).to_have_text("Small groups 20:00")
+    page.clock.fast_forward("19:30")
+    expect(timer).to_have_text("Small groups 0:30")
+    page.clock.fast_forward("01:00")
+    expect(timer).to_have_text("Small groups +0:30")
+    page.keyboard.press("0")
+    expect(timer).to_have_text("")
+    page.get_by_role("button", name="Start the clock: Presentation, 35 min").click()
+    expect(timer).to_have_text("Presentation 35:00")
+    assert desktop.trouble() == ([], [])
+
+
+def test_the_projector_works_from_a_saved_file(
+    browser: Browser, address: str, tmp_path: Path
+) -> None:
+    """One file is the whole page: without the network it shows every screen and counts."""
+    context = browser.new_context()
+    page = context.new_page()
+    page.goto(address + "papers/chen2018tvm/present/")
+    saved = tmp_path / "present.html"
+    saved.write_text(page.request.get(page.url).text(), "utf-8")
+    context.set_offline(True)
+    page.goto(saved.as_uri())
+    page.keyboard.press("End")
+    expect(page.locator(".at")).to_have_text("4 / 4")
+    expect(
+        page.get_by_text("If a vendor’s library").or_(page.get_by_text("If a vendor's library"))
+    ).to_be_in_viewport()
+    context.close()
+
+
+def test_the_projector_is_read_without_javascript_and_printed(
+    browser: Browser, address: str
+) -> None:
+    """Everything stands on the page from top to bottom; a print leaves the controls out."""
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(address + "papers/chen2018tvm/present/")
+    expect(page.get_by_role("heading", level=2)).to_have_count(3)
+    expect(page.get_by_text("35 min")).to_be_visible()
+    expect(page.get_by_role("button")).to_have_count(0)
+    page.emulate_media(media="print")
+    expect(page.get_by_role("link")).to_have_count(0)
+    context.close()
+
+
+def test_the_reading_list_narrows(desktop: Watched, address: str) -> None:
+    """Each filter leaves the matching papers, the address keeps the choice, and reset shows all."""
+    page = desktop.page
+    page.goto(address + "papers/")
+    rows = page.locator(".cw-entry:visible")
+    everything = rows.count()
+    page.get_by_label("Theme").select_option("Serving")
+    assert 0 < rows.count() < everything
+    expect(page.locator(".cw-group:visible")).to_have_count(1)
+    page.get_by_label("Year").select_option("2017")
+    expect(rows).to_have_count(2)
+    expect(page.get_by_role("status").filter(has_text="shown")).to_have_text(
+        f"2 of {everything} shown"
+    )
+    assert page.url.endswith("papers/?theme=Serving&year=2017")
+    page.reload()
+    expect(rows).to_have_count(2)
+    page.get_by_role("button", name="Show all").click()
+    expect(rows).to_have_count(everything)
+    page.get_by_label("Still to come").check()
+    assert 0 < rows.count() < everything
+    assert desktop.trouble() == ([], [])
+
+
+def test_the_reading_list_is_whole_without_javascript(browser: Browser, address: str) -> None:
+    """Every paper is listed, and no control stands there that could do nothing."""
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(address + "papers/")
+    expect(page.locator(".cw-filters")).to_be_hidden()
+    assert page.locator(".cw-entry:visible").count() >= 40
+    context.close()

@@ -25,9 +25,10 @@ HOSTILE = (
     '--8<-- "secret.md"',
     "<img src=x onerror=alert(1)> | *a* _b_ `c` $5 and $6 :smile: [[x]]",
 )
+PROJECTED = ("ada2019fast", "bob2019wide")  # required reading of a class with presenters
 # Fields that are no free text: upstream checks them, or they are addresses and markup.
 _CHECKED = {
-    "arxiv", "bibtex", "color", "doi", "entry_type", "file", "host", "html", "id", "key", "kind",
+    "arxiv", "bibtex", "citation_style", "color", "doi", "entry_type", "file", "host", "html", "id", "key", "kind",
     "online", "session_id", "slug", "style", "url", "venue_kind",
 }  # fmt: skip
 
@@ -47,7 +48,7 @@ class Reader(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.tags.append(tag)
         self.attributes += [(tag, name, value or "") for name, value in attrs]
-        if tag not in {"br", "hr", "img"}:
+        if tag not in {"br", "hr", "img", "input", "link", "meta"}:
             self.depth.append(tag)
 
     def handle_endtag(self, tag: str) -> None:
@@ -113,6 +114,8 @@ def test_hostile_text_stays_text(course: Course, addresses: Addresses, text: str
 def _targets(pages: dict[str, GeneratedPage], course: Course, addresses: Addresses) -> set[str]:
     """Every address of the site, with and without anchors."""
     targets = {addresses.url(f"papers/{paper.slug}.bib") for paper in course.papers}
+    targets |= {addresses.url(f"papers/{paper.slug}.ris") for paper in course.papers}
+    targets |= {addresses.url(f"papers/{slug}/present.md") for slug in PROJECTED}
     targets |= {"papers.bib"}
     targets |= {f"calendar/{name}.ics" for name in ("all", "classes", "deadlines")}
     for path, page in pages.items():

@@ -23,7 +23,7 @@ def copy_course(target: Path) -> Path:
 
 def build(project: Path, **environment: str) -> subprocess.CompletedProcess[str]:
     """A finished `mkdocs build --strict` of a project into its folder `site`."""
-    return run_mkdocs(project, "build", "--strict", "--quiet", **environment)
+    return run_mkdocs(project, "build", "--strict", **environment)
 
 
 def run_mkdocs(

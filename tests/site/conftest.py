@@ -11,5 +11,5 @@ def built_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of the built site."""
     project = copy_course(tmp_path_factory.mktemp("course"))
     done = build(project)
-    assert (done.returncode, done.stderr) == (0, "")
+    assert done.returncode == 0, done.stderr
     return project / "site"

@@ -98,6 +98,7 @@ def test_a_whole_entry() -> None:
         abstract=paper.abstract,
         note=paper.note,
         keywords=("compilers", "deep learning"),
+        address="Carlsbad, CA",
         links=(
             Link("PDF", "https://usenix.org/chen.pdf"),
             Link("DOI", "https://doi.org/10.1145/x_y"),
@@ -198,6 +199,33 @@ def test_links(fields: str, links: tuple[Link, ...]) -> None:
     paper = only_paper(f"@misc{{k, {fields}, title = {{T}}, author = {{A}}, year = 2020}}")
     assert paper.links == links
     assert [check_url(link.url) for link in paper.links] == [None] * len(links)
+
+
+@pytest.mark.parametrize(
+    ("fields", "title"),
+    [
+        ("title = {TVM}, subtitle = {A {C}ompiler}", "TVM: A Compiler"),
+        ("title = {Why?}, subtitle = {Because}", "Why? Because"),
+        ("title = {TVM}, titleaddon = {Extended}", "TVM. Extended"),
+        ("title = {TVM}, subtitle = {$n^2$}", "TVM: n²"),
+    ],
+)
+def test_a_subtitle_belongs_to_the_title(fields: str, title: str) -> None:
+    """biblatex keeps the two apart; readers see one title."""
+    paper = only_paper(f"@misc{{k, {fields}, author = {{A}}, year = 2020, url = {{https://a.b}}}}")
+    assert paper.title.plain == title
+
+
+def test_award_editors_and_address() -> None:
+    """What a page tells beside the venue; only the standard fields are offered for copying."""
+    paper = only_paper(
+        f"@inproceedings{{k, {REST}, booktitle = {{OSDI}}, editor = {{Ed, Al and NN}},"
+        " location = {Carlsbad, CA}, award = {Best {P}aper}}"
+    )
+    assert (paper.award.plain, paper.address) == ("Best Paper", "Carlsbad, CA")
+    assert paper.editors == (Author("Ed", "Al"), Author("NN"))
+    assert "award" not in paper.bibtex
+    assert "location = {Carlsbad, CA}" in paper.bibtex
 
 
 def test_crossref_and_xdata() -> None:

@@ -28,6 +28,12 @@ from coursewright.sources.names import Names, parse_names
         ('G\\"odel, Kurt', Author("Gödel", "Kurt")),
         ("Þórður Jónsson", Author("Jónsson", "Þórður")),
         ("<b>Bob</b> Evil", Author("Evil", "<b>Bob</b>")),
+        ("family=Lin, given=Min, given-i=M", Author("Lin", "Min")),
+        (
+            "family={van Beethoven}, given={Ludwig, Jr}, suffix=Jr.",
+            Author("van Beethoven", "Ludwig, Jr", "", "Jr."),
+        ),
+        ("prefix=van, family=Beethoven, useprefix=true", Author("Beethoven", "", "van")),
     ],
 )
 def test_one_name(source: str, author: Author) -> None:

@@ -10,8 +10,11 @@ from datetime import date, datetime
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
+from coursewright.domain.citation import CitationStyle
 from coursewright.domain.link import Link
 from coursewright.domain.paper import Paper
+from coursewright.domain.past import PastTerm
+from coursewright.domain.plan import DEFAULT_PLAN, Step
 from coursewright.domain.problem import Place
 from coursewright.domain.slots import Meeting
 
@@ -186,7 +189,8 @@ class Course:
     `id` and `host` identify the course in every calendar and never change during a term.
     `papers` holds the whole bibliography in file order, read in class or not; `notes` what
     presenters wrote, by citation key; `free_slots` the starts of meeting slots that no session
-    uses.
+    uses; `past_terms` the archived ones, the latest first. `plan` is how a class on a paper
+    spends its time, to be fitted to its length.
     """
 
     id: str
@@ -214,6 +218,9 @@ class Course:
     meetings: tuple[Meeting, ...] = ()
     free_slots: tuple[datetime, ...] = ()
     notes: Mapping[str, Notes] = field(default_factory=dict)
+    past_terms: tuple[PastTerm, ...] = ()
+    citation_style: CitationStyle = CitationStyle.IEEE
+    plan: tuple[Step, ...] = DEFAULT_PLAN
 
     @property
     def name(self) -> str:

@@ -46,7 +46,8 @@ class Paper:
 
     `key` is the citation key as written; `slug` names the paper's page and files. `year` is 0
     where the entry has none. `bibtex` is the entry, cleaned, ready to copy. `doi` and `arxiv`
-    are bare identifiers. `links` holds the ways to read the paper, best first.
+    are bare identifiers. `address` is where the publisher or the conference was, `editors` are those
+    of the volume. `links` holds the ways to read the paper, best first.
     """
 
     key: str
@@ -70,6 +71,9 @@ class Paper:
     arxiv: str = ""
     abstract: MarkedText = field(default_factory=MarkedText)
     note: MarkedText = field(default_factory=MarkedText)
+    award: MarkedText = field(default_factory=MarkedText)
+    address: str = ""
+    editors: tuple[Author, ...] = ()
     keywords: tuple[str, ...] = ()
     links: tuple[Link, ...] = ()
 

@@ -1,7 +1,7 @@
 """What is wrong with the input, and where."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 
@@ -37,7 +37,11 @@ class Place:
 class Problem:
     """One mistake: its code, the cause in plain words, where it is and how to mend it.
 
-    `hint` is short and stands beside the caret: what to write instead.
+    `hint` is short and stands beside the caret: what to write instead. `fix` is the whole
+    corrected line, or several in its place, where it can be told. Until the line is at hand,
+    `instead` says what belongs in the place of the underlined characters, and `adds` which
+    `key: value` the mapping at the place lacks; `offer_fix` makes the line of either. Problems
+    are equal where all but these three is.
     """
 
     code: str
@@ -45,6 +49,35 @@ class Problem:
     place: Place
     hint: str = ""
     severity: Severity = Severity.ERROR
+    fix: str = field(default="", compare=False)
+    instead: str | None = field(default=None, compare=False)
+    adds: str = field(default="", compare=False)
+
+
+def offer_fix(problem: Problem, lines: Sequence[str]) -> Problem:
+    """The problem with its corrected line, made of the file's `lines` where it can be told."""
+    place = problem.place
+    if problem.fix or not place.length or not 1 <= place.line <= len(lines):
+        return problem
+    line, start = lines[place.line - 1], place.column - 1
+    fixed = ""
+    if problem.instead is not None:
+        fixed = line[:start] + problem.instead + line[start + place.length :]
+    elif problem.adds and line[start : start + 1] == "{":
+        end = _closing_brace(line, start)
+        fixed = f"{line[:end].rstrip()}, {problem.adds}{line[end:]}" if end > 0 else ""
+    elif problem.adds:
+        fixed = f"{line[:start]}{problem.adds}\n{' ' * start}{line[start:]}"
+    return replace(problem, fix=fixed) if fixed != line else problem
+
+
+def _closing_brace(line: str, start: int) -> int:
+    depth = 0
+    for index in range(start, len(line)):
+        depth += (line[index] in "{[") - (line[index] in "}]")
+        if depth == 0:
+            return index
+    return -1
 
 
 def sort_problems(problems: Iterable[Problem]) -> tuple[Problem, ...]:

@@ -170,7 +170,7 @@ class Repeated:
 
 def localize(day: date, clock: time, zone: ZoneInfo) -> datetime | Skipped | Repeated:
     """The instant of a wall-clock time, or why there is none or more than one (RFC 5545, 3.3.5)."""
-    early = datetime.combine(day, clock, tzinfo=zone)
+    early = datetime.combine(day, clock.replace(fold=0), tzinfo=zone)
     late = early.replace(fold=1)
     if early.utcoffset() == late.utcoffset():
         return early

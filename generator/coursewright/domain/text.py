@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from html import escape
 from typing import Literal
 
+from coursewright.domain.mathml import MathElement
+
 Style = Literal["em", "strong", "code", "sub", "sup", "span"]
 
 
@@ -25,10 +27,15 @@ class Styled:
 
 @dataclass(frozen=True)
 class Math:
-    """A formula. `plain` reads well in feeds and search; `tex` is what the author wrote."""
+    """A formula.
+
+    `plain` reads well in feeds and search; `tex` is what the author wrote; `tree` is its layout,
+    or None where it cannot be laid out.
+    """
 
     tex: str
     plain: str
+    tree: MathElement | None = None
 
 
 @dataclass(frozen=True)
@@ -88,6 +95,18 @@ def _plain(parts: Sequence[Inline]) -> str:
     )
 
 
+def _math_html(part: Math) -> str:
+    """MathML, with the plain form beside it, unseen, for search, headings and old browsers.
+
+    Search and the table of contents pass over the layout: `n` above `2` would read as n2.
+    """
+    tex, plain = escape(part.tex), escape(part.plain)
+    if part.tree is None:
+        return f'<span class="cw-math" title="{tex}">{plain}</span>'
+    layout = f'<math data-search-exclude data-cw-aside alttext="{tex}">{part.tree.html}</math>'
+    return f'<span class="cw-math">{layout}<span hidden>{plain}</span></span>'
+
+
 def _html(parts: Sequence[Inline]) -> str:
     return "".join(_inline_html(part) for part in parts)
 
@@ -96,7 +115,7 @@ def _inline_html(part: Inline) -> str:
     if isinstance(part, Text):
         return escape(part.value)
     if isinstance(part, Math):
-        return f'<span class="cw-math" title="{escape(part.tex)}">{escape(part.plain)}</span>'
+        return _math_html(part)
     if isinstance(part, Hyperlink):
         return f'<a href="{escape(part.url)}">{_html(part.children)}</a>'
     return f"<{part.style}>{_html(part.children)}</{part.style}>"

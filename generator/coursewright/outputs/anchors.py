@@ -19,11 +19,12 @@ ASSIGNMENTS = "assignments.md"
 PROJECT = "project.md"
 SYLLABUS = "syllabus.md"
 PRESENTING = "presenting.md"
+ARCHIVE = "archive/index.md"
 
 PAGES = frozenset(
     {HOME, SCHEDULE, CALENDAR, DEADLINES, PAPERS, ASSIGNMENTS, PROJECT, SYLLABUS, PRESENTING}
 )
-"""The source paths of every generated page but those of single papers."""
+"""The source paths of every generated page but those of single papers and of past terms."""
 
 OPEN_SLOTS = "slots.open"
 
@@ -32,6 +33,9 @@ BIBLIOGRAPHY = "papers.bib"
 FEED_ALL = "calendar/all.ics"
 FEED_CLASSES = "calendar/classes.ics"
 FEED_DEADLINES = "calendar/deadlines.ics"
+
+FILES = frozenset({BIBLIOGRAPHY, FEED_ALL, FEED_CLASSES, FEED_DEADLINES})
+"""The paths of generated files that every course has."""
 
 
 def anchor(kind: str, id_: str) -> str:
@@ -67,6 +71,16 @@ def paper_page(paper: Paper) -> str:
 def paper_bib(paper: Paper) -> str:
     """The path of a paper's BibTeX entry, ready to download."""
     return f"papers/{paper.slug}.bib"
+
+
+def paper_ris(paper: Paper) -> str:
+    """The path of a paper's RIS entry, ready to download."""
+    return f"papers/{paper.slug}.ris"
+
+
+def paper_present(paper: Paper) -> str:
+    """The path of the page for the projector, as if it had a source: its address follows."""
+    return f"papers/{paper.slug}/present.md"
 
 
 def session_target(session: Session) -> str:

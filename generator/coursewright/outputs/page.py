@@ -28,6 +28,19 @@ class EditLink:
 
 
 @dataclass(frozen=True)
+class MetaTag:
+    """A `<meta>` of the page's head; `content` is plain text. Open Graph names a `property`."""
+
+    name: str
+    content: str
+
+    @property
+    def attribute(self) -> str:
+        """The attribute that holds the name."""
+        return "property" if self.name.startswith("og:") else "name"
+
+
+@dataclass(frozen=True)
 class GeneratedPage:
     """One page of the site.
 
@@ -35,7 +48,8 @@ class GeneratedPage:
     not a hand-written one exists. `head` holds the h1 and what belongs to it and comes first;
     hand-written prose and `body` follow. Both are HTML, escaped by construction. `title` and
     `description` are plain text. `in_navigation` is False where the page stays out of the
-    navigation tree.
+    navigation tree. `head_tags` and `json_ld` are for other programs; `json_ld` is JSON in which
+    nothing can end a script element, or the empty string.
     """
 
     path: str
@@ -46,6 +60,8 @@ class GeneratedPage:
     edit_links: tuple[EditLink, ...] = ()
     description: str = ""
     in_navigation: bool = True
+    head_tags: tuple[MetaTag, ...] = ()
+    json_ld: str = ""
 
 
 @dataclass(frozen=True)

@@ -1,16 +1,21 @@
 """Every generated page of a course, ready for hand-written prose to join."""
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterator, MutableMapping
+from dataclasses import dataclass, replace
 from datetime import date
 
 from jinja2 import BytecodeCache, Environment, PackageLoader, StrictUndefined
 
 from coursewright.domain.course import Course
 from coursewright.outputs import anchors
+from coursewright.outputs.citations import Citations
 from coursewright.outputs.headings import read_headings
-from coursewright.outputs.page import Addresses, EditLink, GeneratedPage
+from coursewright.outputs.linked_data import course_data, paper_data, schedule_data
+from coursewright.outputs.metadata import json_text, open_graph, paper_tags
+from coursewright.outputs.page import Addresses, EditLink, GeneratedPage, MetaTag
+from coursewright.outputs.present import present_files
 from coursewright.outputs.views.agenda import Agenda, course_agenda
+from coursewright.outputs.views.archive import archive_view
 from coursewright.outputs.views.calendar import calendar_view
 from coursewright.outputs.views.course_pages import (
     assignments_view,
@@ -22,6 +27,7 @@ from coursewright.outputs.views.deadlines import deadlines_view
 from coursewright.outputs.views.home import home_view
 from coursewright.outputs.views.paper import ReadingOrder, paper_edit_links, paper_view
 from coursewright.outputs.views.papers import papers_view
+from coursewright.outputs.views.present import present_session
 from coursewright.outputs.views.schedule import schedule_view
 from coursewright.outputs.views.viewpoint import Viewpoint
 
@@ -86,6 +92,10 @@ _KINDS = (
     ),
 )
 
+_ARCHIVE = _PageKind(
+    anchors.ARCHIVE, "Past terms", "archive", archive_view, "Earlier terms of {name}."
+)
+
 
 def render_pages(
     course: Course,
@@ -94,20 +104,50 @@ def render_pages(
     *,
     today_is_pinned: bool,
     compiled: BytecodeCache | None = None,
+    cited: MutableMapping[str, str] | None = None,
 ) -> tuple[GeneratedPage, ...]:
     """Every page of the course as it stands on `today`, a day of the course's own zone.
 
     The home page comes first and the papers' pages last, in the order of the bibliography. With
     `today_is_pinned` the home page says that the site is shown as on that day. `compiled` keeps
-    compiled templates between runs; it changes no byte.
+    compiled templates between runs, `cited` references; neither changes a byte.
     """
     environment = template_environment(compiled)
     agenda = course_agenda(course, today)
     here = Viewpoint(agenda, addresses, anchors.HOME, today_is_pinned)
     pages = [_render_home(environment, here)]
     pages += [_render_kind(environment, here.at(kind.path), kind) for kind in _KINDS]
-    pages += _render_papers(environment, here, agenda)
-    return tuple(pages)
+    if course.past_terms:
+        pages.append(_render_kind(environment, here.at(_ARCHIVE.path), _ARCHIVE))
+    pages += _render_papers(environment, here, agenda, Citations(course.citation_style, cited))
+    return tuple(_with_metadata(page, here) for page in pages)
+
+
+def render_screens(
+    course: Course, today: date, addresses: Addresses, compiled: BytecodeCache | None = None
+) -> tuple[tuple[str, bytes], ...]:
+    """Path on the site and content of the papers' pages for the projector."""
+    here = Viewpoint(course_agenda(course, today), addresses, anchors.HOME)
+    return tuple(present_files(template_environment(compiled), here))
+
+
+def render_archived(
+    course: Course,
+    today: date,
+    addresses: Addresses,
+    papers: Collection[str],
+    *,
+    compiled: BytecodeCache | None = None,
+) -> tuple[GeneratedPage, ...]:
+    """The pages that remain of a term: schedule, reading list, and those of some papers by key."""
+    environment = template_environment(compiled)
+    agenda = course_agenda(course, today)
+    here = Viewpoint(agenda, addresses, anchors.SCHEDULE)
+    kept = [kind for kind in _KINDS if kind.path in (anchors.SCHEDULE, anchors.PAPERS)]
+    pages = [_render_kind(environment, here.at(kind.path), kind) for kind in kept]
+    citations = Citations(course.citation_style)
+    pages += _render_papers(environment, here, agenda, citations, papers)
+    return tuple(_with_metadata(page, here) for page in pages)
 
 
 def template_environment(compiled: BytecodeCache | None = None) -> Environment:
@@ -133,6 +173,7 @@ def _render_home(environment: Environment, here: Viewpoint) -> GeneratedPage:
         title=course.name,
         description=course.summary or f"{course.name}, {course.term}".rstrip(", "),
         edit_links=_schedule_link(course),
+        data=course_data(course, here.addresses),
     )
 
 
@@ -145,25 +186,41 @@ def _render_kind(environment: Environment, here: Viewpoint, kind: _PageKind) -> 
         title=kind.title,
         description=kind.description.replace("{name}", here.course.name),
         edit_links=_schedule_link(here.course),
+        data=schedule_data(here.course, here.addresses) if kind.path == anchors.SCHEDULE else None,
     )
 
 
 def _render_papers(
-    environment: Environment, here: Viewpoint, agenda: Agenda
+    environment: Environment,
+    here: Viewpoint,
+    agenda: Agenda,
+    citations: Citations,
+    only: Collection[str] | None = None,
 ) -> Iterator[GeneratedPage]:
     order = ReadingOrder.of(agenda.reading_order)
     for paper in here.course.papers:
+        if only is not None and paper.key not in only:
+            continue
         view = here.at(anchors.paper_page(paper))
         authors = f" by {paper.authors_short}" if paper.authors else ""
         yield _page(
             environment,
             "paper",
-            paper_view(view, paper, order),
+            paper_view(
+                view,
+                paper,
+                order,
+                citation=citations.cite(paper),
+                # nobody presents a past term's paper again
+                projected=only is None and present_session(view, paper) is not None,
+            ),
             path=view.page,
             title=paper.title.plain,
             description=f"{paper.title.plain}{authors}, in {here.course.name}.",
             edit_links=paper_edit_links(view, paper),
             in_navigation=False,
+            head_tags=tuple(paper_tags(paper)),
+            data=paper_data(paper, view.full),
         )
 
 
@@ -181,6 +238,8 @@ def _page(
     description: str,
     edit_links: tuple[EditLink, ...],
     in_navigation: bool = True,
+    head_tags: tuple[MetaTag, ...] = (),
+    data: object = None,
 ) -> GeneratedPage:
     """A page from the two templates of its kind, `<kind>/head.html` and `<kind>/body.html`."""
     head = environment.get_template(f"{template}/head.html").render(view=view).strip()
@@ -194,4 +253,19 @@ def _page(
         edit_links=edit_links,
         description=description,
         in_navigation=in_navigation,
+        head_tags=head_tags,
+        json_ld=json_text(data) if data else "",
     )
+
+
+def _with_metadata(page: GeneratedPage, here: Viewpoint) -> GeneratedPage:
+    """The page with its Open Graph tags before its own."""
+    book = any(tag.content == "book" for tag in page.head_tags if tag.name == "DC.type")
+    tags = open_graph(
+        title=page.title,
+        description=page.description,
+        url=here.at(page.path).full,
+        site=here.course.name,
+        kind="book" if book else "website" if page.in_navigation else "article",
+    )
+    return replace(page, head_tags=(*tags, *page.head_tags))

@@ -23,13 +23,14 @@ _YEAR_AT_END = re.compile(r"[ '’-]+(?:\d{2}|\d{4})$")
 def venue_text(paper: Paper) -> str:
     """Venue and year in short: `OSDI 2018`; the venue's full name where it has no shorter one."""
     year = str(paper.year) if paper.year else ""
-    venue = _short_name(paper)
+    venue = venue_name(paper)
     if not venue or not year:
         return venue or year
     return venue if year in venue else f"{venue} {year}"
 
 
-def _short_name(paper: Paper) -> str:
+def venue_name(paper: Paper) -> str:
+    """The venue without its year: `OSDI`; the full name where it has no shorter one."""
     series = paper.series.plain.strip()
     if series and len(series) <= 24:
         return _YEAR_AT_END.sub("", series) if paper.year else series

@@ -170,7 +170,9 @@ class _BlockReader:
         elif text.startswith(("}", ",")):
             place = self.source.place(offset)
             message = f"entry '{previous.key}' is followed by a stray '{text[0]}'"
-            problem = Problem("extra-brace", message, place, "take it away", Severity.WARNING)
+            problem = Problem(
+                "extra-brace", message, place, "take it away", Severity.WARNING, instead=""
+            )
             self.log.add(problem, previous)
 
     def _failed(self, block: ParsingFailedBlock, offset: int) -> None:

@@ -36,6 +36,9 @@ _NOT_INHERITED = frozenset(
         "note",
         "pages",
         "ids",
+        "award",
+        "subtitle",
+        "titleaddon",
     ]
 )
 

@@ -6,7 +6,7 @@ from types import MappingProxyType
 
 from coursewright.domain.paper import Author, Paper, VenueKind
 from coursewright.domain.problem import Severity
-from coursewright.domain.text import MarkedText
+from coursewright.domain.text import MarkedText, Text
 from coursewright.sources.bibtex_entries import ResolvedEntry
 from coursewright.sources.bibtex_links import Access, find_access
 from coursewright.sources.bibtex_output import render_bibtex
@@ -72,7 +72,7 @@ class _PaperBuilder:
         # Of an entry that is broken already it would be idle to say what it lacks.
         whole = not self._refused
         kind = self._kind()
-        title = self._text("title")
+        title = self._title()
         if not title and whole:
             self._at_key("no-title", "has no title", "add the line title = {…},")
         names = self._names(required=whole and not is_parent)
@@ -82,6 +82,9 @@ class _PaperBuilder:
             hint = "add url, doi or eprint"
             self._at_key("no-link", "gives no way to read it", hint, Severity.WARNING)
         venue, venue_kind = self._venue(kind, access)
+        volume = self._plain("volume")
+        if venue_kind == "preprint" and volume.startswith("abs/"):
+            volume = ""  # DBLP's way to name the preprint
         return Paper(
             key=entry.source.key,
             slug=slug,
@@ -97,16 +100,30 @@ class _PaperBuilder:
             publisher=self._text("publisher"),
             year=year,
             month=month,
-            volume=self._plain("volume"),
+            volume=volume,
             number=self._plain("number") or self._plain("issue"),
             pages=_PAGE_RANGE.sub("–", self._plain("pages")),
             doi=access.doi,
             arxiv=access.arxiv,
             abstract=self._text("abstract"),
             note=self._text("annote") or self._text("annotation"),
+            award=self._text("award"),
+            address=self._plain(entry.find("address", "location")),
+            editors=self._editors(),
             keywords=self._keywords(),
             links=access.links,
         )
+
+    def _title(self) -> MarkedText:
+        """The title, and what biblatex keeps apart from it: `Title: Subtitle. Addendum`."""
+        title = self._text("title")
+        for name, mark in (("subtitle", ": "), ("titleaddon", ". ")):
+            more = self._text(name)
+            if title and more:
+                stop = title.plain.rstrip()[-1:]
+                joint = " " if stop in ".:?!" else mark
+                title = MarkedText((*title.parts, Text(joint), *more.parts))
+        return title
 
     def _kind(self) -> VenueKind:
         kind = self._entry.source.kind
@@ -136,6 +153,16 @@ class _PaperBuilder:
             hint = "add the line author = {Family, Given and Family, Given},"
             self._at_key("no-author", "has neither author nor editor", hint)
         return Names()
+
+    def _editors(self) -> tuple[Author, ...]:
+        """Who edited the volume, where someone else wrote the paper."""
+        source = self._entry.value("editor")
+        if not source or not self._entry.value("author"):
+            return ()
+        names = parse_names(source)
+        for fault in names.faults:
+            self._report("editor", fault)
+        return names.authors
 
     def _date(self, required: bool) -> tuple[int, int]:
         date = _DATE.match(self._entry.value("date"))

@@ -55,7 +55,9 @@ def find_access(entry: ResolvedEntry, report: Report) -> Access:
     # An address given twice, the DOI as `url` too, say, is one way to read the paper.
     by_url: dict[str, Link] = {}
     for link in links:
-        by_url.setdefault(link.url, link)
+        known = by_url.setdefault(link.url.removeprefix("https:").removeprefix("http:"), link)
+        if known.url.startswith("http:") and link.url.startswith("https:"):
+            by_url[link.url.removeprefix("https:")] = link
     return Access(doi, arxiv, tuple(by_url.values()))
 
 

@@ -18,7 +18,7 @@ _PRIVATE = re.compile(
     r"""(?x) file|files|owner|timestamp|abstract|annote|annotation|keywords?|comments?|review
     |groups|priority|ranking|rating|read|readstatus|printed|relevance|qualityassured|username
     |local-?url|local-?file|date-?added|date-?modified|creationdate|modificationdate|dateadded
-    |crossref|xdata|ids|pdf|code|video|slides
+    |crossref|xdata|ids|pdf|code|video|slides|award
     |bdsk-.*|mendeley-.*|citeulike-.*|zotero-.*|__.*"""
 )
 _LOCAL_PATH = re.compile(r"(?i)file:|/(?!/)\S|~/|\.{1,2}/|[a-z]:[\\/]|\\\\\w|:?/?(?:home|Users)/")

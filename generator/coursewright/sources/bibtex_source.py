@@ -148,4 +148,7 @@ class ProblemLog:
         name = owner.names[index].lower()
         message = f"field '{name}' of entry '{owner.key}' {fault.says}"
         place = owner.value_place(index, fault.fragment, fault.offset)
-        self.add(Problem(fault.code, message, place, fault.hint, fault.severity), entry or owner)
+        self.add(
+            Problem(fault.code, message, place, fault.hint, fault.severity, instead=fault.instead),
+            entry or owner,
+        )

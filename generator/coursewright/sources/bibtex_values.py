@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from coursewright.sources.faults import Fault
-from coursewright.sources.nearest import did_you_mean
+from coursewright.sources.nearest import did_you_mean, nearest
 
 MONTHS = (
     *("January", "February", "March", "April", "May", "June", "July", "August"),
@@ -74,11 +74,19 @@ def _piece(raw: str, start: int, macros: Mapping[str, str]) -> tuple[str, int, F
         return macros[name.lower()], word.end(), None
     if name[0].isdecimal() or name.startswith("\\"):
         says = f"has the value '{name}' without braces"
-        fault = Fault("bad-value", says, name, f"write {{{name}}}", offset=word.start())
+        fault = Fault(
+            "bad-value",
+            says,
+            name,
+            f"write {{{name}}}",
+            offset=word.start(),
+            instead=f"{{{name}}}",
+        )
     else:
         says = f"uses the macro '{name}', which is not defined"
         hint = did_you_mean(name, macros) or f"write {{{name}}} for the text itself"
-        fault = Fault("undefined-macro", says, name, hint, offset=word.start())
+        meant = nearest(name, macros) or f"{{{name}}}"
+        fault = Fault("undefined-macro", says, name, hint, offset=word.start(), instead=meant)
     return name, word.end(), fault
 
 

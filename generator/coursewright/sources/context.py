@@ -14,7 +14,7 @@ from coursewright.domain.slots import Repeated, Skipped, localize
 from coursewright.sources.nearest import did_you_mean, nearest
 from coursewright.sources.schedule_file import DueFile
 from coursewright.sources.shape import culprit
-from coursewright.sources.yaml_tree import Node, Path, place_of, place_of_key
+from coursewright.sources.yaml_tree import Node, Path, Scalar, find, place_of, place_of_key
 
 FAR = timedelta(days=60)
 """How far from the term a date may lie: long enough for a report, too short for a wrong year."""
@@ -67,11 +67,21 @@ class Context:
         path: Path,
         hint: str = "",
         severity: Severity = Severity.ERROR,
+        *,
+        instead: str | None = None,
+        adds: str = "",
     ) -> None:
-        """Note a problem of what stands at a path; the message is prefixed by its owner."""
+        """Note a problem of what stands at a path; the message is prefixed by its owner.
+
+        `instead` is what to write in the place of the text there; `adds` what to add to the
+        mapping there.
+        """
         who = culprit(self.root, path)
         text = f"{who} {message}" if who else message
-        self.problems.append(Problem(code, text, place_of(self.root, path), hint, severity))
+        if not isinstance(find(self.root, path), Scalar):
+            instead = None
+        place = place_of(self.root, path)
+        self.problems.append(Problem(code, text, place, hint, severity, instead=instead, adds=adds))
 
     def say_of_key(
         self,
@@ -80,10 +90,12 @@ class Context:
         path: Path,
         hint: str = "",
         severity: Severity = Severity.ERROR,
+        *,
+        instead: str | None = None,
     ) -> None:
         """Note a problem of the key at the end of a path, not of its value."""
         place = place_of_key(self.root, path)
-        self.problems.append(Problem(code, message, place, hint, severity))
+        self.problems.append(Problem(code, message, place, hint, severity, instead=instead))
 
     def paper(self, key: str, path: Path) -> Paper | None:
         """The paper with a citation key, or a problem with the nearest one."""
@@ -95,7 +107,11 @@ class Context:
                 place = self.papers[close].place
                 hint = f"did you mean '{close}' ({place.file}:{place.line})?"
             self.say(
-                "unknown-paper", f"reads '{key}', which no bibliography entry defines", path, hint
+                "unknown-paper",
+                f"reads '{key}', which no bibliography entry defines",
+                path if find(self.root, path) else path[:-1],  # `paper: x` is `paper: {key: x}`
+                hint,
+                instead=close,
             )
         return paper
 
@@ -103,7 +119,8 @@ class Context:
         """The theme with an id; the empty id is no theme."""
         if id_ and id_ not in self.themes:
             known = did_you_mean(id_, self.themes) or f"themes: {', '.join(self.themes) or 'none'}"
-            self.say("unknown-theme", f"has the unknown theme '{id_}'", path, known)
+            close = nearest(id_, self.themes)
+            self.say("unknown-theme", f"has the unknown theme '{id_}'", path, known, instead=close)
         return self.themes.get(id_)
 
     def link(self, text: str, label: str, path: Path) -> Link | None:
@@ -115,7 +132,8 @@ class Context:
             return by_name[text.casefold()]
         if ":" not in text and "/" not in text:
             hint = did_you_mean(text, self.links) or "name one under 'links:' or write https://…"
-            self.say("unknown-link", f"has the unknown link '{text}'", path, hint)
+            close = nearest(text, self.links)
+            self.say("unknown-link", f"has the unknown link '{text}'", path, hint, instead=close)
             return None
         if wrong := check_url(text):
             self.say("bad-url", f"has an address that cannot be used: {wrong}", path)
@@ -133,7 +151,15 @@ class Context:
             what = f"names {day_year_text(day)}, {(day - last).days} days after the term ends"
         else:
             return
-        self.say("far-from-term", what, path, "check the year", severity=Severity.WARNING)
+        near = [
+            moved
+            for year in {first.year, last.year}
+            if (moved := _in_year(day, year)) and first <= moved <= last
+        ]
+        node = find(self.root, path)
+        text = node.value.strip() if isinstance(node, Scalar) else ""
+        instead = text.replace(str(day), str(near[0]), 1) if len(near) == 1 else None
+        self.say("far-from-term", what, path, "check the year", Severity.WARNING, instead=instead)
 
     def instant(self, day: date, clock: time, path: Path, what: str) -> datetime | None:
         """The instant of a wall-clock time, or a problem where the clocks change."""
@@ -158,3 +184,10 @@ class Context:
             )
             return None
         return moment
+
+
+def _in_year(day: date, year: int) -> date | None:
+    try:
+        return day.replace(year=year)
+    except ValueError:  # the 29th of February
+        return None

@@ -3,7 +3,7 @@
 import os
 import posixpath
 import subprocess
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -139,6 +139,21 @@ def _instant(seconds: str) -> datetime:
 
 def _lines(names: Iterable[str]) -> bytes:
     return "".join(f"{name}\n" for name in names).encode()
+
+
+def previous_texts(root: Path, files: Sequence[str]) -> Mapping[str, str]:
+    """What files held before the last change: at HEAD where any has been edited since, else
+    before HEAD.
+
+    `files` are relative to `root`. Empty without a repository or an earlier commit; a file that
+    the commit does not hold is left out.
+    """
+    if not _git(root, "rev-parse", "--verify", "--quiet", "HEAD"):
+        return {}
+    edited = _git(root, "status", "--porcelain", "--untracked-files=no", "--", *files)
+    revision = "HEAD" if edited else "HEAD~1"
+    texts = {file: _git(root, "show", f"{revision}:./{file}") for file in files}
+    return {file: text for file, text in texts.items() if text}
 
 
 def _git(root: Path, *arguments: str) -> str:

@@ -71,7 +71,7 @@ def read_versions(
                 SourceText("papers.bib", texts[1]),
                 {},
                 _NO_LINKS,
-                library,
+                parse_library=library,
             )
             found[key] = snapshot_of(read.course, render) if read.course else None
     if found != known:

@@ -16,6 +16,7 @@ from coursewright.sources import latex_symbols as symbols
 from coursewright.sources.faults import Fault
 from coursewright.sources.latex_address import parse_address
 from coursewright.sources.latex_math import math_text
+from coursewright.sources.latex_mathml import math_tree
 from coursewright.sources.latex_parts import DEEPEST, Kind, OpenParts
 from coursewright.sources.nearest import nearest
 
@@ -228,7 +229,16 @@ class _Reader:
                 self._formula(tex)
                 return
         says = "has a '$' that neither begins nor ends a formula"
-        self._fault("unmatched-dollar", says, "$", "write '\\$' for the sign itself")
+        self.faults.append(
+            Fault(
+                "unmatched-dollar",
+                says,
+                "$",
+                "write '\\$' for the sign itself",
+                Severity.WARNING,
+                instead="\\$",
+            )
+        )
         self.parts.add(Text(fence))
 
     def _display(self, match: re.Match[str], closing: str) -> None:
@@ -248,7 +258,8 @@ class _Reader:
                 self._report_forbidden(name)
             else:
                 self._report_unknown(f"\\{name}")
-        self.parts.add(Math(tex.strip(), plain))
+        tree = None if unknown else math_tree(tex.strip())
+        self.parts.add(Math(tex.strip(), plain, tree))
 
     # What is wrong
 

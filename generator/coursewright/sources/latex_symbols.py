@@ -167,6 +167,7 @@ _OWN = {
     "thinspace": " ",
     "slash": "/",
     "dots": "…",
+    "textquotedbl": '"',
     "textquotesingle": "'",
     "nobreakspace": "\u00a0",
     "textunderscore": "_",

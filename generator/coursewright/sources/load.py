@@ -10,6 +10,7 @@ from coursewright.domain.problem import Place, Problem, has_errors, sort_problem
 from coursewright.sources.bibtex import Bibliography, parse_bibliography
 from coursewright.sources.nearest import did_you_mean
 from coursewright.sources.notes import parse_notes
+from coursewright.sources.prose_links import check_prose_links
 from coursewright.sources.resolve import resolve_course
 from coursewright.sources.shape import read_schedule_file
 from coursewright.sources.slugs import slug_for
@@ -28,7 +29,7 @@ class SourceText:
 
 @dataclass(frozen=True)
 class Linker:
-    """What notes may link to: the paths in docs/ that exist or are generated whatever the
+    """What pages may link to: the paths in docs/ that exist or are generated whatever the
     papers, and how a page's link to a path is written: `relative(page, target)`."""
 
     targets: frozenset[str]
@@ -58,17 +59,23 @@ def parse_course(
     bibliography: SourceText,
     notes: Mapping[str, SourceText],
     linker: Linker,
+    prose: Mapping[str, SourceText] | None = None,
     parse_library: Callable[[str, str], Bibliography] = parse_bibliography,
 ) -> ReadCourse:
-    """The course that the texts describe. `notes` are by their path in docs/.
+    """The course that the texts describe.
 
-    Whoever reads many versions may give a `parse_library` that remembers.
+    `notes` and `prose`, the instructor's own pages, are by their path in docs/. Whoever reads
+    many versions may give a `parse_library` that remembers.
     """
     problems: list[Problem] = []
     library = parse_library(bibliography.text, bibliography.file)
     problems += library.problems
     written, found = parse_notes_of(library.papers, notes, linker, library.refused_keys)
     problems += found
+    if not library.refused:  # a link to a refused entry's page would only say so again
+        targets = linker.targets | _paths_of(library.papers)
+        for path, source in (prose or {}).items():
+            problems += check_prose_links(source.text, source.file, path, targets)
     root, found = parse_yaml(schedule.text, schedule.file)
     problems += found
     course = None
@@ -96,7 +103,7 @@ def parse_notes_of(
     """
     refused = {slug_for(key) for key in refused_keys}
     by_slug = {paper.slug: paper for paper in papers}
-    targets = linker.targets | {f"papers/{slug}.md" for slug in by_slug}
+    targets = linker.targets | _paths_of(papers)
     read: dict[str, Notes] = {}
     problems: list[Problem] = []
     for path, source in sorted(notes.items()):
@@ -121,3 +128,8 @@ def parse_notes_of(
         read[paper.key], found = parse_notes(source.text, source.file, folder, resolve)
         problems += found
     return read, tuple(problems)
+
+
+def _paths_of(papers: Sequence[Paper]) -> set[str]:
+    """What the generator makes for each paper."""
+    return {f"papers/{paper.slug}.{extension}" for paper in papers for extension in ("md", "bib")}

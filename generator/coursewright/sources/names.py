@@ -19,6 +19,11 @@ from coursewright.sources.latex import parse_latex
 _PLAIN_LIST = re.compile(r"[^\\{}~]*")
 _PLAIN_NAME = re.compile(r"((?:[A-Z][\w.\-]* ){1,3})([A-Z][\w\-]*)")
 _PLAIN_INVERTED = re.compile(r"([A-Z][\w\-]*), ([A-Z][\w.\-]*(?: [A-Z][\w.\-]*){0,2})")
+# biblatex's way to name each part: `family=Beethoven, given=Ludwig, prefix=van`.
+_PART = re.compile(
+    r"\s*(family|given|prefix|suffix|(?:family|given|prefix|suffix)-i|useprefix)\s*=\s*(.*?)\s*",
+    re.DOTALL,
+)
 _AND = re.compile(r"\s+and\s+", re.IGNORECASE)
 _STRAY_AND = re.compile(r"and\s.*|.*\sand|and", re.IGNORECASE | re.DOTALL)
 
@@ -88,6 +93,8 @@ def _parse_name(name: str) -> tuple[Author | None, tuple[Fault, ...]]:
     if _in_one_pair_of_braces(name):
         family, faults = _plain(name[1:-1])
         return Author(family=family), faults
+    if "=" in name and (labelled := _parse_labelled(name)):
+        return labelled
     try:
         parts = parse_single_name_into_parts(name)
     except InvalidNameError as error:
@@ -102,6 +109,18 @@ def _parse_name(name: str) -> tuple[Author | None, tuple[Fault, ...]]:
         Author(family=family, given=given, particle=particle, suffix=suffix),
         tuple(fault for some in found for fault in some),
     )
+
+
+def _parse_labelled(name: str) -> tuple[Author, tuple[Fault, ...]] | None:
+    """A name in biblatex's extended format (its manual, section 3.8), or None where it is none."""
+    parts = [_PART.fullmatch(part) for part in re.split(r",(?![^{}]*\})", name)]
+    given = {part[1]: part[2].strip('"') for part in parts if part}
+    if not all(parts) or not given.get("family"):
+        return None
+    read = [_plain(given.get(label, "")) for label in ("family", "given", "prefix", "suffix")]
+    (family, first, particle, suffix), found = zip(*read, strict=True)
+    author = Author(family=family, given=first, particle=particle, suffix=suffix)
+    return author, tuple(fault for some in found for fault in some)
 
 
 def _malformed(name: str, reason: str) -> Fault:

@@ -22,8 +22,9 @@ from markdown.util import AMP_SUBSTITUTE
 from coursewright.domain.course import Notes
 from coursewright.domain.link import Link, check_url
 from coursewright.domain.problem import Place, Problem, has_errors
-from coursewright.sources.prose import nested_top_headings
-from coursewright.sources.schedule_file import NotesFile
+from coursewright.sources.notes_checks import find_emails, find_hidden_emails, find_raw_html
+from coursewright.sources.prose import lower_heading, nested_top_headings
+from coursewright.sources.schedule_file import LinkFile, NotesFile
 from coursewright.sources.shape import read_mapping
 from coursewright.sources.yaml_tree import parse_yaml
 
@@ -69,6 +70,7 @@ def parse_notes(
     if len(text) > MAX_CHARACTERS:
         size = f"{len(text):,} characters; at most {MAX_CHARACTERS:,} are read"
         return Notes(), (Problem("file-too-large", f"the file has {size}", Place.whole(file)),)
+    problems += find_emails(text.split("\n"), file)
     front = NotesFile()
     body_line = 1
     if match := _FRONT_MATTER.match(text):
@@ -81,19 +83,19 @@ def parse_notes(
             front = parsed if isinstance(parsed, NotesFile) else front
         body_line = match[0].count("\n") + 1
         text = text[match.end() :]
+    problems += find_raw_html(text.split("\n"), file, body_line)
     body = _Body(file, folder, body_line, text.split("\n"), resolve_target)
     html, headings = _render(text, body)
     problems += body.problems
+    if not any(problem.code == "email-address" for problem in problems):
+        labels = (item.title for items in _front_links(front) for item in items)
+        shown = (html, *front.questions, *labels)
+        problems += find_hidden_emails(shown, Place(file, body_line))
     if has_errors(problems):
         return Notes(), tuple(problems)
     materials = tuple(
         Link(item.title or label, item.url)
-        for label, items in (
-            ("Slides", front.slides),
-            ("Video", front.video),
-            ("Code", front.code),
-            ("", front.links),
-        )
+        for label, items in zip(("Slides", "Video", "Code", ""), _front_links(front), strict=True)
         for item in items
     )
     return (
@@ -105,6 +107,10 @@ def parse_notes(
         ),
         tuple(problems),
     )
+
+
+def _front_links(front: NotesFile) -> tuple[list[LinkFile], ...]:
+    return front.slides, front.video, front.code, front.links
 
 
 def _render(text: str, body: "_Body") -> tuple[str, tuple[tuple[int, str, str], ...]]:
@@ -207,7 +213,8 @@ class _Body:
             length = max(1, len(line.strip()))
             place = Place(self.file, self.first_line + number - 1, column + 1, length)
             message = "a heading of level 1 is the page's own"
-            self.problems.append(Problem("notes-h1", message, place, "write '## …'"))
+            fix = lower_heading(line)
+            self.problems.append(Problem("notes-h1", message, place, "write '## …'", fix=fix))
 
     def address(self, written: str, image: bool) -> str:
         """The address to print for a link or picture; the empty string after a problem."""

@@ -1,7 +1,7 @@
 """Why a session does not get the slot it asks for, and what to do about it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from coursewright.domain.clock import WEEKDAYS
@@ -12,6 +12,7 @@ from coursewright.domain.slots import (
     NoSlotLeft,
     OnBreak,
     Pin,
+    Placed,
     Placement,
     Slot,
     Taken,
@@ -29,6 +30,15 @@ class Calendar:
     last: date
     slots: tuple[Slot, ...]
     breaks: tuple[tuple[date, date], ...]
+
+    def without(self, pins: Sequence[Pin | None], placements: Sequence[Placement]) -> "Calendar":
+        """The calendar without the slots that pinned sessions hold."""
+        held = {
+            placement.slot
+            for pin, placement in zip(pins, placements, strict=True)
+            if pin is not None and isinstance(placement, Placed)
+        }
+        return replace(self, slots=tuple(slot for slot in self.slots if slot not in held))
 
 
 def pin_of(file: SessionFile | None) -> Pin | None:
@@ -65,6 +75,7 @@ def say_misplaced(
             f"is pinned to {day_year_text(placement.day)}, a day without class",
             where,
             _nearest_slot(placement.day, calendar),
+            instead=_nearest_day(placement.day, calendar),
         )
     elif isinstance(placement, NeedsTime) and placement.starts:
         starts = join_words([clock_text(start) for start in placement.starts])
@@ -78,15 +89,14 @@ def say_misplaced(
         near = _nearest_slot(placement.day, calendar)
         hint = f"{near}{', or ' if near else ''}add 'time: 13:00-14:15'"
         day = day_year_text(placement.day)
+        instead = _nearest_day(placement.day, calendar)
         if not calendar.first <= placement.day <= calendar.last:
             term = f"{day_year_text(calendar.first)} to {day_year_text(calendar.last)}"
-            context.say(
-                "pin-needs-time", f"is pinned to {day}, outside the term ({term})", where, hint
-            )
+            what = f"is pinned to {day}, outside the term ({term})"
+            context.say("pin-needs-time", what, where, hint, instead=instead)
         else:
-            context.say(
-                "pin-needs-time", f"is pinned to {day}, when the course does not meet", where, hint
-            )
+            what = f"is pinned to {day}, when the course does not meet"
+            context.say("pin-needs-time", what, where, hint, instead=instead)
     elif isinstance(placement, Taken):
         name = names[placement.by] or str(placement.by + 1)
         at = f"{day_year_text(placement.slot.day)}, {clock_text(placement.slot.start)}"
@@ -94,7 +104,8 @@ def say_misplaced(
             "slot-taken",
             f"is pinned to {at}, which session '{name}' has already",
             where,
-            _nearest_slot(placement.slot.day, calendar, other_than=placement.slot),
+            _nearest_slot(placement.slot.day, calendar),
+            instead=_nearest_day(placement.slot.day, calendar),
         )
 
 
@@ -113,10 +124,20 @@ def check_overlaps(sessions: Sequence[tuple[int, Session]], context: Context) ->
             latest = session
 
 
-def _nearest_slot(day: date, calendar: Calendar, other_than: Slot | None = None) -> str:
-    """The meeting day nearest to a date, to offer instead of it."""
-    slots = [slot for slot in calendar.slots if slot != other_than]
-    if not slots:
-        return ""
-    best = min(slots, key=lambda slot: (abs((slot.day - day).days), slot.day))
-    return f"the nearest meeting is {best.day} ({WEEKDAYS[best.day.weekday()]})"
+def _nearest_slot(day: date, calendar: Calendar) -> str:
+    """The free meeting nearest to a date, to offer instead of it."""
+    best = _nearest(day, calendar)
+    return f"the nearest meeting is {best.day} ({WEEKDAYS[best.day.weekday()]})" if best else ""
+
+
+def _nearest_day(day: date, calendar: Calendar) -> str | None:
+    """The day of the nearest free meeting, where the day alone tells which meeting is meant."""
+    best = _nearest(day, calendar)
+    alone = best and sum(slot.day == best.day for slot in calendar.slots) == 1
+    return str(best.day) if best and alone else None
+
+
+def _nearest(day: date, calendar: Calendar) -> Slot | None:
+    return min(
+        calendar.slots, key=lambda slot: (abs((slot.day - day).days), slot.day), default=None
+    )

@@ -22,15 +22,27 @@ def check_prose(text: str, file: str) -> tuple[Problem, ...]:
     for number in _top_headings(lines, raw=True):
         place = Place(file, number, 1, max(1, len(lines[number - 1].rstrip())))
         message = "a heading of level 1 is the generated page's own"
-        problems.append(Problem("second-h1", message, place, "write '## …'"))
-    for number, line in _outside_fences(lines):
+        problems.append(
+            Problem(
+                "second-h1", message, place, "write '## …'", fix=lower_heading(lines[number - 1])
+            )
+        )
+    for number, line in outside_fences(lines):
         if MARKER in line:
             if marker_line:
                 message = f"the generated part stands at line {marker_line} already"
                 place = Place(file, number, line.index(MARKER) + 1, len(MARKER))
-                problems.append(Problem("second-marker", message, place, "delete this one"))
+                problems.append(
+                    Problem("second-marker", message, place, "delete this one", instead="")
+                )
             marker_line = marker_line or number
     return tuple(problems)
+
+
+def lower_heading(line: str) -> str:
+    """A heading one level below the one a line holds, or nothing where it is no '# …' line."""
+    match = re.match(r"(\s{0,3})#(?!#)\s*(.*)$", line)
+    return f"{match[1]}## {match[2]}" if match else ""
 
 
 def nested_top_headings(lines: list[str]) -> Iterator[int]:
@@ -41,7 +53,7 @@ def nested_top_headings(lines: list[str]) -> Iterator[int]:
 def _top_headings(lines: list[str], *, raw: bool) -> Iterator[int]:
     """With `raw`, headings are at the margin or HTML; otherwise they may be nested."""
     before = ""
-    for number, line in _outside_fences(lines):
+    for number, line in outside_fences(lines):
         underlined = _UNDERLINE.fullmatch(line) if before.strip() else None
         found = [_HASH.match(line), underlined, _TAG.match(line) if raw else None]
         if any(
@@ -51,7 +63,7 @@ def _top_headings(lines: list[str], *, raw: bool) -> Iterator[int]:
         before = line
 
 
-def _outside_fences(lines: list[str]) -> Iterator[tuple[int, str]]:
+def outside_fences(lines: list[str]) -> Iterator[tuple[int, str]]:
     """Number and text of the lines outside front matter, fenced code and comments."""
     fence = ""
     comment = False

@@ -1,15 +1,17 @@
 """The course that a schedule file means."""
 
 from collections.abc import Collection, Sequence
+from datetime import timedelta
 from zoneinfo import ZoneInfo
 
-from coursewright.domain.course import Assignment, Course, Grade, Instructor, Theme
+from coursewright.domain.course import Assignment, Break, Course, Grade, Instructor, Theme
 from coursewright.domain.link import Link
 from coursewright.domain.paper import Paper
-from coursewright.domain.phrase import join_words
+from coursewright.domain.phrase import clock_text, day_year_text, join_words
+from coursewright.domain.plan import DEFAULT_PLAN, Step
 from coursewright.domain.problem import Problem, Severity, has_errors
 from coursewright.sources.context import KINDS, Context, Kind
-from coursewright.sources.nearest import did_you_mean
+from coursewright.sources.nearest import did_you_mean, nearest
 from coursewright.sources.resolve_sessions import resolve_sessions
 from coursewright.sources.schedule_file import AssignmentFile, DueFile, ScheduleFile
 from coursewright.sources.slugs import title_slug
@@ -38,11 +40,12 @@ def resolve_course(
         term=(file.term.first, file.term.last) if file.term else None,
         refused_keys=refused_keys,
     )
+    _check_link_names(file, context)
     context.due = _due_by_kind(file, context)
     breaks = read_breaks(file, context)
     calendar = read_calendar(file, breaks, context)
     sessions, free = resolve_sessions(file.sessions or [], calendar, context)
-    assignments = _assignments(file.assignments, context)
+    assignments = _assignments(file.assignments, breaks, context)
     _check_grading(file, context)
     if file.course is None or file.term is None or has_errors(context.problems):
         return None, tuple(context.problems)
@@ -63,6 +66,8 @@ def resolve_course(
         notice=info.notice,
         office_hours=info.office_hours,
         names_in_feeds=info.names_in_feeds,
+        citation_style=info.citation_style,
+        plan=tuple(Step(what, minutes or 0) for what, minutes in file.plan.items()) or DEFAULT_PLAN,
         instructors=tuple(
             Instructor(person.name, person.role, person.url, person.about)
             for person in info.instructors
@@ -81,6 +86,20 @@ def resolve_course(
         ),
     )
     return course, tuple(context.problems)
+
+
+def _check_link_names(file: ScheduleFile, context: Context) -> None:
+    """Note names that differ only in capitals, which a reference does not tell apart."""
+    seen: dict[str, str] = {}
+    for name in file.links:
+        other = seen.setdefault(name.casefold(), name)
+        if other != name:
+            context.say_of_key(
+                "duplicate-link",
+                f"'links' has '{other}' and '{name}', which differ only in capitals",
+                ("links", name),
+                "give one of them another name",
+            )
 
 
 def _themes(file: ScheduleFile) -> dict[str, Theme]:
@@ -106,21 +125,25 @@ def _due_by_kind(file: ScheduleFile, context: Context) -> dict[str, list[tuple[P
         kinds = [word.strip() for word in written.split(",")]
         for kind in kinds:
             if kind not in context.kinds:
+                near = nearest(kind, context.kinds)
                 known = did_you_mean(kind, context.kinds) or f"kinds: {', '.join(context.kinds)}"
                 context.say_of_key(
                     "unknown-kind",
                     f"'due' names the unknown kind '{kind}'",
                     ("due", written),
                     known,
+                    instead=written.replace(kind, near) if near else None,
                 )
-        if entries is None:
+        if entries is None or None in entries:
             context.unread_due.update(kinds)
         for index, entry in enumerate(entries or []):
             path: Path = ("due", written, index)
+            if entry is None:
+                continue
             if entry.drop:
                 context.say(
                     "drop-of-kind",
-                    f"'due' of '{written}': 'drop' belongs to one session, not to a kind",
+                    "has 'drop', which belongs to one session, not to a kind",
                     path,
                     "delete the line",
                 )
@@ -128,7 +151,7 @@ def _due_by_kind(file: ScheduleFile, context: Context) -> dict[str, list[tuple[P
                 lacking = "what" if not entry.what else "when"
                 context.say(
                     "missing-key",
-                    f"'due' of '{written}' has an entry that lacks '{lacking}'",
+                    f"lacks '{lacking}'",
                     path,
                     f"add '{lacking}: …'",
                 )
@@ -145,7 +168,7 @@ def _add_rule(
     if any(id_ == (rule.id or title_slug(rule.what)) for _, rule in of_kind):
         context.say(
             "duplicate-id",
-            f"'due' of kind '{kind}' has '{id_}' twice",
+            f"has the same id '{id_}' as another deadline of kind '{kind}'",
             path,
             "give one an id of its own: 'id: …'",
         )
@@ -154,7 +177,7 @@ def _add_rule(
 
 
 def _assignments(
-    files: Sequence[AssignmentFile | None], context: Context
+    files: Sequence[AssignmentFile | None], breaks: Sequence[Break], context: Context
 ) -> tuple[Assignment, ...]:
     found: list[Assignment] = []
     seen: dict[str, int] = {}
@@ -178,6 +201,17 @@ def _assignments(
         for day, key in ((file.due.date(), "due"), (file.out, "out")):
             if day is not None:
                 context.check_near_term(day, (*path, key))
+        pause = next((b for b in breaks if b.first <= file.due.date() <= b.last), None)
+        if pause is not None:
+            context.say(
+                "due-on-break",
+                f"is due on {day_year_text(file.due.date())}, a day without class"
+                + (f" ({pause.reason})" if pause.reason else ""),
+                (*path, "due"),
+                f"the break ends on {day_year_text(pause.last)}",
+                Severity.WARNING,
+                instead=f"{pause.last + timedelta(days=1)} {clock_text(file.due.time())}",
+            )
         theme = context.theme(file.theme, (*path, "theme"))
         link = context.link(file.link, file.title, (*path, "link"))
         due = context.instant(file.due.date(), file.due.time(), (*path, "due"), "is due")

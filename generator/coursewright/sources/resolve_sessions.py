@@ -10,7 +10,7 @@ from coursewright.domain.phrase import join_words
 from coursewright.domain.problem import Severity
 from coursewright.domain.slots import NoSlotLeft, Placed, Slot, place_sessions
 from coursewright.sources.context import Context
-from coursewright.sources.nearest import did_you_mean
+from coursewright.sources.nearest import did_you_mean, nearest
 from coursewright.sources.placement import (
     Calendar,
     check_overlaps,
@@ -59,7 +59,7 @@ def resolve_sessions(
                 session = _scheduled(file, draft, placement.slot, path, context)
                 sessions += [(index, session)] if session else []
         elif not isinstance(placement, NoSlotLeft):
-            say_misplaced(placement, path, names, calendar, context)
+            say_misplaced(placement, path, names, calendar.without(pins, placements), context)
     check_overlaps(sessions, context)
     _check_deadline_ids(sessions, context)
     ordered = sorted((session for _, session in sessions), key=lambda s: (s.start, s.id))
@@ -74,6 +74,13 @@ class _Draft:
     kind: str
     title: str
     readings: tuple[Reading, ...]
+    named: bool = False
+    """Whether the id stands in the file, and does not follow from the paper or the title."""
+
+
+def _free_id(id_: str, drafts: Sequence[_Draft | None]) -> str:
+    taken = {draft.id for draft in drafts if draft}
+    return next(f"{id_}-{n}" for n in range(2, len(drafts) + 3) if f"{id_}-{n}" not in taken)
 
 
 def _draft(file: SessionFile, path: Path, context: Context) -> _Draft:
@@ -87,7 +94,14 @@ def _draft(file: SessionFile, path: Path, context: Context) -> _Draft:
     kind = file.kind or ("presentation" if refs else "lecture")
     if kind not in context.kinds:
         known = did_you_mean(kind, context.kinds) or f"kinds: {', '.join(context.kinds)}"
-        context.say("unknown-kind", f"is of the unknown kind '{kind}'", (*path, "kind"), known)
+        close = nearest(kind, context.kinds)
+        context.say(
+            "unknown-kind",
+            f"is of the unknown kind '{kind}'",
+            (*path, "kind"),
+            known,
+            instead=close,
+        )
     if file.time is not None and file.date is None:
         context.say(
             "time-without-date",
@@ -105,7 +119,7 @@ def _draft(file: SessionFile, path: Path, context: Context) -> _Draft:
         )
         id_ = ""
     title = file.title or (readings[0].paper.title.plain if readings else id_)
-    return _Draft(id_, kind, title, tuple(readings))
+    return _Draft(id_, kind, title, tuple(readings), named=bool(file.id))
 
 
 def _paper_refs(file: SessionFile, path: Path, context: Context) -> list[tuple[Path, PaperRefFile]]:
@@ -143,8 +157,9 @@ def _scheduled(
         context.say(
             "reason-without-cancel",
             "has a 'reason' but is not cancelled",
-            (*path, "reason"),
+            path,
             "add 'status: cancelled'",
+            adds="status: cancelled",
         )
     session = Session(
         id=draft.id,
@@ -180,8 +195,7 @@ def _deadlines(
     file: SessionFile, session: Session, path: Path, context: Context
 ) -> tuple[Deadline, ...]:
     """The deadlines of the session's kind, changed and extended by the session's own."""
-    if session.kind in context.unread_due:
-        return ()
+    unread = session.kind in context.unread_due  # what is not found may be among those
     rules: dict[str, tuple[Path, DueFile]] = {
         rule.id or title_slug(rule.what): (where, rule)
         for where, rule in context.due.get(session.kind, ())
@@ -192,14 +206,16 @@ def _deadlines(
         if own.drop and not (own.id or own.what):
             rules.clear()
         elif own.drop:
-            if rules.pop(id_, None) is None:
+            if rules.pop(id_, None) is None and not unread:
+                close = nearest(own.what, [rule.what for _, rule in rules.values()])
                 known = join_words([f"'{rule.what}'" for _, rule in rules.values()])
                 hint = f"it has {known}" if known else "it has none"
                 context.say(
                     "unknown-deadline",
                     f"drops the deadline '{own.what or own.id}', which it does not have",
-                    where,
+                    (*where, "what") if own.what else where,
                     hint,
+                    instead=close,
                 )
         elif id_ in rules:
             _, rule = rules[id_]
@@ -211,6 +227,8 @@ def _deadlines(
             rules[id_] = where, own
     found = []
     for id_, (where, rule) in rules.items():
+        if unread and (not rule.what or rule.when is None):
+            continue
         if not rule.what or rule.when is None:
             lacking = "what" if not rule.what else "when"
             context.say(
@@ -281,4 +299,5 @@ def _check_ids(drafts: Sequence[_Draft | None], context: Context) -> None:
                 f"has the same id '{draft.id}' as the session on line {line}",
                 ("sessions", index),
                 "give it an id of its own: 'id: …'",
+                adds="" if draft.named else f"id: {_free_id(draft.id, drafts)}",
             )

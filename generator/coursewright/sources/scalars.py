@@ -7,41 +7,40 @@ Every scalar arrives as text (`yaml_tree`). A value that does not fit raises a
 import re
 import unicodedata
 from collections.abc import Callable
-from datetime import date, datetime, time
+from dataclasses import dataclass, field
 from functools import cache
 from typing import Annotated
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
-from pydantic import PlainValidator
-from pydantic_core import PydanticCustomError
+from pydantic import GetCoreSchemaHandler, PlainValidator
+from pydantic_core import PydanticCustomError, core_schema
 
-from coursewright.domain.clock import (
-    parse_clock_range,
-    parse_date,
-    parse_date_range,
-    parse_weekday,
-)
-from coursewright.domain.deadlines import EXAMPLES, DueRule, parse_datetime, parse_due
+from coursewright.domain.citation import CitationStyle
 from coursewright.domain.link import check_url
 from coursewright.sources.colors import CSS_COLORS
-from coursewright.sources.nearest import did_you_mean
+from coursewright.sources.nearest import did_you_mean, nearest
 
 MAX_TEXT = 2_000
-MAX_DAYS = 400
 _ID = re.compile(r"[a-z0-9]+(?:[._-][a-z0-9]+)*")
 _EMAIL = re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]+")
 _YES = {"yes", "true", "on"}
 _NO = {"no", "false", "off"}
 
 
-def refuse(code: str, message: str, hint: str = "") -> PydanticCustomError:
-    """The error that says what is wrong with a value and what to write instead."""
-    return PydanticCustomError(
-        "problem", "{message}", {"code": code, "message": message, "hint": hint}
-    )
+def refuse(
+    code: str, message: str, hint: str = "", instead: str | None = None, text: str = ""
+) -> PydanticCustomError:
+    """The error that says what is wrong with a value and how to mend it.
+
+    `instead` is what to write in the value's place, where it can be told; `text` the value.
+    """
+    context = {"code": code, "message": message, "hint": hint, "instead": instead, "text": text}
+    return PydanticCustomError("problem", "{message}", context)
 
 
-def _as_text(value: object) -> str:
+def as_text(value: object) -> str:
+    """The text that stands there; a list, a mapping or nothing is refused."""
     if value is None:
         raise refuse("missing-value", "the value is missing")
     if not isinstance(value, str):
@@ -52,7 +51,7 @@ def _as_text(value: object) -> str:
 
 
 def _text(value: object) -> str:
-    text = " ".join(_as_text(value).split())
+    text = " ".join(as_text(value).split())
     if not text:
         raise refuse("missing-value", "the value is empty")
     if len(text) > MAX_TEXT:
@@ -70,21 +69,24 @@ def _text(value: object) -> str:
 def _person(value: object) -> str:
     text = _text(value)
     if _EMAIL.search(text):
+        name = re.sub(r"\s*[<(]?" + _EMAIL.pattern + r"[>)]?", "", text).strip(" ,;")
         raise refuse(
             "email-address",
             "an e-mail address would be public on the site and in every copy of the repository",
             "write a group's label or a name",
+            name if re.fullmatch(r"[\w .-]+", name) else None,
         )
     return text
 
 
 def _identifier(value: object) -> str:
-    text = _as_text(value).strip()
+    text = as_text(value).strip()
     if not _ID.fullmatch(text) or len(text) > 80:
         raise refuse(
             "bad-id",
             f"'{text[:80]}' is no id: ids are small letters, digits, '.', '-' and '_'",
             f"for example '{_slug(text) or 'cs839-sp22'}'",
+            _slug(text) or None,
         )
     return text
 
@@ -94,71 +96,14 @@ def _slug(text: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", ascii_text).strip("-")[:60].strip("-")
 
 
-def _date(value: object) -> date:
-    text = _as_text(value)
-    day = parse_date(text)
-    if day is None:
-        raise refuse("bad-date", f"'{text[:40]}' is no date", "write year-month-day: 2022-02-08")
-    return day
-
-
-def _dates(value: object) -> tuple[date, date]:
-    text = _as_text(value)
-    days = parse_date_range(text)
-    if days is None:
-        raise refuse(
-            "bad-date",
-            f"'{text[:40]}' is neither a date nor a range of dates",
-            "write 2022-03-12 or 2022-03-12 to 2022-03-20",
-        )
-    if days[1] < days[0]:
-        raise refuse("bad-date", "the range ends before it begins", f"{days[1]} to {days[0]}")
-    if (days[1] - days[0]).days > MAX_DAYS:
-        raise refuse("bad-date", "the range is longer than a year", "check the years")
-    return days
-
-
-def _clock_range(value: object) -> tuple[time, time]:
-    text = _as_text(value)
-    clocks = parse_clock_range(text)
-    if clocks is None:
-        raise refuse("bad-time", f"'{text[:40]}' is no span of time", "write 13:00-14:15")
-    if clocks[1] <= clocks[0]:
-        raise refuse("bad-time", f"'{text[:40]}' ends before it begins", "write 13:00-14:15")
-    return clocks
-
-
-def _moment(value: object) -> datetime:
-    text = _as_text(value)
-    moment = parse_datetime(text)
-    if moment is None:
-        raise refuse("bad-time", f"'{text[:40]}' is no date and time", "write 2022-02-22 23:59")
-    return moment
-
-
-def _due(value: object) -> DueRule:
-    text = _as_text(value)
-    rule = parse_due(text)
-    if rule is None:
-        raise refuse("bad-due", f"'{text[:60]}' is no due time", f"write {EXAMPLES}")
-    return rule
-
-
-def _weekdays(value: object) -> tuple[int, ...]:
-    words = value if isinstance(value, list) else re.split(r"[\s,]+", _as_text(value).strip())
-    days = []
-    for word in words:
-        day = parse_weekday(_as_text(word))
-        if day is None:
-            raise refuse("bad-weekday", f"'{str(word)[:20]}' is no weekday", "write [Tue, Thu]")
-        days.append(day)
-    return tuple(sorted(set(days)))
-
-
 def _url(value: object) -> str:
-    text = _as_text(value).strip()
+    text = as_text(value).strip()
     if wrong := check_url(text):
-        raise refuse("bad-url", f"the address '{text[:80]}' cannot be used: {wrong}")
+        raise refuse(
+            "bad-url",
+            f"the address '{text[:80]}' cannot be used: {wrong}",
+            instead=_likely_url(text),
+        )
     return text
 
 
@@ -168,8 +113,17 @@ def _zone_names() -> frozenset[str]:
     return frozenset(available_timezones())
 
 
+def _likely_url(text: str) -> str | None:
+    """The address that a text without a scheme, or with spaces, most likely is."""
+    spaced = text.replace(" ", "%20")
+    for address in (spaced, f"https://{spaced}"):
+        if check_url(address) is None and "." in urlsplit(address).netloc:
+            return address
+    return None
+
+
 def _zone(value: object) -> ZoneInfo:
-    text = _as_text(value).strip()
+    text = as_text(value).strip()
     known = _zone_names()
     if text in known:
         try:
@@ -180,44 +134,58 @@ def _zone(value: object) -> ZoneInfo:
         "unknown-timezone",
         f"'{text[:40]}' is no time zone",
         did_you_mean(text, known) or "for example America/Chicago",
+        nearest(text, known),
     )
 
 
 def _color(value: object) -> str:
-    text = _as_text(value).strip().lower()
+    text = as_text(value).strip().lower()
     if text not in CSS_COLORS:
         raise refuse(
             "bad-color",
             f"'{text[:20]}' is no CSS colour name",
             did_you_mean(text, CSS_COLORS) or "for example teal",
+            nearest(text, CSS_COLORS),
         )
     return text
 
 
 def _bool(value: object) -> bool:
-    text = _as_text(value).strip().lower()
+    text = as_text(value).strip().lower()
     if text not in _YES | _NO:
-        raise refuse("bad-yes-no", f"'{text[:20]}' is neither yes nor no", "write yes or no")
+        likely = {"y": "yes", "1": "yes", "t": "yes", "n": "no", "0": "no", "f": "no"}.get(text)
+        likely = likely or nearest(text, ("yes", "no", "true", "false"))
+        raise refuse(
+            "bad-yes-no", f"'{text[:20]}' is neither yes nor no", "write yes or no", likely
+        )
     return text in _YES
 
 
 def _percent(value: object) -> float:
-    text = _as_text(value).strip().removesuffix("%").strip()
+    text = as_text(value).strip().removesuffix("%").strip()
     if not re.fullmatch(r"\d{1,3}(?:\.\d{1,2})?", text, re.ASCII) or float(text) > 100:
         raise refuse("bad-percent", f"'{text[:20]}' is no percentage", "write a number up to 100")
     return float(text)
+
+
+def _minutes(value: object) -> int:
+    text = as_text(value).strip().removesuffix("min").strip()
+    if not re.fullmatch(r"\d{1,3}", text, re.ASCII) or int(text) == 0:
+        raise refuse("bad-minutes", f"'{text[:20]}' is no number of minutes", "write 20")
+    return int(text)
 
 
 def one_of(*words: str) -> Callable[[object], str]:
     """A validator that lets only the given words pass."""
 
     def validate(value: object) -> str:
-        text = _as_text(value).strip().lower()
+        text = as_text(value).strip().lower()
         if text not in words:
             raise refuse(
                 "bad-word",
                 f"'{text[:30]}' is not one of {', '.join(words)}",
                 did_you_mean(text, words),
+                nearest(text, words),
             )
         return text
 
@@ -229,17 +197,79 @@ def as_list(value: object) -> object:
     return value if isinstance(value, list) else [value]
 
 
-Words = Annotated[str, PlainValidator(_text)]
-PersonName = Annotated[str, PlainValidator(_person)]
-Identifier = Annotated[str, PlainValidator(_identifier)]
-Date = Annotated[date, PlainValidator(_date)]
-DateRange = Annotated[tuple[date, date], PlainValidator(_dates)]
-ClockRange = Annotated[tuple[time, time], PlainValidator(_clock_range)]
-Moment = Annotated[datetime, PlainValidator(_moment)]
-Weekdays = Annotated[tuple[int, ...], PlainValidator(_weekdays)]
-Url = Annotated[str, PlainValidator(_url)]
-Color = Annotated[str, PlainValidator(_color)]
-YesNo = Annotated[bool, PlainValidator(_bool)]
-Percent = Annotated[float, PlainValidator(_percent)]
-Zone = Annotated[ZoneInfo, PlainValidator(_zone)]
-When = Annotated[DueRule, PlainValidator(_due)]
+def _style(value: object) -> CitationStyle:
+    return CitationStyle(one_of(*CitationStyle)(value))
+
+
+TEXT: list[str] = ["string", "number", "boolean"]
+"""What an editor takes plain text for: it types `2022` and `yes` before the schema is asked."""
+
+
+@dataclass(frozen=True)
+class Written:
+    """How a value is called in the reference, and how an editor checks it while it is typed.
+
+    `schema` is JSON Schema, draft 7. It refuses nothing that `check` lets pass; `check` says more.
+    """
+
+    name: str
+    schema: dict[str, object] = field(hash=False)
+
+
+@dataclass(frozen=True)
+class Shorthand:
+    """A shorter way to write a value, which `unfold` turns into the long one.
+
+    `also` says what may stand there: `text`, one `item` of a list, a mapping by `role`, or `none`.
+    """
+
+    unfold: Callable[[object], object]
+    also: str
+
+    def __get_pydantic_core_schema__(
+        self, source: object, handler: GetCoreSchemaHandler
+    ) -> core_schema.CoreSchema:
+        """Unfold before the value is read."""
+        return core_schema.no_info_before_validator_function(self.unfold, handler(source))
+
+
+Words = Annotated[str, PlainValidator(_text), Written("text", {"type": TEXT})]
+PersonName = Annotated[
+    str, PlainValidator(_person), Written("text without e-mail address", {"type": TEXT})
+]
+Identifier = Annotated[
+    str,
+    PlainValidator(_identifier),
+    Written("id: small letters, digits, `.`, `-`, `_`", {"type": ["string", "number"]}),
+]
+Url = Annotated[str, PlainValidator(_url), Written("address", {"type": "string"})]
+Color = Annotated[
+    str,
+    PlainValidator(_color),
+    Written("CSS colour name", {"anyOf": [{"enum": sorted(CSS_COLORS)}, {"type": "string"}]}),
+]
+YesNo = Annotated[
+    bool,
+    PlainValidator(_bool),
+    Written("`yes` or `no`", {"anyOf": [{"enum": ["yes", "no"]}, {"type": ["boolean", "string"]}]}),
+]
+Minutes = Annotated[
+    int, PlainValidator(_minutes), Written("minutes", {"type": ["integer", "string"]})
+]
+Percent = Annotated[
+    float, PlainValidator(_percent), Written("percentage", {"type": ["number", "string"]})
+]
+Zone = Annotated[ZoneInfo, PlainValidator(_zone), Written("time zone", {"type": "string"})]
+StyleWord = Annotated[
+    CitationStyle,
+    PlainValidator(_style),
+    Written(
+        "`ieee`, `acm`, `apa` or `mla`",
+        {"anyOf": [{"enum": [style.value for style in CitationStyle]}, {"type": "string"}]},
+    ),
+]
+StatusWord = Annotated[
+    str,
+    PlainValidator(one_of("planned", "cancelled")),
+    Written("`planned` or `cancelled`", {"enum": ["planned", "cancelled"]}),
+]

@@ -6,25 +6,31 @@ Shorthands (`paper: key` for `papers: [{key: key}]`) are unfolded by the validat
 
 from typing import Annotated
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field
 
+from coursewright.domain.citation import CitationStyle
 from coursewright.sources.scalars import (
-    ClockRange,
     Color,
-    Date,
-    DateRange,
     Identifier,
-    Moment,
+    Minutes,
     Percent,
     PersonName,
+    Shorthand,
+    StatusWord,
+    StyleWord,
     Url,
-    Weekdays,
-    When,
     Words,
     YesNo,
     Zone,
     as_list,
-    one_of,
+)
+from coursewright.sources.scalars_time import (
+    ClockRange,
+    Date,
+    DateRange,
+    Moment,
+    Weekdays,
+    When,
 )
 
 
@@ -36,13 +42,13 @@ class Strict(BaseModel):
     )
 
 
-def _unfold(key: str) -> BeforeValidator:
+def _unfold(key: str) -> Shorthand:
     """Plain text where a mapping may stand: the text is the value of `key`."""
 
     def unfold(value: object) -> object:
         return {key: value} if isinstance(value, str) else value
 
-    return BeforeValidator(unfold)
+    return Shorthand(unfold, "text")
 
 
 def _unfold_presenters(value: object) -> object:
@@ -63,7 +69,7 @@ def _unfold_due(value: object) -> object:
     return value
 
 
-AsList = BeforeValidator(as_list)
+AsList = Shorthand(as_list, "item")
 
 
 class InstructorFile(Strict):
@@ -85,6 +91,7 @@ class CourseFile(Strict):
     notice: Words = ""
     office_hours: Words = ""
     names_in_feeds: YesNo = False
+    citation_style: StyleWord = CitationStyle.IEEE
     instructors: list[Annotated[InstructorFile, _unfold("name")]] = Field(default_factory=list)
 
 
@@ -138,7 +145,7 @@ class PresenterFile(Strict):
 
 
 Presenters = Annotated[
-    list[Annotated[PresenterFile, _unfold("name")]], BeforeValidator(_unfold_presenters)
+    list[Annotated[PresenterFile, _unfold("name")]], Shorthand(_unfold_presenters, "role")
 ]
 
 
@@ -176,8 +183,8 @@ class SessionFile(Strict):
     video: Links = Field(default_factory=list)
     code: Links = Field(default_factory=list)
     links: Links = Field(default_factory=list)
-    due: Annotated[list[DueFile], BeforeValidator(_unfold_due)] = Field(default_factory=list)
-    status: Annotated[str, BeforeValidator(one_of("planned", "cancelled"))] = "planned"
+    due: Annotated[list[DueFile], Shorthand(_unfold_due, "none")] = Field(default_factory=list)
+    status: StatusWord = "planned"
     reason: Words = ""
     why: Words = ""
     note: Words = ""
@@ -211,12 +218,13 @@ class ScheduleFile(Strict):
         default_factory=dict
     )
     links: dict[Words, Url | None] = Field(default_factory=dict)
-    due: dict[Words, list[DueFile] | None] = Field(default_factory=dict)
+    due: dict[Words, list[DueFile | None] | None] = Field(default_factory=dict)
     themes: dict[Identifier, Annotated[ThemeFile, _unfold("title")] | None] = Field(
         default_factory=dict
     )
     assignments: list[AssignmentFile | None] = Field(default_factory=list)
     grading: dict[Words, Percent | None] = Field(default_factory=dict)
+    plan: dict[Words, Minutes | None] = Field(default_factory=dict)
 
 
 class NotesFile(Strict):

@@ -6,6 +6,7 @@ problem of another.
 
 from collections.abc import Collection
 from dataclasses import replace
+from datetime import date
 from functools import cache
 from types import NoneType, UnionType
 from typing import Annotated, Any, Union, get_args, get_origin
@@ -13,9 +14,12 @@ from typing import Annotated, Any, Union, get_args, get_origin
 from pydantic import BaseModel, TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
+from coursewright.domain.clock import parse_date
 from coursewright.domain.problem import Place, Problem
-from coursewright.sources.nearest import did_you_mean
+from coursewright.sources.dates import likely_date
+from coursewright.sources.nearest import did_you_mean, nearest
 from coursewright.sources.schedule_file import ScheduleFile, Strict
+from coursewright.sources.yaml_mend import plain_or_quoted
 from coursewright.sources.yaml_tree import (
     Mapping,
     Node,
@@ -77,6 +81,10 @@ def read_mapping(model: type[Strict], root: Node) -> tuple[Strict | None, tuple[
 
 def culprit(root: Node, path: Path) -> str:
     """What a path is part of, by the name an instructor gave it: `session 'tvm'`."""
+    if len(path) > 2 and path[0] == "due":
+        what = find(root, (*path[:3], "what"))
+        named = f" '{what.value}'" if isinstance(what, Scalar) and not what.empty else ""
+        return f"deadline{named} of '{path[1]}'"
     if len(path) < 2 or path[0] not in _LABELS:
         return ""
     noun, keys = _LABELS[str(path[0])]
@@ -121,9 +129,16 @@ def _read_table(
     table: dict[str, object] = {}
     for written, (key, child) in node.items.items():
         found: list[Problem] = []
-        _validate(key_type, key, (name,), root, found)
-        problems += [replace(problem, place=key.place) for problem in found]
-        table[written] = _validate(value_type, child, (name, written), root, problems)
+        _validate(key_type, key, (), key, found)
+        problems += [replace(problem, message=f"'{name}': {problem.message}") for problem in found]
+        item = _list_item(value_type)
+        if item is not None and isinstance(child, Sequence):
+            table[written] = [
+                _validate(item, entry, (name, written, index), root, problems)
+                for index, entry in enumerate(child.items)
+            ]
+        else:
+            table[written] = _validate(value_type, child, (name, written), root, problems)
     return table
 
 
@@ -152,7 +167,10 @@ def _problem(details: ErrorDetails, annotation: Any, base: Path, root: Node) -> 
     kind = details["type"]
     if kind == "problem":
         context = details["ctx"]
-        return _located(context["code"], context["message"], path, root, context["hint"])
+        instead = context["instead"]
+        if context["code"] == "bad-date" and instead is None:
+            instead = likely_date(context["text"], *_term(root))
+        return _located(context["code"], context["message"], path, root, context["hint"], instead)
     if kind == "missing":
         return _missing(str(loc[-1]), path, root)
     if kind == "extra_forbidden":
@@ -160,14 +178,33 @@ def _problem(details: ErrorDetails, annotation: Any, base: Path, root: Node) -> 
     if kind == "list_type":
         return _located("wrong-shape", "expected a list", path, root, "begin each item with '- '")
     if kind in ("model_type", "dict_type", "model_attributes_type"):
-        hint = _shape_hint(_fields_at(annotation, loc))
-        return _located("wrong-shape", "expected 'key: value' lines", path, root, hint)
+        fields = _fields_at(annotation, loc)
+        instead = _as_mapping(details["input"], fields)
+        hint = _shape_hint(fields)
+        return _located("wrong-shape", "expected 'key: value' lines", path, root, hint, instead)
     return _located("wrong-shape", details["msg"], path, root)
 
 
-def _located(code: str, message: str, path: Path, root: Node, hint: str = "") -> Problem:
-    owner = _owner(root, path)
-    return Problem(code, f"{owner}: {message}" if owner else message, place_of(root, path), hint)
+def _located(
+    code: str, message: str, path: Path, root: Node, hint: str = "", instead: str | None = None
+) -> Problem:
+    """A problem of the value at a path; `instead` is what to write in the place of plain text."""
+    owner, node = _owner(root, path), None
+    for length in range(len(path), -1, -1):  # a shorthand's text stands above its own path
+        node = node or find(root, path[:length])
+    if not isinstance(node, Scalar) or node.empty:
+        instead = None
+    text = f"{owner}: {message}" if owner else message
+    return Problem(code, text, place_of(root, path), hint, instead=instead)
+
+
+def _term(root: Node) -> tuple[date | None, date | None]:
+    """The term's days as far as they can be read, to tell the year of a date without one."""
+    first, last = find(root, ("term", "first")), find(root, ("term", "last"))
+    return (
+        parse_date(first.value) if isinstance(first, Scalar) else None,
+        parse_date(last.value) if isinstance(last, Scalar) else None,
+    )
 
 
 def _owner(root: Node, path: Path) -> str:
@@ -177,7 +214,8 @@ def _owner(root: Node, path: Path) -> str:
     who = culprit(root, path)
     keys = [str(step) for step in path if isinstance(step, str)]
     if who:
-        return f"{who}, '{keys[-1]}'" if len(keys) > 1 else who
+        below = keys[2:] if path[0] == "due" else keys[1:]
+        return f"{who}, '{below[-1]}'" if below else who
     return f"'{'.'.join(keys)}'" if keys else ""
 
 
@@ -191,13 +229,28 @@ def _unknown_key(path: Path, root: Node, known: Collection[str]) -> Problem:
     key, owner = str(path[-1]), _owner(root, path[:-1])
     message = f"{owner} has the unknown key '{key}'" if owner else f"unknown key '{key}'"
     hint = did_you_mean(key, known) or f"known keys: {', '.join(known)}"
-    return Problem("unknown-key", message, place_of_key(root, path), hint)
+    close, parent = nearest(key, known), find(root, path[:-1])
+    if isinstance(parent, Mapping) and close in parent.items:
+        close = None  # corrected, it would stand there twice
+    return Problem("unknown-key", message, place_of_key(root, path), hint, instead=close)
 
 
 def _shape_hint(fields: Collection[str]) -> str:
     """The line that most likely belongs where a mapping was expected."""
     key = next((name for name in ("title", *fields) if name in fields), "")
     return f"for example '{key}: …'" if key else ""
+
+
+def _as_mapping(value: object, fields: dict[str, Any]) -> str | None:
+    """The mapping that a text was likely meant for: `title:Introduction` or a title alone."""
+    if not isinstance(value, str):
+        return None
+    key, colon, rest = value.partition(":")
+    if not (colon and key in fields and rest):
+        key = next((name for name in ("title", *fields) if name in fields), "")
+        rest = value
+    alone = all(name == key or not field.is_required() for name, field in fields.items())
+    return f"{{{key}: {plain_or_quoted(rest.strip())}}}" if key and alone else None
 
 
 def _fields_at(annotation: Any, loc: tuple[int | str, ...]) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from coursewright.domain.problem import Severity
 from coursewright.domain.slots import Meeting, Slot, term_slots
 from coursewright.sources.context import Context
 from coursewright.sources.placement import Calendar
-from coursewright.sources.scalars import MAX_DAYS
+from coursewright.sources.scalars_time import MAX_DAYS
 from coursewright.sources.schedule_file import ScheduleFile
 from coursewright.sources.yaml_tree import Path, place_of
 
@@ -48,7 +48,7 @@ def read_breaks(file: ScheduleFile, context: Context) -> tuple[Break, ...]:
 def read_meetings(file: ScheduleFile) -> tuple[Meeting, ...]:
     """The weekly meetings, as written."""
     return tuple(
-        Meeting(entry.days, entry.time[0], entry.time[1], entry.where, entry.online)
+        Meeting(tuple(entry.days), entry.time[0], entry.time[1], entry.where, entry.online)
         for entry in file.meetings or []
         if entry is not None
     )

@@ -147,13 +147,8 @@ def _second_colon(lines: Lines, row: int, column: int) -> Problem:
     line = lines.all[row]
     if ": " not in line[:column] and "{" not in line[:column]:
         return _continued(lines, row)
-    key, _, value = line.partition(": ")
-    value = value.strip()
     message = "a second ': ' on the line would begin another key"
     hint = "put double quotes around the value"
-    if value and value[:1] not in "[{\"'" and "{" not in key:
-        quoted = value.replace("\\", "\\\\").replace('"', '\\"')
-        hint = f'write {key.strip().removeprefix("- ")}: "{quoted}"'
     return Problem("yaml-colon", message, lines.at(row, column), hint)
 
 

@@ -24,6 +24,7 @@ from yaml.events import (
 
 from coursewright.domain.problem import Place, Problem
 from coursewright.sources.yaml_errors import Lines, read_error, syntax_error
+from coursewright.sources.yaml_mend import commented_out, mend
 
 MAX_CHARACTERS = 1_000_000
 MAX_DEPTH = 32
@@ -99,9 +100,9 @@ def parse_yaml(text: str, file: str) -> tuple[Node | None, tuple[Problem, ...]]:
     except yaml.reader.ReaderError as error:
         return None, (*builder.problems, read_error(error, lines))
     except yaml.MarkedYAMLError as error:
-        return None, (*builder.problems, syntax_error(error, lines))
+        return None, (*builder.problems, mend(syntax_error(error, lines), lines.all))
     except _RefusedError:
-        return None, tuple(builder.problems)
+        return None, (*builder.problems[:-1], mend(builder.problems[-1], lines.all))
     return builder.root or Mapping(Place(file)), tuple(builder.problems)
 
 
@@ -275,6 +276,9 @@ class _Builder:
                     f"{key.place.line})",
                     key.place,
                     "keep one",
+                    fix=commented_out(self.lines.all, key.place, node.place)
+                    if isinstance(node, Scalar)
+                    else "",
                 )
             )
         else:

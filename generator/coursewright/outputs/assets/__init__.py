@@ -20,6 +20,7 @@ def asset_files() -> tuple[tuple[str, bytes], ...]:
     published = {
         f"{FOLDER}/coursewright.css": style,
         f"{FOLDER}/coursewright.js": (here / "coursewright.js").read_bytes(),
+        f"{FOLDER}/filters.js": (here / "filters.js").read_bytes(),
         f"{FOLDER}/favicon.svg": (here / "favicon.svg").read_bytes(),
     }
     for font in (here / "fonts").iterdir():

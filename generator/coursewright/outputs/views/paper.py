@@ -12,10 +12,13 @@ from coursewright.outputs.anchors import (
     SCHEDULE,
     paper_bib,
     paper_page,
+    paper_present,
+    paper_ris,
     session_target,
     theme_anchor,
 )
 from coursewright.outputs.page import EditLink
+from coursewright.outputs.views.archive import AlsoRead, also_read
 from coursewright.outputs.views.parts import (
     DueLine,
     Moment,
@@ -32,6 +35,7 @@ from coursewright.outputs.views.parts import (
 )
 from coursewright.outputs.views.viewpoint import Viewpoint
 
+_NOT_CITED = MarkedText()
 _NAMED_AUTHORS = 12  # a longer list is told in short, with the whole of it on demand
 
 
@@ -93,6 +97,7 @@ class PaperView(NamedTuple):
     venue: MarkedText
     series: MarkedText
     imprint: str
+    award: MarkedText
     links: tuple[Link, ...]
     classes: tuple[InClass, ...]
     abstract: MarkedText
@@ -109,9 +114,14 @@ class PaperView(NamedTuple):
     bibtex: str
     bib_file: str
     bib_name: str
+    ris_file: str
+    ris_name: str
+    citation: MarkedText
+    present: str
     edits: tuple[Edit, ...]
     papers: str
     schedule: str
+    also_read: tuple[AlsoRead, ...]
 
 
 class ReadingOrder(NamedTuple):
@@ -135,8 +145,18 @@ class ReadingOrder(NamedTuple):
         return before, after
 
 
-def paper_view(view: Viewpoint, paper: Paper, order: ReadingOrder) -> PaperView:
-    """The page of a paper. `order` is that of the whole course."""
+def paper_view(
+    view: Viewpoint,
+    paper: Paper,
+    order: ReadingOrder,
+    *,
+    citation: MarkedText = _NOT_CITED,
+    projected: bool = False,
+) -> PaperView:
+    """The page of a paper. `order` is that of the whole course.
+
+    `citation` is the paper as a list of references gives it. `projected` says that the paper has a page for the projector.
+    """
     sessions = view.agenda.readings.get(paper.key, ())
     notes = view.course.notes.get(paper.key)
     names = [author.full for author in paper.authors]
@@ -153,6 +173,7 @@ def paper_view(view: Viewpoint, paper: Paper, order: ReadingOrder) -> PaperView:
         venue=paper.venue,
         series=paper.series,
         imprint=imprint(paper),
+        award=paper.award,
         links=paper.links,
         classes=tuple(_in_class(view, paper, session) for session in sessions),
         abstract=paper.abstract,
@@ -169,6 +190,10 @@ def paper_view(view: Viewpoint, paper: Paper, order: ReadingOrder) -> PaperView:
         bibtex=paper.bibtex,
         bib_file=view.to(paper_bib(paper)),
         bib_name=f"{paper.slug}.bib",
+        ris_file=view.to(paper_ris(paper)),
+        ris_name=f"{paper.slug}.ris",
+        citation=citation,
+        present=view.to(paper_present(paper)) if projected else "",
         edits=tuple(
             Edit(link.label, href)
             for link in paper_edit_links(view, paper)
@@ -176,6 +201,7 @@ def paper_view(view: Viewpoint, paper: Paper, order: ReadingOrder) -> PaperView:
         ),
         papers=view.to(PAPERS),
         schedule=view.to(SCHEDULE),
+        also_read=also_read(view, paper.key),
     )
 
 
@@ -196,6 +222,11 @@ def paper_edit_links(view: Viewpoint, paper: Paper) -> tuple[EditLink, ...]:
     )
 
 
+def reading_of(session: Session, paper: Paper) -> Reading:
+    """The session's reading of a paper that it reads."""
+    return next(r for r in session.readings if r.paper.key == paper.key)
+
+
 def imprint(paper: Paper) -> str:
     """What follows the venue: `30(2), pages 56–69, 2010`."""
     volume = paper.volume
@@ -204,13 +235,13 @@ def imprint(paper: Paper) -> str:
     pages = paper.pages.replace("--", "–")
     if pages:
         pages = f"pages {pages}" if any(sign in pages for sign in "–-,") else f"page {pages}"
-    publisher = paper.publisher.plain
+    publisher = paper.publisher.plain if paper.publisher != paper.venue else ""
     year = str(paper.year) if paper.year else ""
     return ", ".join(part for part in (volume, pages, publisher, year) if part)
 
 
 def _in_class(view: Viewpoint, paper: Paper, session: Session) -> InClass:
-    reading = next(r for r in session.readings if r.paper.key == paper.key)
+    reading = reading_of(session, paper)
     return InClass(
         kind=session.kind_title,
         title=session.title if session.title != paper.title.plain else "",

@@ -15,6 +15,8 @@ from coursewright.outputs.anchors import (
     session_target,
     theme_anchor,
 )
+from coursewright.outputs.metadata import paper_coins
+from coursewright.outputs.venues import venue_name
 from coursewright.outputs.views.parts import (
     Moment,
     Who,
@@ -39,6 +41,24 @@ class PaperRow(NamedTuple):
     who: Who | None
     cancelled: bool
     is_next: bool
+    year: str
+    venue: str
+    coins: str
+
+
+class Choice(NamedTuple):
+    """What a filter can be set to, and how many rows that leaves."""
+
+    value: str
+    rows: int
+
+
+class Filter(NamedTuple):
+    """A way to narrow the list; `name` is that of the rows' attribute."""
+
+    name: str
+    label: str
+    choices: tuple[Choice, ...]
 
 
 class PaperGroup(NamedTuple):
@@ -61,6 +81,8 @@ class PapersView(NamedTuple):
     open_slots: int
     notice: str
     groups: tuple[PaperGroup, ...]
+    filters: tuple[Filter, ...]
+    ahead: int
     sign_up: str
     bibliography: str
 
@@ -95,15 +117,38 @@ def papers_view(view: Viewpoint) -> PapersView:
             rows=tuple(_background(view, paper) for paper in unread),
         )
     )
+    shown = tuple(group for group in groups if group.rows)
     return PapersView(
         required=len(required),
         optional=len(agenda.readings) - len(required),
         open_slots=len(agenda.open_slots),
         notice=course.notice,
-        groups=tuple(group for group in groups if group.rows),
+        groups=shown,
+        filters=_filters(shown),
+        ahead=sum(1 for group in shown for row in group.rows if _is_ahead(row)),
         sign_up=view.to(f"{PRESENTING}#{OPEN_SLOTS}"),
         bibliography=view.to(BIBLIOGRAPHY),
     )
+
+
+def _filters(groups: tuple[PaperGroup, ...]) -> tuple[Filter, ...]:
+    """The ways to narrow the list that leave something out."""
+    rows = [(group.title, row) for group in groups for row in group.rows]
+    found = (
+        ("theme", "Theme", [title for title, _ in rows]),
+        ("kind", "Class", [row.kind for _, row in rows]),
+        ("year", "Year", sorted((row.year for _, row in rows), reverse=True)),
+        ("venue", "Venue", sorted((row.venue for _, row in rows), key=str.casefold)),
+    )
+    return tuple(
+        Filter(name, label, tuple(Choice(value, values.count(value)) for value in distinct))
+        for name, label, values in found
+        if len(distinct := tuple(dict.fromkeys(value for value in values if value))) > 1
+    )
+
+
+def _is_ahead(row: PaperRow) -> bool:
+    return row.when is not None and not row.when.near.past and not row.cancelled
 
 
 def _rows(view: Viewpoint, sessions: Iterable[Session]) -> tuple[PaperRow, ...]:
@@ -121,6 +166,9 @@ def _rows(view: Viewpoint, sessions: Iterable[Session]) -> tuple[PaperRow, ...]:
             else who_presents(view, session),
             cancelled=session.cancelled,
             is_next=session is view.agenda.next,
+            year=_year(reading.paper),
+            venue=venue_name(reading.paper),
+            coins=paper_coins(reading.paper),
         )
         for session in sessions
         for reading in session.readings
@@ -139,4 +187,11 @@ def _background(view: Viewpoint, paper: Paper) -> PaperRow:
         who=None,
         cancelled=False,
         is_next=False,
+        year=_year(paper),
+        venue=venue_name(paper),
+        coins=paper_coins(paper),
     )
+
+
+def _year(paper: Paper) -> str:
+    return str(paper.year) if paper.year else ""

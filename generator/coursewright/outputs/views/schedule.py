@@ -15,7 +15,13 @@ from coursewright.domain.phrase import (
     join_words,
 )
 from coursewright.domain.slots import Meeting
-from coursewright.outputs.anchors import CALENDAR, anchor, assignment_target, break_anchor
+from coursewright.outputs.anchors import (
+    ARCHIVE,
+    CALENDAR,
+    anchor,
+    assignment_target,
+    break_anchor,
+)
 from coursewright.outputs.views.card import SessionCard, session_card
 from coursewright.outputs.views.parts import Moment, ThemeTag, moment, theme_tag
 from coursewright.outputs.views.viewpoint import Near, Viewpoint
@@ -79,6 +85,7 @@ class ScheduleView(NamedTuple):
     next: NextJump | None
     months: tuple[MonthEntries, ...]
     calendar: str
+    archive: str
 
 
 def schedule_view(view: Viewpoint) -> ScheduleView:
@@ -108,6 +115,7 @@ def schedule_view(view: Viewpoint) -> ScheduleView:
             )
         ),
         calendar=view.to(CALENDAR),
+        archive=view.to(ARCHIVE) if view.course.past_terms else "",
     )
 
 

@@ -47,6 +47,11 @@ class Viewpoint(NamedTuple):
         """The relative address of a source path or file, with or without an anchor."""
         return self.addresses.relative(self.page, target)
 
+    @property
+    def full(self) -> str:
+        """The page's whole address, or the empty string where the site has none."""
+        return self.addresses.site_url and self.addresses.site_url + self.addresses.url(self.page)
+
     def near(self, day: date) -> Near:
         """How far a day is from today."""
         days = (day - self.today).days

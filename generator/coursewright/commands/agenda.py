@@ -1,0 +1,117 @@
+"""`coursewright agenda`: the coming weeks in the terminal, and what they still lack."""
+
+from collections.abc import Iterator
+from datetime import date, datetime, timedelta
+from pathlib import Path
+
+import click
+
+from coursewright.commands.shell import counted, course_settings, fail
+from coursewright.domain.clock import parse_date
+from coursewright.domain.course import Course, Session
+from coursewright.domain.phrase import clock_text, day_text, day_year_text, join_words
+from coursewright.domain.problem import Problem
+from coursewright.project import choose_today, load_course
+from coursewright.report import visible
+
+_SOON = timedelta(days=7)
+
+
+@click.command()
+@click.option("--today", default="", metavar="DATE", help="The day to begin with. Default: today.")
+@click.option(
+    "--weeks", type=click.IntRange(1, 60), default=2, show_default=True, help="How far to look."
+)
+@click.pass_obj
+def agenda(folder: Path, today: str, weeks: int) -> None:
+    """Show the coming classes and deadlines, and what is missing for them.
+
+    Without --today it begins with the day that mkdocs.yml pins, else with the machine's.
+    """
+    if today and parse_date(today) is None:
+        raise click.BadParameter(f"'{today}' is no date; write 2022-02-08", param_hint="--today")
+    settings = course_settings(folder)
+    loaded = load_course(settings)
+    if loaded.course is None:
+        fail(loaded.problems, loaded.texts)
+    day = choose_today(loaded.course, settings, today, real_clock=True)
+    if isinstance(day, Problem):
+        fail((day, *loaded.problems), loaded.texts)
+    click.echo("\n".join(map(visible, agenda_lines(loaded.course, day.day, weeks))))
+
+
+def agenda_lines(course: Course, today: date, weeks: int) -> Iterator[str]:
+    """The agenda of so many weeks from `today`, which is inclusive, a line at a time."""
+    end = today + timedelta(weeks=weeks)
+    classes = [s for s in course.sessions if today <= s.start.date() < end]
+    held = [session for session in classes if not session.cancelled]
+    rows = [(s.start, 0, _class_rows(course, s, today)) for s in classes]
+    dues = [
+        (deadline.due, 1, [f"due     {deadline.what}, for {session.title}"])
+        for session in course.sessions
+        if not session.cancelled
+        for deadline in session.deadlines
+        if today <= deadline.due.date() < end
+    ]
+    dues += [
+        (assignment.due, 1, [f"due     {assignment.title}"])
+        for assignment in course.assignments
+        if today <= assignment.due.date() < end
+    ]
+    yield f"{course.name}, {day_year_text(today)} to {day_year_text(end - timedelta(days=1))}"
+    shown: date | None = None
+    for pause in course.breaks:
+        if pause.first < end and pause.last >= today:
+            reason = f": {pause.reason}" if pause.reason else ""
+            yield ""
+            yield f"no class from {day_text(pause.first)} to {day_text(pause.last)}{reason}"
+    for moment, _, lines in sorted([*rows, *dues], key=_order):
+        if moment.date() != shown:
+            shown = moment.date()
+            yield ""
+            yield day_text(shown)
+        yield f"  {clock_text(moment.time())}  {lines[0]}"
+        yield from (f"         {line}" for line in lines[1:])
+    open_slots = sum(session.open_slot for session in held)
+    missing = sum(len(missing_of(course, session, today)) for session in held)
+    yield ""
+    yield (
+        f"{counted(len(held), 'class', 'classes')}, {counted(len(dues), 'deadline', 'deadlines')}, "
+        f"{counted(open_slots, 'open slot', 'open slots')}, "
+        f"{counted(missing, 'thing', 'things')} missing"
+    )
+
+
+def _order(row: tuple[datetime, int, list[str]]) -> tuple[datetime, int, str]:
+    moment, rank, lines = row
+    return moment, rank, lines[0]
+
+
+def _class_rows(course: Course, session: Session, today: date) -> list[str]:
+    if session.cancelled:
+        reason = f" ({session.reason})" if session.reason else ""
+        return [f"cancelled {session.title}{reason}"]
+    who = join_words([presenter.label for presenter in session.all_presenters])
+    who = who or session.guest or ("open slot" if session.open_slot else "")
+    rows = [f"class   {session.title}{f', {who}' if who else ''}"]
+    missing = missing_of(course, session, today)
+    return [*rows, f"        missing: {join_words(missing)}"] if missing else rows
+
+
+def missing_of(course: Course, session: Session, today: date) -> list[str]:
+    """What a class still lacks: presenters, and a link and an abstract for what it reads.
+
+    Within a week of `today` also slides, and questions to discuss.
+    """
+    required = [reading.paper for reading in session.readings if not reading.optional]
+    notes = [course.notes[paper.key] for paper in required if paper.key in course.notes]
+    missing = ["presenters"] if session.open_slot else []
+    if session.start.date() - today < _SOON:
+        materials = session.materials or any(note.materials for note in notes)
+        if not materials and (session.readings or session.kind == "lecture"):
+            missing.append("slides")
+        if required and not any(note.questions for note in notes):
+            missing.append("questions to discuss")
+    missing += [f"a link to '{paper.key}'" for paper in required if not paper.links]
+    missing += [f"the abstract of '{paper.key}'" for paper in required if not paper.abstract]
+    return missing

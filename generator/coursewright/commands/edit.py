@@ -1,0 +1,357 @@
+"""Edits of schedule.yaml from the command line, each shown before it is made.
+
+Nothing is written unless the course checks afterwards.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, time
+from pathlib import Path
+from typing import NoReturn, TypeVar
+
+import click
+
+from coursewright.commands.files import write_atomically
+from coursewright.domain.clock import parse_clock_range, parse_date
+from coursewright.domain.course import Course, Presenter, Session
+from coursewright.domain.phrase import day_year_text
+from coursewright.domain.problem import has_errors
+from coursewright.editing import days, people, sessions
+from coursewright.editing.account import (
+    changed_lines,
+    changed_rows,
+    format_table,
+    moved_deadlines,
+)
+from coursewright.editing.find import find_session, index_of
+from coursewright.editing.tree import EditError, read_spans
+from coursewright.project import LoadedCourse, Settings, SettingsError, load_course, read_settings
+from coursewright.report import format_count, format_text
+
+F = TypeVar("F", bound=Callable[..., object])
+BOM = "\N{BYTE ORDER MARK}"
+
+
+@dataclass(frozen=True)
+class Opened:
+    """A course that checks, and the text of its schedule as it stands on disk.
+
+    `marked` says that the file begins with a byte order mark, which `text` does not hold.
+    """
+
+    settings: Settings
+    loaded: LoadedCourse
+    course: Course
+    text: str
+    marked: bool
+
+    def encode(self, text: str) -> bytes:
+        """The bytes of a new text for the file."""
+        return f"{BOM if self.marked else ''}{text}".encode()
+
+    def find(self, name: str) -> Session:
+        """The session that a name means. Raises EditError where there is not exactly one."""
+        return find_session(self.course, name)
+
+    def index(self, name: str) -> int:
+        """The place in the file's list of the session that a name means."""
+        return index_of(read_spans(self.text), self.text, self.find(name))
+
+
+def open_course(folder: Path) -> Opened:
+    """The course in a folder. Ends the command where it has errors: an edit would hide them."""
+    if not (folder / "mkdocs.yml").is_file():
+        raise click.UsageError(f"'{folder}' is no course: it holds no mkdocs.yml")
+    try:
+        settings = read_settings(folder.resolve())
+    except SettingsError as error:
+        click.echo(format_text((error.problem,), {error.problem.place.file: error.text}), err=True)
+        click.get_current_context().exit(1)
+    loaded = load_course(settings)
+    if loaded.course is None:
+        click.echo(format_text(loaded.problems, loaded.texts), err=True)
+        click.echo(format_count(loaded.problems), err=True)
+        fail(EditError("the course has errors", "mend them first"))
+    raw = (settings.root / settings.schedule).read_bytes().decode("utf-8")
+    return Opened(settings, loaded, loaded.course, raw.removeprefix(BOM), raw.startswith(BOM))
+
+
+def offer(opened: Opened, new: str, *, yes: bool, dry_run: bool) -> None:
+    """Show what a new text of the schedule changes, ask, and write it.
+
+    Ends the command with exit status 1, and the file untouched, where the result does not check
+    or the answer is no.
+    """
+    loaded = load_course(opened.settings, schedule=new)
+    if loaded.course is None:
+        errors = [p for p in loaded.problems if has_errors((p,))]
+        click.echo(format_text(errors, loaded.texts), err=True)
+        click.echo(format_count(errors), err=True)
+        fail(EditError("nothing was written: the schedule would no longer check"))
+    click.echo(format_table(changed_rows(opened.course, loaded.course)))
+    moved = moved_deadlines(opened.course, loaded.course)
+    if moved:
+        click.echo(f"{moved} {'deadline moves' if moved == 1 else 'deadlines move'} with them.")
+    click.echo(f"\n{opened.settings.schedule}:\n{changed_lines(opened.text, new)}\n")
+    if dry_run:
+        click.echo("Nothing was written (--dry-run).")
+        return
+    if not yes:
+        click.confirm("Write it?", abort=True)
+    write_atomically(opened.settings.root / opened.settings.schedule, opened.encode(new))
+    click.echo(f"{opened.settings.schedule} is changed.")
+
+
+def fail(error: EditError) -> NoReturn:
+    """End the command with what went wrong and what to do, exit status 1."""
+    message = f"Error: {error}" + (f"; {error.hint}" if error.hint else "")
+    click.echo(message, err=True)
+    raise click.exceptions.Exit(1)
+
+
+def answers(command: F) -> F:
+    """The options of every command that writes: `--yes` and `--dry-run`."""
+    command = click.option(
+        "--dry-run", is_flag=True, help="Show what would change; write nothing."
+    )(command)
+    return click.option("-y", "--yes", is_flag=True, help="Write without asking.")(command)
+
+
+def run(folder: Path, edit: Callable[[Opened], str], *, yes: bool, dry_run: bool) -> None:
+    """Open the course, edit its schedule, show and write the result."""
+    opened = open_course(folder)
+    try:
+        new = edit(opened)
+    except EditError as error:
+        fail(error)
+    offer(opened, new, yes=yes, dry_run=dry_run)
+
+
+class Day(click.ParamType[date]):
+    """A date such as 2022-02-08."""
+
+    name = "date"
+
+    def convert(
+        self, value: str | date, param: click.Parameter | None, ctx: click.Context | None
+    ) -> date:
+        """The date, or a usage error."""
+        day = value if isinstance(value, date) else parse_date(value)
+        return day if day else self.fail(f"'{value}' is no date; write 2022-02-08", param, ctx)
+
+
+class Clocks(click.ParamType[tuple[time, time]]):
+    """Start and end such as 13:00-14:15."""
+
+    name = "time"
+
+    def convert(
+        self,
+        value: str | tuple[time, time],
+        param: click.Parameter | None,
+        ctx: click.Context | None,
+    ) -> tuple[time, time]:
+        """Start and end, or a usage error."""
+        clocks = value if isinstance(value, tuple) else parse_clock_range(value)
+        return clocks or self.fail(f"'{value}' is no time; write 13:00-14:15", param, ctx)
+
+
+DAY, CLOCKS = Day(), Clocks()
+
+
+@click.command()
+@click.argument("day", type=DAY, metavar="DATE")
+@click.option("--reason", default="", help="Why there is no class, shown on the site.")
+@answers
+@click.pass_obj
+def shift(folder: Path, day: date, reason: str, yes: bool, dry_run: bool) -> None:
+    """A day falls out: every later class without a date of its own moves on."""
+
+    def edit(opened: Opened) -> str:
+        if any(pause.first <= day <= pause.last for pause in opened.course.breaks):
+            raise EditError(f"{day_year_text(day)} is a day without class already")
+        starts = {s.start.date() for s in opened.course.sessions}
+        if day not in starts | {start.date() for start in opened.course.free_slots}:
+            near = min(starts, key=lambda other: abs((other - day).days), default=None)
+            hint = f"the nearest class is on {day_year_text(near)}" if near else ""
+            raise EditError(f"the course does not meet on {day_year_text(day)}", hint)
+        return days.shift(opened.text, day, reason)
+
+    run(folder, edit, yes=yes, dry_run=dry_run)
+
+
+@click.command()
+@click.argument("day", type=DAY, metavar="DATE")
+@answers
+@click.pass_obj
+def unshift(folder: Path, day: date, yes: bool, dry_run: bool) -> None:
+    """Take back a day without class: what follows moves forward again."""
+    run(folder, lambda opened: days.unshift(opened.text, day), yes=yes, dry_run=dry_run)
+
+
+@click.command()
+@click.argument("session")
+@click.option("--reason", default="", help="Why, shown on the site and in calendars.")
+@answers
+@click.pass_obj
+def cancel(folder: Path, session: str, reason: str, yes: bool, dry_run: bool) -> None:
+    """Call a class off; nothing else moves."""
+    run(
+        folder,
+        lambda opened: sessions.cancel(opened.text, opened.index(session), reason),
+        yes=yes,
+        dry_run=dry_run,
+    )
+
+
+@click.command()
+@click.argument("session")
+@answers
+@click.pass_obj
+def restore(folder: Path, session: str, yes: bool, dry_run: bool) -> None:
+    """Hold a cancelled class after all."""
+    run(
+        folder,
+        lambda opened: sessions.restore(opened.text, opened.index(session)),
+        yes=yes,
+        dry_run=dry_run,
+    )
+
+
+@click.command()
+@click.argument("session")
+@click.argument("day", type=DAY, metavar="DATE", required=False)
+@click.option("--time", "clocks", type=CLOCKS, help="A time of its own: 13:00-14:15.")
+@click.option("--unpin", is_flag=True, help="Let it take the next free slot again.")
+@answers
+@click.pass_obj
+def move(
+    folder: Path,
+    session: str,
+    day: date | None,
+    clocks: tuple[time, time] | None,
+    unpin: bool,
+    yes: bool,
+    dry_run: bool,
+) -> None:
+    """Give a class a date of its own; the others close up around it."""
+    if unpin == (day is not None):
+        raise click.UsageError("name a DATE, or --unpin")
+
+    def edit(opened: Opened) -> str:
+        index = opened.index(session)
+        if day is None:
+            return sessions.unpin(opened.text, index)
+        return sessions.pin(opened.text, index, day, clocks)
+
+    run(folder, edit, yes=yes, dry_run=dry_run)
+
+
+@click.command()
+@click.argument("session")
+@click.argument("other")
+@answers
+@click.pass_obj
+def swap(folder: Path, session: str, other: str, yes: bool, dry_run: bool) -> None:
+    """Exchange the slots of two classes."""
+
+    def edit(opened: Opened) -> str:
+        new = sessions.swap(opened.text, opened.index(session), opened.index(other))
+        after = load_course(opened.settings, schedule=new).course
+        one, two = opened.find(session), opened.find(other)
+        starts = {s.id: s.start for s in opened.course.sessions}
+        wanted = starts | {one.id: two.start, two.id: one.start}
+        if after is not None and {s.id: s.start for s in after.sessions} != wanted:
+            raise EditError(
+                "the two cannot be exchanged without moving others", "use `coursewright move`"
+            )
+        return new
+
+    run(folder, edit, yes=yes, dry_run=dry_run)
+
+
+@click.command()
+@click.argument("session")
+@click.argument("who", nargs=-1)
+@click.option("--paper", default="", metavar="KEY", help="One paper of a class that reads several.")
+@click.option("--guest", default="", metavar="NAME", help="Who visits the class.")
+@click.option("--replace", is_flag=True, help="In place of whoever is there.")
+@answers
+@click.pass_obj
+def assign(
+    folder: Path,
+    session: str,
+    who: tuple[str, ...],
+    paper: str,
+    guest: str,
+    replace: bool,
+    yes: bool,
+    dry_run: bool,
+) -> None:
+    """Let someone present a class: 'Group 3', or with a role 'critic=Group 3'."""
+    if not who and not guest:
+        raise click.UsageError("say WHO presents, or --guest")
+    asked = [parse_who(text) for text in who]
+
+    def edit(opened: Opened) -> str:
+        index, text = opened.index(session), opened.text
+        if guest:
+            text = people.invite(text, index, guest)
+        if not asked:
+            return text
+        there = () if replace else _presenters(opened.find(session), paper)
+        repeated = next((p for p in asked if p in there), None)
+        if repeated:
+            raise EditError(f"{repeated.label} presents it already")
+        return people.assign(text, index, (*there, *asked), paper)
+
+    run(folder, edit, yes=yes, dry_run=dry_run)
+
+
+@click.command()
+@click.argument("session")
+@click.argument("who", nargs=-1)
+@click.option("--paper", default="", metavar="KEY", help="One paper of a class that reads several.")
+@click.option("--guest", is_flag=True, help="The guest, not the presenters.")
+@answers
+@click.pass_obj
+def unassign(
+    folder: Path,
+    session: str,
+    who: tuple[str, ...],
+    paper: str,
+    guest: bool,
+    yes: bool,
+    dry_run: bool,
+) -> None:
+    """Open a class's slot again: for WHO alone, or for all of its presenters."""
+
+    def edit(opened: Opened) -> str:
+        index = opened.index(session)
+        if guest:
+            return people.invite(opened.text, index, "")
+        there = _presenters(opened.find(session), paper)
+        strangers = [name for name in who if name not in {p.name for p in there}]
+        if strangers:
+            raise EditError(f"'{strangers[0]}' does not present it")
+        left = [p for p in there if who and p.name not in who]
+        if left:
+            return people.assign(opened.text, index, left, paper)
+        return people.unassign(opened.text, index, paper)
+
+    run(folder, edit, yes=yes, dry_run=dry_run)
+
+
+def parse_who(text: str) -> Presenter:
+    """The presenter that `Group 3` or `critic=Group 3` names."""
+    role, sign, name = text.partition("=")
+    return Presenter(name.strip(), role.strip()) if sign else Presenter(text.strip())
+
+
+def _presenters(session: Session, paper: str) -> tuple[Presenter, ...]:
+    if not paper:
+        return session.presenters
+    return next((r.presenters for r in session.readings if r.paper.key == paper), ())
+
+
+COMMANDS = (shift, unshift, cancel, restore, move, swap, assign, unassign)

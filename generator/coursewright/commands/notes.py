@@ -1,0 +1,111 @@
+"""`coursewright notes KEY`: a starter for the notes that presenters write about their paper."""
+
+import json
+import sys
+from pathlib import Path
+
+import click
+
+from coursewright.domain.course import Course
+from coursewright.domain.paper import Paper
+from coursewright.domain.plan import DEFAULT_PLAN, Step
+from coursewright.outputs.anchors import paper_page
+from coursewright.project import SettingsError, load_course, read_settings
+from coursewright.report import format_text, visible
+from coursewright.sources.bibtex import parse_bibliography
+from coursewright.sources.nearest import did_you_mean
+
+SLIDES = (
+    ("problem statement", 3),
+    ("background", 3),
+    ("approach, around the key step", 8),
+    ("comparison and evaluation", 4),
+    ("what the reviews say", 2),
+    ("discussion questions", 1),
+)
+"""How many slides each part of a talk of half an hour gets."""
+
+
+@click.command()
+@click.argument("key")
+@click.pass_obj
+def notes(folder: Path, key: str) -> None:
+    """Write a commented starter for the notes on the paper KEY, as docs/papers/<name>.md.
+
+    A file that is already there is never touched.
+    """
+    if not (folder / "mkdocs.yml").is_file():
+        raise click.UsageError(f"'{folder}' is no course: it holds no mkdocs.yml")
+    try:
+        settings = read_settings(folder.resolve())
+    except SettingsError as error:
+        text = format_text((error.problem,), {error.problem.place.file: error.text})
+        click.echo(text, err=True)
+        sys.exit(1)
+    loaded = load_course(settings)
+    library = parse_bibliography(loaded.texts[settings.bibliography], settings.bibliography)
+    paper = next((paper for paper in library.papers if key in (paper.key, paper.slug)), None)
+    if paper is None:
+        if key in library.refused_keys:
+            hint = "mend its entry first; `coursewright check` says what is wrong"
+        else:
+            known = [paper.key for paper in library.papers]
+            hint = did_you_mean(key, known) or f"the file has {len(known)} papers"
+        message = visible(f"'{key}' is no paper of {settings.bibliography}; {hint}")
+        raise click.BadParameter(message, param_hint="KEY")
+    name = f"{settings.docs}/{paper_page(paper)}"
+    path = settings.root / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        with path.open("x", encoding="utf-8") as file:
+            file.write(starter(paper, loaded.course))
+    except FileExistsError:
+        click.echo(f"{name} is there already and stays as it is", err=True)
+        sys.exit(1)
+    click.echo(f"{name} written")
+
+
+def starter(paper: Paper, course: Course | None) -> str:
+    """The text of a new notes file: all advice, so that nothing appears on the page yet."""
+    title = " ".join(paper.title.plain.split())
+    slides = "\n".join(f"#   {count:>2}  {part}" for part, count in SLIDES)
+    plan = "\n".join(f"#   {step.minutes:>2} minutes  {step.what}" for step in _plan(course))
+    total = sum(count for _, count in SLIDES)
+    return f"""---
+# Notes on {json.dumps(title, ensure_ascii=False)}
+# They appear on the paper's page. Take away the '#' before a line to use it.
+#
+# The class:
+{plan}
+#
+# A budget of {total} slides. Fill it from the inside: first the key step, the one idea without
+# which there would be no paper; then one sentence for each slide, which read from top to bottom
+# tell the story; and only then the slides.
+{slides}
+#
+# Three questions that the paper does not answer itself. The projector shows them one by one.
+# questions:
+#   - "When would the opposite choice be the better one?"
+#   - "Which result would change if one assumption failed, and which assumption?"
+#   - "What would you build next, and how would you know that it works?"
+#
+# Addresses of what you show. Leave out what there is not.
+# slides: https://example.org/slides.pdf
+# code: https://example.org/code
+# video: https://example.org/video
+# links:
+#   - {{url: https://example.org/more, title: Further reading}}
+#
+# Below the second line of dashes you write Markdown, as long or short as you like. Useful parts:
+#   ## Background to read first
+#   ## Key idea
+#   ## What to look for in the evaluation
+#   ## What the reviews say
+# Link to another paper by its file: [its title](its-key.md). HTML is not read, and e-mail
+# addresses are refused: everyone can read this file.
+---
+"""
+
+
+def _plan(course: Course | None) -> tuple[Step, ...]:
+    return course.plan if course else DEFAULT_PLAN

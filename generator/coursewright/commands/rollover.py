@@ -1,0 +1,188 @@
+"""`coursewright rollover`: the next term from this one, which goes into the archive."""
+
+import shutil
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+import click
+
+from coursewright.archive import BIBLIOGRAPHY, FOLDER, SCHEDULE
+from coursewright.commands.edit import DAY, Opened, answers, fail, open_course
+from coursewright.commands.files import write_atomically
+from coursewright.domain.clock import parse_date_range
+from coursewright.domain.course import Course
+from coursewright.domain.phrase import day_year_text
+from coursewright.domain.problem import Problem, has_errors
+from coursewright.editing.account import changed_rows, format_table
+from coursewright.editing.rollover import NextTerm, next_schedule
+from coursewright.editing.tree import EditError
+from coursewright.outputs.anchors import PAGES
+from coursewright.past import read_history
+from coursewright.project import build_site, choose_today, load_course
+from coursewright.report import format_count, format_text
+
+Break = tuple[date, date, str]
+
+
+class Dates(click.ParamType[Break]):
+    """Days without class, with an optional reason: `2023-03-11 to 2023-03-19: Recess`."""
+
+    name = "dates"
+
+    def convert(
+        self, value: str | Break, param: click.Parameter | None, ctx: click.Context | None
+    ) -> Break:
+        """First day, last day and reason, or a usage error."""
+        if isinstance(value, tuple):
+            return value
+        written, _, reason = value.partition(":")
+        days = parse_date_range(written)
+        if days is None or days[1] < days[0]:
+            self.fail(f"'{value}' is no day; write '2023-03-11 to 2023-03-19: Recess'", param, ctx)
+        return (*days, reason.strip())
+
+
+@click.command()
+@click.option("--id", "id_", prompt="Id of the new term, for calendars (cs839-sp23)")
+@click.option("--term", prompt="Its name (Spring 2023)")
+@click.option("--first", type=DAY, prompt="First day", help="The first day with class.")
+@click.option("--last", type=DAY, prompt="Last day", help="The last day with class.")
+@click.option(
+    "--no-class",
+    "breaks",
+    type=Dates(),
+    multiple=True,
+    metavar="DATES",
+    help="Days without class: '2023-03-11 to 2023-03-19: Spring recess'. May be repeated.",
+)
+@answers
+@click.pass_obj
+def rollover(
+    folder: Path,
+    id_: str,
+    term: str,
+    first: date,
+    last: date,
+    breaks: tuple[Break, ...],
+    yes: bool,
+    dry_run: bool,
+) -> None:
+    """Begin the next term: archive this one and plan the same classes on new days."""
+    opened = open_course(folder)
+    if not breaks and not yes:
+        breaks = _ask_for_breaks()
+    archive = opened.settings.root / FOLDER / opened.course.id
+    try:
+        if id_ == opened.course.id:
+            raise EditError(
+                f"'{id_}' is this term's id", "calendars tell terms apart by it: choose another"
+            )
+        if archive.exists():
+            raise EditError(f"'{FOLDER}/{opened.course.id}' is there already")
+        new = next_schedule(opened.text, NextTerm(id_, term, first, last, breaks))
+    except EditError as error:
+        fail(error)
+    course = _checked(opened, new)
+    kept = _archive_of(opened)
+    _tell(opened.course, course, kept)
+    if dry_run:
+        click.echo("Nothing was written (--dry-run).")
+        return
+    if not yes:
+        click.confirm("Write it?", abort=True)
+    _write(opened, new, archive, kept)
+    click.echo(f"{opened.settings.schedule} is the schedule of {term}.")
+
+
+def _ask_for_breaks() -> tuple[Break, ...]:
+    breaks: list[Break] = []
+    while True:
+        value = click.prompt(
+            "Days without class (2023-03-11 to 2023-03-19: Recess; empty: no more)",
+            default="",
+            show_default=False,
+            value_proc=lambda text: Dates().convert(text, None, None) if text.strip() else None,
+        )
+        if not value:
+            return tuple(breaks)
+        breaks.append(value)
+
+
+def _checked(opened: Opened, new: str) -> Course:
+    loaded = load_course(opened.settings, schedule=new)
+    if loaded.course is None:
+        errors = [problem for problem in loaded.problems if has_errors((problem,))]
+        click.echo(format_text(errors, loaded.texts), err=True)
+        click.echo(format_count(errors), err=True)
+        fail(EditError("nothing was written: the new schedule does not check"))
+    return loaded.course
+
+
+@dataclass(frozen=True)
+class _Archive:
+    """The files of a term to keep, by their path in its folder, and the notes that move there."""
+
+    files: dict[str, bytes]
+    notes: tuple[Path, ...]
+
+
+def _archive_of(opened: Opened) -> _Archive:
+    """What the term was made from, and its calendars as published."""
+    settings, course = opened.settings, opened.course
+    root = settings.root
+    today = choose_today(course, settings)
+    if isinstance(today, Problem):
+        fail(EditError(today.message, today.hint))
+    past = read_history(opened.loaded, settings)
+    if past.history is None:
+        click.echo(format_text(past.problems, opened.loaded.texts), err=True)
+        fail(EditError("the calendar's past cannot be read", "mend that first"))
+    files = {
+        SCHEDULE: (root / settings.schedule).read_bytes(),
+        BIBLIOGRAPHY: (root / settings.bibliography).read_bytes(),
+    }
+    docs = root / settings.docs
+    notes = tuple(
+        path
+        for path in sorted(docs.glob("papers/*.md"))
+        if path.relative_to(docs).as_posix() not in PAGES
+    )
+    files |= {f"papers/{path.name}": path.read_bytes() for path in notes}
+    files |= {
+        path: content
+        for path, content in build_site(course, past.history, settings, today).files
+        if path.startswith("calendar/") and path.endswith(".ics")
+    }
+    return _Archive(files, notes)
+
+
+def _tell(before: Course, after: Course, kept: _Archive) -> None:
+    click.echo(format_table(changed_rows(before, after)))
+    free = len(after.free_slots)
+    first = min(after.sessions, key=lambda s: s.start, default=None)
+    start = f", the first on {day_year_text(first.start.date())}" if first else ""
+    click.echo(
+        f"\n{len(after.sessions)} classes{start}; {free} {'slot' if free == 1 else 'slots'} free."
+    )
+    click.echo(f"{len(kept.files)} files go to {FOLDER}/{before.id}/.")
+    click.echo("Presenters, guests, dates of single classes, slides and videos are taken out.")
+    if after.assignments:
+        click.echo("Look through: assignments and fixed deadlines, moved by whole weeks.")
+    if after.links:
+        names = ", ".join(link.label for link in after.links)
+        click.echo(f"Look through: addresses that change with the term ({names}).")
+
+
+def _write(opened: Opened, new: str, archive: Path, kept: _Archive) -> None:
+    """Write the archive in one step, then take the notes away, then put the schedule in place."""
+    part = archive.with_name(f".{archive.name}.part")
+    shutil.rmtree(part, ignore_errors=True)
+    for path, content in kept.files.items():
+        target = part / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(content)
+    part.rename(archive)
+    for note in kept.notes:
+        note.unlink()
+    write_atomically(opened.settings.root / opened.settings.schedule, opened.encode(new))

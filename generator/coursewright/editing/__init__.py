@@ -1,0 +1,1 @@
+"""Edits of a course's files that leave every other byte as it is."""

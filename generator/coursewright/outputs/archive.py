@@ -1,0 +1,116 @@
+"""The pages and files of a term that is over, below `archive/<course id>/`."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field, fields, replace
+from datetime import timedelta
+
+from jinja2 import BytecodeCache
+
+from coursewright.domain.course import Course
+from coursewright.domain.past import PastTerm
+from coursewright.outputs import anchors
+from coursewright.outputs.page import Addresses, GeneratedPage
+from coursewright.outputs.pages import render_archived
+
+
+@dataclass(frozen=True)
+class ArchiveAddresses(Addresses):
+    """The addresses of an archived term: what its pages link to, by where it stands now.
+
+    `elsewhere` maps the source paths that the term has no page of its own for; every other
+    target stands below `folder`.
+    """
+
+    folder: str = ""
+    elsewhere: Mapping[str, str] = field(default_factory=dict)
+
+    def url(self, target: str) -> str:
+        """The address, relative to the whole site's root."""
+        path, sign, anchor = target.partition("#")
+        if path in self.elsewhere:
+            kept = "" if self.elsewhere[path].startswith(self.folder) else sign + anchor
+            return super().url(self.elsewhere[path] + kept)
+        return super().url(f"{self.folder}{target}")
+
+
+def archive_folder(id_: str) -> str:
+    """Where an archived term stands: `archive/cs839-sp22/`."""
+    return f"archive/{id_}/"
+
+
+def own_papers(course: Course, current: Collection[str]) -> frozenset[str]:
+    """The keys of papers that an archived term has a page for: those with notes of that term, and
+    those that `current`, the slugs of today's bibliography, no longer holds."""
+    return frozenset(
+        paper.key
+        for paper in course.papers
+        if paper.key in course.notes or paper.slug not in current
+    )
+
+
+def past_term(course: Course, current: Collection[str], feeds: Collection[str]) -> PastTerm:
+    """What today's pages say of an archived term. `feeds` are paths below its folder."""
+    folder = archive_folder(course.id)
+    own = own_papers(course, current)
+    read: dict[str, str] = {}
+    for session in course.sessions:
+        for reading in session.readings:
+            target = anchors.session_target(session)
+            if reading.paper.key in own:
+                target = anchors.paper_page(reading.paper)
+            read.setdefault(reading.paper.key, folder + target)
+    return PastTerm(
+        course.id,
+        course.term,
+        course.first,
+        folder + anchors.SCHEDULE,
+        folder + anchors.PAPERS,
+        tuple(folder + feed for feed in sorted(feeds)),
+        read,
+    )
+
+
+def archived_pages(
+    course: Course,
+    addresses: Addresses,
+    current: Collection[str],
+    compiled: BytecodeCache | None = None,
+) -> tuple[GeneratedPage, ...]:
+    """The schedule, the reading list and the papers' own pages of a term, as seen when it is over.
+
+    They depend on no day, so they are the same for ever.
+    """
+    folder = archive_folder(course.id)
+    own = own_papers(course, current)
+    elsewhere = dict.fromkeys(
+        anchors.PAGES - {anchors.SCHEDULE, anchors.PAPERS}, folder + anchors.SCHEDULE
+    )
+    elsewhere[anchors.CALENDAR] = folder + anchors.FEED_ALL
+    elsewhere |= {
+        anchors.paper_page(paper): anchors.paper_page(paper)
+        for paper in course.papers
+        if paper.key not in own
+    }
+    inner = {f.name: getattr(addresses, f.name) for f in fields(Addresses)}
+    inner |= {"repository_edit": "", "repository_new": ""}
+    here = ArchiveAddresses(**inner, folder=folder, elsewhere=elsewhere)
+    notice = f"{course.term} is over; this page is kept as it was. {course.notice}".strip()
+    ends = [course.last, *(session.start.date() for session in course.sessions)]
+    ends += [assignment.due.date() for assignment in course.assignments]
+    pages = render_archived(
+        replace(course, notice=notice, past_terms=()),
+        max(ends) + timedelta(days=1),
+        here,
+        own,
+        compiled=compiled,
+    )
+    return tuple(
+        replace(
+            page,
+            path=folder + page.path,
+            title=f"{page.title} ({course.term})",
+            edit_links=(),
+            in_navigation=False,
+        )
+        for page in pages
+    )

@@ -1,0 +1,1 @@
+"""Citation styles of the CSL project, unchanged."""

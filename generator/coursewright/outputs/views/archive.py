@@ -1,0 +1,54 @@
+"""The page of past terms, and what other pages say of them."""
+
+from typing import NamedTuple
+
+from coursewright.outputs.anchors import SCHEDULE
+from coursewright.outputs.views.viewpoint import Viewpoint
+
+
+class PastLine(NamedTuple):
+    """A past term with the addresses of its pages; `feed` is empty where it has none."""
+
+    term: str
+    schedule: str
+    papers: str
+    feed: str
+
+
+class ArchiveView(NamedTuple):
+    """The past terms, the latest first."""
+
+    terms: tuple[PastLine, ...]
+    schedule: str
+
+
+class AlsoRead(NamedTuple):
+    """A past term that read a paper."""
+
+    term: str
+    href: str
+
+
+def archive_view(view: Viewpoint) -> ArchiveView:
+    """Every past term of the course."""
+    return ArchiveView(
+        terms=tuple(
+            PastLine(
+                past.term,
+                view.to(past.schedule),
+                view.to(past.papers),
+                view.to(past.feeds[0]) if past.feeds else "",
+            )
+            for past in view.course.past_terms
+        ),
+        schedule=view.to(SCHEDULE),
+    )
+
+
+def also_read(view: Viewpoint, key: str) -> tuple[AlsoRead, ...]:
+    """The past terms that read a paper, the latest first."""
+    return tuple(
+        AlsoRead(past.term, view.to(past.read[key]))
+        for past in view.course.past_terms
+        if key in past.read
+    )

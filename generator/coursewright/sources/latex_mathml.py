@@ -1,0 +1,64 @@
+"""Formulas as MathML, by latex2mathml."""
+
+import re
+from html import unescape
+from xml.etree.ElementTree import Element
+
+from coursewright.domain.mathml import ATTRIBUTES, ELEMENTS, MathElement
+
+LONGEST = 500
+"""Characters; a longer formula is shown in its plain form."""
+_DEEPEST = 60
+# What latex2mathml would give as an element that is no layout, and what it would show as typed.
+_REFUSED = re.compile(r"\\(?:href|url|class|id|style|color|textcolor|require|newcommand|def)\b")
+_ARITY = {
+    **dict.fromkeys(("mfrac", "msub", "msup", "munder", "mover", "mroot"), 2),
+    **dict.fromkeys(("msubsup", "munderover"), 3),
+}
+
+
+def math_tree(tex: str) -> MathElement | None:
+    """The formula as a tree of MathML, or None where it cannot be read whole.
+
+    latex2mathml gives a tree of ElementTree's; it is copied element by element, and only what
+    `domain.mathml` allows is taken over. It shows a command that it does not know as it was
+    typed; such a formula is not read.
+    """
+    if len(tex) > LONGEST or tex.count("{") > _DEEPEST or _REFUSED.search(tex):
+        return None
+    # imported here: most bibliographies hold no formula, and its tables take time to load
+    from latex2mathml.converter import convert_to_element
+
+    try:
+        root = convert_to_element(tex)
+        children = tuple(_copied(child) for child in root)
+    except _errors():
+        return None
+    if len(children) == 1 and children[0].tag == "mrow":
+        return children[0] if children[0].children else None
+    return MathElement("mrow", children) if children else None
+
+
+def _errors() -> tuple[type[Exception], ...]:
+    """What a formula may raise: the library's errors, and Python's where it overlooks a case."""
+    from latex2mathml import exceptions
+
+    own = [e for e in vars(exceptions).values() if isinstance(e, type) and issubclass(e, Exception)]
+    return (*own, _NotReadError, ValueError, LookupError, TypeError, AttributeError, RecursionError)
+
+
+class _NotReadError(Exception):
+    """The library gave what is no formula."""
+
+
+def _copied(element: Element) -> MathElement:
+    if element.tag not in ELEMENTS:
+        raise _NotReadError(element.tag)
+    text = unescape(element.text or "")
+    if "\\" in text:
+        raise _NotReadError(text)
+    own = (text,) if text else ()
+    if element.tag in _ARITY and len(element) != _ARITY[element.tag]:
+        raise _NotReadError(element.tag)
+    attributes = tuple((n, str(v)) for n, v in element.attrib.items() if n in ATTRIBUTES)
+    return MathElement(element.tag, (*own, *map(_copied, element)), attributes)

@@ -1,0 +1,161 @@
+"""`coursewright rollover`: this term into the archive, the next in its place."""
+
+import re
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+from tests.case_folders import lay_out
+
+from coursewright.cli import main
+from coursewright.domain.calendar import no_history
+from coursewright.domain.history import History
+from coursewright.project import Today as BuiltFor
+from coursewright.project import build_site, choose_today, load_course, read_settings
+
+SCHEDULE = """\
+# Our course
+course:
+  id: cs1-sp22  # never change it
+  host: example.edu
+  title: Systems
+  term: Spring 2022
+  timezone: America/Chicago
+meetings:
+  - {days: [Tue, Thu], time: 13:00-14:15, online: https://example.org/meet}
+term: {first: 2022-01-25, last: 2022-02-03}
+no_class:
+  - {dates: 2022-01-27, reason: Snow}
+extra:
+  - {date: 2022-02-04, time: 13:00-14:15}
+due:
+  presentation:
+    - {what: Review, when: 21:00 the day before}
+    - {what: Survey, when: 2022-02-02 12:00}
+sessions:
+  - {title: Introduction, guest: Ada Lovelace, slides: https://example.org/s}   # hello
+  - paper: {key: tvm2018, presenters: Group 1}
+    date: 2022-02-01
+    video: https://example.org/v
+    note: Kept
+  - {presenters: [Group 2], paper: taso2019, status: cancelled, reason: Ill, links: https://e.org/}
+  - {title: End, date: 2022-02-04}
+assignments:
+  - {id: a1, title: One, out: 2022-01-25, due: 2022-02-01 23:59}
+"""
+NEXT = """\
+# Our course
+course:
+  id: cs1-sp23  # never change it
+  host: example.edu
+  title: Systems
+  term: Spring 2023
+  timezone: America/Chicago
+meetings:
+  - {days: [Tue, Thu], time: 13:00-14:15}
+no_class:
+  - {dates: 2023-01-31 to 2023-02-01, reason: "Recess: two days"}
+term: {first: 2023-01-24, last: 2023-02-07}
+due:
+  presentation:
+    - {what: Review, when: 21:00 the day before}
+    - {what: Survey, when: 2023-02-01 12:00}
+sessions:
+  - {title: Introduction}   # hello
+  - paper: {key: tvm2018}
+    note: Kept
+  - {paper: taso2019, links: https://e.org/}
+  - {title: End}
+assignments:
+  - {id: a1, title: One, out: 2023-01-24, due: 2023-01-31 23:59}
+"""
+PLAN = (
+    "--id",
+    "cs1-sp23",
+    "--term",
+    "Spring 2023",
+    "--first",
+    "2023-01-24",
+    "--last",
+    "2023-02-07",
+)
+BREAK = ("--no-class", "2023-01-31 to 2023-02-01: Recess: two days")
+
+
+@pytest.fixture
+def course(tmp_path: Path) -> Path:
+    folder = lay_out("valid", "two-line-session", tmp_path / "course")
+    (folder / "schedule.yaml").write_text(SCHEDULE, "utf-8")
+    notes = folder / "docs" / "papers" / "tvm2018.md"
+    notes.parent.mkdir(parents=True)
+    notes.write_text("Notes of then.\n")
+    return folder
+
+
+def run(folder: Path, *arguments: str, answer: str = "") -> Result:
+    return CliRunner().invoke(main, ["-C", str(folder), "rollover", *arguments], input=answer)
+
+
+def feeds(folder: Path) -> dict[str, bytes]:
+    settings = read_settings(folder)
+    loaded = load_course(settings)
+    assert loaded.course is not None
+    today = choose_today(loaded.course, settings)
+    assert isinstance(today, BuiltFor)
+    files = build_site(
+        loaded.course, History(no_history(loaded.course)), settings, today, loaded.archives
+    ).files
+    return {path: content for path, content in files if path.endswith(".ics")}
+
+
+def test_the_next_term(course: Path) -> None:
+    """What belongs to one term goes, dates move by whole weeks, all else stays as written."""
+    before = feeds(course)
+    result = run(course, *PLAN, *BREAK, "--yes")
+    assert result.exit_code == 0
+    assert "4 classes, the first on Tue 24 Jan 2023; 0 slots free." in result.output
+    assert (course / "schedule.yaml").read_text("utf-8") == NEXT
+    archive = course / "archive" / "cs1-sp22"
+    assert (archive / "schedule.yaml").read_text("utf-8") == SCHEDULE
+    assert (archive / "papers" / "tvm2018.md").read_text("utf-8") == "Notes of then.\n"
+    assert not (course / "docs" / "papers" / "tvm2018.md").exists()
+    after = feeds(course)
+    assert {path: after[f"archive/cs1-sp22/{path}"] for path in before} == before
+    old, new = (set(re.findall(rb"UID:(.*?)\r\n", f["calendar/all.ics"])) for f in (before, after))
+    assert old
+    assert not old & new
+
+
+def test_it_asks_for_what_it_needs(course: Path) -> None:
+    """Id, name, days and breaks, until an empty line; then it shows and asks."""
+    answers = "cs1-sp23\nSpring 2023\n2023-01-24\n2023-02-07\nMonday\n"
+    answers += "2023-01-31 to 2023-02-01: Recess: two days\n\ny\n"
+    result = run(course, answer=answers)
+    assert "'Monday' is no day" in result.output
+    assert result.exit_code == 0
+    assert (course / "schedule.yaml").read_text("utf-8") == NEXT
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["--id", "cs1-sp22", *PLAN[2:]], "'cs1-sp22' is this term's id"),
+        ([*PLAN[:-1], "2023-01-26"], "error[term-too-short]"),
+        ([*PLAN[:-1], "2023-01-02"], "error[bad-term]"),
+        (["--id", "Spring 23", *PLAN[2:]], "error[bad-id]"),
+    ],
+)
+def test_what_is_refused(course: Path, arguments: list[str], message: str) -> None:
+    """Nothing is written where the new term does not check."""
+    result = run(course, *arguments, "--yes")
+    assert (message in result.output, result.exit_code) == (True, 1)
+    assert (course / "schedule.yaml").read_text("utf-8") == SCHEDULE
+    assert not (course / "archive").exists()
+
+
+def test_a_dry_run_writes_nothing(course: Path) -> None:
+    """It shows the new dates."""
+    result = run(course, *PLAN, "--dry-run", "--yes")
+    assert "Tue 24 Jan 2023, 13:00" in result.output
+    assert (course / "schedule.yaml").read_text("utf-8") == SCHEDULE
+    assert not (course / "archive").exists()

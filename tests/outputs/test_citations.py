@@ -1,0 +1,140 @@
+"""References by CSL, and RIS."""
+
+from dataclasses import replace
+from html import unescape
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from tests.outputs.conftest import FAST
+
+from coursewright.domain.citation import CitationStyle
+from coursewright.domain.link import Link
+from coursewright.domain.paper import Author, Paper
+from coursewright.domain.problem import Place
+from coursewright.domain.text import MarkedText
+from coursewright.outputs.citations import Citations
+from coursewright.outputs.ris import render_ris
+
+TVM = Paper(
+    key="chen2018tvm",
+    slug="chen2018tvm",
+    entry_type="inproceedings",
+    title=MarkedText.of("TVM: An Automated <Compiler> & More"),
+    authors=(
+        Author("Chen", "Tianqi"),
+        Author("Beethoven", "Ludwig", "van", "Jr."),
+        Author("R&D <Labs>"),
+    ),
+    bibtex="",
+    place=Place("papers.bib", 1),
+    venue=MarkedText.of("13th Symposium on Systems (OSDI 18)"),
+    venue_kind="proceedings",
+    publisher=MarkedText.of("USENIX Association"),
+    year=2018,
+    month=10,
+    pages="578–594",
+    doi="10.1145/1.2",
+    links=(Link("DOI", "https://doi.org/10.1145/1.2"),),
+    keywords=("compilers",),
+)
+
+
+@pytest.mark.parametrize(
+    ("style", "expected"),
+    [
+        (
+            CitationStyle.IEEE,
+            "T. Chen, L. van Beethoven Jr., and R&amp;D &lt;Labs&gt;, “TVM: An Automated &lt;Compiler"
+            "&gt; &amp; More,” in <em>13th Symposium on Systems (OSDI 18)</em>, USENIX Association,"
+            " Oct. 2018, pp. 578–594. doi: 10.1145/1.2.",
+        ),
+        (
+            CitationStyle.ACM,
+            "Tianqi Chen, Ludwig van Beethoven Jr., and R&amp;D &lt;Labs&gt;. 2018. TVM: An Automated"
+            " &lt;Compiler&gt; &amp; More. In <em>13th Symposium on Systems (OSDI 18)</em>, October"
+            " 2018. USENIX Association, 578–594. https://doi.org/10.1145/1.2",
+        ),
+        (
+            CitationStyle.APA,
+            "Chen, T., van Beethoven, L., Jr., &amp; R&amp;D &lt;Labs&gt;. (2018). TVM: An Automated"
+            " &lt;Compiler&gt; &amp; More. <em>13th Symposium on Systems (OSDI 18)</em>, 578–594."
+            " https://doi.org/10.1145/1.2",
+        ),
+    ],
+)
+def test_a_reference(style: CitationStyle, expected: str) -> None:
+    """A paper as each style's own manual cites it; what data holds is text."""
+    assert Citations(style).cite(TVM).html == expected
+
+
+@pytest.mark.parametrize("style", CitationStyle)
+def test_every_style_is_there_and_gives_text_for_an_empty_paper(style: CitationStyle) -> None:
+    """Each named style has its file, and needs nothing but a title."""
+    bare = Paper("k", "k", "misc", MarkedText.of("Only a title"), (), "", Place("papers.bib", 1))
+    assert "Only a title" in Citations(style).cite(bare).plain.replace("a Title", "a title")
+
+
+def test_what_was_cited_is_not_formatted_again() -> None:
+    """The mapping holds what was cited, by style and by everything that a style may print."""
+    known: dict[str, str] = {}
+    first = Citations(CitationStyle.IEEE, known).cite(TVM)
+    for digest in known:
+        known[digest] = "From the \ue000store\ue001 & <more>"
+    assert (
+        Citations(CitationStyle.IEEE, known).cite(TVM).html
+        == "From the <em>store</em> &amp; &lt;more&gt;"
+    )
+    assert Citations(CitationStyle.APA, known).cite(TVM).plain.startswith("Chen, T., van")
+    assert Citations(CitationStyle.IEEE, known).cite(replace(TVM, year=2019)) != first
+
+
+_WORDS = st.text(
+    st.sampled_from("aZ9 <>&\"'“”.,:;!?()[]{}\\/\ue000\ue001\ue002é\n\u202e%"), max_size=9
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(_WORDS, _WORDS, _WORDS, _WORDS, st.sampled_from(CitationStyle))
+def test_no_text_breaks_a_reference(a: str, b: str, c: str, d: str, style: CitationStyle) -> None:
+    """Nothing raises, and no character of the data is left unescaped or taken for markup."""
+    paper = replace(
+        TVM,
+        title=MarkedText.of(a),
+        authors=(Author(b, c), Author(d)),
+        venue=MarkedText.of(b),
+        publisher=MarkedText.of(c),
+        pages=d,
+        doi="",
+        links=(),
+    )
+    html = Citations(style).cite(paper).html
+    bare = html.replace("<em>", "").replace("</em>", "")
+    assert not {"<", ">", '"'} & set(bare)
+    assert not any("\ue000" <= sign <= "\uf8ff" for sign in unescape(bare))
+
+
+def test_ris() -> None:
+    """A field a line, with the format's own line ends; no value can begin another field."""
+    paper = replace(TVM, title=MarkedText.of("TVM\r\nER  - \r\nTY  - JOUR"), volume="3")
+    assert render_ris(paper).split("\r\n") == [
+        "TY  - CPAPER",
+        "AU  - Chen, Tianqi",
+        "AU  - van Beethoven, Jr., Ludwig",
+        "AU  - R&D <Labs>",
+        "TI  - TVM ER - TY - JOUR",
+        "T2  - 13th Symposium on Systems (OSDI 18)",
+        "PY  - 2018",
+        "DA  - 2018/10//",
+        "VL  - 3",
+        "SP  - 578",
+        "EP  - 594",
+        "PB  - USENIX Association",
+        "DO  - 10.1145/1.2",
+        "UR  - https://doi.org/10.1145/1.2",
+        "KW  - compilers",
+        "ID  - chen2018tvm",
+        "ER  - ",
+        "",
+    ]
+    assert render_ris(FAST).startswith("TY  - GEN\r\nAU  - Lovelace, Ada\r\n")

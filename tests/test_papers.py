@@ -1,0 +1,212 @@
+"""The way of a bibliography from its text to the pages and files that it ends in."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date, datetime
+from html.parser import HTMLParser
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from coursewright.domain.calendar import no_history
+from coursewright.domain.course import Course, Reading, Session
+from coursewright.domain.history import History
+from coursewright.domain.link import check_url
+from coursewright.domain.paper import Paper
+from coursewright.domain.problem import Place, Severity
+from coursewright.outputs.page import Addresses
+from coursewright.site import Site, generate
+from coursewright.sources.bibtex import Bibliography, parse_bibliography
+
+ROOT = Path(__file__).parent.parent
+ZONE = ZoneInfo("America/Chicago")
+ADDRESSES = Addresses(site_url="https://example.org/")
+
+
+def read(text: str) -> Bibliography:
+    found = parse_bibliography(text, "papers.bib")
+    assert len(found.papers) + found.refused == found.entries
+    errors = [problem for problem in found.problems if problem.severity is Severity.ERROR]
+    assert not found.refused or errors
+    return found
+
+
+def site_of(papers: tuple[Paper, ...]) -> Site:
+    """The site of a course of one class, which reads them all; those of a title of its own first."""
+    session = Session(
+        id="class",
+        kind="presentation",
+        kind_title="Student presentation",
+        title="Class",
+        start=datetime(2022, 2, 8, 13, tzinfo=ZONE),
+        end=datetime(2022, 2, 8, 14, 15, tzinfo=ZONE),
+        place=Place("schedule.yaml", 1),
+        readings=tuple(Reading(paper) for paper in papers),
+        wants_presenters=True,
+    )
+    course = Course(
+        id="c", host="example.org", code="C 1", title="Course", term="Spring", zone=ZONE,
+        first=date(2022, 1, 25), last=date(2022, 5, 5), sessions=(session,),
+        place=Place("schedule.yaml", 1), papers=papers,
+    )  # fmt: skip
+    return generate(course, History(no_history(course)), date(2022, 2, 1), ADDRESSES)
+
+
+class Elements(HTMLParser):
+    """The elements of a page, and the addresses in them."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.shape: set[tuple[str, str]] = set()
+        self.addresses: list[str] = []
+        self.feed(html)
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.shape |= {(tag, ""), *((tag, name) for name, _ in attrs)}
+        self.addresses += [value or "" for name, value in attrs if name in ("href", "src")]
+
+
+_EVIL = st.lists(
+    st.sampled_from(
+        [
+            *(
+                "<script>alert(1)</script>",
+                "</title>",
+                '" onload="x',
+                "' onerror='x",
+                "<!--",
+                "-->",
+            ),
+            *("&lt;b&gt;", "&", "<b>", "{{ 7*7 }}", "{% x %}", "--8<-- x", "{: onclick=x }", "`x`"),
+            *(
+                "javascript:alert(1)",
+                "\\url{javascript:x}",
+                "\\href{data:x}{y}",
+                "\\&",
+                "\\emph{x}",
+            ),
+            *("$<i>$", "$x^2$", "$\\text{<b>}$", "$\\href{javascript:x}{y}$", "\\texttt{<s>}"),
+            *("\u202e", "\ue000", "\ue002", "a", "B", " ", " and ", ", ", "é", "😀", "]]>", "\\<"),
+        ]
+    ),
+    min_size=1,
+    max_size=6,
+).map("".join)
+_FIELDS = (
+    "title",
+    "author",
+    "booktitle",
+    "series",
+    "publisher",
+    "volume",
+    "number",
+    "pages",
+    "note",
+)
+_MORE = ("keywords", "abstract", "annote", "award", "address", "editor", "doi", "url", "subtitle")
+_ENTRIES = st.fixed_dictionaries(dict.fromkeys((*_FIELDS, *_MORE), _EVIL))
+
+
+@pytest.fixture(scope="module")
+def known() -> set[tuple[str, str]]:
+    """The elements and attributes of a site whose bibliography has every field and all markup."""
+    text = "".join(
+        f"  {name} = {{A \\emph{{b}} \\texttt{{c}}}},\n" for name in _FIELDS if name != "author"
+    )
+    more = "".join(
+        f"  {name} = {{A \\textbf{{b}} \\href{{https://a.b}}{{c}}}},\n" for name in _MORE[:6]
+    )
+    entry = (
+        "@inproceedings{k,\n  author = {Ann Lee and {R&D} and others},\n  year = 2020,\n"
+        f"{text}{more}  doi = {{10.1/x}},\n  url = {{https://a.b/c.pdf}},\n}}\n"
+    )
+    many = " and ".join(f"Ann Lee{letter}" for letter in "abcdefghijklmnop")
+    site = site_of(
+        read(f"{entry}@misc{{l, title = {{L}}, author = {{{many}}}, year = 2021}}").papers
+    )
+    return {shape for html in _html(site).values() for shape in Elements(html).shape}
+
+
+def _html(site: Site) -> dict[str, str]:
+    pages = {page.path: page.head + page.body for page in site.pages}
+    return pages | {path: data.decode() for path, data in site.files if path.endswith(".html")}
+
+
+@settings(max_examples=60, deadline=None)
+@given(entry=_ENTRIES, shape=st.sampled_from(["inproceedings", "article", "book", "phdthesis"]))
+def test_no_field_reaches_a_page_as_markup(
+    entry: dict[str, str], shape: str, known: set[tuple[str, str]]
+) -> None:
+    """Whatever the fields hold: no element, attribute or address comes from them."""
+    fields = "".join(f"  {name} = {{{value}}},\n" for name, value in entry.items())
+    found = read(f"@{shape}{{k,\n{fields}  year = 2020,\n}}\n")
+    if not found.papers:
+        return
+    # Formulas and LaTeX's few styles are elements of their own; see test_latex_mathml.
+    own = {"em", "strong", "code", "sub", "sup", "span", "math", "a"}
+    formula = {"mrow", "mi", "mn", "mo", "mtext", "msup", "msub"}
+    for path, html in _html(site_of(found.papers)).items():
+        elements = Elements(html)
+        strange = {(tag, name) for tag, name in elements.shape - known if tag not in own | formula}
+        assert strange == set(), path
+        assert not [name for _, name in elements.shape if name.startswith("on")], path
+        for address in elements.addresses:
+            relative = ":" not in address.partition("/")[0] or address == "data:,"
+            assert relative or address.startswith("webcal:") or check_url(address) is None, path
+
+
+def _bibliographies() -> list[Path]:
+    return [ROOT / "papers.bib", *sorted((ROOT / "tests/cases/bibliographies").glob("*.bib"))]
+
+
+def _cited(paper: Paper) -> Paper:
+    """The paper less what only this site reads and what the cleaned entry leaves out."""
+    kept = tuple(
+        link for link in paper.links if link.label not in ("PDF", "Code", "Video", "Slides")
+    )
+    nothing = type(paper.abstract)()
+    return replace(
+        paper,
+        place=Place("papers.bib", 1),
+        abstract=nothing,
+        note=nothing,
+        award=nothing,
+        keywords=(),
+        links=kept,
+    )
+
+
+@pytest.mark.parametrize("path", _bibliographies(), ids=lambda path: path.stem)
+def test_the_offered_bibtex_is_the_same_entry(path: Path) -> None:
+    """What a page offers, what it offers to download, and the whole list read back the same."""
+    papers = read(path.read_text("utf-8")).papers
+    files = dict(site_of(papers).files)
+    whole = read(files["papers.bib"].decode())
+    assert [_cited(paper) for paper in whole.papers] == [_cited(paper) for paper in papers]
+    for paper in papers:
+        again = read(files[f"papers/{paper.slug}.bib"].decode()).papers
+        assert [_cited(paper) for paper in again] == [_cited(paper)]
+        assert again[0].bibtex == paper.bibtex
+
+
+@pytest.mark.parametrize(
+    "spoil",
+    [
+        lambda text: text.replace("},\n", "}\n", 3),
+        lambda text: text.replace("{", "", 2),
+        lambda text: text.replace("}", "", 2),
+        lambda text: text[: len(text) // 2],
+        lambda text: text.replace("@", "@@"),
+        lambda text: text.replace("title", "title title", 1),
+        lambda text: text + text,
+        lambda text: text.upper(),
+    ],
+)
+@pytest.mark.parametrize("path", _bibliographies(), ids=lambda path: path.stem)
+def test_a_spoiled_file_is_accounted_for(path: Path, spoil: Callable[[str], str]) -> None:
+    """Of a real file with a real mistake every entry is shown or refused with a reason."""
+    read(spoil(path.read_text("utf-8")))

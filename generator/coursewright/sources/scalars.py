@@ -8,6 +8,7 @@ import re
 import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Annotated
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
@@ -106,6 +107,12 @@ def _url(value: object) -> str:
     return text
 
 
+@cache
+def _zone_names() -> frozenset[str]:
+    """Listing them searches folders, and a history has many versions to read."""
+    return frozenset(available_timezones())
+
+
 def _likely_url(text: str) -> str | None:
     """The address that a text without a scheme, or with spaces, most likely is."""
     spaced = text.replace(" ", "%20")
@@ -117,7 +124,7 @@ def _likely_url(text: str) -> str | None:
 
 def _zone(value: object) -> ZoneInfo:
     text = as_text(value).strip()
-    known = available_timezones()
+    known = _zone_names()
     if text in known:
         try:
             return ZoneInfo(text)

@@ -82,11 +82,16 @@ def test_archived_pages_link_to_what_there_is(course: Path) -> None:
 def test_what_is_cached_is_what_is_made(course: Path) -> None:
     """A second build gives the same; a damaged cache is made again; an edit shows."""
     made = terms(course)
+    assert not (course / ".cache").exists()
+    site_of(course)
     cached = sorted((course / ".cache/coursewright/archive").iterdir())
     assert len(cached) == 2
+    sizes = [path.stat().st_size for path in cached]
     assert terms(course) == made
     for path in cached:
         path.write_text(path.read_text("utf-8")[:-20], "utf-8")
+    site_of(course)
+    assert [path.stat().st_size for path in cached] == sizes
     assert terms(course) == made
     schedule = course / "archive/cs1-sp22/schedule.yaml"
     schedule.write_text(schedule.read_text("utf-8").replace("Group 1", "Group 9"), "utf-8")

@@ -9,13 +9,11 @@ import base64
 import json
 import os
 from collections.abc import Callable, Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
-
-from jinja2 import BytecodeCache
 
 from coursewright.domain.calendar import no_history
 from coursewright.domain.course import Course
@@ -41,11 +39,16 @@ PACKAGE = Path(__file__).parent
 
 @dataclass(frozen=True)
 class Archived:
-    """A past term with its pages and files, by path below the site's root."""
+    """A past term with its pages and files, by path below the site's root.
+
+    `key` is a digest of what they were made from, empty where they need not be kept: they come
+    from the cache, or their sources have problems.
+    """
 
     past: PastTerm
     pages: tuple[GeneratedPage, ...]
     files: tuple[tuple[str, bytes], ...]
+    key: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True)
@@ -62,7 +65,6 @@ def load_archives(
     current: Course | None,
     addresses: Addresses,
     targets: frozenset[str] = anchors.PAGES,
-    compiled: Callable[[], BytecodeCache | None] = lambda: None,
 ) -> Archives:
     """The archived terms in `root`. `read` gives the text of a file by its name from `root`.
 
@@ -76,15 +78,13 @@ def load_archives(
     for folder in term_folders(root):
         sources = _Sources.read(root, folder.name, read)
         key = sources.key(slugs, addresses)
-        known = _recall(root, key) if current else None
+        known = _recall(root, folder.name, key) if current else None
         if known is None:
             course, found = sources.course(addresses, targets, slugs)
             problems += found
             if course is None or current is None:
                 continue
-            known = _make(course, sources, slugs, addresses, compiled())
-            if not found:
-                _remember(root, key, known)
+            known = _make(course, sources, slugs, addresses, "" if found else key)
         if current and known.past.id == current.id:
             message = f"the archived term has the id of the running course, '{current.id}'"
             place = Place.whole(sources.schedule.file)
@@ -172,7 +172,7 @@ def _make(
     sources: _Sources,
     slugs: Collection[str],
     addresses: Addresses,
-    compiled: BytecodeCache | None,
+    key: str,
 ) -> Archived:
     folder = archive_folder(course.id)
     feeds = sources.calendars or dict(
@@ -185,18 +185,20 @@ def _make(
         if paper.key in own:
             files.append((folder + anchors.paper_bib(paper), f"{paper.bibtex.rstrip()}\n".encode()))
             files.append((folder + anchors.paper_ris(paper), render_ris(paper).encode()))
-    pages = archived_pages(course, addresses, slugs, compiled)
-    return Archived(past_term(course, slugs, feeds), pages, tuple(files))
+    pages = archived_pages(course, addresses, slugs)
+    return Archived(past_term(course, slugs, feeds), pages, tuple(files), key)
 
 
-def _cache_path(root: Path, key: str) -> Path:
-    return root / ".cache" / "coursewright" / "archive" / f"{key}.json"
+def _cache_path(root: Path, name: str) -> Path:
+    return root / ".cache" / "coursewright" / "archive" / f"{name}.json"
 
 
-def _recall(root: Path, key: str) -> Archived | None:
+def _recall(root: Path, name: str, key: str) -> Archived | None:
     """What was made of the same sources before, or None."""
     try:
-        data: dict[str, Any] = json.loads(_cache_path(root, key).read_text("utf-8"))
+        data: dict[str, Any] = json.loads(_cache_path(root, name).read_text("utf-8"))
+        if data["key"] != key:
+            return None
         past = {**data["past"], "first": date.fromisoformat(data["past"]["first"])}
         past["feeds"] = tuple(past["feeds"])
         pages = [
@@ -214,7 +216,14 @@ def _recall(root: Path, key: str) -> Archived | None:
         return None
 
 
-def _remember(root: Path, key: str, term: Archived) -> None:
+def keep_archives(root: Path, archives: Archives) -> None:
+    """Put what was made anew into the cache, for the next build."""
+    for term in archives.terms:
+        if term.key:
+            _remember(root, term)
+
+
+def _remember(root: Path, term: Archived) -> None:
     past = {**vars(term.past), "first": term.past.first.isoformat()}
     pages = [
         {
@@ -225,11 +234,13 @@ def _remember(root: Path, key: str, term: Archived) -> None:
         for page in term.pages
     ]
     files = [(path, base64.b64encode(raw).decode()) for path, raw in term.files]
-    path = _cache_path(root, key)
+    path = _cache_path(root, term.past.id)
     part = path.with_suffix(f".{os.getpid()}")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        part.write_text(json.dumps({"past": past, "pages": pages, "files": files}), "utf-8")
+        part.write_text(
+            json.dumps({"key": term.key, "past": past, "pages": pages, "files": files}), "utf-8"
+        )
         part.replace(path)
     except OSError:  # a read-only folder builds all the same
         return

@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 import click
 
 from coursewright import __version__
-from coursewright.commands import edit, rollover
+from coursewright.commands import edit, new, rollover, roster
 from coursewright.commands.agenda import agenda
 from coursewright.commands.check import check
 from coursewright.commands.notes import notes
@@ -93,5 +93,7 @@ def links(folder: Path, site: Path) -> None:
         sys.exit(1)
 
 
-for _command in (check, agenda, notes, published, *edit.COMMANDS, rollover.rollover):
+for _command in (
+    check, agenda, notes, published, *edit.COMMANDS, new.new, rollover.rollover, roster.roster,
+):  # fmt: skip
     main.add_command(_command)

@@ -9,7 +9,7 @@ from urllib.parse import urljoin
 
 from jinja2 import BytecodeCache, FileSystemBytecodeCache
 
-from coursewright.archive import Archives, load_archives
+from coursewright.archive import Archives, keep_archives, load_archives
 from coursewright.citation_cache import load_citations, save_citations
 from coursewright.domain.clock import parse_date
 from coursewright.domain.course import Course
@@ -102,7 +102,6 @@ def load_course(settings: Settings, schedule: str | None = None) -> LoadedCourse
         read.course,
         settings.addresses,
         linker.targets,
-        lambda: template_cache(settings.root),
     )
     problems = [*reader.problems, *archives.problems, *_check_settings(settings)]
     if read.course is not None and settings.addresses.site_url:
@@ -156,6 +155,8 @@ def build_site(
     if len(cited) != kept:
         save_citations(settings.root, cited)
     terms = archives.terms if archives else ()
+    if archives:
+        keep_archives(settings.root, archives)
     return Site(
         (*site.pages, *(page for term in terms for page in term.pages)),
         (*site.files, *(file for term in terms for file in term.files)),

@@ -158,3 +158,36 @@ def test_a_course_with_errors_is_not_edited(course: Path) -> None:
     assert result.exit_code == 1
     assert "error[unknown-key]" in result.output
     assert "the course has errors; mend them first" in result.output
+
+
+def test_a_link_to_the_file_stays_one(course: Path) -> None:
+    """The file that it leads to is replaced, not the link."""
+    path = course / "schedule.yaml"
+    real = path.rename(course / "plan.yaml")
+    path.symlink_to(real.name)
+    assert run(course, "cancel", "tvm2018", "-y").exit_code == 0
+    assert path.is_symlink()
+    assert "status: cancelled" in real.read_text("utf-8")
+
+
+def test_a_file_changed_meanwhile_is_left_alone(
+    course: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What someone saved while the command asked is not written over."""
+    path = course / "schedule.yaml"
+
+    def edit_while_asking(*_: object, **__: object) -> bool:
+        path.write_text(SCHEDULE + "# mine\n", "utf-8")
+        return True
+
+    monkeypatch.setattr("click.confirm", edit_while_asking)
+    result = run(course, "cancel", "tvm2018")
+    assert "schedule.yaml was changed meanwhile; run the command again" in result.output
+    assert (result.exit_code, text_of(course)) == (1, SCHEDULE + "# mine\n")
+
+
+def test_a_new_warning_is_told(course: Path) -> None:
+    """An edit may be right and still deserve a second look."""
+    result = run(course, "move", "taso2019", "2022-06-30", "--time", "9:00-10:00", "-y")
+    assert "warning[far-from-term]" in result.output
+    assert result.exit_code == 0

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from coursewright.domain.course import Presenter
 from coursewright.editing import days, people, sessions
 from coursewright.editing.data import read_data
+from coursewright.editing.rollover import NextTerm, next_schedule
 from coursewright.editing.tree import EditError
 
 WORDS = st.text("abcdefgh éß", min_size=1, max_size=8).map(str.strip).filter(bool)
@@ -151,6 +152,24 @@ def test_assigning_and_taking_back_restores(
     pinned = sessions.pin(text, index, date(2022, 2, 3))
     assert touched(text, pinned) <= 1
     assert sessions.unpin(pinned, index) == text
+
+
+@given(schedules(), st.data())
+def test_the_next_term_forgets_what_belonged_to_this(text: str, data: st.DataObject) -> None:
+    """Presenters, dates, cancellations and snow leave no trace, in whatever layout they stood."""
+    line = "\r\n" if "\r\n" in text else "\n"
+    head = f"course: {{id: a, term: Then}}{line}term: {{first: 2022-01-25, last: 2022-05-05}}{line}"
+    text = text.replace("meetings:", f"{head}meetings:", 1)
+    index = data.draw(st.integers(0, len(read_data(text)["sessions"]) - 1))
+    plan = NextTerm("b", "Now: then", date(2023, 1, 24), date(2023, 5, 4))
+    after = next_schedule(text, plan)
+    edited = people.assign(text, index, [Presenter("Group 1"), Presenter("Group 2")])
+    edited = sessions.pin(edited, index, date(2022, 2, 3))
+    edited = sessions.cancel(edited, index, "Ill")
+    edited = people.invite(edited, index, "Ada # Lovelace")
+    assert next_schedule(edited, plan) == after
+    kept = comments(text) - comments("# spring # spring # above # one")
+    assert kept <= comments(after)
 
 
 PINNED = """\

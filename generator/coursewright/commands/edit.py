@@ -1,162 +1,16 @@
-"""Edits of schedule.yaml from the command line, each shown before it is made.
+"""Edits of schedule.yaml from the command line, each shown before it is made."""
 
-Nothing is written unless the course checks afterwards.
-"""
-
-from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date, time
 from pathlib import Path
-from typing import NoReturn, TypeVar
 
 import click
 
-from coursewright.commands.files import write_atomically
-from coursewright.domain.clock import parse_clock_range, parse_date
-from coursewright.domain.course import Course, Presenter, Session
+from coursewright.commands.opened import CLOCKS, DAY, Opened, answers, run
+from coursewright.domain.course import Presenter, Session
 from coursewright.domain.phrase import day_year_text
-from coursewright.domain.problem import has_errors
 from coursewright.editing import days, people, sessions
-from coursewright.editing.account import (
-    changed_lines,
-    changed_rows,
-    format_table,
-    moved_deadlines,
-)
-from coursewright.editing.find import find_session, index_of
-from coursewright.editing.tree import EditError, read_spans
-from coursewright.project import LoadedCourse, Settings, SettingsError, load_course, read_settings
-from coursewright.report import format_count, format_text
-
-F = TypeVar("F", bound=Callable[..., object])
-BOM = "\N{BYTE ORDER MARK}"
-
-
-@dataclass(frozen=True)
-class Opened:
-    """A course that checks, and the text of its schedule as it stands on disk.
-
-    `marked` says that the file begins with a byte order mark, which `text` does not hold.
-    """
-
-    settings: Settings
-    loaded: LoadedCourse
-    course: Course
-    text: str
-    marked: bool
-
-    def encode(self, text: str) -> bytes:
-        """The bytes of a new text for the file."""
-        return f"{BOM if self.marked else ''}{text}".encode()
-
-    def find(self, name: str) -> Session:
-        """The session that a name means. Raises EditError where there is not exactly one."""
-        return find_session(self.course, name)
-
-    def index(self, name: str) -> int:
-        """The place in the file's list of the session that a name means."""
-        return index_of(read_spans(self.text), self.text, self.find(name))
-
-
-def open_course(folder: Path) -> Opened:
-    """The course in a folder. Ends the command where it has errors: an edit would hide them."""
-    if not (folder / "mkdocs.yml").is_file():
-        raise click.UsageError(f"'{folder}' is no course: it holds no mkdocs.yml")
-    try:
-        settings = read_settings(folder.resolve())
-    except SettingsError as error:
-        click.echo(format_text((error.problem,), {error.problem.place.file: error.text}), err=True)
-        click.get_current_context().exit(1)
-    loaded = load_course(settings)
-    if loaded.course is None:
-        click.echo(format_text(loaded.problems, loaded.texts), err=True)
-        click.echo(format_count(loaded.problems), err=True)
-        fail(EditError("the course has errors", "mend them first"))
-    raw = (settings.root / settings.schedule).read_bytes().decode("utf-8")
-    return Opened(settings, loaded, loaded.course, raw.removeprefix(BOM), raw.startswith(BOM))
-
-
-def offer(opened: Opened, new: str, *, yes: bool, dry_run: bool) -> None:
-    """Show what a new text of the schedule changes, ask, and write it.
-
-    Ends the command with exit status 1, and the file untouched, where the result does not check
-    or the answer is no.
-    """
-    loaded = load_course(opened.settings, schedule=new)
-    if loaded.course is None:
-        errors = [p for p in loaded.problems if has_errors((p,))]
-        click.echo(format_text(errors, loaded.texts), err=True)
-        click.echo(format_count(errors), err=True)
-        fail(EditError("nothing was written: the schedule would no longer check"))
-    click.echo(format_table(changed_rows(opened.course, loaded.course)))
-    moved = moved_deadlines(opened.course, loaded.course)
-    if moved:
-        click.echo(f"{moved} {'deadline moves' if moved == 1 else 'deadlines move'} with them.")
-    click.echo(f"\n{opened.settings.schedule}:\n{changed_lines(opened.text, new)}\n")
-    if dry_run:
-        click.echo("Nothing was written (--dry-run).")
-        return
-    if not yes:
-        click.confirm("Write it?", abort=True)
-    write_atomically(opened.settings.root / opened.settings.schedule, opened.encode(new))
-    click.echo(f"{opened.settings.schedule} is changed.")
-
-
-def fail(error: EditError) -> NoReturn:
-    """End the command with what went wrong and what to do, exit status 1."""
-    message = f"Error: {error}" + (f"; {error.hint}" if error.hint else "")
-    click.echo(message, err=True)
-    raise click.exceptions.Exit(1)
-
-
-def answers(command: F) -> F:
-    """The options of every command that writes: `--yes` and `--dry-run`."""
-    command = click.option(
-        "--dry-run", is_flag=True, help="Show what would change; write nothing."
-    )(command)
-    return click.option("-y", "--yes", is_flag=True, help="Write without asking.")(command)
-
-
-def run(folder: Path, edit: Callable[[Opened], str], *, yes: bool, dry_run: bool) -> None:
-    """Open the course, edit its schedule, show and write the result."""
-    opened = open_course(folder)
-    try:
-        new = edit(opened)
-    except EditError as error:
-        fail(error)
-    offer(opened, new, yes=yes, dry_run=dry_run)
-
-
-class Day(click.ParamType[date]):
-    """A date such as 2022-02-08."""
-
-    name = "date"
-
-    def convert(
-        self, value: str | date, param: click.Parameter | None, ctx: click.Context | None
-    ) -> date:
-        """The date, or a usage error."""
-        day = value if isinstance(value, date) else parse_date(value)
-        return day if day else self.fail(f"'{value}' is no date; write 2022-02-08", param, ctx)
-
-
-class Clocks(click.ParamType[tuple[time, time]]):
-    """Start and end such as 13:00-14:15."""
-
-    name = "time"
-
-    def convert(
-        self,
-        value: str | tuple[time, time],
-        param: click.Parameter | None,
-        ctx: click.Context | None,
-    ) -> tuple[time, time]:
-        """Start and end, or a usage error."""
-        clocks = value if isinstance(value, tuple) else parse_clock_range(value)
-        return clocks or self.fail(f"'{value}' is no time; write 13:00-14:15", param, ctx)
-
-
-DAY, CLOCKS = Day(), Clocks()
+from coursewright.editing.tree import EditError
+from coursewright.project import load_course
 
 
 @click.command()

@@ -8,19 +8,18 @@ from pathlib import Path
 import click
 
 from coursewright.archive import BIBLIOGRAPHY, FOLDER, SCHEDULE
-from coursewright.commands.edit import DAY, Opened, answers, fail, open_course
-from coursewright.commands.files import write_atomically
+from coursewright.commands.opened import DAY, Opened, answers, check_result, fail, open_course
 from coursewright.domain.clock import parse_date_range
 from coursewright.domain.course import Course
 from coursewright.domain.phrase import day_year_text
-from coursewright.domain.problem import Problem, has_errors
+from coursewright.domain.problem import Problem
 from coursewright.editing.account import changed_rows, format_table
 from coursewright.editing.rollover import NextTerm, next_schedule
 from coursewright.editing.tree import EditError
 from coursewright.outputs.anchors import PAGES
 from coursewright.past import read_history
-from coursewright.project import build_site, choose_today, load_course
-from coursewright.report import format_count, format_text
+from coursewright.project import build_site, choose_today
+from coursewright.report import format_text
 
 Break = tuple[date, date, str]
 
@@ -83,7 +82,7 @@ def rollover(
         new = next_schedule(opened.text, NextTerm(id_, term, first, last, breaks))
     except EditError as error:
         fail(error)
-    course = _checked(opened, new)
+    course = check_result(opened, new)
     kept = _archive_of(opened)
     _tell(opened.course, course, kept)
     if dry_run:
@@ -91,7 +90,10 @@ def rollover(
         return
     if not yes:
         click.confirm("Write it?", abort=True)
-    _write(opened, new, archive, kept)
+    try:
+        _write(opened, new, archive, kept)
+    except EditError as error:
+        fail(error)
     click.echo(f"{opened.settings.schedule} is the schedule of {term}.")
 
 
@@ -107,16 +109,6 @@ def _ask_for_breaks() -> tuple[Break, ...]:
         if not value:
             return tuple(breaks)
         breaks.append(value)
-
-
-def _checked(opened: Opened, new: str) -> Course:
-    loaded = load_course(opened.settings, schedule=new)
-    if loaded.course is None:
-        errors = [problem for problem in loaded.problems if has_errors((problem,))]
-        click.echo(format_text(errors, loaded.texts), err=True)
-        click.echo(format_count(errors), err=True)
-        fail(EditError("nothing was written: the new schedule does not check"))
-    return loaded.course
 
 
 @dataclass(frozen=True)
@@ -175,7 +167,7 @@ def _tell(before: Course, after: Course, kept: _Archive) -> None:
 
 
 def _write(opened: Opened, new: str, archive: Path, kept: _Archive) -> None:
-    """Write the archive in one step, then take the notes away, then put the schedule in place."""
+    """Write the archive in one step, then the schedule, then take the notes away."""
     part = archive.with_name(f".{archive.name}.part")
     shutil.rmtree(part, ignore_errors=True)
     for path, content in kept.files.items():
@@ -183,6 +175,10 @@ def _write(opened: Opened, new: str, archive: Path, kept: _Archive) -> None:
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(content)
     part.rename(archive)
+    try:
+        opened.write(new)
+    except EditError:
+        shutil.rmtree(archive)
+        raise
     for note in kept.notes:
         note.unlink()
-    write_atomically(opened.settings.root / opened.settings.schedule, opened.encode(new))

@@ -4,8 +4,6 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, fields, replace
 from datetime import timedelta
 
-from jinja2 import BytecodeCache
-
 from coursewright.domain.course import Course
 from coursewright.domain.past import PastTerm
 from coursewright.outputs import anchors
@@ -75,7 +73,6 @@ def archived_pages(
     course: Course,
     addresses: Addresses,
     current: Collection[str],
-    compiled: BytecodeCache | None = None,
 ) -> tuple[GeneratedPage, ...]:
     """The schedule, the reading list and the papers' own pages of a term, as seen when it is over.
 
@@ -103,7 +100,6 @@ def archived_pages(
         max(ends) + timedelta(days=1),
         here,
         own,
-        compiled=compiled,
     )
     return tuple(
         replace(

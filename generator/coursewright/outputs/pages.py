@@ -147,11 +147,9 @@ def render_archived(
     today: date,
     addresses: Addresses,
     papers: Collection[str],
-    *,
-    compiled: BytecodeCache | None = None,
 ) -> tuple[GeneratedPage, ...]:
     """The pages that remain of a term: schedule, reading list, and those of some papers by key."""
-    environment = template_environment(compiled)
+    environment = template_environment()
     agenda = course_agenda(course, today)
     here = Viewpoint(agenda, addresses, anchors.SCHEDULE)
     kept = [kind for kind in _KINDS if kind.path in (anchors.SCHEDULE, anchors.PAPERS)]

@@ -1,6 +1,6 @@
 """Sessions: which slot each takes, what it reads and what it asks of students."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from coursewright.domain.course import Deadline, Presenter, Reading, Session, Status
@@ -148,9 +148,7 @@ def _scheduled(
         return None
     kind = context.kinds.get(draft.kind)
     materials = tuple(
-        Link(item.title or label, item.url)
-        for key, label in _MATERIALS
-        for item in _items(file, key)
+        link for key, label in _MATERIALS for link in _material_links(label, _items(file, key))
     )
     status = Status(file.status)
     if file.reason and status is Status.PLANNED:
@@ -184,6 +182,14 @@ def _scheduled(
         pinned=file.date is not None,
     )
     return replace(session, deadlines=_deadlines(file, session, path, context))
+
+
+def _material_links(label: str, items: Sequence[LinkFile]) -> Iterator[Link]:
+    """Links to one kind of material; of several without a title each gets a number."""
+    untitled = [item for item in items if not item.title]
+    for item in items:
+        number = f" {untitled.index(item) + 1}" if not item.title and len(untitled) > 1 else ""
+        yield Link(item.title or f"{label}{number}", item.url)
 
 
 def _items(file: SessionFile, key: str) -> list[LinkFile]:

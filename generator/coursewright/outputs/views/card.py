@@ -82,7 +82,7 @@ def session_card(view: Viewpoint, session: Session) -> SessionCard:
         as_usual=_is_usual(session, view.course.meetings),
         theme=theme_tag(view, session.theme),
         papers=tuple(paper_line(view, reading) for reading in others),
-        who=who_presents(view, session),
+        who=who_presents(view, session, others),
         guest=session.guest,
         dues=due_lines(view, session),
         materials=_each_once(session.materials + (notes.materials if notes else ())),

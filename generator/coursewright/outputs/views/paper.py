@@ -30,10 +30,9 @@ from coursewright.outputs.views.parts import (
     due_lines,
     moment,
     paper_line,
-    presenter_names,
     short_title,
     theme_tag,
-    who_presents,
+    who_presents_paper,
 )
 from coursewright.outputs.views.viewpoint import Viewpoint
 
@@ -257,7 +256,7 @@ def _in_class(view: Viewpoint, paper: Paper, session: Session) -> InClass:
         href=view.to(session_target(session)),
         theme=theme_tag(view, session.theme),
         optional=reading.optional,
-        who=_who(view, session, reading),
+        who=who_presents_paper(view, session, reading),
         dues=due_lines(view, session),
         why=reading.why,
         guest=session.guest,
@@ -268,12 +267,6 @@ def _in_class(view: Viewpoint, paper: Paper, session: Session) -> InClass:
         add=view.to(class_file(session.id)),
         add_what=short_title(session.title),
     )
-
-
-def _who(view: Viewpoint, session: Session, reading: Reading) -> Who:
-    if reading.presenters:
-        return Who(presenter_names(reading.presenters), False, "")
-    return who_presents(view, session)
 
 
 def _theme_papers(view: Viewpoint, paper: Paper, theme_id: str) -> tuple[PaperLine, ...]:

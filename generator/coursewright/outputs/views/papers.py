@@ -22,8 +22,7 @@ from coursewright.outputs.views.parts import (
     Who,
     byline,
     moment,
-    presenter_names,
-    who_presents,
+    who_presents_paper,
 )
 from coursewright.outputs.views.viewpoint import Viewpoint
 
@@ -161,9 +160,7 @@ def _rows(view: Viewpoint, sessions: Iterable[Session]) -> tuple[PaperRow, ...]:
             kind=session.kind_title,
             session=view.to(session_target(session)),
             optional=reading.optional,
-            who=Who(presenter_names(reading.presenters), False, "")
-            if reading.presenters
-            else who_presents(view, session),
+            who=who_presents_paper(view, session, reading),
             cancelled=session.cancelled,
             is_next=session is view.agenda.next,
             year=_year(reading.paper),

@@ -91,12 +91,22 @@ def theme_tag(view: Viewpoint, theme: Theme | None) -> ThemeTag | None:
     return ThemeTag(theme.title, theme.color, view.to(f"papers/index.md#{theme_anchor(theme)}"))
 
 
-def who_presents(view: Viewpoint, session: Session) -> Who:
-    """Who presents a class. A class that was held or called off has no open slot any more."""
+def who_presents(view: Viewpoint, session: Session, listed: tuple[Reading, ...] = ()) -> Who:
+    """Who presents a class. A class that was held or called off has no open slot any more.
+
+    The presenters of `listed` papers alone are left out: they stand beside their papers.
+    """
     is_open = session.open_slot and session.start.date() >= view.today
-    return Who(
-        presenter_names(session.all_presenters), is_open, view.to(f"{PRESENTING}#{OPEN_SLOTS}")
-    )
+    shown = {p for reading in listed for p in reading.presenters} - set(session.presenters)
+    names = tuple(p for p in session.all_presenters if p not in shown)
+    return Who(presenter_names(names), is_open, view.to(f"{PRESENTING}#{OPEN_SLOTS}"))
+
+
+def who_presents_paper(view: Viewpoint, session: Session, reading: Reading) -> Who:
+    """Who presents one paper of a class: its own presenters, else those of the whole class."""
+    if any(r.presenters for r in session.readings):
+        return Who(presenter_names(reading.presenters or session.presenters), False, "")
+    return who_presents(view, session)
 
 
 def presenter_names(presenters: tuple[Presenter, ...]) -> str:

@@ -1,0 +1,184 @@
+"""What every command that writes shares: the course as it stands, and a result shown and asked for.
+
+Nothing is written unless the course checks afterwards.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, time
+from pathlib import Path
+from typing import NoReturn, TypeVar
+
+import click
+
+from coursewright.commands.files import write_atomically
+from coursewright.domain.clock import parse_clock_range, parse_date
+from coursewright.domain.course import Course, Session
+from coursewright.domain.problem import has_errors
+from coursewright.editing.account import (
+    changed_lines,
+    changed_rows,
+    format_table,
+    moved_deadlines,
+)
+from coursewright.editing.find import find_session, index_of
+from coursewright.editing.tree import EditError, read_spans
+from coursewright.project import LoadedCourse, Settings, SettingsError, load_course, read_settings
+from coursewright.report import format_count, format_text
+
+F = TypeVar("F", bound=Callable[..., object])
+BOM = "\N{BYTE ORDER MARK}"
+
+
+@dataclass(frozen=True)
+class Opened:
+    """A course that checks, and the text of its schedule as it stands on disk.
+
+    `marked` says that the file begins with a byte order mark, which `text` does not hold.
+    """
+
+    settings: Settings
+    loaded: LoadedCourse
+    course: Course
+    text: str
+    marked: bool
+
+    def write(self, text: str) -> None:
+        """Put a new text in the file's place.
+
+        Raises EditError, and writes nothing, where someone changed the file since it was read.
+        """
+        path = self.settings.root / self.settings.schedule
+        if path.read_bytes() != self._encode(self.text):
+            raise EditError(
+                f"{self.settings.schedule} was changed meanwhile", "run the command again"
+            )
+        write_atomically(path, self._encode(text))
+
+    def _encode(self, text: str) -> bytes:
+        return f"{BOM if self.marked else ''}{text}".encode()
+
+    def find(self, name: str) -> Session:
+        """The session that a name means. Raises EditError where there is not exactly one."""
+        return find_session(self.course, name)
+
+    def index(self, name: str) -> int:
+        """The place in the file's list of the session that a name means."""
+        return index_of(read_spans(self.text), self.text, self.find(name))
+
+
+def open_course(folder: Path) -> Opened:
+    """The course in a folder. Ends the command where it has errors: an edit would hide them."""
+    if not (folder / "mkdocs.yml").is_file():
+        raise click.UsageError(f"'{folder}' is no course: it holds no mkdocs.yml")
+    try:
+        settings = read_settings(folder.resolve())
+    except SettingsError as error:
+        click.echo(format_text((error.problem,), {error.problem.place.file: error.text}), err=True)
+        click.get_current_context().exit(1)
+    loaded = load_course(settings)
+    if loaded.course is None:
+        click.echo(format_text(loaded.problems, loaded.texts), err=True)
+        click.echo(format_count(loaded.problems), err=True)
+        fail(EditError("the course has errors", "mend them first"))
+    raw = (settings.root / settings.schedule).read_bytes().decode("utf-8")
+    return Opened(settings, loaded, loaded.course, raw.removeprefix(BOM), raw.startswith(BOM))
+
+
+def check_result(opened: Opened, new: str) -> Course:
+    """The course that a new text of the schedule means, its new warnings told.
+
+    Ends the command with exit status 1 where the text does not check.
+    """
+    loaded = load_course(opened.settings, schedule=new)
+    known = {(problem.code, problem.message) for problem in opened.loaded.problems}
+    told = [p for p in loaded.problems if (p.code, p.message) not in known]
+    if loaded.course is None:
+        told = [p for p in loaded.problems if has_errors((p,))]
+    if told:
+        click.echo(format_text(told, loaded.texts), err=True)
+        click.echo(format_count(told), err=True)
+    if loaded.course is None:
+        fail(EditError("nothing was written: the schedule would no longer check"))
+    return loaded.course
+
+
+def offer(opened: Opened, new: str, *, yes: bool, dry_run: bool) -> None:
+    """Show what a new text of the schedule changes, ask, and write it.
+
+    Ends the command with exit status 1, and the file untouched, where the result does not check
+    or the answer is no.
+    """
+    after = check_result(opened, new)
+    click.echo(format_table(changed_rows(opened.course, after)))
+    moved = moved_deadlines(opened.course, after)
+    if moved:
+        click.echo(f"{moved} {'deadline moves' if moved == 1 else 'deadlines move'} with them.")
+    click.echo(f"\n{opened.settings.schedule}:\n{changed_lines(opened.text, new)}\n")
+    if dry_run:
+        click.echo("Nothing was written (--dry-run).")
+        return
+    if not yes:
+        click.confirm("Write it?", abort=True)
+    try:
+        opened.write(new)
+    except EditError as error:
+        fail(error)
+    click.echo(f"{opened.settings.schedule} is changed.")
+
+
+def fail(error: EditError) -> NoReturn:
+    """End the command with what went wrong and what to do, exit status 1."""
+    message = f"Error: {error}" + (f"; {error.hint}" if error.hint else "")
+    click.echo(message, err=True)
+    raise click.exceptions.Exit(1)
+
+
+def answers(command: F) -> F:
+    """The options of every command that writes: `--yes` and `--dry-run`."""
+    command = click.option(
+        "--dry-run", is_flag=True, help="Show what would change; write nothing."
+    )(command)
+    return click.option("-y", "--yes", is_flag=True, help="Write without asking.")(command)
+
+
+def run(folder: Path, edit: Callable[[Opened], str], *, yes: bool, dry_run: bool) -> None:
+    """Open the course, edit its schedule, show and write the result."""
+    opened = open_course(folder)
+    try:
+        new = edit(opened)
+    except EditError as error:
+        fail(error)
+    offer(opened, new, yes=yes, dry_run=dry_run)
+
+
+class Day(click.ParamType[date]):
+    """A date such as 2022-02-08."""
+
+    name = "date"
+
+    def convert(
+        self, value: str | date, param: click.Parameter | None, ctx: click.Context | None
+    ) -> date:
+        """The date, or a usage error."""
+        day = value if isinstance(value, date) else parse_date(value)
+        return day if day else self.fail(f"'{value}' is no date; write 2022-02-08", param, ctx)
+
+
+class Clocks(click.ParamType[tuple[time, time]]):
+    """Start and end such as 13:00-14:15."""
+
+    name = "time"
+
+    def convert(
+        self,
+        value: str | tuple[time, time],
+        param: click.Parameter | None,
+        ctx: click.Context | None,
+    ) -> tuple[time, time]:
+        """Start and end, or a usage error."""
+        clocks = value if isinstance(value, tuple) else parse_clock_range(value)
+        return clocks or self.fail(f"'{value}' is no time; write 13:00-14:15", param, ctx)
+
+
+DAY, CLOCKS = Day(), Clocks()

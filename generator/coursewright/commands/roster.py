@@ -1,0 +1,171 @@
+"""`coursewright roster`: who presents when, sign-ups from a sheet, and a draw of the rest."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from coursewright.commands.files import write_atomically
+from coursewright.commands.opened import Opened, answers, fail, offer, open_course
+from coursewright.domain.course import Presenter
+from coursewright.domain.phrase import day_text
+from coursewright.domain.problem import has_errors
+from coursewright.editing import people
+from coursewright.editing.find import index_of
+from coursewright.editing.roster import (
+    Given,
+    Groups,
+    Slot,
+    all_groups,
+    check_times,
+    draw,
+    place_signups,
+    slots_of,
+    turns_of,
+    twice_at_once,
+)
+from coursewright.editing.tree import EditError, read_spans
+from coursewright.report import format_count, format_text, visible
+from coursewright.sources.ignored import is_published
+from coursewright.sources.sheet import decode_sheet, parse_roster, parse_signups, write_roster
+
+ROSTER = "roster.csv"
+SHEET = click.Path(exists=True, dir_okay=False, path_type=Path)
+
+
+@click.command()
+@click.option("--import", "sheet", type=SHEET, help="Sign-ups: a CSV export of a form.")
+@click.option("--draw", "drawing", is_flag=True, help="Give open slots to who presents too rarely.")
+@click.option("--seed", type=int, help="The number that decides the draw; the same, the same draw.")
+@click.option("--times", default=1, show_default=True, help="How often everyone presents.")
+@click.option(
+    "--roles", default="", metavar="LIST", help="The roles of each class: advocate,critic."
+)
+@click.option("--names", is_flag=True, help="Show names, and write them instead of group labels.")
+@answers
+@click.pass_obj
+def roster(
+    folder: Path,
+    sheet: Path | None,
+    drawing: bool,
+    seed: int | None,
+    times: int,
+    roles: str,
+    names: bool,
+    yes: bool,
+    dry_run: bool,
+) -> None:
+    """Show who presents when; import sign-ups; draw the rest.
+
+    schedule.yaml gets group labels only. Who belongs to which group stays in roster.csv, which
+    git must ignore.
+    """
+    if drawing != (seed is not None):
+        raise click.UsageError("--draw and --seed belong together: --draw --seed 7")
+    opened = open_course(folder)
+    try:
+        check_times(times)
+        groups = _read_groups(opened)
+        given: tuple[Given, ...] = ()
+        if sheet is not None:
+            given, groups = _import(opened, sheet, groups)
+            _refuse_published(opened)
+        if seed is not None:
+            wanted = [role.strip() for role in roles.split(",") if role.strip()]
+            everyone = {label: groups.get(label, ()) for label in all_groups(opened.course, groups)}
+            course = opened.course
+            if given:
+                raise EditError("import first, then draw", "run the two one after the other")
+            given, left = draw(course, everyone, seed, times, wanted)
+            for label in left:
+                click.echo(f"No open slot is left for {visible(label)}.")
+        new = _write_given(opened, given, groups, names=names) if given else opened.text
+    except EditError as error:
+        fail(error)
+    if sheet is None and seed is None:
+        _show(opened, groups, times, names=names)
+        return
+    if new != opened.text:
+        offer(opened, new, yes=yes, dry_run=dry_run)
+    else:
+        click.echo("No slot changes hands.")
+    if sheet is not None and not dry_run:
+        write_atomically(opened.settings.root / ROSTER, write_roster(dict(groups)).encode())
+        click.echo(f"{ROSTER} says who is in which group; it stays out of git.")
+
+
+def _read_groups(opened: Opened) -> Groups:
+    path = opened.settings.root / ROSTER
+    if not path.is_file():
+        return {}
+    text = decode_sheet(path.read_bytes())
+    if text is None:
+        raise EditError(f"{ROSTER} is not UTF-8 text", "save it as UTF-8")
+    return parse_roster(text)
+
+
+def _import(opened: Opened, sheet: Path, groups: Groups) -> tuple[tuple[Given, ...], Groups]:
+    text = decode_sheet(sheet.read_bytes())
+    if text is None:
+        raise EditError(f"{sheet.name} is not UTF-8 text", "export it as UTF-8")
+    signups, problems = parse_signups(text, sheet.name)
+    given, known, unplaced = place_signups(opened.course, signups, groups)
+    problems = (*problems, *unplaced)
+    if problems:
+        click.echo(format_text(problems, {sheet.name: text}), err=True)
+        click.echo(format_count(problems), err=True)
+    if has_errors(problems):
+        raise EditError("nothing was imported")
+    return given, known
+
+
+def _refuse_published(opened: Opened) -> None:
+    if is_published(opened.settings.root, ROSTER):
+        raise EditError(
+            f"git does not ignore {ROSTER}, which holds names",
+            f"add the line '/{ROSTER}' to .gitignore, and `git rm --cached {ROSTER}` if it is there",
+        )
+
+
+def _write_given(opened: Opened, given: Sequence[Given], groups: Groups, *, names: bool) -> str:
+    text, root = opened.text, read_spans(opened.text)
+    by_slot: dict[tuple[str, str], list[Given]] = {}
+    for gift in given:
+        by_slot.setdefault(gift.slot.key, []).append(gift)
+    for gifts in by_slot.values():
+        slot = gifts[0].slot
+        who = list(slot.presenters)
+        for gift in gifts:
+            shown = (groups.get(gift.group) or (gift.group,)) if names else (gift.group,)
+            who += [Presenter(name, gift.role) for name in shown]
+        index = index_of(root, opened.text, slot.session)
+        text = people.assign(text, index, who, slot.paper)
+    return text
+
+
+def _show(opened: Opened, groups: Groups, times: int, *, names: bool) -> None:
+    course = opened.course
+    rows = []
+    for label in all_groups(course, groups):
+        turns = turns_of(course, label, groups)
+        shown = f"{label}: {', '.join(groups[label])}" if names and groups.get(label) else label
+        flag = "too rarely" if len(turns) < times else "too often" if len(turns) > times else ""
+        when = ", ".join(_turn(slot, label) for slot in turns) or "–"
+        rows.append((visible(shown), visible(when), flag))
+    widths = [max((len(row[column]) for row in rows), default=0) for column in (0, 1)]
+    for who, when, flag in rows:
+        click.echo(f"{who:<{widths[0]}}  {when:<{widths[1]}}  {flag}".rstrip())
+    for person, session in twice_at_once(course, groups):
+        shown = person if names or person in all_groups(course, groups) else "somebody"
+        click.echo(visible(f"twice at once: {shown}, {day_text(session.start.date())}"))
+    vacant = [slot for slot in slots_of(course) if not slot.presenters]
+    click.echo(f"{len(vacant)} open {'slot' if len(vacant) == 1 else 'slots'}")
+    for slot in vacant:
+        what = slot.paper or slot.session.id
+        click.echo(visible(f"  {day_text(slot.session.start.date())}  {what}"))
+
+
+def _turn(slot: Slot, label: str) -> str:
+    role = next((p.role for p in slot.presenters if p.name == label), "")
+    what = slot.paper or slot.session.id
+    return f"{day_text(slot.session.start.date())} {what}" + (f" ({role})" if role else "")

@@ -1,0 +1,223 @@
+"""Who presents when: slots to give away, sign-ups to place, a draw of the rest, and an account."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from random import Random
+
+from coursewright.domain.course import Course, Presenter, Reading, Session
+from coursewright.domain.problem import Problem, Severity
+from coursewright.editing.tree import EditError
+from coursewright.sources.nearest import did_you_mean
+from coursewright.sources.sheet import Signup
+
+Groups = Mapping[str, tuple[str, ...]]
+
+
+@dataclass(frozen=True)
+class Slot:
+    """Something to present: a class, or one paper of a class that reads several."""
+
+    session: Session
+    paper: str = ""
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """What tells slots apart: the class's id and the paper's key."""
+        return (self.session.id, self.paper)
+
+    @property
+    def presenters(self) -> tuple[Presenter, ...]:
+        """Who presents it so far."""
+        return self.session.presenters + tuple(
+            p
+            for r in self.session.readings
+            if self.paper in ("", r.paper.key)
+            for p in r.presenters
+        )
+
+
+@dataclass(frozen=True)
+class Given:
+    """A slot that a group gets, in a role or in none (the empty text)."""
+
+    slot: Slot
+    group: str
+    role: str = ""
+
+
+def slots_of(course: Course) -> tuple[Slot, ...]:
+    """What students can present, in order of time; nothing of a cancelled class.
+
+    A class with several required papers has a slot for each, unless somebody presents it whole.
+    """
+    slots: list[Slot] = []
+    for session in course.sessions:
+        if session.cancelled or not (session.wants_presenters or session.all_presenters):
+            continue
+        required = [r for r in session.readings if not r.optional]
+        single = len(required) <= 1 or bool(session.presenters)
+        slots += [Slot(session)] if single else [Slot(session, r.paper.key) for r in required]
+    return tuple(slots)
+
+
+def place_signups(
+    course: Course, signups: Sequence[Signup], groups: Groups
+) -> tuple[tuple[Given, ...], dict[str, tuple[str, ...]], tuple[Problem, ...]]:
+    """Who gets what, every group with its names, and the sign-ups that get nothing.
+
+    First come, first served. People known as a group keep its label, others join the group that
+    they wrote, and who wrote none becomes the next number.
+    """
+    known = dict(groups)
+    taken = {p.name for s in course.sessions for p in s.all_presenters}
+    given: list[Given] = []
+    problems: list[Problem] = []
+    for signup in signups:
+        label = _label(signup, known, taken)
+        known[label] = tuple(dict.fromkeys((*known.get(label, ()), *signup.names)))
+        slot = find_slot(course, signup.choice)
+        if slot is None:
+            hint = did_you_mean(signup.choice, _all_names(course)) or "name a paper by its key"
+            message = f"{label} asks for '{signup.choice[:60]}', which no class reads"
+            problems.append(_warn("unknown-choice", message, signup, hint))
+            continue
+        there = [(p.name, p.role) for p in slot.presenters]
+        there += [(g.group, g.role) for g in given if g.slot.key == slot.key]
+        if (label, signup.role) in there:
+            continue
+        if _is_free(there, signup.role):
+            given.append(Given(slot, label, signup.role))
+        else:
+            name, what = there[0][0], slot.paper or slot.session.id
+            message = f"{label} asks for '{what}', which {name} has already"
+            hint = "give it another with `coursewright assign`, or draw one"
+            problems.append(_warn("slot-given-away", message, signup, hint))
+    return tuple(given), known, tuple(problems)
+
+
+def draw(
+    course: Course,
+    groups: Groups,
+    seed: int,
+    times: int = 1,
+    roles: Sequence[str] = (),
+) -> tuple[tuple[Given, ...], tuple[str, ...]]:
+    """Open slots for the groups that present fewer than `times` times, and who got none.
+
+    The same course, groups and seed give the same draw. Groups that present least come first, in
+    an order that the seed decides; slots are given in order of time. With `roles` every class
+    needs one group for each.
+    """
+    order = sorted(groups)
+    Random(seed).shuffle(order)  # noqa: S311 - a fair draw that can be repeated, not a secret
+    counts = {label: len(turns_of(course, label, groups)) for label in order}
+    queue = [label for turn in range(times) for label in order if counts[label] <= turn]
+    given: list[Given] = []
+    for slot in slots_of(course):
+        there = {p.name for p in slot.presenters}
+        filled = {p.role for p in slot.presenters}
+        open_roles = [role for role in roles if role not in filled] if roles else [""]
+        if there and (not roles or "" in filled):
+            continue
+        for role in open_roles:
+            day = slot.session.start.date()
+            busy = {
+                p.name for s in course.sessions if s.start.date() == day for p in s.all_presenters
+            }
+            busy |= {g.group for g in given if g.slot.session.start.date() == day}
+            label = next((label for label in queue if label not in busy), None)
+            if label is not None:
+                queue.remove(label)
+                given.append(Given(slot, label, role))
+    return tuple(given), tuple(dict.fromkeys(queue))
+
+
+def find_slot(course: Course, choice: str) -> Slot | None:
+    """The slot that a student's words mean: a key, an id, a title, or a text that holds one."""
+    wanted = choice.casefold().strip()
+    slots = slots_of(course)
+    exact = [slot for slot in slots if wanted in _names(slot)]
+    words = set(wanted.replace("(", " ").replace(")", " ").replace(":", " ").split())
+    held = [
+        slot
+        for slot in slots
+        if any(name in words or (len(name) > 8 and name in wanted) for name in _names(slot))
+    ]
+    begun = [s for s in slots if len(wanted) > 5 and any(wanted in name for name in _names(s))]
+    return next((found[0] for found in (exact, held, begun) if len(found) == 1), None)
+
+
+def turns_of(course: Course, label: str, groups: Groups) -> tuple[Slot, ...]:
+    """What a group presents, by its label or by the name of a member."""
+    own = {label, *groups.get(label, ())}
+    return tuple(slot for slot in slots_of(course) if own & {p.name for p in slot.presenters})
+
+
+def all_groups(course: Course, groups: Groups) -> tuple[str, ...]:
+    """Every group of the roster, then every presenter of the schedule whom it does not know."""
+    members = {name for names in groups.values() for name in names}
+    shown = (p.name for slot in slots_of(course) for p in slot.presenters)
+    return tuple(dict.fromkeys((*groups, *(name for name in shown if name not in members))))
+
+
+def twice_at_once(course: Course, groups: Groups) -> Iterator[tuple[str, Session]]:
+    """Everyone who would present twice on one day, with the later class; people by their name."""
+    people: dict[str, set[str]] = {label: {label} for label in all_groups(course, groups)}
+    for label, members in groups.items():
+        for name in members:
+            people.setdefault(name, {name}).add(label)
+    for person, names in people.items():
+        if person in groups and len(groups[person]) > 0:
+            continue  # its members are looked at one by one
+        days: dict[object, int] = {}
+        for slot in slots_of(course):
+            turns = sum(1 for p in slot.presenters if p.name in names)
+            day = slot.session.start.date()
+            if turns and days.get(day, 0) + turns > 1:
+                yield person, slot.session
+            days[day] = days.get(day, 0) + turns
+
+
+def _is_free(there: Sequence[tuple[str, str]], role: str) -> bool:
+    if not there:
+        return True
+    roles = [other for _, other in there]
+    return bool(role) and "" not in roles and role not in roles
+
+
+def _label(signup: Signup, known: Groups, taken: set[str]) -> str:
+    people = {name.casefold() for name in signup.names}
+    for label, names in known.items():
+        if people and people == {name.casefold() for name in names}:
+            return label
+    if signup.group:
+        return signup.group
+    number = 1
+    while f"Group {number}" in known or f"Group {number}" in taken:
+        number += 1
+    return f"Group {number}"
+
+
+def _names(slot: Slot) -> set[str]:
+    readings: list[Reading] = [
+        r for r in slot.session.readings if slot.paper in ("", r.paper.key) and not r.optional
+    ]
+    names = {r.paper.key for r in readings} | {r.paper.title.plain for r in readings}
+    if not slot.paper:
+        names |= {slot.session.id, slot.session.title}
+    return {" ".join(name.casefold().split()) for name in names}
+
+
+def _all_names(course: Course) -> set[str]:
+    return {name for slot in slots_of(course) for name in _names(slot)}
+
+
+def _warn(code: str, message: str, signup: Signup, hint: str) -> Problem:
+    return Problem(code, message, signup.place, hint, Severity.WARNING)
+
+
+def check_times(times: int) -> int:
+    """The number of turns asked of each group. Raises EditError where it is none."""
+    if times < 1:
+        raise EditError("everyone presents at least once", "write --times 1")
+    return times

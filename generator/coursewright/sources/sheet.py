@@ -1,0 +1,215 @@
+"""Sheets of sign-ups: CSV as forms and course systems export it.
+
+Byte order marks, commas, semicolons or tabs, and line ends inside quotes are all understood. A
+cell that a spreadsheet would run as a formula is refused with its row.
+"""
+
+import csv
+import io
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from coursewright.domain.problem import Place, Problem, Severity
+
+if TYPE_CHECKING:
+    import _csv
+
+_COLUMNS = (
+    ("email", ("email", "e-mail", "username", "login")),
+    ("when", ("timestamp", "submitted", "time", "date")),
+    ("role", ("role",)),
+    ("choice", ("paper", "class", "session", "slot", "reading", "topic")),
+    ("names", ("name", "member", "partner", "student")),
+    ("group", ("group", "team", "pair")),
+)
+_CLOCKS = ("%Y-%m-%d %H:%M:%S", "%Y/%m/%d %H:%M:%S", "%m/%d/%Y %H:%M:%S", "%d/%m/%Y %H:%M:%S",
+           "%Y-%m-%dT%H:%M:%S", "%d.%m.%Y %H:%M:%S")  # fmt: skip
+_SEPARATORS = re.compile(r"\s*(?:[,;&\n]|\band\b)\s*")
+
+
+@dataclass(frozen=True)
+class Signup:
+    """One row: who wants to present what. `choice` is as written, `group` and `role` may be empty."""
+
+    names: tuple[str, ...]
+    choice: str
+    place: Place
+    group: str = ""
+    role: str = ""
+    email: str = ""
+
+    @property
+    def who(self) -> str:
+        """Who signs up, for a message."""
+        return self.group or " and ".join(self.names)
+
+
+def decode_sheet(raw: bytes) -> str | None:
+    """The text of a sheet in UTF-8 or, with its mark, UTF-16; None where it is neither."""
+    try:
+        if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
+            return raw.decode("utf-16")
+        return raw.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return None
+
+
+def parse_signups(text: str, file: str) -> tuple[tuple[Signup, ...], tuple[Problem, ...]]:
+    """The sign-ups of a sheet in order of submission, and what is wrong with its rows.
+
+    Of several submissions by the same people the latest counts: by the time in the sheet where
+    every row has one, else by the order of the rows.
+    """
+    try:
+        rows = list(_rows(text))
+    except csv.Error as error:
+        message = f"the file is no sheet: {error}"
+        return (), (Problem("bad-sheet", message, Place.whole(file), "export it as CSV"),)
+    header = rows[0][1] if rows else []
+    columns = [_column(title) for title in header]
+    lacking = "choice" if "choice" not in columns else ""
+    if "names" not in columns and "group" not in columns:
+        lacking = "names"
+    if lacking:
+        what = "the paper" if lacking == "choice" else "the students or the group"
+        hint = "name one 'Paper'" if lacking == "choice" else "name one 'Names' or 'Group'"
+        where = Place(file, 1, 1, max(1, len(text.split("\n")[0])))
+        return (), (Problem("bad-sheet", f"no column says {what}", where, hint),)
+    problems: list[Problem] = []
+    read: list[tuple[str, Signup]] = []
+    for line, cells in rows[1:]:
+        if not any(cell.strip() for cell in cells):
+            continue
+        signup, when = _signup(columns, cells, Place(file, line, 1, _length(text, line)))
+        problem = _wrong(signup, cells, columns)
+        if problem is None:
+            read.append((when, signup))
+        else:
+            problems.append(problem)
+    ordered = _by_time(read)
+    kept, again = _latest(ordered)
+    return kept, (*problems, *again)
+
+
+def parse_roster(text: str) -> dict[str, tuple[str, ...]]:
+    """The names of each group by its label, from a sheet with the columns group and name."""
+    groups: dict[str, tuple[str, ...]] = {}
+    for _, cells in list(_rows(text))[1:]:
+        if len(cells) >= 2 and cells[0].strip():
+            label, name = " ".join(cells[0].split()), " ".join(cells[1].split())
+            groups[label] = groups.get(label, ()) + ((name,) if name else ())
+    return groups
+
+
+def write_roster(groups: dict[str, tuple[str, ...]]) -> str:
+    """The sheet that `parse_roster` reads: a line for each person."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(["group", "name"])
+    for label, names in groups.items():
+        writer.writerows([label, name] for name in names or ("",))
+    return out.getvalue()
+
+
+def _rows(text: str) -> Iterator[tuple[int, list[str]]]:
+    """Each record with the line on which it begins."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    delimiter = max(",;\t", key=lambda sign: len(next(_reader(text, sign), [])))
+    reader = _reader(text, delimiter)
+    line = 1
+    for cells in reader:
+        yield line, cells
+        line = reader.line_num + 1
+
+
+def _reader(text: str, delimiter: str) -> "_csv.Reader":
+    return csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+
+
+def _column(title: str) -> str:
+    folded = title.casefold()
+    return next((name for name, words in _COLUMNS if any(w in folded for w in words)), "")
+
+
+def _signup(columns: Sequence[str], cells: Sequence[str], place: Place) -> tuple[Signup, str]:
+    found: dict[str, list[str]] = {}
+    for column, cell in zip(columns, cells, strict=False):
+        if cell.strip():
+            found.setdefault(column, []).append(cell.strip())
+    names = [
+        " ".join(name.split())
+        for cell in found.get("names", [])
+        for name in _SEPARATORS.split(cell)
+        if name.strip()
+    ]
+    one = {key: " ".join(values[0].split()) for key, values in found.items()}
+    group = one.get("group", "")
+    signup = Signup(
+        tuple(dict.fromkeys(names)),
+        one.get("choice", ""),
+        place,
+        f"Group {int(group)}" if group.isdecimal() else group,
+        one.get("role", "").casefold(),
+        one.get("email", "").casefold(),
+    )
+    return signup, one.get("when", "")
+
+
+def _wrong(signup: Signup, cells: Sequence[str], columns: Sequence[str]) -> Problem | None:
+    """What keeps a row from being used, or None."""
+    for column, cell in zip(columns, cells, strict=False):
+        if column not in ("", "when") and cell.lstrip().startswith(("=", "+", "-", "@")):
+            shown = " ".join(cell.split())[:60]
+            return _warn("formula-cell", f"'{shown}' is a formula, and the row is left out",
+                         signup.place, "write the text itself")  # fmt: skip
+    if not signup.names and not signup.group:
+        return _warn("signup-of-nobody", "the row names nobody, and is left out", signup.place)
+    return None
+
+
+def _by_time(read: list[tuple[str, Signup]]) -> list[Signup]:
+    for pattern in _CLOCKS:
+        try:
+            timed = [(datetime.strptime(when, pattern), s) for when, s in read]
+        except ValueError:
+            continue
+        return [signup for _, signup in sorted(timed, key=lambda pair: pair[0])]
+    return [signup for _, signup in read]
+
+
+def _latest(ordered: Sequence[Signup]) -> tuple[tuple[Signup, ...], tuple[Problem, ...]]:
+    """The last sign-up of the same people, by their names or their address."""
+    last: dict[str, Signup] = {}
+    problems: list[Problem] = []
+    for signup in ordered:
+        for earlier in [key for key, other in last.items() if _same(signup, other)]:
+            line = last.pop(earlier).place
+            problems.append(
+                _warn(
+                    "signed-up-again",
+                    f"{signup.who} signed up again on line {signup.place.line}: the later one counts",
+                    line,
+                )
+            )
+        last[f"{signup.place.line}"] = signup
+    return tuple(last.values()), tuple(problems)
+
+
+def _same(one: Signup, other: Signup) -> bool:
+    """Whether two rows come from the same people, or from the same account."""
+    return _people(one) == _people(other) or bool(one.email and one.email == other.email)
+
+
+def _people(signup: Signup) -> frozenset[str]:
+    return frozenset(name.casefold() for name in signup.names or (signup.group,))
+
+
+def _length(text: str, line: int) -> int:
+    return max(1, len(text.replace("\r\n", "\n").split("\n")[line - 1]))
+
+
+def _warn(code: str, message: str, place: Place, hint: str = "") -> Problem:
+    return Problem(code, message, place, hint, Severity.WARNING)

@@ -1,0 +1,21 @@
+"""Every command that writes, and each of its options, is described for users."""
+
+from pathlib import Path
+
+import click
+import pytest
+
+from coursewright.commands import edit, new, rollover, roster
+
+ROOT = Path(__file__).resolve().parents[2]
+TEXT = (ROOT / "generator" / "docs" / "commands.md").read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    "command", [*edit.COMMANDS, new.new, rollover.rollover, roster.roster], ids=lambda c: c.name
+)
+def test_a_command_is_documented(command: click.Command) -> None:
+    """By its name and by every long option."""
+    assert f"coursewright {command.name}" in TEXT or f"`{command.name}" in TEXT
+    options = [name for parameter in command.params for name in parameter.opts]
+    assert [name for name in options if name.startswith("--") and name not in TEXT] == []

@@ -1,4 +1,4 @@
-"""The command line: `coursewright check`, `export`, `links`.
+"""The command line: `coursewright check`, `agenda`, `export`, `links`.
 
 Exit status: 0 when all is well, 1 when there are problems, 2 when the command is misused.
 """

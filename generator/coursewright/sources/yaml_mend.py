@@ -52,12 +52,18 @@ def mend(problem: Problem, lines: Sequence[str]) -> Problem:
             return problem
         line = f"{match[1]}{match[2]}:{match[3]}{quote(value)}"
         return replace(problem, fix=line) if _reads(lines, start, row, line, row) else problem
+    further = ""
     for number in _rows(lines, row):
         near = _likely(lines, number) if number == row else _likely_above(lines, number)
         for line in near:
-            if line != lines[number] and _reads(lines, start, number, line, row):
+            if line == lines[number]:
+                continue
+            reached = _reached(lines, start, number, line, row)
+            if reached is None:
                 return _offered(problem, lines, number, line)
-    return problem
+            if number == row and reached > row:
+                further = further or line
+    return replace(problem, fix=further) if further else problem
 
 
 def _rows(lines: Sequence[str], row: int) -> list[int]:
@@ -119,6 +125,15 @@ def _section(lines: Sequence[str], row: int) -> int:
 
 def _reads(lines: Sequence[str], start: int, number: int, line: str, row: int) -> bool:
     """Whether the part of the file around `row` is YAML once `line` stands at `number`."""
+    return _reached(lines, start, number, line, row) is None
+
+
+def _reached(lines: Sequence[str], start: int, number: int, line: str, row: int) -> int | None:
+    """The row at which reading stops once `line` stands at `number`, or None if nowhere.
+
+    Only the part of the file around `row` is read. A quote or bracket that is never closed stops
+    it where it opens.
+    """
     end = next(
         (
             n
@@ -127,17 +142,20 @@ def _reads(lines: Sequence[str], start: int, number: int, line: str, row: int) -
         ),
         min(len(lines), row + _BELOW),
     )
-    text = "\n".join([*lines[min(start, number) : number], line, *lines[number + 1 : end]]) + "\n"
+    first = min(start, number)
+    text = "\n".join([*lines[first:number], line, *lines[number + 1 : end]]) + "\n"
     try:
         for event in yaml.parse(text, Loader=loader_for(text)):
-            if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
-                return False
             tag = getattr(event, "tag", None)
-            if tag and tag != "!":
-                return False
+            if getattr(event, "anchor", None) or (tag and tag != "!"):
+                return 0
+    except yaml.MarkedYAMLError as error:
+        inside = error.context and ("quoted" in error.context or "flow" in error.context)
+        mark = error.context_mark if inside and error.context_mark else error.problem_mark
+        return first + mark.line if mark else 0
     except (yaml.YAMLError, UnicodeEncodeError):
-        return False
-    return True
+        return 0
+    return None
 
 
 def _likely(lines: Sequence[str], number: int) -> Iterator[str]:

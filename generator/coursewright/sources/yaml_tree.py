@@ -262,7 +262,8 @@ class _Builder:
                 Problem("merge-key", "'<<' is not supported", key.place, "write the keys out")
             )
         elif key.value in mapping.items:
-            first = mapping.items[key.value][0].place
+            first, alone = mapping.items[key.value][0].place, isinstance(node, Scalar)
+            fix = commented_out(self.lines.all, key.place, node.place) if alone else ""
             self.problems.append(
                 Problem(
                     "duplicate-key",
@@ -270,9 +271,7 @@ class _Builder:
                     f"{key.place.line})",
                     key.place,
                     "keep one",
-                    fix=commented_out(self.lines.all, key.place, node.place)
-                    if isinstance(node, Scalar)
-                    else "",
+                    fix=fix,
                 )
             )
         else:

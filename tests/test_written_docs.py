@@ -108,6 +108,8 @@ def test_the_published_course_fits_the_schema() -> None:
 def test_the_readme_shows_what_is_really_said(tmp_path: Path) -> None:
     """The output in README.md is that of the published course with one key misspelt."""
     root = Path(__file__).resolve().parents[1]
+    if "cs839-sp22" not in (root / "schedule.yaml").read_text("utf-8"):
+        pytest.skip("this repository publishes another course")
     for name in ("schedule.yaml", "papers.bib", "mkdocs.yml"):
         text = (root / name).read_text("utf-8")
         wrong = text.replace("paper: chen2018tvm, presenters", "paper: chen2081tvm, presenters")

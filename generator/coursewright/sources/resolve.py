@@ -144,6 +144,8 @@ def _due_by_kind(file: ScheduleFile, context: Context) -> dict[str, list[tuple[P
                     known,
                     instead=written.replace(kind, near) if near else None,
                 )
+                if near:
+                    context.unread_due.add(near)
         if entries is None or None in entries:
             context.unread_due.update(kinds)
         for index, entry in enumerate(entries or []):

@@ -42,7 +42,7 @@ def refuse(
 def as_text(value: object) -> str:
     """The text that stands there; a list, a mapping or nothing is refused."""
     if value is None:
-        raise refuse("missing-value", "the value is missing")
+        raise refuse("missing-value", "the value is missing", "write it, or delete the key")
     if not isinstance(value, str):
         kind = "a list" if isinstance(value, list) else "a mapping"
         hint = "put double quotes around text that begins with '[' or '{'"
@@ -53,7 +53,7 @@ def as_text(value: object) -> str:
 def _text(value: object) -> str:
     text = " ".join(as_text(value).split())
     if not text:
-        raise refuse("missing-value", "the value is empty")
+        raise refuse("missing-value", "the value is empty", "write it, or delete the key")
     if len(text) > MAX_TEXT:
         raise refuse("too-long", f"the text has {len(text):,} characters; at most {MAX_TEXT:,} fit")
     for character in text:

@@ -140,7 +140,7 @@ def test_export_writes_a_plain_project(course: Path, tmp_path: Path) -> None:
     files = [path for path in target.rglob("*") if path.is_file()]
     assert (result.output, result.exit_code) == (f"{len(files)} files written to {target}\n", 0)
     assert "coursewright:" not in (target / "mkdocs.yml").read_text("utf-8")
-    assert {"schedule.md", "papers/tvm2018.md", "calendar/all.ics"} <= {
+    assert {"schedule.md", "papers/tvm2018.md", "papers/tvm2018.ris", "calendar/all.ics"} <= {
         path.relative_to(target / "docs").as_posix()
         for path in files
         if path.is_relative_to(target / "docs")

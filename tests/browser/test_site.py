@@ -122,8 +122,12 @@ def test_a_button_copies_the_entry(browser: Browser, address: str) -> None:
     page.goto(address + "papers/chen2018tvm/")
     page.get_by_role("button", name="Copy the BibTeX entry").click()
     copied = page.evaluate("navigator.clipboard.readText()")
+    page.get_by_text("RIS, for other reference managers").click()
+    page.get_by_role("button", name="Copy the RIS entry").click()
+    ris = page.evaluate("navigator.clipboard.readText()")
     context.close()
     assert copied.startswith("@inproceedings{chen2018tvm,\n")
+    assert ris.startswith("TY  - CPAPER\nAU  - Chen, Tianqi\n")
 
 
 def test_following_the_calendar_is_one_click(desktop: Watched, address: str) -> None:

@@ -5,6 +5,7 @@ import os
 import re
 import subprocess
 import sys
+from html import escape, unescape
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
@@ -248,7 +249,7 @@ class _Head(HTMLParser):
 
 def test_metadata_of_built_pages(tmp_path: Path) -> None:
     """A crawler reads what the bibliography says, and nothing that a title smuggles in."""
-    title = 'Time, \\& </script><script>alert(1)</script> " onload=x'
+    title = 'Time in $O(n^2)$, \\& </script><script>alert(1)</script> " onload=x'
     bib = TINY["papers.bib"].replace("Time, Clocks", title, 1)
     assert bib != TINY["papers.bib"]
     project = write_files(tmp_path, {**TINY, "papers.bib": bib, "docs/.keep": ""})
@@ -259,7 +260,7 @@ def test_metadata_of_built_pages(tmp_path: Path) -> None:
         for path in (project / "site").rglob("index.html")
     }
     paper = pages["papers/lamport1978time"]
-    plain = 'Time, & </script><script>alert(1)</script> " onload=x'
+    plain = 'Time in O(n²), & </script><script>alert(1)</script> " onload=x'
     names = dict(paper.tags)
     assert names["citation_title"].startswith(plain)
     assert names["og:title"] == names["citation_title"]
@@ -273,8 +274,16 @@ def test_metadata_of_built_pages(tmp_path: Path) -> None:
     assert {path for path, page in pages.items() if "og:title" not in dict(page.tags)} == {
         "papers/lamport1978time/present"
     }
-    scripts = (project / "site/papers/lamport1978time/index.html").read_text("utf-8")
-    assert "<script>alert" not in scripts
+    html = (project / "site/papers/lamport1978time/index.html").read_text("utf-8")
+    assert "<script>alert" not in html
+    assert "<msup><mi>n</mi><mn>2</mn></msup>" in html
+    assert f"<title>{escape(names['citation_title'])} – Tiny</title>" in html
+    index = json.loads((project / "site/search/search_index.json").read_text("utf-8"))
+    entry = next(e for e in index["docs"] if e["location"] == "papers/lamport1978time/")
+    assert unescape(entry["title"]) == names["citation_title"]
+    assert "<script" not in json.dumps(index)
+    feed = (project / "site/calendar/all.ics").read_text("utf-8").replace("\n ", "")
+    assert "Time in O(n²)" in feed
 
 
 @pytest.mark.example

@@ -19,6 +19,7 @@ from coursewright.outputs.anchors import (
     theme_anchor,
 )
 from coursewright.outputs.page import EditLink
+from coursewright.outputs.ris import render_ris
 from coursewright.outputs.views.archive import AlsoRead, also_read
 from coursewright.outputs.views.parts import (
     DueLine,
@@ -118,6 +119,7 @@ class PaperView(NamedTuple):
     bibtex: str
     bib_file: str
     bib_name: str
+    ris: str
     ris_file: str
     ris_name: str
     citation: MarkedText
@@ -194,6 +196,7 @@ def paper_view(
         bibtex=paper.bibtex,
         bib_file=view.to(paper_bib(paper)),
         bib_name=f"{paper.slug}.bib",
+        ris=render_ris(paper).replace("\r\n", "\n").strip(),
         ris_file=view.to(paper_ris(paper)),
         ris_name=f"{paper.slug}.ris",
         citation=citation,

@@ -12,7 +12,7 @@ unexport PYTHONDONTWRITEBYTECODE
 PORT ?= 8000
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve check links export docs test lint unit bench browser clean
+.PHONY: help site serve check links export docs test lint unit bench judges browser clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -51,6 +51,13 @@ bench: .venv/dev.stamp ## Measure a build and the reading of history and bibliog
 	$(BIN)/python tests/bench/build.py
 	$(BIN)/python tests/bench/history.py
 	$(BIN)/python tests/bench/bibliography.py
+
+judges: .venv/dev.stamp ## Ask calendar programs of other languages what they read in every feed
+	@for program in node npm cc calcurse; do command -v $$program >/dev/null || \
+	  { echo "make judges needs $$program (Debian: apt install nodejs npm gcc libical-dev calcurse)" >&2; exit 1; }; done
+	npm ci --prefix tests/judges --no-audit --no-fund --silent
+	cc -Wall -Wextra -Werror tests/judges/libical.c -o tests/judges/node_modules/libical -lical
+	$(BIN)/python -m tests.judges.compare
 
 browser: .venv/dev.stamp
 	@sh tests/install_browser.sh

@@ -30,6 +30,17 @@ def _lines(course: Course) -> Iterator[str]:
         yield f"free {_instant(start)}"
     for assignment in course.assignments:
         yield _assignment(assignment)
+    if course.office_hours:
+        yield f"office hours {course.office_hours}"
+    for hours in course.weekly_office_hours:
+        days = " ".join(str(day) for day in hours.days)
+        where = _joined(hours.where, hours.online, hours.who)
+        yield f"office hours on days {days}, {hours.start:%H:%M} to {hours.end:%H:%M}: {where}"
+    for hour in course.office_hour_dates:
+        yield f"  {_instant(hour.start)} to {_instant(hour.end)} {hour.id}"
+    for news in course.announcements:
+        link_text = f" <{news.link.url}> {news.link.label}" if news.link else ""
+        yield f"announced {news.id}: {_joined(news.title, news.text)}{link_text}"
     for grade in course.grading:
         yield f"grade {grade.what}: {grade.percent:g} %"
     for past in course.past_terms:

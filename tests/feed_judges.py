@@ -99,7 +99,8 @@ def by_ics(feed: bytes) -> list[Heard]:
         )
         for event in found
     ]
-    return sorted(heard, key=lambda event: feed.index(f"UID:{event.uid}\r\n".encode()))
+    unfolded = feed.replace(b"\r\n ", b"")
+    return sorted(heard, key=lambda event: unfolded.index(f"UID:{event.uid}\r\n".encode()))
 
 
 JUDGES: dict[str, Judge] = {

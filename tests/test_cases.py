@@ -68,6 +68,14 @@ GENERATED = {
         "is empty, a file 'docs/.gitkeep' keeps it in git\n"
         "bibliography: 3 entries read, 3 shown, 0 refused\n1 error\n",
     ),
+    "a course too large for a calendar feed": (
+        lambda folder: (folder / "schedule.yaml").write_text(_long_course(), "utf-8"),
+        "schedule.yaml:1:9: error[feed-too-large] the calendar feed with everything has 1,327,521 "
+        "bytes; Google and others take at most 1,000,000\n"
+        "    1 | course: {id: a, host: e.edu, title: T, term: S, timezone: UTC}\n"
+        f"      |         {'^' * 54} shorten the notes of the classes, which every event repeats\n"
+        "bibliography: 3 entries read, 3 shown, 0 refused\n1 error\n",
+    ),
     "a link that leads out of the course": (
         lambda folder: _link(folder / "docs/papers/tvm2018.md", Path("/etc/hostname")),
         "docs/papers/tvm2018.md:1:1: error[symlink-outside] 'papers/tvm2018.md' is a symbolic link "
@@ -156,6 +164,16 @@ def _append(path: Path, text: str) -> None:
 def _link(path: Path, target: Path) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     path.symlink_to(target)
+
+
+def _long_course() -> str:
+    """Two hundred classes, each with the longest note that fits, of three octets a character."""
+    sessions = "".join(f"  - {{id: s{n}, title: T, note: {'語' * 2000}}}\n" for n in range(200))
+    return (
+        "course: {id: a, host: e.edu, title: T, term: S, timezone: UTC}\n"
+        "meetings: [{days: [Mon, Tue, Wed, Thu, Fri, Sat, Sun], time: 13:00-14:15}]\n"
+        f"term: {{first: 2022-01-01, last: 2022-07-19}}\nsessions:\n{sessions}"
+    )
 
 
 def _replace_by_folder(path: Path) -> None:

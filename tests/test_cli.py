@@ -143,7 +143,7 @@ def test_export_writes_a_plain_project(course: Path, tmp_path: Path) -> None:
     written = f"{len(files)} files written to {target}\n"
     assert (result.output, result.exit_code) == (note + written, 0)
     assert "coursewright:" not in (target / "mkdocs.yml").read_text("utf-8")
-    assert {"schedule.md", "papers/tvm2018.md", "calendar/all.ics"} <= {
+    assert {"schedule.md", "papers/tvm2018.md", "papers/tvm2018.ris", "calendar/all.ics"} <= {
         path.relative_to(target / "docs").as_posix()
         for path in files
         if path.is_relative_to(target / "docs")

@@ -185,7 +185,7 @@ def _type(shape: Shape) -> str:
         words = shape.written.name
     elif shape.model is not None:
         name = shape.model.__name__.removesuffix("File").lower()
-        words = f"mapping ([{name}](#{name}))"
+        words = f"[{name}](#{name})"
     elif shape.list_of is not None:
         words = f"list of {_type(shape.list_of)}"
     elif shape.table_of is not None:

@@ -93,6 +93,7 @@ def links(folder: Path, site: Path) -> None:
         sys.exit(1)
 
 
-_COMMANDS = (check, agenda, notes, published, new.new, rollover.rollover, roster.roster)
-for _command in (*_COMMANDS, *edit.COMMANDS):
+for _command in (
+    check, agenda, notes, published, *edit.COMMANDS, new.new, rollover.rollover, roster.roster,
+):  # fmt: skip
     main.add_command(_command)

@@ -16,9 +16,10 @@ from coursewright.domain.course import Course
 from coursewright.domain.history import History
 from coursewright.domain.problem import Place, Problem, Severity, offer_fix, sort_problems
 from coursewright.outputs.anchors import FILES, PAGES
+from coursewright.outputs.feed_checks import check_feeds
 from coursewright.outputs.page import Addresses
 from coursewright.reader import MKDOCS, Reader, files_below
-from coursewright.site import Site, generate
+from coursewright.site import Site, course_entries, generate
 from coursewright.sources.git import commit_date
 from coursewright.sources.load import Linker, ReadCourse, parse_course
 from coursewright.sources.mkdocs_file import parse_mkdocs_file
@@ -103,6 +104,13 @@ def load_course(settings: Settings, schedule: str | None = None) -> LoadedCourse
         linker.targets,
     )
     problems = [*reader.problems, *archives.problems, *_check_settings(settings)]
+    if read.course is not None and settings.addresses.site_url:
+        problems += check_feeds(
+            read.course,
+            course_entries(read.course, settings.addresses),
+            settings.addresses,
+            settings.places.get("site_url", Place.whole(MKDOCS)),
+        )
     unreadable = {problem.place.file for problem in reader.problems}
     problems += [
         problem for problem in read.problems if not _follows(problem, unreadable, settings)

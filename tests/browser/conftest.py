@@ -20,6 +20,7 @@ PAGES = (
     "",
     "schedule/",
     "calendar/",
+    "changes/",
     "deadlines/",
     "papers/",
     "papers/chen2018tvm/",

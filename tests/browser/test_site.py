@@ -122,8 +122,12 @@ def test_a_button_copies_the_entry(browser: Browser, address: str) -> None:
     page.goto(address + "papers/chen2018tvm/")
     page.get_by_role("button", name="Copy the BibTeX entry").click()
     copied = page.evaluate("navigator.clipboard.readText()")
+    page.get_by_text("RIS, for other reference managers").click()
+    page.get_by_role("button", name="Copy the RIS entry").click()
+    ris = page.evaluate("navigator.clipboard.readText()")
     context.close()
     assert copied.startswith("@inproceedings{chen2018tvm,\n")
+    assert ris.startswith("TY  - CPAPER\nAU  - Chen, Tianqi\n")
 
 
 def test_following_the_calendar_is_one_click(desktop: Watched, address: str) -> None:
@@ -242,3 +246,31 @@ def test_the_reading_list_is_whole_without_javascript(browser: Browser, address:
     expect(page.locator(".cw-filters")).to_be_hidden()
     assert page.locator(".cw-entry:visible").count() >= 40
     context.close()
+
+
+def test_the_feeds_address_is_copied_and_its_code_shown_large(
+    browser: Browser, address: str
+) -> None:
+    """For programs without a button, and for the projector of the first lecture."""
+    context = browser.new_context(permissions=["clipboard-read", "clipboard-write"])
+    page = context.new_page()
+    page.goto(address + "calendar/")
+    page.get_by_role("button", name=re.compile(r"Copy address ?: Everything")).click()
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert copied == "https://coursewright.github.io/cs839/calendar/all.ics"
+    page.get_by_role("link", name="iPhone and iPad: show the QR code alone, large").click()
+    box = page.evaluate("document.documentElement.getBoundingClientRect().toJSON()")
+    window = page.evaluate("[innerWidth, innerHeight]")
+    context.close()
+    assert page.url.endswith("/calendar/subscribe.svg")
+    assert [box["width"], box["height"]] == window
+
+
+def test_home_tells_the_news(phone: Watched, address: str) -> None:
+    """The latest announcement stands on the home page and leads on to all of them."""
+    page = phone.page
+    page.goto(address)
+    expect(page.get_by_role("heading", name="News")).to_be_visible()
+    page.get_by_role("link", name="Everything that changed").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("What changed")
+    expect(page.locator(".cw-news__item").first).to_contain_text("Assignment 1")

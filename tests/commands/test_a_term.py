@@ -46,7 +46,7 @@ SHEET = (
     '2022-02-21 10:00:00;"Ann Bee\nBo Li";Alpha\r\n'
     "2022-02-21 11:00:00;Di Eff;gama2003\r\n"
 )
-NAMES = ("Ann", "Bo Li", "Cy Dee", "Di Eff")
+NAMES = ("Ann Bee", "Bo Li", "Cy Dee", "Di Eff")
 # The clocks of Chicago: six hours behind UTC until the second Sunday in March, then five.
 CLOCKS = {2022: datetime(2022, 3, 13, tzinfo=UTC), 2023: datetime(2023, 3, 12, tzinfo=UTC)}
 PRESENTED = ("alpha2001", "beta2002", "gamma2003", "delta2004")

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from coursewright.domain.course import Presenter, Session
-from coursewright.domain.privacy import feed_presenters, is_group_label
+from coursewright.domain.privacy import feed_groups, feed_presenters, is_group_label
 from coursewright.domain.problem import Place
 
 START = datetime(2022, 2, 8, 13, tzinfo=ZoneInfo("America/Chicago"))
@@ -63,3 +63,28 @@ def test_feeds_name_people_only_by_consent(names_in_feeds: bool, expected: tuple
         ),
     )
     assert feed_presenters(session, names_in_feeds) == expected
+
+
+@pytest.mark.parametrize(
+    ("names_in_feeds", "expected"),
+    [(False, ("Group 1",)), (True, ("Group 1", "Ann Lee"))],
+)
+def test_groups_with_a_feed_are_those_that_feeds_may_name(
+    names_in_feeds: bool, expected: tuple[str, ...]
+) -> None:
+    """Each once and without its roles."""
+    session = Session(
+        id="tvm",
+        kind="presentation",
+        kind_title="Presentation",
+        title="TVM",
+        start=START,
+        end=START,
+        place=Place("schedule.yaml"),
+        presenters=(
+            Presenter("Group 1", "critic"),
+            Presenter("Ann Lee"),
+            Presenter("Group 1", "scribe"),
+        ),
+    )
+    assert feed_groups(session, names_in_feeds) == expected

@@ -10,8 +10,10 @@ from tests.git_folder import GitFolder
 from coursewright.domain.changes import Change
 from coursewright.domain.course import Course
 from coursewright.domain.history import History
+from coursewright.outputs.feeds import render_events
 from coursewright.past import LoadedHistory, read_history
 from coursewright.project import Today, build_site, load_course, read_settings
+from coursewright.site import course_entries
 
 MKDOCS = "site_name: A course\nsite_url: https://example.edu/c/\n"
 PAPERS = "".join(
@@ -109,6 +111,16 @@ class CourseFolder:
         """The events of that feed by the first part of their UID."""
         return read_events(self.feed())
 
+    def quick_events(self) -> dict[str, "Event"]:
+        """The same events without the pages around them, for tests of many edits."""
+        settings = read_settings(self._root)
+        loaded = load_course(settings)
+        past = read_history(loaded, settings)
+        assert loaded.course is not None, loaded.problems
+        assert past.history is not None, past.problems
+        entries = (*course_entries(loaded.course, settings.addresses), *past.history.tombstones)
+        return read_events(b"".join(render_events(entries, past.history.log).values()))
+
 
 @dataclass(frozen=True)
 class Event:
@@ -129,11 +141,23 @@ class Event:
         return self["STATUS"] == "CANCELLED"
 
     @property
+    def where(self) -> str:
+        return self.values.get("LOCATION", "")
+
+    @property
     def start(self) -> datetime | date:
         """The beginning: an instant, or the day of an all-day event."""
-        if "DTSTART;VALUE=DATE" in self.values:
-            return date.fromisoformat(self["DTSTART;VALUE=DATE"])
-        return datetime.strptime(self["DTSTART"], "%Y%m%dT%H%M%SZ").replace(tzinfo=UTC)
+        return self._moment("DTSTART")
+
+    @property
+    def end(self) -> datetime | date:
+        """The end, exclusive."""
+        return self._moment("DTEND")
+
+    def _moment(self, name: str) -> datetime | date:
+        if f"{name};VALUE=DATE" in self.values:
+            return datetime.strptime(self[f"{name};VALUE=DATE"], "%Y%m%d").date()
+        return datetime.strptime(self[name], "%Y%m%dT%H%M%SZ").replace(tzinfo=UTC)
 
     @property
     def content(self) -> dict[str, str]:

@@ -134,6 +134,13 @@ EDITS = {
         schedule_text(meetings="[{days: [Tue, Thu], time: 15:00-16:15, where: Room 1}]"),
         ["5 classes now begin at 15:00"],
     ),
+    "the weekdays change": (
+        schedule_text(*SESSIONS[:4]),
+        schedule_text(
+            *SESSIONS[:4], meetings="[{days: [Mon, Wed], time: 13:00-14:15, where: Room 1}]"
+        ),
+        ["4 classes now meet on Mon and Wed"],
+    ),
     "a day falls out": (
         schedule_text(*LONG),
         schedule_text(*LONG, no_class="[{dates: 2022-02-03, reason: Snow}]"),

@@ -1,8 +1,13 @@
 """SEQUENCE, the three stamps and tombstones, on small repositories of every shape."""
 
+import re
 import shutil
+import time
+from datetime import datetime
 from pathlib import Path
 
+import pytest
+import time_machine
 from tests.git_folder import GitFolder
 from tests.history.course_folder import PAPERS, SESSIONS, CourseFolder, Event, schedule_text
 
@@ -340,12 +345,36 @@ def test_an_edit_of_the_bibliography_is_an_edit(course: CourseFolder) -> None:
     assert raised_ones == {"class-tvm", "deadline-tvm-review"}
 
 
-def test_two_clones_give_the_same_feed(course: CourseFolder, tmp_path: Path) -> None:
-    """Nothing comes from where a clone is, what it was made from, or its cache."""
+def test_a_date_that_no_calendar_holds_is_brought_back(course: CourseFolder) -> None:
+    """A commit may claim any second; the build goes on."""
+    first = course.edit(PLAIN)
+    text = course.git.run("cat-file", "commit", first)
+    forged = course.root / "commit"
+    forged.write_text(re.sub(r"(committer .*> )\d+", r"\g<1>99999999999999", text) + "\n")
+    course.git.run(
+        "reset", "--hard", course.git.run("hash-object", "-t", "commit", "-w", str(forged))
+    )
+    assert {event["DTSTAMP"] for event in course.events().values()} == {"99990101T000000Z"}
+
+
+def test_two_clones_give_the_same_feed_on_two_days(
+    course: CourseFolder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nothing comes from where a clone is, its cache, the clock, or the zone of the machine."""
     course.edit(PLAIN)
     course.edit(ROOM_2)
     course.edit(WITHOUT_TVM)
     clone = tmp_path / "another" / "clone"
     course.git.run("clone", "--quiet", str(course.root), str(clone))
-    other = CourseFolder(GitFolder(clone))
-    assert other.feed() == course.feed() == course.feed()
+    feeds = []
+    for folder, day, zone in (
+        (course, "2022-02-08T12:00:00+00:00", "Pacific/Kiritimati"),
+        (CourseFolder(GitFolder(clone)), "2026-11-23T12:00:00+00:00", "America/Los_Angeles"),
+    ):
+        monkeypatch.setenv("TZ", zone)
+        time.tzset()
+        with time_machine.travel(datetime.fromisoformat(day), tick=False):
+            feeds += [folder.feed(), folder.feed()]
+    monkeypatch.undo()
+    time.tzset()
+    assert len(set(feeds)) == 1

@@ -7,7 +7,10 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from coursewright.domain.calendar import no_history
+from coursewright.domain.changes import Change
 from coursewright.domain.course import (
+    Announcement,
     Assignment,
     Break,
     Course,
@@ -15,12 +18,15 @@ from coursewright.domain.course import (
     Grade,
     Instructor,
     Notes,
+    OfficeHour,
+    OfficeHours,
     Presenter,
     Reading,
     Session,
     Status,
     Theme,
 )
+from coursewright.domain.history import History
 from coursewright.domain.link import Link
 from coursewright.domain.paper import Author, Paper
 from coursewright.domain.problem import Place
@@ -29,11 +35,15 @@ from coursewright.domain.text import MarkedText, Styled, Text
 from coursewright.outputs.page import Addresses
 from coursewright.outputs.views.agenda import course_agenda
 from coursewright.outputs.views.viewpoint import Viewpoint
+from coursewright.site import Site, generate
 
 ZONE = ZoneInfo("America/Chicago")
 FORM = Link("Review form", "https://forms.example.org/review")
 HARDWARE = Theme("hardware", "Hardware", "teal", "Chips and what they like")
 NETWORKS = Theme("networks", "Networks", "royalblue")
+HOURS = OfficeHours(
+    (2,), time(10), time(11), "Room 7", "https://meet.example.org/1", "An assistant"
+)
 
 
 def _paper(key: str, title: MarkedText, author: Author, line: int) -> Paper:
@@ -88,6 +98,11 @@ def _deadlines(id_: str, day: date) -> tuple[Deadline, ...]:
     )
 
 
+def _office_hour(hours: OfficeHours, day: date) -> OfficeHour:
+    start, end = (datetime.combine(day, clock, tzinfo=ZONE) for clock in (hours.start, hours.end))
+    return OfficeHour(day.isoformat(), start, end, hours)
+
+
 @pytest.fixture
 def course() -> Course:
     """Five classes from Tue 1 to Thu 17 Mar 2022, one of them cancelled, one slot open."""
@@ -107,6 +122,27 @@ def course() -> Course:
         summary="Systems that nobody built.",
         notice="Everything here is made up.",
         office_hours="Fridays",
+        weekly_office_hours=(HOURS,),
+        office_hour_dates=(
+            _office_hour(HOURS, date(2022, 3, 2)),
+            _office_hour(HOURS, date(2022, 3, 9)),
+        ),
+        announcements=(
+            Announcement(
+                "2022-03-01-welcome",
+                first,
+                "We meet in Room 1.",
+                Place("schedule.yaml", 40),
+                title="Welcome",
+            ),
+            Announcement(
+                "2022-03-07-the-form-is-open",
+                date(2022, 3, 7),
+                "The form is open.",
+                Place("schedule.yaml", 41),
+                link=FORM,
+            ),
+        ),
         instructors=(
             Instructor("Prof. Example", "Professor", "https://example.org/prof", "Teaches"),
         ),
@@ -212,3 +248,11 @@ def seen(course: Course, addresses: Addresses) -> Callable[..., Viewpoint]:
         return Viewpoint(agenda, addresses, page)
 
     return view
+
+
+def published(
+    course: Course, today: date, addresses: Addresses, changes: tuple[Change, ...] = ()
+) -> Site:
+    """The site of a course that was never edited, or of which history says these changes."""
+    history = History(no_history(course), changes=changes)
+    return generate(course, history, today, addresses)

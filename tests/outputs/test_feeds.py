@@ -31,10 +31,10 @@ from coursewright.domain.course import (
     Theme,
 )
 from coursewright.domain.problem import Place
+from coursewright.outputs.audiences import course_feeds
 from coursewright.outputs.feeds import (
     Feed,
     SubscriptionLinks,
-    course_feeds,
     render_events,
     render_feed,
     subscription_links,
@@ -239,7 +239,7 @@ def test_course_feeds_select_everything_classes_and_deadlines(course: Course) ->
     """'No class' notices go with the classes; each feed keeps the order of time."""
     feeds = [
         (feed.path, feed.title, feed.description, [e.uid.partition("@")[0] for e in feed.entries])
-        for feed in course_feeds(course, entries_of(course))
+        for feed in course_feeds(course, entries_of(course))[:3]
     ]
     assert feeds == [
         (
@@ -369,10 +369,13 @@ def test_names_of_people_are_in_no_feed_unless_the_course_opts_in(course: Course
 
     open_course = replace(course, names_in_feeds=True)
     both = ["calendar/all.ics", "calendar/classes.ics"]
-    assert holding(course, "Group 1") == both
+    theme, group = "calendar/theme-compute.ics", "calendar/group-1.ics"
+    assert holding(course, "Group 1") == [*both, theme, group]
     assert holding(course, "Ada") + holding(course, "Lovelace") + holding(course, "Turing") == []
-    assert holding(open_course, "Ada Lovelace (critic)") == both
-    assert holding(open_course, "Alan Turing") == both
+    ada, alan = "calendar/group-ada-lovelace.ics", "calendar/group-alan-turing.ics"
+    assert holding(open_course, "Ada Lovelace (critic)") == [*both, theme, group, ada]
+    assert holding(open_course, "Alan Turing") == [*both, alan]
+    assert not [path for path in render_all(course) if "ada" in path or "turing" in path]
 
 
 def test_an_unedited_course_gives_the_same_bytes_again(course: Course) -> None:
@@ -386,8 +389,8 @@ def test_an_edit_leaves_the_bytes_of_every_other_event(course: Course) -> None:
     edit = Revision(1, log.unedited.created, datetime(2022, 2, 1, 12, 0, tzinfo=UTC))
     edited_log = replace(log, revisions={"class-recess@cs1-sp22.example.edu": edit})
     sessions = tuple(replace(s, where="Room 9") if s.id == "recess" else s for s in course.sessions)
-    before, _, _ = course_feeds(course, entries_of(course))
-    after, _, _ = course_feeds(course, entries_of(replace(course, sessions=sessions)))
+    before, *_ = course_feeds(course, entries_of(course))
+    after, *_ = course_feeds(course, entries_of(replace(course, sessions=sessions)))
     old, new = render(before, log), render(after, edited_log)
     changed = [(a, b) for a, b in zip(events(old), events(new), strict=True) if a != b]
     assert len(changed) == 1
@@ -562,7 +565,7 @@ def test_an_address_is_ascii_and_cannot_end_its_line(url: str, line: str) -> Non
 
 def test_a_site_without_an_address_gives_a_feed_without_relative_ones(course: Course) -> None:
     """A reader of the feed could not tell what a relative address is relative to."""
-    feed, _, _ = course_feeds(course, calendar_entries(course, "", lambda thing: "schedule/"))
+    feed, *_ = course_feeds(course, calendar_entries(course, "", lambda thing: "schedule/"))
     lines = content_lines(
         render_feed(
             feed,

@@ -8,6 +8,7 @@ from itertools import pairwise
 from urllib.parse import unquote, urldefrag, urljoin
 
 import pytest
+from tests.outputs.conftest import published
 
 from coursewright.domain.course import Course, Notes, Status
 from coursewright.outputs.anchors import PAGES, page_of
@@ -113,11 +114,10 @@ def test_hostile_text_stays_text(course: Course, addresses: Addresses, text: str
 
 def _targets(pages: dict[str, GeneratedPage], course: Course, addresses: Addresses) -> set[str]:
     """Every address of the site, with and without anchors."""
-    targets = {addresses.url(f"papers/{paper.slug}.bib") for paper in course.papers}
-    targets |= {addresses.url(f"papers/{paper.slug}.ris") for paper in course.papers}
-    targets |= {addresses.url(f"papers/{slug}/present.md") for slug in PROJECTED}
-    targets |= {"papers.bib"}
-    targets |= {f"calendar/{name}.ics" for name in ("all", "classes", "deadlines")}
+    site = published(course, TODAY, addresses)
+    # a page that is a file already, such as the projector's, is addressed by its folder
+    targets = {addresses.url(path).removesuffix("index.html") for path, _ in site.files}
+    targets |= {addresses.url(path) for path, _ in site.files}
     for path, page in pages.items():
         here = addresses.url(path)
         targets |= {here, *(f"{here}#{id_}" for id_ in Reader(page.head + page.body).values("id"))}

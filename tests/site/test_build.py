@@ -2,8 +2,10 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
+from html import escape, unescape
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
@@ -94,6 +96,18 @@ def test_every_internal_link_and_anchor_resolves(built_site: Path) -> None:
     assert check_links(built_site, base) == ()
 
 
+def test_every_page_names_the_calendar_and_the_atom_feed(built_site: Path) -> None:
+    """In its head, for programs; both addresses lead to files of the site."""
+    for page in (built_site / "index.html", built_site / "papers/index.html"):
+        links = re.findall(
+            r'<link rel="alternate feed" type="([^"]+)" title="[^"]+" href="([^"]+)">',
+            page.read_text("utf-8"),
+        )
+        assert [type_ for type_, _ in links] == ["text/calendar", "application/atom+xml"]
+        found = [(page.parent / href).resolve() for _, href in links]
+        assert found == [built_site / "calendar/all.ics", built_site / "changes.xml"]
+
+
 def test_search_entries_lead_to_existing_places(built_site: Path) -> None:
     """Every location of the search index is a page of the site, with its anchor."""
     index = json.loads((built_site / "search/search_index.json").read_text("utf-8"))
@@ -142,8 +156,9 @@ def test_a_tiny_course_builds_without_a_page_of_its_own(tmp_path: Path) -> None:
         for p in (project / "site").rglob("index.html")
     )
     assert pages == [
-        ".", "assignments", "calendar", "deadlines", "papers", "papers/lamport1978time",
-        "papers/lamport1978time/present", "presenting", "project", "schedule", "syllabus",
+        ".", "assignments", "calendar", "changes", "deadlines", "papers",
+        "papers/lamport1978time", "papers/lamport1978time/present", "presenting", "project",
+        "schedule", "syllabus",
     ]  # fmt: skip
     assert check_links(project / "site", "/tiny/") == ()
 
@@ -234,7 +249,7 @@ class _Head(HTMLParser):
 
 def test_metadata_of_built_pages(tmp_path: Path) -> None:
     """A crawler reads what the bibliography says, and nothing that a title smuggles in."""
-    title = 'Time, \\& </script><script>alert(1)</script> " onload=x'
+    title = 'Time in $O(n^2)$, \\& </script><script>alert(1)</script> " onload=x'
     bib = TINY["papers.bib"].replace("Time, Clocks", title, 1)
     assert bib != TINY["papers.bib"]
     project = write_files(tmp_path, {**TINY, "papers.bib": bib, "docs/.keep": ""})
@@ -245,7 +260,7 @@ def test_metadata_of_built_pages(tmp_path: Path) -> None:
         for path in (project / "site").rglob("index.html")
     }
     paper = pages["papers/lamport1978time"]
-    plain = 'Time, & </script><script>alert(1)</script> " onload=x'
+    plain = 'Time in O(n²), & </script><script>alert(1)</script> " onload=x'
     names = dict(paper.tags)
     assert names["citation_title"].startswith(plain)
     assert names["og:title"] == names["citation_title"]
@@ -259,8 +274,16 @@ def test_metadata_of_built_pages(tmp_path: Path) -> None:
     assert {path for path, page in pages.items() if "og:title" not in dict(page.tags)} == {
         "papers/lamport1978time/present"
     }
-    scripts = (project / "site/papers/lamport1978time/index.html").read_text("utf-8")
-    assert "<script>alert" not in scripts
+    html = (project / "site/papers/lamport1978time/index.html").read_text("utf-8")
+    assert "<script>alert" not in html
+    assert "<msup><mi>n</mi><mn>2</mn></msup>" in html
+    assert f"<title>{escape(names['citation_title'])} – Tiny</title>" in html
+    index = json.loads((project / "site/search/search_index.json").read_text("utf-8"))
+    entry = next(e for e in index["docs"] if e["location"] == "papers/lamport1978time/")
+    assert unescape(entry["title"]) == names["citation_title"]
+    assert "<script" not in json.dumps(index)
+    feed = (project / "site/calendar/all.ics").read_text("utf-8").replace("\n ", "")
+    assert "Time in O(n²)" in feed
 
 
 @pytest.mark.example
@@ -268,8 +291,8 @@ def test_the_course_is_complete(built_site: Path) -> None:
     """CS 839 has a page for every paper and every page that its students need."""
     pages = {p.parent.relative_to(built_site).as_posix() for p in built_site.rglob("index.html")}
     assert {p for p in pages if not p.startswith("papers/")} == {
-        ".", "assignments", "calendar", "deadlines", "papers", "presenting", "project", "schedule",
-        "syllabus",
+        ".", "assignments", "calendar", "changes", "deadlines", "papers", "presenting", "project",
+        "schedule", "syllabus",
     }  # fmt: skip
     papers = {p for p in pages if p.startswith("papers/")}
     assert len([p for p in papers if not p.endswith("/present")]) == 40

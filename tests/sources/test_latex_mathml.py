@@ -46,11 +46,12 @@ def test_layout(tex: str, expected: str) -> None:
     [
         *("{", "\\left(", "x^", "^", "\\frac{a", "", "\\foo", "\\input{/etc/passwd}"),
         *("\\href{javascript:alert(1)}{x}", "\\class{a}{b}", "\\style{color:red}{x}"),
+        *("3.8\\times", "\\approx 10\\%", "^2"),
         *("x" * (LONGEST + 1), "{" * 100 + "x" + "}" * 100),
     ],
 )
 def test_what_is_not_laid_out(tex: str) -> None:
-    """A formula that is broken, unknown, too long or more than layout stays in plain form."""
+    """A formula that is broken, unknown, too long, mere numbers or more than layout stays in plain form."""
     assert math_tree(tex) is None
 
 

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coursewright.domain.problem import Place, Problem
-from coursewright.sources import yaml_tree
+from coursewright.sources import yaml_errors
 from coursewright.sources.yaml_tree import (
     Mapping,
     Node,
@@ -235,7 +235,7 @@ def test_nothing_like_yaml_raises(text: str) -> None:
 def test_the_fast_parser_changes_nothing(text: str) -> None:
     """Tree, places and problems are those of PyYAML's own parser, whichever reads the text."""
     fast = parse_yaml(text, FILE)
-    with patch.object(yaml_tree, "_FAST_LOADER", yaml.BaseLoader):
+    with patch.object(yaml_errors, "_FAST_LOADER", yaml.BaseLoader):
         assert parse_yaml(text, FILE) == fast
 
 

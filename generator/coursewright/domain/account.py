@@ -24,7 +24,7 @@ def account_of(steps: Iterable[Step], course: Course) -> tuple[Change, ...]:
     told: list[Change] = []
     for step in _mainline(steps):
         before, after = step.before, step.version.snapshot
-        if before is None or after is None:
+        if before is None or after is None or before is after:
             continue
         taken: set[str] = set()
         changes = [

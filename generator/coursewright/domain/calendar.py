@@ -5,14 +5,21 @@ same event whoever builds it. Only the address of its page needs to know where t
 """
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
 from urllib.parse import urljoin
 
-from coursewright.domain.course import Assignment, Break, Course, Deadline, Session
+from coursewright.domain.course import (
+    Assignment,
+    Break,
+    Course,
+    Deadline,
+    OfficeHour,
+    Session,
+)
 from coursewright.domain.phrase import clock_text, join_words, moment_text
-from coursewright.domain.privacy import feed_presenters
+from coursewright.domain.privacy import feed_groups, feed_host, feed_presenters
 
 REMINDER_LENGTH = timedelta(minutes=15)
 
@@ -25,6 +32,7 @@ class EntryKind(StrEnum):
     ASSIGNMENT = "assignment"
     BREAK = "break"
     NO_CLASS = "no-class"
+    OFFICE_HOURS = "office-hours"
 
 
 @dataclass(frozen=True)
@@ -34,6 +42,8 @@ class CalendarEntry:
     `start` is inclusive and `end` exclusive; both are aware datetimes, or dates for an all-day
     event. `uid` is `<kind>-<id>@<course id>.<host>` (RFC 7986, section 5.3) and stays for as
     long as the thing itself does. `busy` says whether the event takes up the reader's time.
+    `theme_id` and `groups` (labels, or names by opt-in) say for whom it is; no feed shows them,
+    so two entries that differ in nothing else are equal.
     """
 
     kind: EntryKind
@@ -49,6 +59,13 @@ class CalendarEntry:
     color: str = ""
     busy: bool = False
     cancelled: bool = False
+    theme_id: str = field(default="", compare=False)
+    groups: tuple[str, ...] = field(default=(), compare=False)
+
+    @property
+    def id(self) -> str:
+        """The part of the UID that names the thing within its course and kind."""
+        return self.uid.removeprefix(f"{self.kind}-").rpartition("@")[0]
 
 
 @dataclass(frozen=True)
@@ -84,7 +101,9 @@ def entry_uid(kind: EntryKind, id_: str, course: Course) -> str:
 
 
 def calendar_entries(
-    course: Course, site_url: str, page_of: Callable[[Session | Assignment | Break], str]
+    course: Course,
+    site_url: str,
+    page_of: Callable[[Session | Assignment | Break | OfficeHour], str],
 ) -> tuple[CalendarEntry, ...]:
     """Every entry of the course, in order of time.
 
@@ -97,16 +116,21 @@ def calendar_entries(
     entries: list[CalendarEntry] = []
     for session in course.sessions:
         url = urljoin(site_url, page_of(session))
-        entries.append(_class_entry(course, session, url))
-        entries += [_deadline_entry(course, session, d, url) for d in session.deadlines]
+        of_session = [_class_entry(course, session, url)]
+        of_session += [_deadline_entry(course, session, d, url) for d in session.deadlines]
         if session.start.date() in cancelled_days:
-            entries.append(_no_class_entry(course, session, url))
+            of_session.append(_no_class_entry(course, session, url))
+        theme_id = session.theme.id if session.theme else ""
+        groups = feed_groups(session, course.names_in_feeds)
+        entries += [replace(entry, theme_id=theme_id, groups=groups) for entry in of_session]
     for assignment in course.assignments:
         entries.append(
             _assignment_entry(course, assignment, urljoin(site_url, page_of(assignment)))
         )
     for pause in course.breaks:
         entries.append(_break_entry(course, pause, urljoin(site_url, page_of(pause))))
+    for hour in course.office_hour_dates:
+        entries.append(_office_entry(course, hour, urljoin(site_url, page_of(hour))))
     return in_order(entries, course)
 
 
@@ -216,6 +240,7 @@ def _assignment_entry(course: Course, assignment: Assignment, url: str) -> Calen
         url,
         categories=("Deadline", "Assignment"),
         color=assignment.theme.color if assignment.theme else "",
+        theme_id=assignment.theme.id if assignment.theme else "",
     )
 
 
@@ -230,6 +255,26 @@ def _break_entry(course: Course, pause: Break, url: str) -> CalendarEntry:
         [f"{course.name} does not meet."],
         url,
         categories=("No class",),
+    )
+
+
+def _office_entry(course: Course, hour: OfficeHour, url: str) -> CalendarEntry:
+    who = feed_host(hour.hours, course)
+    lines = [f"Office hours of {course.name}{f', with {who}' if who else ''}"]
+    if hour.hours.online:
+        lines.append(f"Online: {hour.hours.online}")
+    return _entry(
+        course,
+        EntryKind.OFFICE_HOURS,
+        hour.id,
+        hour.start,
+        hour.end,
+        " ".join(part for part in (course.code, "Office hours") if part),
+        lines,
+        url,
+        location=hour.hours.where,
+        conference=hour.hours.online,
+        categories=("Office hours",),
     )
 
 
@@ -248,6 +293,7 @@ def _entry(
     categories: tuple[str, ...] = (),
     color: str = "",
     busy: bool = False,
+    theme_id: str = "",
     session: Session | None = None,
 ) -> CalendarEntry:
     cancelled = session is not None and session.cancelled
@@ -268,6 +314,7 @@ def _entry(
         color=color,
         busy=busy and not cancelled,
         cancelled=cancelled,
+        theme_id=theme_id,
     )
 
 

@@ -1,7 +1,7 @@
 """What differs between two versions of a course, in the words of someone who tells a friend."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -52,7 +52,7 @@ class _Account:
         self._names = names
         old = {session.id: session for session in before.sessions}
         new = {session.id: session for session in after.sessions}
-        self._pairs = [(old[id_], new[id_]) for id_ in new if id_ in old]
+        self._pairs = [(old[i], new[i]) for i in new if i in old and old[i] != new[i]]
         self._added = [session for id_, session in new.items() if id_ not in old]
         self._removed = [session for id_, session in old.items() if id_ not in new]
         slots = {session.start: session for session in self._removed}
@@ -64,14 +64,7 @@ class _Account:
         causes = [*self._breaks(), *self._come_and_gone(), *self._told_moves(moves)]
         clause = moves.clause(later=any(cause.what != "moved" for cause in causes))
         if clause and causes:
-            first = causes[0]
-            causes[0] = Sentence(
-                first.what,
-                f"{first.text}; {clause}",
-                first.session_id,
-                first.assignment_id,
-                first.subject,
-            )
+            causes[0] = replace(causes[0], text=f"{causes[0].text}; {clause}")
         elif clause:
             causes = [Sentence("shifted", clause)]
         yield from causes

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from coursewright.domain.link import Link
+
 
 @dataclass(frozen=True)
 class Change:
@@ -11,7 +13,8 @@ class Change:
     `at` is when it was made (aware, in the course's zone) and `text` one plain sentence without
     a final full stop: `TVM moved from Thu 3 Feb to Tue 8 Feb`. `session_id`, `assignment_id` or
     neither says what it is about. `id` is unique among the course's changes and stays the same
-    for the same change. `announced` marks what the instructor wrote.
+    for the same change. `announced` marks what the instructor wrote, which may have a title and
+    a link of its own.
     """
 
     id: str
@@ -20,3 +23,5 @@ class Change:
     session_id: str = ""
     assignment_id: str = ""
     announced: bool = False
+    title: str = ""
+    link: Link | None = None

@@ -6,7 +6,7 @@ meets them: sessions, deadlines and breaks by time, themes and assignments as wr
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, time
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
@@ -161,6 +161,51 @@ class Break:
 
 
 @dataclass(frozen=True)
+class OfficeHours:
+    """When someone can be asked every week, as written; `days` are weekdays, Monday is 0.
+
+    `start` and `end` are on the clock of the course's zone. `who` is empty where it goes without
+    saying.
+    """
+
+    days: tuple[int, ...]
+    start: time
+    end: time
+    where: str = ""
+    online: str = ""
+    who: str = ""
+
+
+@dataclass(frozen=True)
+class OfficeHour:
+    """The office hours of one day, start inclusive, end exclusive.
+
+    `id` is the day (`2022-02-09`) after the id of the weekly entry where that has one
+    (`late-2022-02-09`). It holds neither time nor room, so that both may change.
+    """
+
+    id: str
+    start: datetime
+    end: datetime
+    hours: OfficeHours
+
+
+@dataclass(frozen=True)
+class Announcement:
+    """News that the instructor wrote. `text` and `title` are plain; `day` is in the course's zone.
+
+    `id` is the day and a slug of the title, or of the text where there is no title.
+    """
+
+    id: str
+    day: date
+    text: str
+    place: Place
+    title: str = ""
+    link: Link | None = None
+
+
+@dataclass(frozen=True)
 class Grade:
     """One line of the grading table; `percent` of the final grade."""
 
@@ -187,7 +232,9 @@ class Course:
     """Everything that a site, a feed or a data file is made from.
 
     `id` and `host` identify the course in every calendar and never change during a term.
-    `papers` holds the whole bibliography in file order, read in class or not; `notes` what
+    `office_hours` is what the course says of them in words, `weekly_office_hours` the regular
+    ones and `office_hour_dates` each of their days within the term, by time; `announcements` are
+    in order of their days. `papers` holds the whole bibliography in file order, read in class or not; `notes` what
     presenters wrote, by citation key; `free_slots` the starts of meeting slots that no session
     uses; `past_terms` the archived ones, the latest first. `plan` is how a class on a paper
     spends its time, to be fitted to its length.
@@ -217,6 +264,9 @@ class Course:
     papers: tuple[Paper, ...] = ()
     meetings: tuple[Meeting, ...] = ()
     free_slots: tuple[datetime, ...] = ()
+    weekly_office_hours: tuple[OfficeHours, ...] = ()
+    office_hour_dates: tuple[OfficeHour, ...] = ()
+    announcements: tuple[Announcement, ...] = ()
     notes: Mapping[str, Notes] = field(default_factory=dict)
     past_terms: tuple[PastTerm, ...] = ()
     citation_style: CitationStyle = CitationStyle.IEEE

@@ -14,7 +14,7 @@ its feed sees: an entry, or the tombstone of one that was removed since. The rul
   compared with what came before it.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
@@ -72,12 +72,8 @@ class Step:
     before: Snapshot | None
 
 
-@dataclass(frozen=True)
-class _Event:
-    """An entry as a version's feed shows it; `removed` where only its tombstone is left."""
-
-    entry: CalendarEntry
-    removed: bool = False
+_Events = Mapping[str, CalendarEntry]
+"""What a version's feed shows, by UID: entries, and tombstones of those removed since."""
 
 
 @dataclass
@@ -112,7 +108,7 @@ def tombstone(entry: CalendarEntry, url: str) -> CalendarEntry:
 
     It keeps its UID and its time, so that programs find what to strike out. Of its description
     nothing stays: it may name people whom the course no longer names, and its page may be gone.
-    `url` is the page that shows what takes place instead.
+    `url` is the page that shows what takes place instead. A tombstone's tombstone is itself.
     """
     summary = entry.summary
     return replace(
@@ -133,58 +129,59 @@ def trace_versions(versions: Sequence[Version], unedited: Revision, removed_url:
     """
     *_, last = versions
     course_id = last.snapshot.course_id if last.snapshot else ""
-    seen_through: dict[str, tuple[str, ...]] = {}
-    events: dict[str, dict[str, _Event]] = {}
+    standing_for: dict[str, tuple[str, ...]] = {}
+    snapshots: dict[str, Snapshot] = {}
+    events: dict[str, _Events] = {}
     counts: dict[str, _Count] = {}
     steps: list[Step] = []
-    snapshots: dict[str, Snapshot] = {}
     for version in versions:
-        ids = [known for id_ in version.parents for known in seen_through.get(id_, ())]
+        ids = [known for id_ in version.parents for known in standing_for.get(id_, ())]
         parents = tuple(dict.fromkeys(ids))
-        if version.snapshot is None or version.snapshot.course_id != course_id:
-            seen_through[version.id] = parents
+        snapshot = version.snapshot
+        if snapshot is None or snapshot.course_id != course_id:
+            standing_for[version.id] = parents
             continue
-        seen_through[version.id] = (version.id,)
-        befores = [events[id_] for id_ in parents]
-        now = _events_after(version.snapshot, befores)
-        for uid, event in now.items():
-            _count(counts, uid, event, befores, version.at)
-        events[version.id] = now
-        snapshots[version.id] = version.snapshot
+        standing_for[version.id] = (version.id,)
+        snapshots[version.id] = snapshot
         first = parents[0] if parents else ""
+        if len(parents) == 1 and snapshots[first] is snapshot:
+            events[version.id] = events[first]  # a merge of what left both files alone
+        else:
+            befores = [events[id_] for id_ in parents]
+            events[version.id] = _events_after(snapshot, befores, removed_url)
+            _count(counts, events[version.id], befores, version.at)
         steps.append(Step(version, first, snapshots.get(first)))
-    removed = [event.entry for event in events.get(last.id, {}).values() if event.removed]
+    shown = events.get(last.id, {})
+    live = {entry.uid for entry in last.snapshot.entries} if last.snapshot else set()
     revisions = {
         uid: Revision(count.differences - 1, count.created, count.modified)
         for uid, count in counts.items()
-        if uid in events[last.id]
+        if uid in shown
     }
-    stones = tuple(tombstone(entry, removed_url) for entry in removed)
+    stones = tuple(entry for uid, entry in shown.items() if uid not in live)
     return Trace(EditLog(unedited, revisions), stones, tuple(steps))
 
 
-def _events_after(snapshot: Snapshot, befores: Sequence[dict[str, _Event]]) -> dict[str, _Event]:
+def _events_after(snapshot: Snapshot, befores: Sequence[_Events], removed_url: str) -> _Events:
     """The events of a version: its own entries, and what is left of those its parents knew."""
-    now = {entry.uid: _Event(entry) for entry in snapshot.entries}
+    now = {entry.uid: entry for entry in snapshot.entries}
     for before in befores:
-        for uid, event in before.items():
+        for uid, entry in before.items():
             if uid not in now:
-                now[uid] = event if event.removed else _Event(event.entry, removed=True)
+                now[uid] = tombstone(entry, removed_url)
     return now
 
 
 def _count(
-    counts: dict[str, _Count],
-    uid: str,
-    event: _Event,
-    befores: Sequence[dict[str, _Event]],
-    at: datetime,
+    counts: dict[str, _Count], now: _Events, befores: Sequence[_Events], at: datetime
 ) -> None:
-    known = [before[uid] for before in befores if uid in before]
-    if known and all(other == event for other in known):
-        return
-    count = counts.setdefault(uid, _Count(at, at))
-    count.differences += 1
-    count.modified = max(count.modified, at)
-    if not known:
-        count.created = min(count.created, at)
+    """Count the events of a version, made at `at`, that differ from those of its parents."""
+    for uid, entry in now.items():
+        known = [before[uid] for before in befores if uid in before]
+        if known and all(other == entry for other in known):
+            continue
+        count = counts.setdefault(uid, _Count(at, at))
+        count.differences += 1
+        count.modified = max(count.modified, at)
+        if not known:
+            count.created = min(count.created, at)

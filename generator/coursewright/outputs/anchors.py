@@ -4,9 +4,11 @@ Every id that the generator gives has a dot in it (`class.tvm`). MkDocs makes id
 headings without one, so the two never collide.
 """
 
+import re
 from collections.abc import Callable
 
-from coursewright.domain.course import Assignment, Break, Session, Theme
+from coursewright.domain.changes import Change
+from coursewright.domain.course import Assignment, Break, OfficeHour, Session, Theme
 from coursewright.domain.paper import Paper
 from coursewright.outputs.page import Addresses
 
@@ -20,9 +22,21 @@ PROJECT = "project.md"
 SYLLABUS = "syllabus.md"
 PRESENTING = "presenting.md"
 ARCHIVE = "archive/index.md"
+CHANGES = "changes.md"
 
 PAGES = frozenset(
-    {HOME, SCHEDULE, CALENDAR, DEADLINES, PAPERS, ASSIGNMENTS, PROJECT, SYLLABUS, PRESENTING}
+    {
+        HOME,
+        SCHEDULE,
+        CALENDAR,
+        DEADLINES,
+        PAPERS,
+        ASSIGNMENTS,
+        PROJECT,
+        SYLLABUS,
+        PRESENTING,
+        CHANGES,
+    }
 )
 """The source paths of every generated page but those of single papers and of past terms."""
 
@@ -33,6 +47,11 @@ BIBLIOGRAPHY = "papers.bib"
 FEED_ALL = "calendar/all.ics"
 FEED_CLASSES = "calendar/classes.ics"
 FEED_DEADLINES = "calendar/deadlines.ics"
+FEED_OFFICE_HOURS = "calendar/office-hours.ics"
+
+ATOM = "changes.xml"
+SCHEDULE_DATA = "schedule.json"
+PAPERS_DATA = "papers.json"
 
 FILES = frozenset({BIBLIOGRAPHY, FEED_ALL, FEED_CLASSES, FEED_DEADLINES})
 """The paths of generated files that every course has."""
@@ -83,6 +102,36 @@ def paper_present(paper: Paper) -> str:
     return f"papers/{paper.slug}/present.md"
 
 
+def theme_feed(theme_id: str) -> str:
+    """The path of the feed of one theme."""
+    return f"calendar/theme-{theme_id}.ics"
+
+
+def group_feed(slug: str) -> str:
+    """The path of the feed of one presenting group."""
+    return f"calendar/group-{slug}.ics"
+
+
+def class_file(session_id: str) -> str:
+    """The path of the calendar file that holds one class alone."""
+    return f"calendar/class/{session_id}.ics"
+
+
+def deadline_file(deadline_id: str) -> str:
+    """The path of the calendar file that holds one deadline of a class alone."""
+    return f"calendar/deadline/{deadline_id}.ics"
+
+
+def assignment_file(assignment_id: str) -> str:
+    """The path of the calendar file that holds the due time of one assignment alone."""
+    return f"calendar/assignment/{assignment_id}.ics"
+
+
+def change_anchor(change: Change) -> str:
+    """The id of a change on the page of what changed."""
+    return anchor("change", re.sub(r"[^A-Za-z0-9._-]", "-", change.id))
+
+
 def session_target(session: Session) -> str:
     """The source path, with anchor, of a session's entry on the schedule."""
     return f"{SCHEDULE}#{session_anchor(session)}"
@@ -106,19 +155,21 @@ def best_target(session: Session) -> str:
 
 def page_of(
     addresses: Addresses | None = None,
-) -> Callable[[Session | Assignment | Break], str]:
+) -> Callable[[Session | Assignment | Break | OfficeHour], str]:
     """A function from a thing to the address of its page, relative to the site's root.
 
     A class that reads one required paper leads to the paper's page (`papers/tvm/`), any other to
-    its entry on the schedule (`schedule/#class.pitches`).
+    its entry on the schedule (`schedule/#class.pitches`); office hours to the syllabus.
     """
     site = addresses or Addresses()
 
-    def address(thing: Session | Assignment | Break) -> str:
+    def address(thing: Session | Assignment | Break | OfficeHour) -> str:
         if isinstance(thing, Session):
             return site.url(best_target(thing))
         if isinstance(thing, Assignment):
             return site.url(assignment_target(thing))
+        if isinstance(thing, OfficeHour):
+            return site.url(SYLLABUS)
         return site.url(f"{SCHEDULE}#{break_anchor(thing)}")
 
     return address

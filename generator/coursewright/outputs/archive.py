@@ -63,7 +63,8 @@ def past_term(course: Course, current: Collection[str], feeds: Collection[str]) 
         course.first,
         folder + anchors.SCHEDULE,
         folder + anchors.PAPERS,
-        tuple(folder + feed for feed in sorted(feeds)),
+        # the files of single classes would only make the list long
+        tuple(folder + feed for feed in sorted(feeds) if feed.count("/") == 1),
         read,
     )
 

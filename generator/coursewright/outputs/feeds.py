@@ -1,8 +1,8 @@
-"""Calendar feeds: which entries each one holds, and its bytes (RFC 5545 and RFC 7986).
+"""Calendar feeds: what one is, the ways into it, and its bytes (RFC 5545 and RFC 7986).
 
-Three steps that do not know each other: a `Feed` selects entries, the `_add` functions turn one
-value into iCalendar's form, and `render_feed` puts properties in their place. A feed for one theme,
-one group or one class is another `Feed`; nothing else changes.
+Three steps that do not know each other: a `Feed` selects entries (`outputs.audiences` makes those
+of a course), the `_add` functions turn one value into iCalendar's form, and `render_feed` puts
+properties in their place.
 """
 
 import re
@@ -15,16 +15,11 @@ from zoneinfo import ZoneInfo
 
 from icalendar import Calendar, Component, Event, vCategory, vDuration, vText, vUri
 
-from coursewright.domain.calendar import CalendarEntry, EditLog, EntryKind, Revision
-from coursewright.domain.course import Course
-from coursewright.outputs.anchors import FEED_ALL, FEED_CLASSES, FEED_DEADLINES
+from coursewright.domain.calendar import CalendarEntry, EditLog, Revision
 
 # Without a version: an upgrade of the package must not change every published feed.
 PRODID = "-//coursewright//coursewright//EN"
 REFRESH = timedelta(hours=4)
-
-_CLASS_KINDS = frozenset({EntryKind.CLASS, EntryKind.BREAK, EntryKind.NO_CLASS})
-_DUE_KINDS = frozenset({EntryKind.DEADLINE, EntryKind.ASSIGNMENT})
 
 
 @dataclass(frozen=True)
@@ -40,48 +35,6 @@ class Feed:
     title: str
     description: str
     entries: tuple[CalendarEntry, ...]
-
-
-def course_feeds(course: Course, entries: Iterable[CalendarEntry]) -> tuple[Feed, ...]:
-    """The feeds of a course: everything, the classes, and what is due.
-
-    `entries` are those of the whole course, tombstones included; each feed keeps their order.
-    'No class' notices go with the classes. All three exist from the first day, so that a reader
-    can subscribe before the first deadline is set: a feed may be empty.
-    """
-    everything = tuple(entries)
-    return (
-        Feed(
-            FEED_ALL,
-            _title(course),
-            f"Every class, deadline and day without class of {course.name}.",
-            everything,
-        ),
-        Feed(
-            FEED_CLASSES,
-            _title(course, "classes"),
-            f"The classes of {course.name}, and the days without class.",
-            _of_kinds(everything, _CLASS_KINDS),
-        ),
-        Feed(
-            FEED_DEADLINES,
-            _title(course, "deadlines"),
-            f"Deadlines and assignments of {course.name}.",
-            _of_kinds(everything, _DUE_KINDS),
-        ),
-    )
-
-
-def _title(course: Course, part: str = "") -> str:
-    """`CS 839 classes (Spring 2022)`: short, since calendar programs cut names off."""
-    name = " ".join(word for word in (course.code or course.title, part) if word)
-    return f"{name} ({course.term})" if course.term else name
-
-
-def _of_kinds(
-    entries: tuple[CalendarEntry, ...], kinds: frozenset[EntryKind]
-) -> tuple[CalendarEntry, ...]:
-    return tuple(entry for entry in entries if entry.kind in kinds)
 
 
 @dataclass(frozen=True)
@@ -122,8 +75,9 @@ def render_feed(
 ) -> bytes:
     """The feed as an iCalendar stream: UTF-8, CRLF, at most 75 octets a line (RFC 5545, 3.1).
 
-    `events` holds the feed's entries as `render_events` gives them. `site_url` is the configured address of the site and ends with a slash; `page_url` is the
-    absolute address of the page that shows the calendar. `zone` only tells programs in which
+    `events` holds the feed's entries as `render_events` gives them. `site_url` is the configured
+    address of the site and ends with a slash; `page_url` is the absolute address of the page that
+    shows the calendar. `zone` only tells programs in which
     zone to show the calendar by default: every time in the feed is in UTC, every date stands for
     the whole day wherever the reader is. The same arguments always give the same bytes.
     """

@@ -1,6 +1,7 @@
 """A generated page, before hand-written prose joins it."""
 
 import posixpath
+import re
 from dataclasses import dataclass
 from urllib.parse import quote, urlsplit
 
@@ -64,6 +65,14 @@ class GeneratedPage:
     json_ld: str = ""
 
 
+# What `quote` would give back as it is: nearly every path, of the thousands that pages link to.
+_NEEDS_NO_QUOTING = re.compile(r"[A-Za-z0-9_.~/-]*")
+
+
+def _quoted(path: str) -> str:
+    return path if _NEEDS_NO_QUOTING.fullmatch(path) else quote(path)
+
+
 @dataclass(frozen=True)
 class Addresses:
     """How source paths become addresses: MkDocs's `use_directory_urls` and `site_url`.
@@ -87,15 +96,14 @@ class Addresses:
         The root itself is the empty string.
         """
         path, _, anchor = target.partition("#")
-        stem, extension = posixpath.splitext(path)
-        if extension == ".md":
-            folder, name = posixpath.split(stem)
+        if path.endswith(".md"):
+            stem = path.removesuffix(".md")
+            folder, slash, name = stem.rpartition("/")
             if name == "index":
-                path = f"{folder}/" if folder else ""
-                path = path if self.directory_urls else f"{path}index.html"
+                path = f"{folder}{slash}" if self.directory_urls else f"{stem}.html"
             else:
                 path = f"{stem}/" if self.directory_urls else f"{stem}.html"
-        return quote(path) + (f"#{quote(anchor)}" if anchor else "")
+        return _quoted(path) + (f"#{_quoted(anchor)}" if anchor else "")
 
     def relative(self, page: str, target: str) -> str:
         """The address of a target as a link on `page` (a source path) writes it."""

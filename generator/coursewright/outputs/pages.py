@@ -6,6 +6,7 @@ from datetime import date
 
 from jinja2 import BytecodeCache, Environment, PackageLoader, StrictUndefined
 
+from coursewright.domain.changes import Change
 from coursewright.domain.course import Course
 from coursewright.outputs import anchors
 from coursewright.outputs.citations import Citations
@@ -25,6 +26,7 @@ from coursewright.outputs.views.course_pages import (
 )
 from coursewright.outputs.views.deadlines import deadlines_view
 from coursewright.outputs.views.home import home_view
+from coursewright.outputs.views.news import changes_view
 from coursewright.outputs.views.paper import ReadingOrder, paper_edit_links, paper_view
 from coursewright.outputs.views.papers import papers_view
 from coursewright.outputs.views.present import present_session
@@ -90,6 +92,13 @@ _KINDS = (
         presenting_view,
         "Open slots and presentations of {name}.",
     ),
+    _PageKind(
+        anchors.CHANGES,
+        "What changed",
+        "changes",
+        changes_view,
+        "Announcements and changes of {name}, the newest first.",
+    ),
 )
 
 _ARCHIVE = _PageKind(
@@ -103,18 +112,20 @@ def render_pages(
     addresses: Addresses,
     *,
     today_is_pinned: bool,
+    news: tuple[Change, ...] = (),
     compiled: BytecodeCache | None = None,
     cited: MutableMapping[str, str] | None = None,
 ) -> tuple[GeneratedPage, ...]:
     """Every page of the course as it stands on `today`, a day of the course's own zone.
 
+    `news` is what changed and what was announced, the newest first (`domain.news`).
     The home page comes first and the papers' pages last, in the order of the bibliography. With
     `today_is_pinned` the home page says that the site is shown as on that day. `compiled` keeps
     compiled templates between runs, `cited` references; neither changes a byte.
     """
     environment = template_environment(compiled)
     agenda = course_agenda(course, today)
-    here = Viewpoint(agenda, addresses, anchors.HOME, today_is_pinned)
+    here = Viewpoint(agenda, addresses, anchors.HOME, today_is_pinned, news)
     pages = [_render_home(environment, here)]
     pages += [_render_kind(environment, here.at(kind.path), kind) for kind in _KINDS]
     if course.past_terms:

@@ -11,9 +11,9 @@ from coursewright.domain.paper import Paper
 from coursewright.domain.phrase import clock_text, day_year_text
 from coursewright.domain.problem import Problem, Severity
 from coursewright.domain.slots import Repeated, Skipped, localize
+from coursewright.sources.blame import culprit
 from coursewright.sources.nearest import did_you_mean, nearest
 from coursewright.sources.schedule_file import DueFile
-from coursewright.sources.shape import culprit
 from coursewright.sources.yaml_tree import Node, Path, Scalar, find, place_of, place_of_key
 
 FAR = timedelta(days=60)

@@ -9,6 +9,8 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+_LATEST = int(datetime(9999, 1, 1, tzinfo=UTC).timestamp())
+
 
 @dataclass(frozen=True)
 class Commit:
@@ -63,7 +65,7 @@ def commit_date(root: Path, zone: ZoneInfo) -> date | None:
     seconds = _git(root, "log", "-1", "--no-show-signature", "--format=%ct")
     if not seconds:
         return None
-    return datetime.fromtimestamp(int(seconds), tz=UTC).astimezone(zone).date()
+    return _instant(seconds).astimezone(zone).date()
 
 
 def read_repository(root: Path, paths: Sequence[str]) -> Repository | None:
@@ -131,7 +133,8 @@ def _blobs(
 
 
 def _instant(seconds: str) -> datetime:
-    return datetime.fromtimestamp(int(seconds), tz=UTC)
+    """The instant of a commit; one that no calendar holds is brought back to the nearest."""
+    return datetime.fromtimestamp(min(max(int(seconds), 0), _LATEST), tz=UTC)
 
 
 def _lines(names: Iterable[str]) -> bytes:

@@ -110,8 +110,8 @@ def _code_digest() -> str:
     """
     digest = hashlib.sha256("\n".join(version(name) for name in _READERS).encode())
     for part in ("domain", "sources", "outputs"):
-        for path in sorted((PACKAGE / part).glob("*.py")):
-            digest.update(f"{part}/{path.name}\n".encode())
+        for path in sorted((PACKAGE / part).rglob("*.py")):
+            digest.update(f"{path.relative_to(PACKAGE).as_posix()}\n".encode())
             digest.update(path.read_bytes())
     return digest.hexdigest()
 

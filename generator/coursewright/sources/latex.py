@@ -229,16 +229,9 @@ class _Reader:
                 self._formula(tex)
                 return
         says = "has a '$' that neither begins nor ends a formula"
-        self.faults.append(
-            Fault(
-                "unmatched-dollar",
-                says,
-                "$",
-                "write '\\$' for the sign itself",
-                Severity.WARNING,
-                instead="\\$",
-            )
-        )
+        hint = "write '\\$' for the sign itself"
+        fault = Fault("unmatched-dollar", says, "$", hint, Severity.WARNING, instead="\\$")
+        self.faults.append(fault)
         self.parts.add(Text(fence))
 
     def _display(self, match: re.Match[str], closing: str) -> None:

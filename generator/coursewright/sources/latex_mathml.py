@@ -11,6 +11,11 @@ LONGEST = 500
 _DEEPEST = 60
 # What latex2mathml would give as an element that is no layout, and what it would show as typed.
 _REFUSED = re.compile(r"\\(?:href|url|class|id|style|color|textcolor|require|newcommand|def)\b")
+# Numbers and signs look the same in their plain form; a script without a base is no formula. Both
+# are common in abstracts ('3.8$\\times$', 'TFS$^2$') and not worth loading the library.
+_PLAIN_ENOUGH = re.compile(
+    r"\s*(?:[\d.,\s%+\-]|\\(?:times|approx|sim|pm|%|,))*\s*|\s*[\^_].*", re.DOTALL
+)
 _ARITY = {
     **dict.fromkeys(("mfrac", "msub", "msup", "munder", "mover", "mroot"), 2),
     **dict.fromkeys(("msubsup", "munderover"), 3),
@@ -18,13 +23,18 @@ _ARITY = {
 
 
 def math_tree(tex: str) -> MathElement | None:
-    """The formula as a tree of MathML, or None where it cannot be read whole.
+    """The formula as a tree of MathML, or None where it cannot be read whole or need not be.
 
     latex2mathml gives a tree of ElementTree's; it is copied element by element, and only what
     `domain.mathml` allows is taken over. It shows a command that it does not know as it was
     typed; such a formula is not read.
     """
-    if len(tex) > LONGEST or tex.count("{") > _DEEPEST or _REFUSED.search(tex):
+    if (
+        _PLAIN_ENOUGH.fullmatch(tex)
+        or len(tex) > LONGEST
+        or tex.count("{") > _DEEPEST
+        or _REFUSED.search(tex)
+    ):
         return None
     # imported here: most bibliographies hold no formula, and its tables take time to load
     from latex2mathml.converter import convert_to_element

@@ -10,6 +10,11 @@ from coursewright.domain.paper import Paper
 from coursewright.domain.phrase import clock_text, day_year_text, join_words
 from coursewright.domain.plan import DEFAULT_PLAN, Step
 from coursewright.domain.problem import Problem, Severity, has_errors
+from coursewright.sources.around_class import (
+    office_hours_in_words,
+    read_announcements,
+    read_office_hours,
+)
 from coursewright.sources.context import KINDS, Context, Kind
 from coursewright.sources.nearest import did_you_mean, nearest
 from coursewright.sources.resolve_sessions import resolve_sessions
@@ -46,6 +51,8 @@ def resolve_course(
     calendar = read_calendar(file, breaks, context)
     sessions, free = resolve_sessions(file.sessions or [], calendar, context)
     assignments = _assignments(file.assignments, breaks, context)
+    weekly_office_hours, office_hour_dates = read_office_hours(file, breaks, context)
+    announcements = read_announcements(file, context)
     _check_grading(file, context)
     if file.course is None or file.term is None or has_errors(context.problems):
         return None, tuple(context.problems)
@@ -64,7 +71,7 @@ def resolve_course(
         institution=info.institution,
         summary=info.summary,
         notice=info.notice,
-        office_hours=info.office_hours,
+        office_hours=office_hours_in_words(file),
         names_in_feeds=info.names_in_feeds,
         citation_style=info.citation_style,
         plan=tuple(Step(what, minutes or 0) for what, minutes in file.plan.items()) or DEFAULT_PLAN,
@@ -76,6 +83,9 @@ def resolve_course(
         themes=tuple(context.themes.values()),
         breaks=breaks,
         assignments=assignments,
+        weekly_office_hours=weekly_office_hours,
+        office_hour_dates=office_hour_dates,
+        announcements=announcements,
         grading=tuple(Grade(what, percent or 0) for what, percent in file.grading.items()),
         papers=tuple(papers),
         meetings=read_meetings(file),
@@ -134,6 +144,8 @@ def _due_by_kind(file: ScheduleFile, context: Context) -> dict[str, list[tuple[P
                     known,
                     instead=written.replace(kind, near) if near else None,
                 )
+                if near:
+                    context.unread_due.add(near)
         if entries is None or None in entries:
             context.unread_due.update(kinds)
         for index, entry in enumerate(entries or []):

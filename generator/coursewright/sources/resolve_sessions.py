@@ -74,8 +74,7 @@ class _Draft:
     kind: str
     title: str
     readings: tuple[Reading, ...]
-    named: bool = False
-    """Whether the id stands in the file, and does not follow from the paper or the title."""
+    named: bool = False  # the id stands in the file, and does not follow from paper or title
 
 
 def _free_id(id_: str, drafts: Sequence[_Draft | None]) -> str:
@@ -94,14 +93,8 @@ def _draft(file: SessionFile, path: Path, context: Context) -> _Draft:
     kind = file.kind or ("presentation" if refs else "lecture")
     if kind not in context.kinds:
         known = did_you_mean(kind, context.kinds) or f"kinds: {', '.join(context.kinds)}"
-        close = nearest(kind, context.kinds)
-        context.say(
-            "unknown-kind",
-            f"is of the unknown kind '{kind}'",
-            (*path, "kind"),
-            known,
-            instead=close,
-        )
+        what, close = f"is of the unknown kind '{kind}'", nearest(kind, context.kinds)
+        context.say("unknown-kind", what, (*path, "kind"), known, instead=close)
     if file.time is not None and file.date is None:
         context.say(
             "time-without-date",
@@ -233,9 +226,9 @@ def _deadlines(
             rules[id_] = where, own
     found = []
     for id_, (where, rule) in rules.items():
-        if unread and (not rule.what or rule.when is None):
-            continue
         if not rule.what or rule.when is None:
+            if unread:
+                continue
             lacking = "what" if not rule.what else "when"
             context.say(
                 "missing-key",

@@ -8,6 +8,7 @@ import re
 import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Annotated
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
@@ -41,7 +42,7 @@ def refuse(
 def as_text(value: object) -> str:
     """The text that stands there; a list, a mapping or nothing is refused."""
     if value is None:
-        raise refuse("missing-value", "the value is missing")
+        raise refuse("missing-value", "the value is missing", "write it, or delete the key")
     if not isinstance(value, str):
         kind = "a list" if isinstance(value, list) else "a mapping"
         hint = "put double quotes around text that begins with '[' or '{'"
@@ -52,7 +53,7 @@ def as_text(value: object) -> str:
 def _text(value: object) -> str:
     text = " ".join(as_text(value).split())
     if not text:
-        raise refuse("missing-value", "the value is empty")
+        raise refuse("missing-value", "the value is empty", "write it, or delete the key")
     if len(text) > MAX_TEXT:
         raise refuse("too-long", f"the text has {len(text):,} characters; at most {MAX_TEXT:,} fit")
     for character in text:
@@ -106,6 +107,12 @@ def _url(value: object) -> str:
     return text
 
 
+@cache
+def _zone_names() -> frozenset[str]:
+    """Listing them searches folders, and a history has many versions to read."""
+    return frozenset(available_timezones())
+
+
 def _likely_url(text: str) -> str | None:
     """The address that a text without a scheme, or with spaces, most likely is."""
     spaced = text.replace(" ", "%20")
@@ -117,7 +124,7 @@ def _likely_url(text: str) -> str | None:
 
 def _zone(value: object) -> ZoneInfo:
     text = as_text(value).strip()
-    known = available_timezones()
+    known = _zone_names()
     if text in known:
         try:
             return ZoneInfo(text)

@@ -65,7 +65,10 @@ def _moment(value: object) -> datetime:
     text = as_text(value)
     moment = parse_datetime(text)
     if moment is None:
-        instead = f"{text.strip()} 23:59" if parse_date(text) else None
+        clock, _, day = text.strip().partition(" ")
+        turned = f"{day.strip()} {clock}"
+        instead = turned if parse_datetime(turned) else None
+        instead = f"{text.strip()} 23:59" if parse_date(text) else instead
         raise refuse(
             "bad-time", f"'{text[:40]}' is no date and time", "write 2022-02-22 23:59", instead
         )

@@ -79,6 +79,16 @@ class InstructorFile(Strict):
     about: Words = ""
 
 
+class OfficeHoursFile(Strict):
+    days: Weekdays = Field(default_factory=list)
+    time: ClockRange | None = None
+    where: Words = ""
+    online: Url = ""
+    who: PersonName = ""
+    id: Identifier = ""
+    note: Words = ""
+
+
 class CourseFile(Strict):
     id: Identifier
     host: Identifier
@@ -89,7 +99,9 @@ class CourseFile(Strict):
     institution: Words = ""
     summary: Words = ""
     notice: Words = ""
-    office_hours: Words = ""
+    office_hours: Annotated[list[Annotated[OfficeHoursFile, _unfold("note")]], AsList] = Field(
+        default_factory=list
+    )
     names_in_feeds: YesNo = False
     citation_style: StyleWord = CitationStyle.IEEE
     instructors: list[Annotated[InstructorFile, _unfold("name")]] = Field(default_factory=list)
@@ -190,6 +202,13 @@ class SessionFile(Strict):
     note: Words = ""
 
 
+class AnnouncementFile(Strict):
+    date: Date
+    text: Words
+    title: Words = ""
+    link: Words = ""
+
+
 class AssignmentFile(Strict):
     id: Identifier
     title: Words
@@ -223,6 +242,7 @@ class ScheduleFile(Strict):
         default_factory=dict
     )
     assignments: list[AssignmentFile | None] = Field(default_factory=list)
+    announcements: list[AnnouncementFile | None] = Field(default_factory=list)
     grading: dict[Words, Percent | None] = Field(default_factory=dict)
     plan: dict[Words, Minutes | None] = Field(default_factory=dict)
 

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from coursewright.sources.schedule_file import (
+    AnnouncementFile,
     AssignmentFile,
     CourseFile,
     DueFile,
@@ -18,6 +19,7 @@ from coursewright.sources.schedule_file import (
     MeetingFile,
     NoClassFile,
     NotesFile,
+    OfficeHoursFile,
     PaperRefFile,
     PresenterFile,
     ScheduleFile,
@@ -58,6 +60,7 @@ KEYS: Mapping[type[Strict], Mapping[str, Key]] = {
         "due": Key("What each kind of class asks of every student. A key names one kind or several.", "{'lecture, presentation': [{what: Paper review, when: 21:00 the day before}]}"),
         "themes": Key("The parts of the course.", "{compute: {title: Compute, color: teal}}"),
         "assignments": Key("Work handed in outside class.", "[{id: a1, title: Compute, due: 2022-02-22 23:59}]"),
+        "announcements": Key("Dated news, shown on the home page and among what changed.", "[{date: 2022-02-07, title: Assignment 1, text: It comes out on Thursday.}]"),
         "grading": Key("The parts of the grade, in percent; a warning where the sum is not 100.", "{Paper reviews: 40, Final project: 60}"),
         "plan": Key("How a class that discusses a paper spends its time, in minutes and in order.", "{Presentation: 35, Small groups: 20, Whole class: 20}", default="what the example shows"),
     },
@@ -71,10 +74,25 @@ KEYS: Mapping[type[Strict], Mapping[str, Key]] = {
         "institution": Key("The university.", "University of Wisconsin–Madison"),
         "summary": Key("One or two sentences for the home page.", "A research seminar on the systems underneath machine learning."),
         "notice": Key("One sentence that readers must know, shown on several pages.", "The room changes in March."),
-        "office_hours": Key("When and where students find you.", "Wednesdays 10–11, CS 7367"),
+        "office_hours": Key("When and where students find you: in words, or regular hours, which stand in the calendar.", "[{days: Wed, time: 10:00-11:00, where: CS 7367}]"),
         "names_in_feeds": Key("Whether calendars name presenters who are not group labels such as `Group 7`. Calendar services keep what they copy.", "yes"),
         "citation_style": Key("How papers are cited on their pages.", "apa"),
         "instructors": Key("Names, or mappings with more.", "[{name: Ann Lee, role: Professor, url: https://example.edu/lee}]"),
+    },
+    OfficeHoursFile: {
+        "days": Key("The weekdays.", "[Mon, Wed]"),
+        "time": Key("From when to when.", "10:00-11:00"),
+        "where": Key("The room.", "CS 7367"),
+        "online": Key("The address of an online meeting.", "https://example.zoom.us/j/1"),
+        "who": Key("Whose hours these are.", "Ann Lee"),
+        "id": Key("Tells two hours that begin at the same time apart in calendars.", "teaching-assistant"),
+        "note": Key("Words beside or instead of regular hours.", "By appointment"),
+    },
+    AnnouncementFile: {
+        "date": Key("The day it counts from.", "2022-02-07"),
+        "text": Key("Plain text, a sentence or two.", "It comes out on Thursday."),
+        "title": Key("A few words before the text. With a title, the text may be corrected later without feed readers showing it as new.", "Assignment 1"),
+        "link": Key("A name from `links`, or an address.", "Piazza"),
     },
     InstructorFile: {
         "name": Key("The name as it is shown.", "Ann Lee"),

@@ -6,7 +6,6 @@ problem of another.
 
 from collections.abc import Collection
 from dataclasses import replace
-from datetime import date
 from functools import cache
 from types import NoneType, UnionType
 from typing import Annotated, Any, Union, get_args, get_origin
@@ -14,11 +13,12 @@ from typing import Annotated, Any, Union, get_args, get_origin
 from pydantic import BaseModel, TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
-from coursewright.domain.clock import parse_date
-from coursewright.domain.problem import Place, Problem
+from coursewright.domain.problem import Problem
+from coursewright.sources.blame import culprit as culprit
+from coursewright.sources.blame import located, missing, term_of, unknown_key
 from coursewright.sources.dates import likely_date
-from coursewright.sources.nearest import did_you_mean, nearest
 from coursewright.sources.schedule_file import ScheduleFile, Strict
+from coursewright.sources.sections import take_in_sections
 from coursewright.sources.yaml_mend import plain_or_quoted
 from coursewright.sources.yaml_tree import (
     Mapping,
@@ -27,18 +27,11 @@ from coursewright.sources.yaml_tree import (
     Scalar,
     Sequence,
     find,
-    place_of,
     place_of_key,
     plain_data,
 )
 
-_LABELS = {
-    "sessions": ("session", ("id", "paper", "title")),
-    "assignments": ("assignment", ("id", "title")),
-    "no_class": ("no_class entry", ("reason", "dates")),
-    "meetings": ("meeting", ("days",)),
-    "extra": ("extra meeting", ("date",)),
-}
+_EMPTY = "write it, or delete the key"
 
 
 def read_schedule_file(root: Node) -> tuple[ScheduleFile, tuple[Problem, ...]]:
@@ -55,7 +48,7 @@ def read_schedule_file(root: Node) -> tuple[ScheduleFile, tuple[Problem, ...]]:
         )
         return ScheduleFile(course=None, meetings=None, term=None, sessions=None), tuple(problems)
     fields = ScheduleFile.model_fields
-    problems += [_unknown_key((key,), root, fields) for key in root.items if key not in fields]
+    problems += take_in_sections(root, fields)
     values: dict[str, Any] = {}
     for name, info in fields.items():
         node = find(root, (name,))
@@ -64,9 +57,11 @@ def read_schedule_file(root: Node) -> tuple[ScheduleFile, tuple[Problem, ...]]:
                 None if info.is_required() else info.get_default(call_default_factory=True)
             )
             if info.is_required() and node is not None:
-                problems.append(_located("missing-value", "the value is missing", (name,), root))
+                problems.append(
+                    located("missing-value", "the value is missing", (name,), root, _EMPTY)
+                )
             elif info.is_required():
-                problems.append(_missing(name, (name,), root))
+                problems.append(missing(name, (name,), root))
         else:
             values[name] = _read_section(name, info.annotation, node, root, problems)
     return ScheduleFile.model_construct(**values), tuple(problems)
@@ -77,25 +72,6 @@ def read_mapping(model: type[Strict], root: Node) -> tuple[Strict | None, tuple[
     problems: list[Problem] = []
     value = _validate(model, root, (), root, problems)
     return (value if isinstance(value, Strict) else None), tuple(problems)
-
-
-def culprit(root: Node, path: Path) -> str:
-    """What a path is part of, by the name an instructor gave it: `session 'tvm'`."""
-    if len(path) > 2 and path[0] == "due":
-        what = find(root, (*path[:3], "what"))
-        named = f" '{what.value}'" if isinstance(what, Scalar) and not what.empty else ""
-        return f"deadline{named} of '{path[1]}'"
-    if len(path) < 2 or path[0] not in _LABELS:
-        return ""
-    noun, keys = _LABELS[str(path[0])]
-    item = find(root, path[:2])
-    for key in keys:
-        value = find(item, (key,))
-        if isinstance(value, Mapping):
-            value = find(value, ("key",))
-        if isinstance(value, Scalar) and not value.empty and value.value.strip():
-            return f"{noun} '{' '.join(value.value.split())[:60]}'"
-    return f"{noun} {int(path[1]) + 1}" if isinstance(path[1], int) else noun
 
 
 def _read_section(
@@ -147,12 +123,19 @@ def _validate(
 ) -> object:
     data = plain_data(node)
     if data is None:
-        problems.append(_located("missing-value", "the value is missing", path, root))
+        problems.append(located("missing-value", "the value is missing", path, root, _EMPTY))
         return None
     try:
         return _adapter(annotation).validate_python(data)
     except ValidationError as error:
-        problems += [_problem(details, annotation, path, root) for details in error.errors()]
+        found = [_problem(details, annotation, path, root) for details in error.errors()]
+        # A key that is there but misspelt is not missing, too.
+        misspelt = {f"'{problem.instead}'" for problem in found if problem.code == "unknown-key"}
+        problems += [
+            problem
+            for problem in found
+            if problem.code != "missing-key" or problem.message.split()[-1] not in misspelt
+        ]
         return None
 
 
@@ -169,88 +152,26 @@ def _problem(details: ErrorDetails, annotation: Any, base: Path, root: Node) -> 
         context = details["ctx"]
         instead = context["instead"]
         if context["code"] == "bad-date" and instead is None:
-            instead = likely_date(context["text"], *_term(root))
-        return _located(context["code"], context["message"], path, root, context["hint"], instead)
+            instead = likely_date(context["text"], *term_of(root))
+        return located(context["code"], context["message"], path, root, context["hint"], instead)
     if kind == "missing":
-        return _missing(str(loc[-1]), path, root)
+        return missing(str(loc[-1]), path, root)
     if kind == "extra_forbidden":
-        return _unknown_key(path, root, _fields_at(annotation, loc[:-1]))
+        return unknown_key(path, root, _fields_at(annotation, loc[:-1]))
     if kind == "list_type":
-        return _located("wrong-shape", "expected a list", path, root, "begin each item with '- '")
+        return located("wrong-shape", "expected a list", path, root, "begin each item with '- '")
     if kind in ("model_type", "dict_type", "model_attributes_type"):
         fields = _fields_at(annotation, loc)
         instead = _as_mapping(details["input"], fields)
         hint = _shape_hint(fields)
-        return _located("wrong-shape", "expected 'key: value' lines", path, root, hint, instead)
-    return _located("wrong-shape", details["msg"], path, root)
-
-
-def _located(
-    code: str, message: str, path: Path, root: Node, hint: str = "", instead: str | None = None
-) -> Problem:
-    """A problem of the value at a path; `instead` is what to write in the place of plain text."""
-    owner, node = _owner(root, path), None
-    for length in range(len(path), -1, -1):  # a shorthand's text stands above its own path
-        node = node or find(root, path[:length])
-    if not isinstance(node, Scalar) or node.empty:
-        instead = None
-    text = f"{owner}: {message}" if owner else message
-    return Problem(code, text, place_of(root, path), hint, instead=instead)
-
-
-def _term(root: Node) -> tuple[date | None, date | None]:
-    """The term's days as far as they can be read, to tell the year of a date without one."""
-    first, last = find(root, ("term", "first")), find(root, ("term", "last"))
-    return (
-        parse_date(first.value) if isinstance(first, Scalar) else None,
-        parse_date(last.value) if isinstance(last, Scalar) else None,
-    )
-
-
-def _owner(root: Node, path: Path) -> str:
-    """What a path leads to, as far as it was written: `session 'tvm', 'due'` or `'term.first'`."""
-    while path and find(root, path) is None:
-        path = path[:-1]
-    who = culprit(root, path)
-    keys = [str(step) for step in path if isinstance(step, str)]
-    if who:
-        below = keys[2:] if path[0] == "due" else keys[1:]
-        return f"{who}, '{below[-1]}'" if below else who
-    return f"'{'.'.join(keys)}'" if keys else ""
-
-
-def _missing(key: str, path: Path, root: Node) -> Problem:
-    owner = _owner(root, path[:-1]) or "the file"
-    place = place_of(root, path[:-1]) if len(path) > 1 else Place.whole(root.place.file)
-    return Problem("missing-key", f"{owner} lacks the key '{key}'", place, f"add '{key}: …'")
-
-
-def _unknown_key(path: Path, root: Node, known: Collection[str]) -> Problem:
-    key, owner = str(path[-1]), _owner(root, path[:-1])
-    message = f"{owner} has the unknown key '{key}'" if owner else f"unknown key '{key}'"
-    hint = did_you_mean(key, known) or f"known keys: {', '.join(known)}"
-    close, parent = nearest(key, known), find(root, path[:-1])
-    if isinstance(parent, Mapping) and close in parent.items:
-        close = None  # corrected, it would stand there twice
-    return Problem("unknown-key", message, place_of_key(root, path), hint, instead=close)
+        return located("wrong-shape", "expected 'key: value' lines", path, root, hint, instead)
+    return located("wrong-shape", details["msg"], path, root)
 
 
 def _shape_hint(fields: Collection[str]) -> str:
     """The line that most likely belongs where a mapping was expected."""
     key = next((name for name in ("title", *fields) if name in fields), "")
     return f"for example '{key}: …'" if key else ""
-
-
-def _as_mapping(value: object, fields: dict[str, Any]) -> str | None:
-    """The mapping that a text was likely meant for: `title:Introduction` or a title alone."""
-    if not isinstance(value, str):
-        return None
-    key, colon, rest = value.partition(":")
-    if not (colon and key in fields and rest):
-        key = next((name for name in ("title", *fields) if name in fields), "")
-        rest = value
-    alone = all(name == key or not field.is_required() for name, field in fields.items())
-    return f"{{{key}: {plain_or_quoted(rest.strip())}}}" if key and alone else None
 
 
 def _fields_at(annotation: Any, loc: tuple[int | str, ...]) -> dict[str, Any]:
@@ -284,3 +205,15 @@ def _list_item(annotation: Any) -> Any | None:
 
 def _is_optional(annotation: Any) -> bool:
     return type(None) in get_args(annotation)
+
+
+def _as_mapping(value: object, fields: dict[str, Any]) -> str | None:
+    """The mapping that a text was likely meant for: `title:Introduction` or a title alone."""
+    if not isinstance(value, str):
+        return None
+    key, colon, rest = value.partition(":")
+    if not (colon and key in fields and rest):
+        key = next((name for name in ("title", *fields) if name in fields), "")
+        rest = value
+    alone = all(name == key or not field.is_required() for name, field in fields.items())
+    return f"{{{key}: {plain_or_quoted(rest.strip())}}}" if key and alone else None

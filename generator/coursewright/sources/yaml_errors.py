@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from bisect import bisect_right
+from typing import Any
 
 import yaml
 
@@ -14,6 +15,16 @@ _LINE_BREAKS = {
     "\N{LINE SEPARATOR}": "a line separator",
     "\N{PARAGRAPH SEPARATOR}": "a paragraph separator",
 }
+
+# libyaml, with which PyYAML is usually built, is ten times as fast and gives the same events, but
+# lets some texts with a tab, a '?' or an unusual line break pass that PyYAML's own parser refuses.
+_FAST_LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+_JUDGED_DIFFERENTLY = re.compile(r"[\t?\x85\u2028\u2029]|[>|][^ \n]*#")
+
+
+def loader_for(text: str) -> Any:
+    """The faster of PyYAML's parsers, where both read the text alike; else its own."""
+    return yaml.BaseLoader if _JUDGED_DIFFERENTLY.search(text) else _FAST_LOADER
 
 
 class Lines:
@@ -66,6 +77,10 @@ def syntax_error(error: yaml.MarkedYAMLError, lines: Lines) -> Problem:
     stray = _stray_space(lines, row)
     if stray is not None:
         return stray
+    if re.match(r"\s*(?:- +)*:(?:\s|$)", lines.all[row]):
+        message = "no key stands before this ':'"
+        place = lines.at(row, lines.all[row].index(":"))
+        return Problem("yaml-syntax", message, place, "write the key that the value belongs to")
     if "mapping values are not allowed" in said or "got ':'" in said:
         return _second_colon(lines, row, column)
     if "cannot start any token" in said:
@@ -91,8 +106,16 @@ def syntax_error(error: yaml.MarkedYAMLError, lines: Lines) -> Problem:
         return _no_colon(lines, opened[0])
     if "expected <block end>" in said or "did not find expected" in said:
         return _block_end(lines, row, column)
-    context = f"{doing}: " if doing else ""
-    return Problem("yaml-syntax", f"{context}{said}", lines.at(row, column))
+    if "chomping or indentation" in said:
+        message = "after '>' or '|' a text begins on the next line, so nothing else may follow it"
+        hint = "write '>-' alone, or put double quotes around the value"
+        return Problem("yaml-syntax", message, lines.at(row, column), hint)
+    if "sequence entries are not allowed" in said:
+        message = "'-' begins an item of a list, which cannot stand here"
+        hint = "give it a line of its own, or put double quotes around the value"
+        return Problem("yaml-syntax", message, lines.at(row, column), hint)
+    message = f"this cannot be read as YAML ({said})"
+    return Problem("yaml-syntax", message, lines.at(row, column))
 
 
 def _stray_space(lines: Lines, row: int) -> Problem | None:
@@ -147,6 +170,8 @@ def _second_colon(lines: Lines, row: int, column: int) -> Problem:
     line = lines.all[row]
     if ": " not in line[:column] and "{" not in line[:column]:
         return _continued(lines, row)
+    if line[:column].rstrip().endswith(":"):
+        return Problem("yaml-colon", "a second ':' follows", lines.at(row, column), "delete it")
     message = "a second ': ' on the line would begin another key"
     hint = "put double quotes around the value"
     return Problem("yaml-colon", message, lines.at(row, column), hint)

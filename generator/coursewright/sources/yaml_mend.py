@@ -7,6 +7,7 @@ from dataclasses import replace
 import yaml
 
 from coursewright.domain.problem import Place, Problem
+from coursewright.sources.yaml_errors import loader_for
 
 _OF_ONE_VALUE = ("yaml-tag", "unknown-alias", "bad-key")
 _MENDED = (
@@ -14,6 +15,7 @@ _MENDED = (
     "several-documents", *_OF_ONE_VALUE,
 )  # fmt: skip
 _ABOVE = 4
+_NO_KEY = re.compile(r"\s*(?:- +)*:(?:\s|$)")
 _BELOW = 60
 _KEY = re.compile(r"^(\s*(?:- +)*)([\w.-]+|\"[^\"]*\"):(\s+)(.*)$")
 _ITEM = re.compile(r"^(\s*(?:- +)+)(.*)$")
@@ -36,31 +38,73 @@ def mend(problem: Problem, lines: Sequence[str]) -> Problem:
         return problem
     if problem.code == "several-documents":
         return replace(problem, fix=f"# {lines[row]}")
+    if _NO_KEY.match(lines[row]):
+        return problem  # which key it was, nobody can tell
     start = _section(lines, row)
     if problem.code in _OF_ONE_VALUE:
+        twice = re.search(r"\{\s*\{(?=.*: )", lines[row])
+        if problem.code == "bad-key" and twice:
+            line = f"{lines[row][: twice.start()]}{{{lines[row][twice.end() :]}"
+            return replace(problem, fix=line) if _reads(lines, start, row, line, row) else problem
         match = _KEY.match(lines[row])
         value = match[4] if match else ""
         if match is None or not value.startswith(("{{", "[", "*", "!")) or value[1:2] == "!":
             return problem
         line = f"{match[1]}{match[2]}:{match[3]}{quote(value)}"
         return replace(problem, fix=line) if _reads(lines, start, row, line, row) else problem
-    for number in [number for number in range(row, -1, -1) if lines[number].strip()][:_ABOVE]:
-        for line in _likely(lines, number):
-            if line != lines[number] and _reads(lines, start, number, line, row):
+    further = ""
+    for number in _rows(lines, row):
+        near = _likely(lines, number) if number == row else _likely_above(lines, number)
+        for line in near:
+            if line == lines[number]:
+                continue
+            reached = _reached(lines, start, number, line, row)
+            if reached is None:
                 return _offered(problem, lines, number, line)
-    return problem
+            if number == row and reached > row:
+                further = further or line
+    return replace(problem, fix=further) if further else problem
+
+
+def _rows(lines: Sequence[str], row: int) -> list[int]:
+    """The row where reading stopped and some above it, the likeliest first.
+
+    A line indented unlike those around it is to blame before the line after it.
+    """
+    rows = [number for number in range(row, -1, -1) if lines[number].strip()][:_ABOVE]
+    if len(rows) < 3:
+        return rows
+    here, above, before = (_indent(lines[number]) for number in rows[:3])
+    below = next((_indent(line) for line in lines[row + 1 :] if line.strip()), -1)
+    alike = lines[row].lstrip().startswith("- ") == lines[rows[1]].lstrip().startswith("- ")
+    if here != above and here in (before, below) and alike:
+        return [rows[1], rows[0], *rows[2:]]
+    return rows
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip())
 
 
 def _offered(problem: Problem, lines: Sequence[str], number: int, line: str) -> Problem:
     if number == problem.place.line - 1:
         return replace(problem, fix=line)
-    end = len(lines[number].rstrip())
-    missing = line[end:]
-    if not line.startswith(lines[number].rstrip()) or not missing:
-        return problem
-    place = Place(problem.place.file, number + 1, end + 1, 1)
-    message = f"{' and '.join(map(repr, missing))} is missing at the end of this line"
-    return replace(problem, place=place, message=message, hint="close it", fix=line)
+    old = lines[number].rstrip()
+    if line.strip() == old.strip():
+        column = _indent(old)
+        place = Place(problem.place.file, number + 1, column + 1, len(old) - column)
+        message = "this line is indented unlike those around it"
+        hint = "align it with its neighbours"
+        return replace(
+            problem, code="yaml-indent", place=place, message=message, hint=hint, fix=line
+        )
+    if not line.startswith(old):
+        place = Place(problem.place.file, number + 1, 1, len(old))
+        message = "this line keeps those below it from being read"
+        return replace(problem, place=place, message=message, hint="", fix=line)
+    place = Place(problem.place.file, number + 1, len(old) + 1, 1)
+    message = f"{' and '.join(map(repr, line[len(old) :]))} is missing at the end of this line"
+    return replace(problem, place=place, message=message, hint="add it", fix=line)
 
 
 def commented_out(lines: Sequence[str], key: Place, value: Place) -> str:
@@ -81,6 +125,15 @@ def _section(lines: Sequence[str], row: int) -> int:
 
 def _reads(lines: Sequence[str], start: int, number: int, line: str, row: int) -> bool:
     """Whether the part of the file around `row` is YAML once `line` stands at `number`."""
+    return _reached(lines, start, number, line, row) is None
+
+
+def _reached(lines: Sequence[str], start: int, number: int, line: str, row: int) -> int | None:
+    """The row at which reading stops once `line` stands at `number`, or None if nowhere.
+
+    Only the part of the file around `row` is read. A quote or bracket that is never closed stops
+    it where it opens.
+    """
     end = next(
         (
             n
@@ -89,17 +142,20 @@ def _reads(lines: Sequence[str], start: int, number: int, line: str, row: int) -
         ),
         min(len(lines), row + _BELOW),
     )
-    text = "\n".join([*lines[min(start, number) : number], line, *lines[number + 1 : end]]) + "\n"
+    first = min(start, number)
+    text = "\n".join([*lines[first:number], line, *lines[number + 1 : end]]) + "\n"
     try:
-        for event in yaml.parse(text, Loader=yaml.BaseLoader):
-            if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
-                return False
+        for event in yaml.parse(text, Loader=loader_for(text)):
             tag = getattr(event, "tag", None)
-            if tag and tag != "!":
-                return False
+            if getattr(event, "anchor", None) or (tag and tag != "!"):
+                return 0
+    except yaml.MarkedYAMLError as error:
+        inside = error.context and ("quoted" in error.context or "flow" in error.context)
+        mark = error.context_mark if inside and error.context_mark else error.problem_mark
+        return first + mark.line if mark else 0
     except (yaml.YAMLError, UnicodeEncodeError):
-        return False
-    return True
+        return 0
+    return None
 
 
 def _likely(lines: Sequence[str], number: int) -> Iterator[str]:
@@ -112,6 +168,14 @@ def _likely(lines: Sequence[str], number: int) -> Iterator[str]:
         if _OTHER_SPACES.search(line[: len(line) - len(line.lstrip())]):
             yield from _aligned(lines, number, plain)
         yield plain
+    if re.search(r":\s+:(?:\s|$)", body):
+        yield re.sub(r":\s+:(?=\s|$)", ":", body) + tail
+    if match := re.match(r"(.*: +)[>|]\S+$", body):
+        yield f"{match[1]}>-{tail}"
+    if match := re.match(r"(\s+[^:]+?) +(\d+%?)$", body):
+        yield f"{match[1]}: {match[2]}{tail}"
+    if match := re.match(r"(\s*(?:- +)*):(\w+)(.*)$", body):
+        yield f"{match[1]}{match[2]}:{match[3]}{tail}"
     if match := _UNSPACED.match(body):
         yield f"{match[1]}: {match[2]}{tail}"
     if match := _NO_COLON.match(body):
@@ -122,8 +186,34 @@ def _likely(lines: Sequence[str], number: int) -> Iterator[str]:
     yield from _quoted(body, tail)
     yield from _closed(body, tail)
     yield from _aligned(lines, number, line)
+    yield from _dashed(lines, number, line)
     if body[-1:] in "]}\"'":
         yield body[:-1] + tail
+
+
+def _likely_above(lines: Sequence[str], number: int) -> Iterator[str]:
+    """The same of a line above the one where reading stopped: only how the lines hang together."""
+    line = lines[number].rstrip()
+    comment = _COMMENT.search(line)
+    body, tail = (line[: comment.start()], comment[0]) if comment else (line, "")
+    below = next((_indent(other) for other in lines[number + 1 :] if other.strip()), 0)
+    if ":" not in body and below > _indent(line):
+        yield f"{body}:{tail}"
+    yield from _aligned(lines, number, line)
+    yield from _dashed(lines, number, line)
+    yield from _closed(body, tail)
+
+
+def _dashed(lines: Sequence[str], number: int, line: str) -> Iterator[str]:
+    """With one '- ' where two stand, or where something else or nothing does."""
+    if "- - " in line:
+        yield line.replace("- - ", "- ", 1)
+    around = [*reversed(lines[:number]), *lines[number + 1 :]]
+    item = next((other for other in around if other.lstrip().startswith("- ")), "")
+    for begin in ("{", ""):
+        match = re.match(r"\s*(?:\S{1,2}\s+)?(?={)" if begin else r"\s*\S{0,2}(?:-|\s)\s*", line)
+        if item and match and (begin or ": " in line[match.end() :]):
+            yield f"{' ' * _indent(item)}- {line[match.end() :]}"
 
 
 def _separated(body: str, tail: str) -> Iterator[str]:

@@ -6,7 +6,6 @@ with limits on size and depth, so that no input is slow or deep enough to hurt. 
 and several documents are refused; aliases are followed as long as the expanded tree stays small.
 """
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -23,7 +22,7 @@ from yaml.events import (
 )
 
 from coursewright.domain.problem import Place, Problem
-from coursewright.sources.yaml_errors import Lines, read_error, syntax_error
+from coursewright.sources.yaml_errors import Lines, loader_for, read_error, syntax_error
 from coursewright.sources.yaml_mend import commented_out, mend
 
 MAX_CHARACTERS = 1_000_000
@@ -71,11 +70,6 @@ class Sequence:
 Node = Scalar | Mapping | Sequence
 Path = tuple[str | int, ...]
 
-# libyaml, with which PyYAML is usually built, is ten times as fast and gives the same events, but
-# lets some texts with a tab, a '?' or an unusual line break pass that PyYAML's own parser refuses.
-_FAST_LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
-_JUDGED_DIFFERENTLY = re.compile(r"[\t?\x85\u2028\u2029]|[>|][^ \n]*#")
-
 
 def parse_yaml(text: str, file: str) -> tuple[Node | None, tuple[Problem, ...]]:
     """The tree of one YAML document, and what is wrong with the text.
@@ -89,9 +83,9 @@ def parse_yaml(text: str, file: str) -> tuple[Node | None, tuple[Problem, ...]]:
         return None, (Problem("file-too-large", f"the file has {size}", Place.whole(file)),)
     lines = Lines(text, file)
     builder = _Builder(lines)
-    if not _JUDGED_DIFFERENTLY.search(text):
+    if (fast := loader_for(text)) is not yaml.BaseLoader:
         try:
-            builder.consume(yaml.parse(text, Loader=_FAST_LOADER))
+            builder.consume(yaml.parse(text, Loader=fast))
             return builder.root or Mapping(Place(file)), tuple(builder.problems)
         except (yaml.YAMLError, _RefusedError, UnicodeEncodeError):
             builder = _Builder(lines)  # read again below, by the parser that says more
@@ -268,7 +262,8 @@ class _Builder:
                 Problem("merge-key", "'<<' is not supported", key.place, "write the keys out")
             )
         elif key.value in mapping.items:
-            first = mapping.items[key.value][0].place
+            first, alone = mapping.items[key.value][0].place, isinstance(node, Scalar)
+            fix = commented_out(self.lines.all, key.place, node.place) if alone else ""
             self.problems.append(
                 Problem(
                     "duplicate-key",
@@ -276,9 +271,7 @@ class _Builder:
                     f"{key.place.line})",
                     key.place,
                     "keep one",
-                    fix=commented_out(self.lines.all, key.place, node.place)
-                    if isinstance(node, Scalar)
-                    else "",
+                    fix=fix,
                 )
             )
         else:

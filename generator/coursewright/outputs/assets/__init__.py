@@ -5,7 +5,7 @@ from importlib.resources import files
 FOLDER = "assets/coursewright"
 
 _STYLES = (
-    "fonts", "palette", "shell", "type", "parts", "lists", "home", "schedule", "calendar",
+    "fonts", "palette", "shell", "type", "parts", "lists", "home", "schedule", "calendar", "news",
     "papers", "course", "sizes", "print",
 )  # fmt: skip
 

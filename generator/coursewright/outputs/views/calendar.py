@@ -7,8 +7,9 @@ from typing import NamedTuple
 from coursewright.domain.clock import WEEKDAYS
 from coursewright.domain.course import Course, Session
 from coursewright.domain.phrase import MONTHS, clock_text
-from coursewright.outputs.anchors import SCHEDULE, anchor, best_target, break_anchor
-from coursewright.outputs.views.feeds import FeedWays, feed_ways
+from coursewright.outputs.anchors import DEADLINES, SCHEDULE, anchor, best_target, break_anchor
+from coursewright.outputs.qr import QrCode, calendar_codes
+from coursewright.outputs.views.feeds import FeedGroup, FeedWays, feed_ways, further_feeds
 from coursewright.outputs.views.parts import short_title
 from coursewright.outputs.views.viewpoint import Viewpoint
 
@@ -47,13 +48,25 @@ class MonthGrid(NamedTuple):
     empty: bool
 
 
+class QrWay(NamedTuple):
+    """A QR code: for which phones, and where it is shown alone, as large as the window."""
+
+    code: QrCode
+    audience: str
+    does: str
+    large: str
+
+
 class CalendarView(NamedTuple):
-    """The calendar page."""
+    """The calendar page. `further` are the feeds for fewer readers; `codes` the QR codes."""
 
     feeds: tuple[FeedWays, ...]
+    further: tuple[FeedGroup, ...]
+    codes: tuple[QrWay, ...]
     weekdays: tuple[tuple[str, str], ...]
     months: tuple[MonthGrid, ...]
     schedule: str
+    deadlines: str
 
 
 def calendar_view(view: Viewpoint) -> CalendarView:
@@ -61,9 +74,20 @@ def calendar_view(view: Viewpoint) -> CalendarView:
     events = _events_by_day(view)
     return CalendarView(
         feeds=feed_ways(view),
+        further=further_feeds(view),
+        codes=_codes(view),
         weekdays=tuple((name, name[:3]) for name in WEEKDAYS),
         months=tuple(_month(view, year, month, events) for year, month in _months(view.course)),
         schedule=view.to(SCHEDULE),
+        deadlines=view.to(DEADLINES),
+    )
+
+
+def _codes(view: Viewpoint) -> tuple[QrWay, ...]:
+    words = (("iPhone and iPad", "Subscribes at once"), ("Any other phone", "Opens this page"))
+    return tuple(
+        QrWay(code, audience, does, view.to(code.path))
+        for code, (audience, does) in zip(calendar_codes(view.addresses), words, strict=False)
     )
 
 

@@ -6,7 +6,7 @@ from coursewright.domain.course import Reading, Session
 from coursewright.domain.link import Link
 from coursewright.domain.slots import Meeting
 from coursewright.domain.text import MarkedText
-from coursewright.outputs.anchors import best_target, session_anchor
+from coursewright.outputs.anchors import best_target, class_file, session_anchor
 from coursewright.outputs.views.parts import (
     DueLine,
     Moment,
@@ -30,7 +30,8 @@ class SessionCard(NamedTuple):
     `title` is the class's own, or the paper's where the class is named by the one paper it
     reads; `byline` then tells that paper's authors, and `papers` holds only the others. `read`
     is the best way to that one paper's text. `as_usual` says that time and room are those of a
-    weekly meeting. `is_next` marks the next class that takes place.
+    weekly meeting. `is_next` marks the next class that takes place. `changed` says what changed
+    in the last days; `add` is the address of the calendar file that holds this class alone.
     """
 
     anchor: str
@@ -57,6 +58,8 @@ class SessionCard(NamedTuple):
     is_next: bool
     on_schedule: str
     edit: str
+    changed: tuple[str, ...]
+    add: str
     entry: str = "session"
 
 
@@ -90,6 +93,8 @@ def session_card(view: Viewpoint, session: Session) -> SessionCard:
         is_next=session is view.agenda.next,
         on_schedule=session_link(view, session),
         edit=view.edit(session.place),
+        changed=view.recent_changes(session_id=session.id),
+        add=view.to(class_file(session.id)),
     )
 
 

@@ -3,7 +3,8 @@
 from datetime import datetime
 from typing import NamedTuple
 
-from coursewright.domain.course import Assignment, Instructor, Session
+from coursewright.domain.clock import WEEKDAYS
+from coursewright.domain.course import Assignment, Course, Instructor, Session
 from coursewright.domain.link import Link
 from coursewright.domain.phrase import clock_text, day_text, day_year_text, join_words
 from coursewright.outputs.anchors import CALENDAR, OPEN_SLOTS, PAPERS, SCHEDULE, assignment_anchor
@@ -53,6 +54,13 @@ class GradeRow(NamedTuple):
     share: str
 
 
+class OfficeHoursLine(NamedTuple):
+    """Office hours: in words, and the address where they are held online."""
+
+    text: str
+    online: str
+
+
 class SyllabusView(NamedTuple):
     """The facts of the course. `term_dates` tells its first and last day."""
 
@@ -60,7 +68,7 @@ class SyllabusView(NamedTuple):
     term_dates: str
     meetings: tuple[str, ...]
     instructors: tuple[Instructor, ...]
-    office_hours: str
+    office_hours: tuple[OfficeHoursLine, ...]
     links: tuple[Link, ...]
     grading: tuple[GradeRow, ...]
     total: str
@@ -125,7 +133,7 @@ def syllabus_view(view: Viewpoint) -> SyllabusView:
         term_dates=f"{day_year_text(course.first)} – {day_year_text(course.last)}",
         meetings=meeting_lines(course.meetings),
         instructors=course.instructors,
-        office_hours=course.office_hours,
+        office_hours=_office_hours(course),
         links=course.links,
         grading=tuple(
             GradeRow(
@@ -146,6 +154,26 @@ def syllabus_view(view: Viewpoint) -> SyllabusView:
         schedule=view.to(SCHEDULE),
         calendar=view.to(CALENDAR),
     )
+
+
+def _office_hours(course: Course) -> tuple[OfficeHoursLine, ...]:
+    lines = [
+        OfficeHoursLine(
+            ", ".join(
+                part
+                for part in (
+                    join_words([f"{WEEKDAYS[day]}s" for day in hours.days]),
+                    f"{clock_text(hours.start)}–{clock_text(hours.end)}",
+                    hours.where,
+                    hours.who,
+                )
+                if part
+            ),
+            hours.online,
+        )
+        for hours in course.weekly_office_hours
+    ]
+    return (*lines, *((OfficeHoursLine(course.office_hours, ""),) if course.office_hours else ()))
 
 
 def presenting_view(view: Viewpoint) -> PresentingView:

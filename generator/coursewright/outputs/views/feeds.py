@@ -3,7 +3,17 @@
 from typing import NamedTuple
 from urllib.parse import urljoin
 
-from coursewright.outputs.anchors import FEED_ALL, FEED_CLASSES, FEED_DEADLINES
+from coursewright.domain.course import Course
+from coursewright.domain.privacy import feed_groups
+from coursewright.outputs.anchors import (
+    FEED_ALL,
+    FEED_CLASSES,
+    FEED_DEADLINES,
+    FEED_OFFICE_HOURS,
+    group_feed,
+    theme_feed,
+)
+from coursewright.outputs.audiences import groups_by_slug
 from coursewright.outputs.feeds import SubscriptionLinks, subscription_links
 from coursewright.outputs.views.viewpoint import Viewpoint
 
@@ -18,24 +28,79 @@ class FeedWays(NamedTuple):
     links: SubscriptionLinks | None
 
 
-_FEEDS = (
-    ("all", FEED_ALL, "Everything", "Classes, deadlines and days without class."),
-    ("classes", FEED_CLASSES, "Classes only", "Every class, and the days without one."),
-    ("deadlines", FEED_DEADLINES, "Deadlines only", "Reviews, responses and assignments."),
-)
+class FeedGroup(NamedTuple):
+    """Further feeds of one sort, behind one summary."""
+
+    title: str
+    feeds: tuple[FeedWays, ...]
 
 
 def feed_ways(view: Viewpoint) -> tuple[FeedWays, ...]:
-    """The three feeds, the one with everything first."""
+    """The three feeds that every course has, the one with everything first."""
+    hours = ", office hours" if view.course.office_hour_dates else ""
+    return (
+        _ways(view, "all", FEED_ALL, "Everything", f"Classes, deadlines{hours} and days off."),
+        _ways(
+            view,
+            "classes",
+            FEED_CLASSES,
+            "Classes only",
+            "And the days without one.",
+            part="classes",
+        ),
+        _ways(
+            view,
+            "deadlines",
+            FEED_DEADLINES,
+            "Deadlines only",
+            "Everything to hand in, and when.",
+            part="deadlines",
+        ),
+    )
+
+
+def further_feeds(view: Viewpoint) -> tuple[FeedGroup, ...]:
+    """The feeds of themes, presenting groups and office hours, as far as the course has them."""
+    course = view.course
+    themes = tuple(
+        _ways(view, f"theme-{theme.id}", theme_feed(theme.id), theme.title, "", part=theme.title)
+        for theme in course.themes
+        if _has_entries(course, theme.id)
+    )
+    labels = groups_by_slug(
+        label for s in course.sessions for label in feed_groups(s, course.names_in_feeds)
+    )
+    groups = tuple(
+        _ways(view, f"group-{slug}", group_feed(slug), label, "", part=label)
+        for slug, label in labels.items()
+    )
+    hours: tuple[FeedWays, ...] = ()
+    if course.office_hour_dates:
+        title = "Office hours"
+        hours = (_ways(view, "office-hours", FEED_OFFICE_HOURS, title, "", part="office hours"),)
+    found = (
+        FeedGroup("Office hours", hours),
+        FeedGroup("One theme", themes),
+        FeedGroup("What one group presents", groups),
+    )
+    return tuple(group for group in found if group.feeds)
+
+
+def _has_entries(course: Course, theme_id: str) -> bool:
+    themes = [session.theme for session in course.sessions]
+    themes += [assignment.theme for assignment in course.assignments]
+    return any(theme is not None and theme.id == theme_id for theme in themes)
+
+
+def _ways(
+    view: Viewpoint, id_: str, path: str, title: str, about: str, *, part: str = ""
+) -> FeedWays:
     course, site_url = view.course, view.addresses.site_url
-    name = " ".join(part for part in (course.code or course.title, course.term) if part)
-    return tuple(
-        FeedWays(
-            id=f"feed.{id_}",
-            title=title,
-            about=about,
-            download=view.to(path),
-            links=subscription_links(urljoin(site_url, path), name) if site_url else None,
-        )
-        for id_, path, title, about in _FEEDS
+    name = " ".join(word for word in (course.code or course.title, part, course.term) if word)
+    return FeedWays(
+        id=f"feed.{id_}",
+        title=title,
+        about=about,
+        download=view.to(path),
+        links=subscription_links(urljoin(site_url, path), name) if site_url else None,
     )

@@ -14,6 +14,7 @@ from coursewright.outputs.anchors import (
 from coursewright.outputs.views.agenda import Phase
 from coursewright.outputs.views.card import SessionCard, session_card
 from coursewright.outputs.views.feeds import FeedWays, feed_ways
+from coursewright.outputs.views.news import HomeNews, home_news
 from coursewright.outputs.views.parts import DueLine, PaperLine, due_line
 from coursewright.outputs.views.viewpoint import Near, Viewpoint
 
@@ -72,6 +73,7 @@ class HomeView(NamedTuple):
     dues: tuple[DueLine, ...]
     more_dues: int
     following: tuple[SessionCard, ...]
+    news: HomeNews
     feed: FeedWays
     themes: tuple[ThemeGlance, ...]
     open_slots: int
@@ -110,6 +112,7 @@ def home_view(view: Viewpoint) -> HomeView:
         dues=tuple(due_line(view, due) for due in agenda.dues_to_come[:_DUES]),
         more_dues=max(0, len(agenda.dues_to_come) - _DUES),
         following=tuple(session_card(view, s) for s in upcoming[1 : 1 + _FOLLOWING]),
+        news=home_news(view),
         feed=feed_ways(view)[0],
         themes=_themes(view),
         open_slots=len(agenda.open_slots),

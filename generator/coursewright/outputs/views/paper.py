@@ -10,6 +10,7 @@ from coursewright.domain.text import MarkedText
 from coursewright.outputs.anchors import (
     PAPERS,
     SCHEDULE,
+    class_file,
     paper_bib,
     paper_page,
     paper_present,
@@ -18,6 +19,7 @@ from coursewright.outputs.anchors import (
     theme_anchor,
 )
 from coursewright.outputs.page import EditLink
+from coursewright.outputs.ris import render_ris
 from coursewright.outputs.views.archive import AlsoRead, also_read
 from coursewright.outputs.views.parts import (
     DueLine,
@@ -29,6 +31,7 @@ from coursewright.outputs.views.parts import (
     due_lines,
     moment,
     paper_line,
+    short_title,
     theme_tag,
     who_presents_paper,
 )
@@ -51,7 +54,7 @@ class NotesHtml(NamedTuple):
 
 
 class InClass(NamedTuple):
-    """A class that reads the paper."""
+    """A class that reads the paper. `add` is the calendar file with this class alone."""
 
     kind: str
     title: str
@@ -69,6 +72,9 @@ class InClass(NamedTuple):
     note: str
     cancelled: bool
     reason: str
+    changed: tuple[str, ...]
+    add: str
+    add_what: str
 
 
 class Neighbour(NamedTuple):
@@ -113,6 +119,7 @@ class PaperView(NamedTuple):
     bibtex: str
     bib_file: str
     bib_name: str
+    ris: str
     ris_file: str
     ris_name: str
     citation: MarkedText
@@ -189,6 +196,7 @@ def paper_view(
         bibtex=paper.bibtex,
         bib_file=view.to(paper_bib(paper)),
         bib_name=f"{paper.slug}.bib",
+        ris=render_ris(paper).replace("\r\n", "\n").strip(),
         ris_file=view.to(paper_ris(paper)),
         ris_name=f"{paper.slug}.ris",
         citation=citation,
@@ -258,6 +266,9 @@ def _in_class(view: Viewpoint, paper: Paper, session: Session) -> InClass:
         note=session.note,
         cancelled=session.cancelled,
         reason=session.reason,
+        changed=view.recent_changes(session_id=session.id),
+        add=view.to(class_file(session.id)),
+        add_what=short_title(session.title),
     )
 
 

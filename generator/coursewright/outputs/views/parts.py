@@ -11,6 +11,8 @@ from coursewright.domain.text import MarkedText
 from coursewright.outputs.anchors import (
     OPEN_SLOTS,
     PRESENTING,
+    assignment_file,
+    deadline_file,
     paper_page,
     session_target,
     theme_anchor,
@@ -53,7 +55,10 @@ class PaperLine(NamedTuple):
 
 
 class DueLine(NamedTuple):
-    """Something owed. `subject` is the class it is for, empty for an assignment."""
+    """Something owed. `subject` is the class it is for, empty for an assignment.
+
+    `add` is the address of the calendar file that holds this alone.
+    """
 
     what: str
     subject: str
@@ -64,6 +69,7 @@ class DueLine(NamedTuple):
     near: Near
     form: Link | None
     color: str
+    add: str
 
 
 class Moment(NamedTuple):
@@ -137,6 +143,7 @@ def due_line(view: Viewpoint, due: Due) -> DueLine:
         near=view.near(due.due.date()),
         form=due.form,
         color=due.theme.color if due.theme else "",
+        add=view.to(deadline_file(due.id) if due.session else assignment_file(due.id)),
     )
 
 

@@ -18,6 +18,7 @@ from coursewright.domain.slots import Meeting
 from coursewright.outputs.anchors import (
     ARCHIVE,
     CALENDAR,
+    CHANGES,
     anchor,
     assignment_target,
     break_anchor,
@@ -38,13 +39,14 @@ class PauseEntry(NamedTuple):
 
 
 class AssignmentEntry(NamedTuple):
-    """The day an assignment is released, or due; `clock` is empty for a release."""
+    """The day an assignment is released, or due; only the latter tells what `changed` lately."""
 
     title: str
     href: str
     when: Moment
     is_due: bool
     theme: ThemeTag | None
+    changed: tuple[str, ...]
     entry: str = "assignment"
 
 
@@ -86,6 +88,7 @@ class ScheduleView(NamedTuple):
     months: tuple[MonthEntries, ...]
     calendar: str
     archive: str
+    changes: str
 
 
 def schedule_view(view: Viewpoint) -> ScheduleView:
@@ -116,6 +119,7 @@ def schedule_view(view: Viewpoint) -> ScheduleView:
         ),
         calendar=view.to(CALENDAR),
         archive=view.to(ARCHIVE) if view.course.past_terms else "",
+        changes=view.to(CHANGES),
     )
 
 
@@ -173,4 +177,5 @@ def _assignment_entry(
         when=moment(view, when),
         is_due=is_due,
         theme=theme_tag(view, assignment.theme),
+        changed=view.recent_changes(assignment_id=assignment.id) if is_due else (),
     )

@@ -3,7 +3,9 @@
 from datetime import date
 from typing import NamedTuple
 
+from coursewright.domain.changes import Change
 from coursewright.domain.course import Course
+from coursewright.domain.news import is_recent
 from coursewright.domain.phrase import nearness_text
 from coursewright.domain.problem import Place
 from coursewright.outputs.page import Addresses, EditLink
@@ -22,12 +24,16 @@ class Near(NamedTuple):
 
 
 class Viewpoint(NamedTuple):
-    """The course as one page sees it. `page` is the source path that links are relative to."""
+    """The course as one page sees it. `page` is the source path that links are relative to.
+
+    `news` holds what changed and what was announced, the newest first.
+    """
 
     agenda: Agenda
     addresses: Addresses
     page: str
     pinned: bool = False
+    news: tuple[Change, ...] = ()
 
     @property
     def course(self) -> Course:
@@ -56,6 +62,16 @@ class Viewpoint(NamedTuple):
         """How far a day is from today."""
         days = (day - self.today).days
         return Near(nearness_text(day, self.today), 0 <= days <= SOON, days < 0, days == 0)
+
+    def recent_changes(self, *, session_id: str = "", assignment_id: str = "") -> tuple[str, ...]:
+        """What changed of one class or assignment in the last days, the newest first."""
+        return tuple(
+            change.text
+            for change in self.news
+            if not change.announced
+            and (change.session_id, change.assignment_id) == (session_id, assignment_id)
+            and is_recent(change, self.today)
+        )
 
     def edit(self, place: Place) -> str:
         """The address where the line of an input file is edited, or the empty string."""

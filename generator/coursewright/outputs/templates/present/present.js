@@ -60,6 +60,7 @@
     clearInterval(ticking);
     timer.textContent = "";
     stop.hidden = true;
+    footer.removeAttribute("data-running");
   };
   const start = (what, minutes) => {
     halt();
@@ -73,6 +74,7 @@
     };
     tick();
     stop.hidden = false;
+    footer.setAttribute("data-running", "");
     ticking = setInterval(tick, 1000);
   };
   stop.addEventListener("click", halt);

@@ -1,0 +1,153 @@
+"""The calendar feeds of a course: one for every audience, and a file for every single thing."""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from hashlib import sha256
+
+from coursewright.domain.calendar import CalendarEntry, EntryKind
+from coursewright.domain.course import Course
+from coursewright.domain.privacy import is_group_label
+from coursewright.outputs.anchors import (
+    FEED_ALL,
+    FEED_CLASSES,
+    FEED_DEADLINES,
+    FEED_OFFICE_HOURS,
+    assignment_file,
+    class_file,
+    deadline_file,
+    group_feed,
+    theme_feed,
+)
+from coursewright.outputs.feeds import Feed
+
+_CLASS_KINDS = frozenset({EntryKind.CLASS, EntryKind.BREAK, EntryKind.NO_CLASS})
+_DUE_KINDS = frozenset({EntryKind.DEADLINE, EntryKind.ASSIGNMENT})
+_OFFICE_KINDS = frozenset({EntryKind.OFFICE_HOURS})
+_SINGLES = {
+    EntryKind.CLASS: class_file,
+    EntryKind.DEADLINE: deadline_file,
+    EntryKind.ASSIGNMENT: assignment_file,
+}
+_MAX_SLUG = 40
+
+
+def course_feeds(course: Course, entries: Iterable[CalendarEntry]) -> tuple[Feed, ...]:
+    """The feeds to subscribe to: everything, classes, what is due, office hours, themes, groups.
+
+    `entries` are those of the whole course, tombstones included; each feed keeps their order.
+    'No class' notices go with the classes. The first three exist from the first day, so that a
+    reader can subscribe before the first deadline is set: they may be empty. The others exist
+    where they have entries.
+    """
+    everything = tuple(entries)
+    with_hours = ", office hours" if course.office_hour_dates else ""
+    main = (
+        Feed(
+            FEED_ALL,
+            _title(course),
+            f"Every class, deadline{with_hours} and day without class of {course.name}.",
+            everything,
+        ),
+        Feed(
+            FEED_CLASSES,
+            _title(course, "classes"),
+            f"The classes of {course.name}, and the days without class.",
+            _of_kinds(everything, _CLASS_KINDS),
+        ),
+        Feed(
+            FEED_DEADLINES,
+            _title(course, "deadlines"),
+            f"Deadlines and assignments of {course.name}.",
+            _of_kinds(everything, _DUE_KINDS),
+        ),
+    )
+    further = (
+        Feed(
+            FEED_OFFICE_HOURS,
+            _title(course, "office hours"),
+            f"The office hours of {course.name}.",
+            _of_kinds(everything, _OFFICE_KINDS),
+        ),
+        *_theme_feeds(course, everything),
+        *_group_feeds(course, everything),
+    )
+    return (*main, *(feed for feed in further if feed.entries))
+
+
+def single_files(entries: Iterable[CalendarEntry]) -> tuple[Feed, ...]:
+    """One calendar file for each class, deadline and assignment, to add to a calendar alone."""
+    return tuple(
+        Feed(_SINGLES[entry.kind](entry.id), entry.summary, entry.description, (entry,))
+        for entry in entries
+        if entry.kind in _SINGLES
+    )
+
+
+def group_slug(label: str) -> str:
+    """The part of a feed's address that stands for a presenting group: `7` for `Group 7`.
+
+    Labels that differ only in capitals, spaces and punctuation share it: they are one group. A
+    label with letters beyond ASCII, or a very long one, ends in a digest of the whole.
+    """
+    folded = unicodedata.normalize("NFC", label).casefold()
+    letters = unicodedata.normalize("NFKD", folded).encode("ascii", "ignore").decode()
+    slug = re.sub(r"[^a-z0-9]+", "-", letters).strip("-").removeprefix("group-")
+    if folded.isascii() and 0 < len(slug) <= _MAX_SLUG:
+        return slug
+    digest = sha256(folded.encode("utf-8", "surrogatepass")).hexdigest()[:8]
+    return "-".join(part for part in (slug[:_MAX_SLUG].strip("-"), digest) if part)
+
+
+def groups_by_slug(labels: Iterable[str]) -> dict[str, str]:
+    """Presenting groups by what stands for them in addresses: `Group 2` before `Group 10`."""
+    found: dict[str, str] = {}
+    for label in labels:
+        found.setdefault(group_slug(label), label)
+    return dict(sorted(found.items(), key=lambda item: _by_number(item[0])))
+
+
+def _by_number(slug: str) -> list[tuple[int, str]]:
+    """What puts names with numbers in their natural order."""
+    return [
+        (int(part), "") if part.isdecimal() else (-1, part) for part in re.split(r"(\d+)", slug)
+    ]
+
+
+def _theme_feeds(course: Course, entries: tuple[CalendarEntry, ...]) -> Iterator[Feed]:
+    for theme in course.themes:
+        yield Feed(
+            theme_feed(theme.id),
+            _title(course, theme.title),
+            f"Classes, deadlines and assignments of {course.name} on {theme.title}.",
+            tuple(entry for entry in entries if entry.theme_id == theme.id),
+        )
+
+
+def _group_feeds(course: Course, entries: tuple[CalendarEntry, ...]) -> Iterator[Feed]:
+    # A tombstone may be of a time when the course still named people.
+    labels = (
+        label
+        for entry in entries
+        for label in entry.groups
+        if course.names_in_feeds or is_group_label(label)
+    )
+    for slug, label in groups_by_slug(labels).items():
+        yield Feed(
+            group_feed(slug),
+            _title(course, label),
+            f"The classes of {course.name} that {label} presents, and their deadlines.",
+            tuple(entry for entry in entries if slug in map(group_slug, entry.groups)),
+        )
+
+
+def _title(course: Course, part: str = "") -> str:
+    """`CS 839 classes (Spring 2022)`: short, since calendar programs cut names off."""
+    name = " ".join(word for word in (course.code or course.title, part) if word)
+    return f"{name} ({course.term})" if course.term else name
+
+
+def _of_kinds(
+    entries: tuple[CalendarEntry, ...], kinds: frozenset[EntryKind]
+) -> tuple[CalendarEntry, ...]:
+    return tuple(entry for entry in entries if entry.kind in kinds)

@@ -1,0 +1,210 @@
+"""The course for programs: schedule.json and papers.json, as generator/docs/data.md describes.
+
+A key may be added within a version; `VERSION` rises when one changes its meaning or goes away.
+Every key is always there: text that is not given is "", a date or a theme that is not given null.
+"""
+
+import json
+from datetime import date
+from typing import TypeAlias
+
+from coursewright.domain.course import Assignment, Course, Presenter, Session
+from coursewright.domain.link import Link
+from coursewright.domain.paper import Paper
+from coursewright.outputs.anchors import (
+    assignment_target,
+    best_target,
+    class_file,
+    paper_bib,
+    paper_page,
+)
+from coursewright.outputs.page import Addresses
+
+VERSION = 1
+
+Json: TypeAlias = "str | int | float | bool | list[Json] | dict[str, Json] | None"
+
+
+def render_schedule_data(course: Course, addresses: Addresses, today: date) -> bytes:
+    """schedule.json: the course, its classes with what they ask, and everything dated.
+
+    Instants are ISO 8601 with the offset of the course's zone. Presenters appear as the site
+    shows them. Announcements are held back until their day.
+    """
+    return _bytes(
+        {
+            "version": VERSION,
+            "course": _course(course, addresses),
+            "themes": [
+                {"id": t.id, "title": t.title, "color": t.color, "summary": t.summary}
+                for t in course.themes
+            ],
+            "sessions": [_session(session, addresses) for session in course.sessions],
+            "assignments": [_assignment(a, addresses) for a in course.assignments],
+            "breaks": [
+                {
+                    "id": pause.id,
+                    "first": pause.first.isoformat(),
+                    "last": pause.last.isoformat(),
+                    "reason": pause.reason,
+                }
+                for pause in course.breaks
+            ],
+            "office_hours": [
+                {
+                    "id": hour.id,
+                    "start": hour.start.isoformat(),
+                    "end": hour.end.isoformat(),
+                    "where": hour.hours.where,
+                    "online": hour.hours.online,
+                    "who": hour.hours.who,
+                }
+                for hour in course.office_hour_dates
+            ],
+            "announcements": [
+                {
+                    "id": announcement.id,
+                    "date": announcement.day.isoformat(),
+                    "title": announcement.title,
+                    "text": announcement.text,
+                    "link": _link(announcement.link),
+                }
+                for announcement in course.announcements
+                if announcement.day <= today
+            ],
+        }
+    )
+
+
+def render_papers_data(course: Course, addresses: Addresses) -> bytes:
+    """papers.json: the whole bibliography in file order, and which classes read each paper."""
+    readers: dict[str, list[Json]] = {}
+    for session in course.sessions:
+        for reading in session.readings:
+            readers.setdefault(reading.paper.key, []).append(session.id)
+    return _bytes(
+        {
+            "version": VERSION,
+            "course": _course(course, addresses),
+            "papers": [_paper(p, readers.get(p.key, []), addresses) for p in course.papers],
+        }
+    )
+
+
+def _course(course: Course, addresses: Addresses) -> Json:
+    return {
+        "id": course.id,
+        "host": course.host,
+        "code": course.code,
+        "title": course.title,
+        "term": course.term,
+        "institution": course.institution,
+        "summary": course.summary,
+        "timezone": course.zone.key,
+        "first": course.first.isoformat(),
+        "last": course.last.isoformat(),
+        "url": addresses.site_url,
+        "instructors": [
+            {"name": person.name, "role": person.role, "url": person.url}
+            for person in course.instructors
+        ],
+    }
+
+
+def _session(session: Session, addresses: Addresses) -> Json:
+    return {
+        "id": session.id,
+        "kind": session.kind,
+        "kind_title": session.kind_title,
+        "title": session.title,
+        "theme": session.theme.id if session.theme else None,
+        "start": session.start.isoformat(),
+        "end": session.end.isoformat(),
+        "status": session.status.value,
+        "reason": session.reason,
+        "where": session.where,
+        "online": session.online,
+        "papers": [
+            {
+                "key": reading.paper.key,
+                "optional": reading.optional,
+                "presenters": _presenters(reading.presenters),
+                "why": reading.why,
+            }
+            for reading in session.readings
+        ],
+        "presenters": _presenters(session.presenters),
+        "open_slot": session.open_slot,
+        "guest": session.guest,
+        "note": session.note,
+        "materials": [_link(link) for link in session.materials],
+        "links": [_link(link) for link in session.links],
+        "deadlines": [
+            {
+                "id": deadline.id,
+                "what": deadline.what,
+                "due": deadline.due.isoformat(),
+                "link": _link(deadline.link),
+            }
+            for deadline in session.deadlines
+        ],
+        "url": _url(best_target(session), addresses),
+        "calendar": _url(class_file(session.id), addresses),
+    }
+
+
+def _assignment(assignment: Assignment, addresses: Addresses) -> Json:
+    return {
+        "id": assignment.id,
+        "title": assignment.title,
+        "theme": assignment.theme.id if assignment.theme else None,
+        "out": assignment.out.isoformat() if assignment.out else None,
+        "due": assignment.due.isoformat(),
+        "project": assignment.project,
+        "link": _link(assignment.link),
+        "summary": assignment.summary,
+        "url": _url(assignment_target(assignment), addresses),
+    }
+
+
+def _paper(paper: Paper, sessions: list[Json], addresses: Addresses) -> Json:
+    return {
+        "key": paper.key,
+        "type": paper.entry_type,
+        "title": paper.title.plain,
+        "authors": [{"name": author.full, "inverted": author.inverted} for author in paper.authors],
+        "and_others": paper.and_others,
+        "venue": paper.venue.plain,
+        "series": paper.series.plain,
+        "publisher": paper.publisher.plain,
+        "year": paper.year or None,
+        "volume": paper.volume,
+        "number": paper.number,
+        "pages": paper.pages.replace("--", "–"),
+        "doi": paper.doi,
+        "arxiv": paper.arxiv,
+        "abstract": paper.abstract.plain,
+        "keywords": list(paper.keywords),
+        "links": [_link(link) for link in paper.links],
+        "sessions": sessions,
+        "url": _url(paper_page(paper), addresses),
+        "bibtex": _url(paper_bib(paper), addresses),
+    }
+
+
+def _presenters(presenters: tuple[Presenter, ...]) -> Json:
+    return [{"name": presenter.name, "role": presenter.role} for presenter in presenters]
+
+
+def _link(link: Link | None) -> Json:
+    return {"label": link.label, "url": link.url} if link else None
+
+
+def _url(target: str, addresses: Addresses) -> str:
+    """The absolute address, or that below the site's root where the site has none yet."""
+    return addresses.site_url + addresses.url(target)
+
+
+def _bytes(value: Json) -> bytes:
+    text = json.dumps(value, ensure_ascii=False, indent=1)
+    return f"{text}\n".encode(errors="replace")  # half a surrogate pair has no UTF-8

@@ -1,0 +1,71 @@
+"""What would keep a calendar program from following a feed."""
+
+from collections.abc import Iterator, Sequence
+from urllib.parse import quote, urljoin
+
+from coursewright.domain.calendar import CalendarEntry, no_history
+from coursewright.domain.course import Course
+from coursewright.domain.problem import Place, Problem
+from coursewright.outputs.anchors import CALENDAR, FEED_ALL
+from coursewright.outputs.audiences import course_feeds
+from coursewright.outputs.feeds import render_events, render_feed
+from coursewright.outputs.page import Addresses
+
+MAX_ADDRESS = 256
+MAX_BYTES = 1_000_000
+_EVENT_OVERHEAD = 2_000  # octets: more than the properties of any event take beside its texts
+
+
+def check_feeds(
+    course: Course,
+    entries: Sequence[CalendarEntry],
+    addresses: Addresses,
+    site_url_place: Place,
+) -> Iterator[Problem]:
+    """The feed whose address is too long, and the one too large, for calendar programs.
+
+    `site_url_place` is where the site's address is written.
+    """
+    feeds = course_feeds(course, entries)
+    length, path = max((_length(addresses, feed.path), feed.path) for feed in feeds)
+    if length > MAX_ADDRESS:
+        yield Problem(
+            "feed-address-too-long",
+            f"the address of the feed {path} has {length} characters; some calendar programs take "
+            f"at most {MAX_ADDRESS}",
+            site_url_place,
+            "choose a shorter 'site_url', or shorter ids",
+        )
+    # The feed with everything is the largest: the others need not be measured.
+    everything = next(feed for feed in feeds if feed.path == FEED_ALL)
+    if sum(map(_at_most, everything.entries)) <= MAX_BYTES:
+        return
+    size = len(
+        render_feed(
+            everything,
+            render_events(everything.entries, no_history(course)),
+            site_url=addresses.site_url,
+            page_url=addresses.site_url + addresses.url(CALENDAR),
+            zone=course.zone,
+        )
+    )
+    if size > MAX_BYTES:
+        yield Problem(
+            "feed-too-large",
+            f"the calendar feed with everything has {size:,} bytes; Google and others take at most "
+            f"{MAX_BYTES:,}",
+            course.place,
+            "shorten the notes of the classes, which every event repeats",
+        )
+
+
+def _length(addresses: Addresses, path: str) -> int:
+    return len(quote(urljoin(addresses.site_url, path), safe="%:/?#[]@!$&'()*+,;=~"))
+
+
+def _at_most(entry: CalendarEntry) -> int:
+    """More octets than the entry takes: its texts, every character escaped and folded."""
+    texts = (entry.summary, entry.description, entry.location, entry.url, entry.conference)
+    return _EVENT_OVERHEAD + 3 * sum(
+        len(text.encode("utf-8", "surrogatepass")) for text in (*texts, *entry.categories)
+    )

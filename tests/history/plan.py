@@ -1,0 +1,172 @@
+"""A course's plan as tests edit it, and what a subscriber should see of it, computed apart.
+
+Nothing here uses the generator: slots, deadlines and texts are worked out anew, in the shortest
+way, so that a mistake in one is no mistake in the other.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+ZONE = ZoneInfo("America/Chicago")
+PAPER_KEYS = tuple(f"p{number}" for number in range(8))
+TITLES = tuple(f"Topic {number}" for number in range(8))
+BIBLIOGRAPHY = "".join(
+    f"@article{{{key}, author = {{Ada Author}}, title = {{Paper {key}: About it}}, year = 2020}}\n"
+    for key in PAPER_KEYS
+)
+
+
+@dataclass(frozen=True)
+class Term:
+    """When a course meets: on two weekdays, at a clock time, in a zone."""
+
+    zone: ZoneInfo = ZONE
+    first: date = date(2022, 1, 25)
+    last: date = date(2022, 5, 5)
+    weekdays: tuple[str, str] = ("Tue", "Thu")
+    begins: str = "13:00"
+    ends: str = "14:15"
+
+    @property
+    def days(self) -> list[date]:
+        """Every meeting day."""
+        names = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+        span = (self.last - self.first).days + 1
+        every = (self.first + timedelta(days=number) for number in range(span))
+        return [day for day in every if names[day.weekday()] in self.weekdays]
+
+    def at(self, day: date, clock: str) -> datetime:
+        """The instant of a wall-clock time, in UTC."""
+        return datetime.fromisoformat(f"{day}T{clock}").replace(tzinfo=self.zone).astimezone(UTC)
+
+
+@dataclass(frozen=True)
+class Class:
+    """One line under `sessions:`."""
+
+    title: str = ""
+    paper: str = ""
+    id: str = ""
+    where: str = ""
+    presenters: str = ""
+    pinned: date | None = None
+    cancelled: bool = False
+
+    @property
+    def known_as(self) -> str:
+        """The id that its events are known by."""
+        return self.id or self.paper or self.title.lower().replace(" ", "-")
+
+    @property
+    def summary(self) -> str:
+        """What a calendar calls it."""
+        return self.title or f"Paper {self.paper}: About it"
+
+    @property
+    def line(self) -> str:
+        """The line as an instructor writes it."""
+        pairs = {
+            "id": self.id,
+            "title": self.title,
+            "paper": self.paper,
+            "where": self.where,
+            "presenters": self.presenters,
+            "date": str(self.pinned) if self.pinned else "",
+            "status": "cancelled" if self.cancelled else "",
+            "reason": "Snow" if self.cancelled else "",
+        }
+        return "{" + ", ".join(f"{key}: {value}" for key, value in pairs.items() if value) + "}"
+
+
+@dataclass(frozen=True)
+class Seen:
+    """What a subscriber sees of one live event."""
+
+    start: datetime | date
+    end: datetime | date
+    summary: str
+    cancelled: bool = False
+    busy: bool = False
+    where: str = ""
+
+
+@dataclass(frozen=True)
+class Plan:
+    """A whole schedule.yaml."""
+
+    classes: tuple[Class, ...]
+    off: tuple[date, ...] = ()
+    term: Term = field(default_factory=Term)
+    room: str = "Room 1"
+
+    @property
+    def ids(self) -> set[str]:
+        """The ids in use."""
+        return {item.known_as for item in self.classes}
+
+    def with_class(self, index: int, **values: object) -> "Plan":
+        """The plan with one line changed."""
+        changed = replace(self.classes[index], **values)
+        return replace(self, classes=(*self.classes[:index], changed, *self.classes[index + 1 :]))
+
+    @property
+    def open_days(self) -> list[date]:
+        """Meeting days that no pinned class holds."""
+        pinned = {item.pinned for item in self.classes}
+        return [day for day in self.term.days if day not in pinned and day not in self.off]
+
+    @property
+    def text(self) -> str:
+        """The file."""
+        term = self.term
+        lines = [
+            "course: {id: c1, host: example.edu, title: A course, term: A term, "
+            f"timezone: {term.zone.key}}}",
+            f"term: {{first: {term.first}, last: {term.last}}}",
+            f"meetings: [{{days: [{', '.join(term.weekdays)}], time: {term.begins}-{term.ends}, "
+            f"where: {self.room}}}]",
+            "due: {presentation: [{what: Review, when: 21:00 the day before}]}",
+        ]
+        if self.off:
+            days = ", ".join(f"{{dates: {day}, reason: Recess}}" for day in self.off)
+            lines.append(f"no_class: [{days}]")
+        lines += ["sessions:", *(f"  - {item.line}" for item in self.classes)]
+        return "\n".join(lines) + "\n"
+
+    def placed(self) -> Iterator[tuple[Class, date]]:
+        """Each class with its day: pinned ones on theirs, the others in order on what is left."""
+        free = iter(self.open_days)
+        for item in self.classes:
+            yield item, item.pinned or next(free)
+
+    def seen(self) -> dict[str, Seen]:
+        """Every live event by the first part of its UID."""
+        events: dict[str, Seen] = {}
+        term = self.term
+        for item, day in self.placed():
+            mark = "CANCELLED: " if item.cancelled else ""
+            start, end = term.at(day, term.begins), term.at(day, term.ends)
+            events[f"class-{item.known_as}"] = Seen(
+                start, end, mark + item.summary, item.cancelled, not item.cancelled,
+                item.where or self.room,
+            )  # fmt: skip
+            if item.paper:
+                due = term.at(day - timedelta(days=1), "21:00")
+                events[f"deadline-{item.known_as}-review"] = Seen(
+                    due - timedelta(minutes=15), due, f"{mark}Review due 21:00: {item.summary}",
+                    item.cancelled,
+                )  # fmt: skip
+            if item.cancelled:
+                events[f"no-class-{item.known_as}"] = Seen(
+                    day, day + timedelta(days=1), "No class: Snow"
+                )
+        for day in self.off:
+            events[f"break-{day}"] = Seen(day, day + timedelta(days=1), "No class: Recess")
+        return events
+
+
+def first_plan(papers: Sequence[str] = PAPER_KEYS[:3]) -> Plan:
+    """A short course: a title and some papers."""
+    return Plan((Class(title="Topic 0"), *(Class(paper=key) for key in papers)))

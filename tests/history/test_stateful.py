@@ -1,0 +1,331 @@
+"""Random edits on a real repository; after each, every rule of 'What an edit does' is checked.
+
+`COURSEWRIGHT_HISTORY_EXAMPLES=200` runs so many terms of up to 40 edits instead of a few.
+"""
+
+import os
+import shutil
+import tempfile
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule
+from tests.git_folder import GitFolder
+from tests.history.course_folder import CourseFolder, Event
+from tests.history.plan import BIBLIOGRAPHY, PAPER_KEYS, TITLES, Class, Plan, first_plan
+
+EXAMPLES = int(os.environ.get("COURSEWRIGHT_HISTORY_EXAMPLES", "0"))
+NUMBERS = st.integers(0, 1000)
+MAX_CLASSES = 10
+
+Events = Mapping[str, Event]
+
+
+@dataclass
+class Line:
+    """A branch: its name, the plan in it, the plans before, and what its subscribers see."""
+
+    name: str
+    plan: Plan
+    past: list[Plan]
+    events: Events
+
+
+class EditedCourse(RuleBasedStateMachine):
+    """A course of one or two branches, edited by the rules below."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.folder = Path(tempfile.mkdtemp())
+        self.git = GitFolder(self.folder)
+        self.git.run("init", "--quiet")
+        self.course = CourseFolder(self.git)
+        self.here = Line("main", first_plan(), [], {})
+        self.other: Line | None = None
+        self.branches = 0
+
+    def teardown(self) -> None:
+        """Once more without the cache: not a byte may differ."""
+        if self.here.events:
+            shutil.rmtree(self.folder / ".cache", ignore_errors=True)
+            assert self.course.quick_events() == self.here.events
+        shutil.rmtree(self.folder)
+
+    @initialize()
+    def begin(self) -> None:
+        """The first commit introduces everything, with nothing edited."""
+        self.save(self.here.plan)
+
+    # Edits.
+
+    @precondition(lambda self: len(self.here.plan.classes) < MAX_CLASSES)
+    @rule(where=NUMBERS, which=NUMBERS, paper=st.booleans())
+    def insert(self, where: int, which: int, paper: bool) -> None:
+        plan = self.here.plan
+        unused = [name for name in self.names(paper) if name.known_as not in plan.ids]
+        if unused:
+            place = where % (len(plan.classes) + 1)
+            new = unused[which % len(unused)]
+            classes = (*plan.classes[:place], new, *plan.classes[place:])
+            self.save(replace(plan, classes=classes))
+
+    @precondition(lambda self: len(self.here.plan.classes) > 1)
+    @rule(which=NUMBERS)
+    def delete(self, which: int) -> None:
+        plan = self.here.plan
+        place = which % len(plan.classes)
+        self.save(replace(plan, classes=plan.classes[:place] + plan.classes[place + 1 :]))
+
+    @rule(which=NUMBERS, where=NUMBERS)
+    def move(self, which: int, where: int) -> None:
+        classes = list(self.here.plan.classes)
+        moved = classes.pop(which % len(classes))
+        classes.insert(where % (len(classes) + 1), moved)
+        self.save(replace(self.here.plan, classes=tuple(classes)))
+
+    @rule(one=NUMBERS, two=NUMBERS)
+    def swap(self, one: int, two: int) -> None:
+        classes = list(self.here.plan.classes)
+        one, two = one % len(classes), two % len(classes)
+        classes[one], classes[two] = classes[two], classes[one]
+        self.save(replace(self.here.plan, classes=tuple(classes)))
+
+    @rule(which=NUMBERS, where=NUMBERS)
+    def pin(self, which: int, where: int) -> None:
+        plan = self.here.plan
+        days = plan.open_days
+        self.save(self.changed(which, pinned=days[where % len(days)]))
+
+    @rule(which=NUMBERS)
+    def unpin(self, which: int) -> None:
+        self.save(self.changed(which, pinned=None))
+
+    @rule(which=NUMBERS)
+    def cancel(self, which: int) -> None:
+        self.save(self.changed(which, cancelled=True))
+
+    @rule(which=NUMBERS)
+    def uncancel(self, which: int) -> None:
+        off = [place for place, item in enumerate(self.here.plan.classes) if item.cancelled]
+        if off:
+            self.save(self.here.plan.with_class(off[which % len(off)], cancelled=False))
+
+    @rule(which=NUMBERS, room=st.integers(1, 4))
+    def change_room(self, which: int, room: int) -> None:
+        self.save(self.changed(which, where=f"Room {room}"))
+
+    @rule(room=st.integers(1, 3))
+    def change_every_room(self, room: int) -> None:
+        self.save(replace(self.here.plan, room=f"Room {room}"))
+
+    @rule(which=NUMBERS, group=st.integers(1, 5))
+    def assign_presenters(self, which: int, group: int) -> None:
+        self.save(self.changed(which, presenters=f"Group {group}"))
+
+    @rule(which=NUMBERS, to=NUMBERS)
+    def retitle_keeping_the_id(self, which: int, to: int) -> None:
+        """With the line `id: …` that is offered, UIDs stay."""
+        item = self.item(which)
+        self.save(self.changed(which, title=f"Renamed {to % 5}", id=item.known_as))
+
+    @rule(which=NUMBERS, paper=st.sampled_from(PAPER_KEYS))
+    def assign_a_paper_keeping_the_id(self, which: int, paper: str) -> None:
+        item = self.item(which)
+        if paper not in {other.paper for other in self.here.plan.classes}:
+            self.save(self.changed(which, paper=paper, title="", id=item.known_as))
+
+    @rule(day=NUMBERS)
+    def take_a_day_off(self, day: int) -> None:
+        plan = self.here.plan
+        if len(plan.off) < MAX_CLASSES:
+            off = plan.open_days[day % len(plan.open_days)]
+            self.save(replace(plan, off=tuple(sorted((*plan.off, off)))))
+
+    @precondition(lambda self: self.here.plan.off)
+    @rule(day=NUMBERS)
+    def give_a_day_back(self, day: int) -> None:
+        off = list(self.here.plan.off)
+        off.pop(day % len(off))
+        self.save(replace(self.here.plan, off=tuple(off)))
+
+    @rule(which=NUMBERS)
+    def revert(self, which: int) -> None:
+        """Any earlier state of the branch comes back, in a new commit."""
+        self.save(self.here.past[which % len(self.here.past)])
+
+    @rule()
+    def commit_something_else(self) -> None:
+        (self.folder / "docs" / "notes.md").write_text(self.git.now.isoformat())
+        self.save(self.here.plan)
+
+    @rule()
+    def commit_a_mistake(self) -> None:
+        """What does not check was never published; the next edit goes on from what was."""
+        self.course.write(self.here.plan.text + "  - {paper: nowhere}\n", BIBLIOGRAPHY)
+        self.git.commit()
+        self.save(self.here.plan)
+
+    # Branches.
+
+    @precondition(lambda self: self.other is None)
+    @rule()
+    def branch(self) -> None:
+        self.begin_branch()
+
+    @precondition(lambda self: self.other is not None)
+    @rule()
+    def switch(self) -> None:
+        self.change_branch()
+
+    @precondition(lambda self: self.other is not None)
+    @rule(ours=st.booleans())
+    def merge(self, ours: bool) -> None:
+        self.merge_other(ours=ours)
+
+    @precondition(lambda self: self.other is None)
+    @rule(one=NUMBERS, two=NUMBERS, group=st.integers(1, 5), ours=st.booleans(), swap=st.booleans())
+    def edit_both_sides_and_merge(
+        self, one: int, two: int, group: int, ours: bool, swap: bool
+    ) -> None:
+        """As when two people push: each edits, one of them twice, and one merges the other's."""
+        self.begin_branch()
+        self.save(self.changed(one, presenters=f"Group {group}"))
+        self.save(self.changed(two, where=f"Room {group}"))
+        self.change_branch()
+        self.save(self.changed(one, cancelled=not self.item(one).cancelled))
+        if swap:
+            self.change_branch()
+        self.merge_other(ours=ours)
+
+    # Helpers.
+
+    def begin_branch(self) -> None:
+        self.branches += 1
+        name = f"side{self.branches}"
+        self.git.run("branch", name)
+        line = self.here
+        self.other = Line(name, line.plan, list(line.past), line.events)
+
+    def change_branch(self) -> None:
+        assert self.other is not None
+        self.here, self.other = self.other, self.here
+        self.git.run("checkout", "--quiet", self.here.name)
+        assert self.course.quick_events() == self.here.events
+
+    def merge_other(self, *, ours: bool) -> None:
+        """One side prevails; whichever side a subscriber saw, the merge can be followed."""
+        assert self.other is not None
+        here, other = self.here, self.other
+        plan = here.plan if ours else other.plan
+        self.course.write(plan.text, BIBLIOGRAPHY)
+        self.git.merge(other.name)
+        events = self.course.quick_events()
+        check_live(plan, events)
+        for before in (here.events, other.events):
+            check_followed(before, events)
+        self.here = Line(here.name, plan, here.past + other.past, events)
+        self.other = None
+
+    def names(self, paper: bool) -> list[Class]:
+        if not paper:
+            return [Class(title=title) for title in TITLES]
+        read = {item.paper for item in self.here.plan.classes}
+        return [Class(paper=key) for key in PAPER_KEYS if key not in read]
+
+    def item(self, which: int) -> Class:
+        return self.here.plan.classes[which % len(self.here.plan.classes)]
+
+    def changed(self, which: int, **values: object) -> Plan:
+        plan = self.here.plan
+        return plan.with_class(which % len(plan.classes), **values)
+
+    def save(self, plan: Plan) -> None:
+        """Write and commit a plan, and check all that subscribers of this branch see of it."""
+        before = self.here.events
+        self.course.write(plan.text, BIBLIOGRAPHY)
+        if before:
+            preview = self.course.quick_events()
+            check_live(plan, preview)
+            head = int(self.git.run("log", "-1", "--format=%ct"))
+            check_one_edit(before, preview, datetime.fromtimestamp(head, UTC))
+        at = self.git.now
+        self.git.commit()
+        events = self.course.quick_events()
+        check_live(plan, events)
+        check_one_edit(before, events, at)
+        assert self.course.quick_events() == events
+        self.here.plan, self.here.events = plan, events
+        self.here.past.append(plan)
+
+
+def check_live(plan: Plan, events: Events) -> None:
+    """What the plan has is shown as it says; what else there is, is a tombstone."""
+    seen = plan.seen()
+    assert set(seen) <= set(events)
+    for uid, event in events.items():
+        assert event["DTSTAMP"] == event["LAST-MODIFIED"]
+        wanted = seen.get(uid)
+        if wanted is None:
+            assert event["SUMMARY"].startswith("CANCELLED: ")
+            assert (event["STATUS"], event["TRANSP"]) == ("CANCELLED", "TRANSPARENT")
+            continue
+        assert event.start == wanted.start
+        assert event.end == wanted.end
+        assert event["SUMMARY"] == wanted.summary
+        assert event.cancelled is wanted.cancelled
+        assert event["TRANSP"] == ("OPAQUE" if wanted.busy else "TRANSPARENT")
+        assert event.values.get("LOCATION", "") == wanted.where
+
+
+def check_one_edit(before: Events, after: Events, at: datetime) -> None:
+    """One commit on a straight line, made at `at`."""
+    assert set(before) <= set(after)
+    for uid, event in after.items():
+        old = before.get(uid)
+        if old is None:
+            assert (event.sequence, stamp(event["CREATED"])) == (0, at)
+            assert stamp(event["DTSTAMP"]) == at
+        elif old.content == event.content:
+            assert event.raw == old.raw
+        else:
+            assert event.sequence == old.sequence + 1
+            assert stamp(event["DTSTAMP"]) == at
+            assert (event["UID"], event["CREATED"]) == (old["UID"], old["CREATED"])
+            check_struck_out(old, event)
+
+
+def check_followed(before: Events, after: Events) -> None:
+    """After any number of commits each event can take the place of the one before."""
+    assert set(before) <= set(after)
+    for uid, old in before.items():
+        event = after[uid]
+        assert event.sequence >= old.sequence
+        assert stamp(event["CREATED"]) <= stamp(old["CREATED"])
+        assert stamp(event["DTSTAMP"]) >= stamp(old["DTSTAMP"])
+        if old.content != event.content:
+            assert event.sequence > old.sequence
+
+
+def check_struck_out(old: Event, event: Event) -> None:
+    """What was deleted keeps its time; the schedule may not move what it no longer has."""
+    if event["DESCRIPTION"].startswith("Removed from the schedule."):
+        assert (event.start, event.end) == (old.start, old.end)
+
+
+def stamp(text: str) -> datetime:
+    """The instant that a property gives."""
+    return datetime.strptime(text, "%Y%m%dT%H%M%SZ").replace(tzinfo=UTC)
+
+
+TestEditedCourse = EditedCourse.TestCase
+TestEditedCourse.settings = settings(
+    max_examples=EXAMPLES or 10,
+    stateful_step_count=40 if EXAMPLES else 20,
+    deadline=None,
+    derandomize=not EXAMPLES,
+    suppress_health_check=list(HealthCheck),
+)

@@ -1,0 +1,131 @@
+"""A real subscriber follows a scripted term, edit by edit."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+from tests.history.course_folder import CourseFolder
+from tests.history.plan import BIBLIOGRAPHY, Class, Plan, Seen, Term, first_plan
+from tests.history.subscriber import Shown, Subscriber, serve
+
+Edit = Callable[[Plan], Plan]
+
+
+def edited(plan: Plan, index: int, **values: object) -> Plan:
+    return plan.with_class(index, **values)
+
+
+def without(plan: Plan, index: int) -> Plan:
+    return replace(plan, classes=plan.classes[:index] + plan.classes[index + 1 :])
+
+
+def inserted(plan: Plan, index: int, new: Class) -> Plan:
+    return replace(plan, classes=(*plan.classes[:index], new, *plan.classes[index:]))
+
+
+def swapped(plan: Plan, one: int, two: int) -> Plan:
+    classes = list(plan.classes)
+    classes[one], classes[two] = classes[two], classes[one]
+    return replace(plan, classes=tuple(classes))
+
+
+SCRIPT: dict[str, Edit] = {
+    "three more papers": lambda p: replace(p, classes=p.classes + tuple(map(_paper, "345"))),
+    "a room is found": lambda p: replace(p, room="Room 1240"),
+    "a group presents": lambda p: edited(p, 1, presenters="Group 1"),
+    "snow: a day falls out": lambda p: replace(p, off=(p.term.days[2],)),
+    "two papers swap": lambda p: swapped(p, 2, 3),
+    "a guest's day is pinned": lambda p: edited(p, 4, pinned=p.term.days[7]),
+    "a class is called off": lambda p: edited(p, 3, cancelled=True),
+    "it takes place after all": lambda p: edited(p, 3, cancelled=False),
+    "a class is put in": lambda p: inserted(p, 1, Class(title="Topic 1")),
+    "it is retitled": lambda p: edited(p, 1, title="A better title", id="topic-1"),
+    "it is given a paper": lambda p: edited(p, 1, title="", paper="p6"),
+    "it is deleted": lambda p: without(p, 1),
+    "it comes back": lambda p: inserted(p, 3, Class(id="topic-1", paper="p6")),
+    "the pin moves": lambda p: edited(p, 5, pinned=p.term.days[8]),
+    "the pin is taken out": lambda p: edited(p, 5, pinned=None),
+    "the last paper is dropped": lambda p: without(p, -1 % len(p.classes)),
+    "a second day falls out": lambda p: replace(p, off=(*p.off, p.term.days[4])),
+    "the first is given back": lambda p: replace(p, off=p.off[1:]),
+    "one class meets elsewhere": lambda p: edited(p, 0, where="Auditorium"),
+    "two are called off": lambda p: edited(edited(p, 0, cancelled=True), 2, cancelled=True),
+    "one of them moves on": lambda p: inserted(p, 1, Class(title="Topic 2")),
+    "another group": lambda p: edited(p, 1, presenters="Group 7"),
+    "all begin later": lambda p: replace(p, term=replace(p.term, begins="15:00", ends="16:15")),
+}
+
+ZONES = {
+    "with DST": Term(),
+    "without DST": Term(ZoneInfo("America/Phoenix")),
+    "half an hour off": Term(ZoneInfo("Asia/Kolkata"), weekdays=("Mon", "Wed")),
+    "across New Year and both changes": Term(
+        ZoneInfo("Europe/Berlin"), date(2022, 10, 18), date(2023, 4, 20)
+    ),
+}
+
+
+def _paper(number: str) -> Class:
+    return Class(paper=f"p{number}")
+
+
+def as_shown(seen: Seen, zone: ZoneInfo) -> Shown:
+    """What khal should print of an event; a day's event ends on its last day."""
+    if isinstance(seen.start, datetime) and isinstance(seen.end, datetime):
+        start, end = (
+            moment.astimezone(zone).strftime("%Y-%m-%d %H:%M") for moment in (seen.start, seen.end)
+        )
+    else:
+        start, end = f"{seen.start} 00:00", f"{seen.end - timedelta(days=1)} 00:00"
+    return Shown(start, end, seen.summary, seen.cancelled, seen.where)
+
+
+def test_a_subscriber_follows_a_term(course: CourseFolder, tmp_path: Path) -> None:
+    """After each of the edits khal shows exactly the plan; what was removed, as cancelled."""
+    plan = first_plan()
+    zone = plan.term.zone
+    edits = {"the first version": lambda plan: plan, **SCRIPT}
+    assert len(SCRIPT) >= 20
+    with serve() as server:
+        subscriber = Subscriber(tmp_path / "subscriber", server.url, zone.key)
+        for name, edit in edits.items():
+            plan = edit(plan)
+            course.edit(plan.text, BIBLIOGRAPHY)
+            server.feed = course.feed()
+            subscriber.sync()
+            live = plan.seen()
+            wanted = [as_shown(event, zone) for event in live.values()]
+            # Of what is gone, the plan says nothing; the feed keeps it, struck out.
+            for uid, event in course.events().items():
+                if uid not in live:
+                    seen = Seen(event.start, event.end, event["SUMMARY"], True, where=event.where)
+                    wanted.append(as_shown(seen, zone))
+                    assert event["SUMMARY"].startswith("CANCELLED: "), name
+            assert subscriber.shown(plan.term.first, plan.term.last) == sorted(wanted), name
+
+
+@pytest.mark.parametrize("name", ZONES)
+def test_times_are_the_plan_s_in_every_zone(
+    name: str, course: CourseFolder, tmp_path: Path
+) -> None:
+    """A class on every meeting day, and its review: the wall clock is right through every change."""
+    term = ZONES[name]
+    days = term.days[:: max(1, len(term.days) // 12)]
+    papers = [Class(paper=f"p{number}", pinned=day) for number, day in enumerate(days[:8])]
+    titles = [Class(title=f"Topic {number}", pinned=day) for number, day in enumerate(days[8:])]
+    plan = Plan((*papers, *titles), term=term)
+    course.edit(plan.text, BIBLIOGRAPHY)
+    moved = replace(plan, off=(next(day for day in term.days if day not in days),))
+    course.edit(moved.text, BIBLIOGRAPHY)
+    with serve() as server:
+        server.feed = course.feed()
+        subscriber = Subscriber(tmp_path / "subscriber", server.url, term.zone.key)
+        subscriber.sync()
+        first = term.first - timedelta(days=2)
+        shown = subscriber.shown(first, term.last)
+    assert shown == sorted(as_shown(event, term.zone) for event in moved.seen().values())
+    classes = [event for event in shown if event.end.endswith(term.ends)]
+    assert (len(classes), {event.start[11:] for event in classes}) == (len(days), {term.begins})

@@ -1,0 +1,44 @@
+"""Every feed of the repository's own course, as independent readers see it."""
+
+import pytest
+
+from coursewright.domain.calendar import no_history
+from coursewright.domain.history import History
+from coursewright.project import load_course, read_settings
+from coursewright.site import generate
+from tests.feed_judges import JUDGES, content_lines
+from tests.test_example import ROOT
+
+
+@pytest.fixture(scope="module")
+def feeds() -> dict[str, bytes]:
+    """Every calendar file of the course, by path."""
+    settings = read_settings(ROOT)
+    course = load_course(settings).course
+    assert course is not None
+    site = generate(course, History(no_history(course)), course.first, settings.addresses)
+    return {path: content for path, content in site.files if path.endswith(".ics")}
+
+
+def test_every_feed_is_made_of_the_same_events(feeds: dict[str, bytes]) -> None:
+    """An event has the same bytes wherever it stands; every line is one that RFC 5545 allows."""
+    seen: dict[bytes, bytes] = {}
+    for content in feeds.values():
+        content_lines(content)
+        for event in content.split(b"BEGIN:VEVENT\r\n")[1:]:
+            event = event.removesuffix(b"END:VCALENDAR\r\n")
+            uid = event.partition(b"\r\n")[0]
+            assert seen.setdefault(uid, event) == event
+    assert len(seen) == feeds["calendar/all.ics"].count(b"BEGIN:VEVENT")
+
+
+@pytest.mark.parametrize("judge", JUDGES)
+def test_every_reader_hears_the_same_in_every_feed(judge: str, feeds: dict[str, bytes]) -> None:
+    """Each feed to subscribe to, and one single file of each kind."""
+    firsts = {path.rpartition("/")[0]: path for path in sorted(feeds, reverse=True)}
+    chosen = {path for path in feeds if path.count("/") == 1} | set(firsts.values())
+    everything = {heard.uid: heard for heard in JUDGES[judge](feeds["calendar/all.ics"])}
+    for path in sorted(chosen - {"calendar/all.ics"}):
+        heard = JUDGES[judge](feeds[path])
+        assert heard == [everything[event.uid] for event in heard], path
+        assert len(heard) == feeds[path].count(b"BEGIN:VEVENT"), path

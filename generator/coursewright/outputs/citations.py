@@ -10,7 +10,6 @@ import warnings
 from collections.abc import MutableMapping
 from functools import cached_property
 from hashlib import sha256
-from importlib.resources import as_file, files
 from types import SimpleNamespace
 from typing import Any
 
@@ -57,6 +56,8 @@ class Citations:
 
     @cached_property
     def _style(self) -> Any:
+        from importlib.resources import as_file, files
+
         from citeproc import CitationStylesStyle
 
         source = files("coursewright.outputs.csl") / f"{self._style_name}.csl"

@@ -114,6 +114,7 @@ def test_the_readme_shows_what_is_really_said(tmp_path: Path) -> None:
         text = (root / name).read_text("utf-8")
         wrong = text.replace("paper: chen2018tvm, presenters", "paper: chen2081tvm, presenters")
         (tmp_path / name).write_text(wrong if name == "schedule.yaml" else text, "utf-8")
+    (tmp_path / "docs").mkdir()
     problems, texts = told_by(tmp_path)
     said = format_text([problem for problem in problems if problem.code != "today-pinned"], texts)
     assert f"```\n{said}\n```" in (root / "README.md").read_text("utf-8")

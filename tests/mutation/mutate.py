@@ -145,6 +145,7 @@ def example_course(folder: Path) -> tuple[str, Course]:
     """The text of the published course's schedule, and the course; `folder` gets a copy."""
     for name in (SCHEDULE, "papers.bib", "mkdocs.yml"):
         shutil.copy(ROOT / name, folder / name)
+    (folder / "docs").mkdir(exist_ok=True)
     loaded = load_course(read_settings(folder))
     if loaded.course is None:
         raise ValueError("the published course has errors")

@@ -91,9 +91,11 @@ class _Page(HTMLParser):
         self.feed(text)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self._inside = tag
         given = dict(attrs)
-        if tag == "script":
+        # Data for search engines does not run; it may hold the text, but no tag.
+        data = tag == "script" and given.get("type") == "application/ld+json"
+        self._inside = "data" if data else tag
+        if tag == "script" and not data:
             self.scripts.append(given.get("src") or "")
         self.handlers += [name for name in given if name.startswith("on")]
         self.addresses += [given.get("href") or "", given.get("src") or ""]
@@ -102,6 +104,8 @@ class _Page(HTMLParser):
         self._inside = ""
 
     def handle_data(self, data: str) -> None:
+        if self._inside == "data":
+            assert "<" not in data
         if self._inside == "title":
             self.title += data
         if self._inside == "script" and self.scripts[-1] == "" and "alert" in data:

@@ -59,6 +59,7 @@ class CourseFolder:
         self._root = self.git.root / self.subfolder
         self._root.mkdir(parents=True, exist_ok=True)
         (self._root / "docs").mkdir(exist_ok=True)
+        (self._root / "docs" / ".gitkeep").touch()  # git keeps no empty folder
         (self._root / "mkdocs.yml").write_text(MKDOCS)
         (self.git.root / ".gitignore").write_text(".cache/\n")
 

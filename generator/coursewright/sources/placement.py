@@ -87,7 +87,9 @@ def say_misplaced(
         )
     elif isinstance(placement, NeedsTime):
         near = _nearest_slot(placement.day, calendar)
-        hint = f"{near}{', or ' if near else ''}add 'time: 13:00-14:15'"
+        usual = calendar.slots[0] if calendar.slots else None
+        span = f"{clock_text(usual.start)}-{clock_text(usual.end)}" if usual else "13:00-14:15"
+        hint = f"{near}{', or ' if near else ''}add 'time: {span}'"
         day = day_year_text(placement.day)
         instead = _nearest_day(placement.day, calendar)
         if not calendar.first <= placement.day <= calendar.last:

@@ -91,7 +91,10 @@ def _weekday(value: object) -> int:
     if day is None:
         close = nearest(text, WEEKDAYS) if len(text) > 2 else None
         raise refuse(
-            "bad-weekday", f"'{text[:20]}' is no weekday", "write [Tue, Thu]", close and close[:3]
+            "bad-weekday",
+            f"'{text[:20]}' is no weekday",
+            "write Mon, Tue, Wed, Thu, Fri, Sat or Sun",
+            close and close[:3],
         )
     return day
 
@@ -105,7 +108,11 @@ def _weekdays(value: object) -> object:
         _weekday(words[0])
     for word in words:
         if parse_weekday(word) is None:
-            raise refuse("bad-weekday", f"'{word[:20]}' is no weekday", "write [Tue, Thu]")
+            raise refuse(
+                "bad-weekday",
+                f"'{word[:20]}' is no weekday",
+                "write Mon, Tue, Wed, Thu, Fri, Sat or Sun",
+            )
     return words
 
 

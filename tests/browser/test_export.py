@@ -17,7 +17,7 @@ pytestmark = pytest.mark.browser
 # What a page says and where it can be linked to. Links to edit a page and marks beside headings
 # belong to the theme.
 READ = """() => {
-  const article = document.querySelector('.md-content article');
+  const article = document.querySelector('.md-content article') || document.body;
   article.querySelectorAll('.headerlink, .cw-edits').forEach(e => e.remove());
   const ids = [...article.querySelectorAll('[id]')].map(e => e.id);
   return [article.textContent.replace(/\\s+/g, ' ').trim(), ids];

@@ -24,7 +24,7 @@ from coursewright.outputs.assets import asset_files
 from coursewright.outputs.atom import render_atom
 from coursewright.outputs.audiences import course_feeds, single_files
 from coursewright.outputs.data import render_papers_data, render_schedule_data
-from coursewright.outputs.feeds import render_events, render_feed
+from coursewright.outputs.feeds import render_alone, render_events, render_feed
 from coursewright.outputs.page import Addresses, GeneratedPage
 from coursewright.outputs.pages import render_pages, render_screens
 from coursewright.outputs.qr import calendar_codes
@@ -91,11 +91,12 @@ def generate_feeds(
     calendar_url = addresses.site_url + addresses.url(CALENDAR)
     entries = in_order((*course_entries(course, addresses), *history.tombstones), course)
     events = render_events(entries, history.log)
-    for feed in (*course_feeds(course, entries), *single_files(entries)):
+    for feed in course_feeds(course, entries):
         text = render_feed(
             feed, events, site_url=addresses.site_url, page_url=calendar_url, zone=course.zone
         )
         yield feed.path, text
+    yield from render_alone(single_files(entries), events)
 
 
 def _ended(text: str) -> str:

@@ -7,7 +7,7 @@ properties in their place.
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from urllib.parse import quote, urljoin
@@ -20,6 +20,8 @@ from coursewright.domain.calendar import CalendarEntry, EditLog, Revision
 # Without a version: an upgrade of the package must not change every published feed.
 PRODID = "-//coursewright//coursewright//EN"
 REFRESH = timedelta(hours=4)
+
+_MARK = b"\0"  # stands for events; no calendar holds it
 
 
 @dataclass(frozen=True)
@@ -81,10 +83,7 @@ def render_feed(
     zone to show the calendar by default: every time in the feed is in UTC, every date stands for
     the whole day wherever the reader is. The same arguments always give the same bytes.
     """
-    calendar = Calendar()
-    _add_line(calendar, "VERSION", "2.0")
-    _add_line(calendar, "PRODID", PRODID)
-    _add_line(calendar, "CALSCALE", "GREGORIAN")
+    calendar = _calendar()
     # RFC 7986's properties, each beside the older name that most programs still look for.
     _add_line(calendar, "NAME", feed.title)
     _add_line(calendar, "X-WR-CALNAME", feed.title)
@@ -95,8 +94,32 @@ def render_feed(
     _add_uri(calendar, "URL", page_url)
     calendar.add("REFRESH-INTERVAL", vDuration(REFRESH), parameters={"VALUE": "DURATION"})
     calendar.add("X-PUBLISHED-TTL", vDuration(REFRESH))
+    return _with_events(calendar, [events[entry.uid] for entry in feed.entries])
+
+
+def render_alone(files: Iterable[Feed], events: Mapping[str, bytes]) -> Iterator[tuple[str, bytes]]:
+    """Path and bytes of each file that is added to a calendar once, and not subscribed to.
+
+    Such a file has no name, source or refresh interval: those belong to a feed.
+    """
+    frame = _with_events(_calendar(), [_MARK])
+    for file in files:
+        alone = b"".join(events[entry.uid] for entry in file.entries)
+        yield file.path, frame.replace(_MARK, alone)
+
+
+def _calendar() -> Calendar:
+    """A calendar with the properties that every iCalendar stream has (RFC 5545, 3.6)."""
+    calendar = Calendar()
+    _add_line(calendar, "VERSION", "2.0")
+    _add_line(calendar, "PRODID", PRODID)
+    _add_line(calendar, "CALSCALE", "GREGORIAN")
+    return calendar
+
+
+def _with_events(calendar: Calendar, events: Iterable[bytes]) -> bytes:
     head, end, _ = calendar.to_ical(sorted=False).partition(b"END:VCALENDAR\r\n")
-    return b"".join([head, *(events[entry.uid] for entry in feed.entries), end])
+    return b"".join([head, *events, end])
 
 
 def _event(entry: CalendarEntry, revision: Revision) -> Event:

@@ -2,6 +2,7 @@
 
 import io
 from dataclasses import dataclass
+from functools import cached_property
 from urllib.parse import urljoin
 
 import segno
@@ -24,17 +25,19 @@ class QrCode:
     path: str
     address: str
 
+    @cached_property
+    def _code(self) -> segno.QRCode:
+        return segno.make_qr(self.address, error="m")
+
     @property
     def file(self) -> bytes:
         """The image as a file of its own."""
         out = io.BytesIO()
-        _code(self.address).save(
-            out, kind="svg", border=_QUIET_ZONE, light="#fff", omitsize=True, nl=True
-        )
+        self._code.save(out, kind="svg", border=_QUIET_ZONE, light="#fff", omitsize=True, nl=True)
         return out.getvalue()
 
     def __html__(self) -> str:
-        return _code(self.address).svg_inline(
+        return self._code.svg_inline(
             border=_QUIET_ZONE, light="#fff", omitsize=True, svgclass="cw-qr__code"
         )
 
@@ -50,7 +53,3 @@ def calendar_codes(addresses: Addresses) -> tuple[QrCode, ...]:
     feed = subscription_links(urljoin(addresses.site_url, FEED_ALL), "").webcal
     page = addresses.site_url + addresses.url(CALENDAR)
     return QrCode("calendar/subscribe.svg", feed), QrCode("calendar/page.svg", page)
-
-
-def _code(address: str) -> segno.QRCode:
-    return segno.make_qr(address, error="m")

@@ -13,23 +13,31 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
+from typing import TypeVar
 
-from pydantic import BaseModel, TypeAdapter, ValidationError
+from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
 
 from coursewright.domain.calendar import CalendarEntry
 from coursewright.domain.facts import CourseFacts, SessionFacts
 from coursewright.domain.history import Snapshot
 
+_Kept = TypeVar("_Kept")
+
 _READERS = ("coursewright", "bibtexparser", "pydantic", "pylatexenc", "pyyaml", "tzdata")
 PACKAGE = Path(__file__).parents[1]
 
-_ENTRY = TypeAdapter(CalendarEntry)
-_SESSION = TypeAdapter(SessionFacts)
-_REST = TypeAdapter(CourseFacts)
+_LAZY = ConfigDict(defer_build=True)  # most builds have nothing to write, and some nothing to read
+
+
+@cache
+def _adapter(kind: type[_Kept]) -> TypeAdapter[_Kept]:
+    return TypeAdapter(kind)
 
 
 class _Version(BaseModel):
     """A snapshot whose entries and sessions are given by their place in the file's tables."""
+
+    model_config = _LAZY
 
     course: str
     entries: list[int]
@@ -39,6 +47,8 @@ class _Version(BaseModel):
 
 class _File(BaseModel):
     """Versions share most of what they say, so each different thing stands in a table once."""
+
+    model_config = _LAZY
 
     entries: list[CalendarEntry]
     sessions: list[SessionFacts]
@@ -71,14 +81,16 @@ class SnapshotCache:
             and {
                 "course": snapshot.course_id,
                 "entries": [
-                    entries.setdefault(_ENTRY.dump_json(entry), len(entries))
+                    entries.setdefault(_adapter(CalendarEntry).dump_json(entry), len(entries))
                     for entry in snapshot.entries
                 ],
                 "sessions": [
-                    sessions.setdefault(_SESSION.dump_json(session), len(sessions))
+                    sessions.setdefault(_adapter(SessionFacts).dump_json(session), len(sessions))
                     for session in snapshot.facts.sessions
                 ],
-                "rest": _REST.dump_python(_without_sessions(snapshot.facts), mode="json"),
+                "rest": _adapter(CourseFacts).dump_python(
+                    _without_sessions(snapshot.facts), mode="json"
+                ),
             }
             for key, snapshot in snapshots.items()
         }

@@ -72,7 +72,7 @@ def generate(
     )
     files = [*asset_files(), *render_screens(course, today, addresses, compiled)]
     files += generate_feeds(course, history, addresses)
-    files += [(code.path, code.file) for code in calendar_codes(addresses)]
+    files += [(code.path, code.file) for code in calendar_codes(addresses, cited)]
     files += [
         (ATOM, render_atom(course, news, addresses)),
         (SCHEDULE_DATA, render_schedule_data(course, addresses, today)),

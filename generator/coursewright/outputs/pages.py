@@ -121,11 +121,11 @@ def render_pages(
     `news` is what changed and what was announced, the newest first (`domain.news`).
     The home page comes first and the papers' pages last, in the order of the bibliography. With
     `today_is_pinned` the home page says that the site is shown as on that day. `compiled` keeps
-    compiled templates between runs, `cited` references; neither changes a byte.
+    compiled templates between runs, `cited` references and codes; neither changes a byte.
     """
     environment = template_environment(compiled)
     agenda = course_agenda(course, today)
-    here = Viewpoint(agenda, addresses, anchors.HOME, today_is_pinned, news)
+    here = Viewpoint(agenda, addresses, anchors.HOME, today_is_pinned, news, cited)
     pages = [_render_home(environment, here)]
     pages += [_render_kind(environment, here.at(kind.path), kind) for kind in _KINDS]
     if course.past_terms:

@@ -1,15 +1,18 @@
 """QR codes of the calendar's addresses, to project in the first lecture."""
 
 import io
-from dataclasses import dataclass
-from functools import cached_property
+from collections.abc import Callable, MutableMapping
+from dataclasses import dataclass, field
+from importlib.metadata import version
+from typing import TYPE_CHECKING
 from urllib.parse import urljoin
-
-import segno
 
 from coursewright.outputs.anchors import CALENDAR, FEED_ALL
 from coursewright.outputs.feeds import subscription_links
 from coursewright.outputs.page import Addresses
+
+if TYPE_CHECKING:
+    import segno
 
 _QUIET_ZONE = 4  # modules around the code that ISO/IEC 18004 asks for
 
@@ -24,32 +27,48 @@ class QrCode:
 
     path: str
     address: str
-
-    @cached_property
-    def _code(self) -> segno.QRCode:
-        return segno.make_qr(self.address, error="m")
+    kept: MutableMapping[str, str] = field(default_factory=dict, compare=False)
 
     @property
     def file(self) -> bytes:
         """The image as a file of its own."""
-        out = io.BytesIO()
-        self._code.save(out, kind="svg", border=_QUIET_ZONE, light="#fff", omitsize=True, nl=True)
-        return out.getvalue()
+        return self._drawn("file", _file_of).encode()
 
     def __html__(self) -> str:
-        return self._code.svg_inline(
-            border=_QUIET_ZONE, light="#fff", omitsize=True, svgclass="cw-qr__code"
-        )
+        return self._drawn("inline", _inline)
+
+    def _drawn(self, form: str, draw: "Callable[[segno.QRCode], str]") -> str:
+        """The drawing; to choose a code's pattern takes some ten milliseconds, so it is kept."""
+        key = f"qr {version('segno')} {form} {self.address}"
+        if key not in self.kept:
+            import segno
+
+            self.kept[key] = draw(segno.make_qr(self.address, error="m"))
+        return self.kept[key]
 
 
-def calendar_codes(addresses: Addresses) -> tuple[QrCode, ...]:
+def _file_of(code: "segno.QRCode") -> str:
+    out = io.BytesIO()
+    code.save(out, kind="svg", border=_QUIET_ZONE, light="#fff", omitsize=True, nl=True)
+    return out.getvalue().decode()
+
+
+def _inline(code: "segno.QRCode") -> str:
+    return code.svg_inline(border=_QUIET_ZONE, light="#fff", omitsize=True, svgclass="cw-qr__code")
+
+
+def calendar_codes(
+    addresses: Addresses, kept: MutableMapping[str, str] | None = None
+) -> tuple[QrCode, ...]:
     """Two codes: of the feed with everything, and of the page that leads to every program.
 
     iPhones and iPads offer to subscribe when they see a `webcal:` address; other phones do not
-    know what to do with it and are led to the page. None where the site has no address yet.
+    know what to do with it and are led to the page. None where the site has no address yet. `kept` holds
+    what was drawn before and takes what is new; it changes no byte.
     """
+    kept = {} if kept is None else kept
     if not addresses.site_url:
         return ()
     feed = subscription_links(urljoin(addresses.site_url, FEED_ALL), "").webcal
     page = addresses.site_url + addresses.url(CALENDAR)
-    return QrCode("calendar/subscribe.svg", feed), QrCode("calendar/page.svg", page)
+    return QrCode("calendar/subscribe.svg", feed, kept), QrCode("calendar/page.svg", page, kept)

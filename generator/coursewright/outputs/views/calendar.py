@@ -87,7 +87,9 @@ def _codes(view: Viewpoint) -> tuple[QrWay, ...]:
     words = (("iPhone and iPad", "Subscribes at once"), ("Any other phone", "Opens this page"))
     return tuple(
         QrWay(code, audience, does, view.to(code.path))
-        for code, (audience, does) in zip(calendar_codes(view.addresses), words, strict=False)
+        for code, (audience, does) in zip(
+            calendar_codes(view.addresses, view.kept), words, strict=False
+        )
     )
 
 

@@ -1,5 +1,6 @@
 """Where a view is built: the course on a day, and the page that links start from."""
 
+from collections.abc import MutableMapping
 from datetime import date
 from typing import NamedTuple
 
@@ -26,7 +27,8 @@ class Near(NamedTuple):
 class Viewpoint(NamedTuple):
     """The course as one page sees it. `page` is the source path that links are relative to.
 
-    `news` holds what changed and what was announced, the newest first.
+    `news` holds what changed and what was announced, the newest first; `kept` what earlier
+    builds drew.
     """
 
     agenda: Agenda
@@ -34,6 +36,7 @@ class Viewpoint(NamedTuple):
     page: str
     pinned: bool = False
     news: tuple[Change, ...] = ()
+    kept: MutableMapping[str, str] | None = None
 
     @property
     def course(self) -> Course:

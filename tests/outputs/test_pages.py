@@ -71,6 +71,12 @@ def poison(value: object, text: str) -> object:
             if field.name not in _CHECKED
         }
         return replace(value, **changed)
+    if isinstance(value, tuple) and hasattr(value, "_fields"):
+        named = {
+            name: item if name in _CHECKED else poison(item, text)
+            for name, item in zip(value._fields, value, strict=True)
+        }
+        return type(value)(**named)
     if isinstance(value, tuple):
         return tuple(poison(item, text) for item in value)
     if isinstance(value, dict):

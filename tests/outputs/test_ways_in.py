@@ -62,7 +62,7 @@ def test_refresh_times_and_the_codes_are_explained(course: Course, addresses: Ad
 
 def test_further_feeds_are_those_that_are_written(course: Course, addresses: Addresses) -> None:
     """No link to a theme's or a group's feed that has no entries."""
-    idle = replace(course, themes=(*course.themes, replace(course.themes[0], id="idle")))
+    idle = replace(course, themes=(*course.themes, course.themes[0]._replace(id="idle")))
     site = published(idle, TODAY, addresses)
     page = next(page for page in site.pages if page.path == "calendar.md")
     linked = set(re.findall(r'href="([^"/:]+\.ics)"', page.head + page.body))

@@ -1,1 +1,1 @@
-"""The resolved course: frozen dataclasses of the standard library; no I/O and no clock."""
+"""The resolved course: frozen values of the standard library; no I/O and no clock."""

@@ -1,8 +1,8 @@
 """Which classes moved for a reason of their own, and which were only pushed along."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from coursewright.domain.clock import WEEKDAYS
@@ -14,8 +14,7 @@ MANY = 3
 NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 
 
-@dataclass(frozen=True)
-class Moves:
+class Moves(NamedTuple):
     """`single` are told one by one; the `pushed` are told together, by how far they went.
 
     `steps` counts meetings, 0 where they went differently far. `instead` says what all of them do

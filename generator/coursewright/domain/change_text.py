@@ -1,8 +1,8 @@
 """What differs between two versions of a course, in the words of someone who tells a friend."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from coursewright.domain.change_moves import Moves, find_moves
@@ -20,8 +20,7 @@ MANY = 3
 """From so many on, what changed alike in several classes is told once."""
 
 
-@dataclass(frozen=True)
-class Sentence:
+class Sentence(NamedTuple):
     """One change: what happened (`moved`), to whom, and both in words, without a full stop."""
 
     what: str
@@ -64,7 +63,7 @@ class _Account:
         causes = [*self._breaks(), *self._come_and_gone(), *self._told_moves(moves)]
         clause = moves.clause(later=any(cause.what != "moved" for cause in causes))
         if clause and causes:
-            causes[0] = replace(causes[0], text=f"{causes[0].text}; {clause}")
+            causes[0] = causes[0]._replace(text=f"{causes[0].text}; {clause}")
         elif clause:
             causes = [Sentence("shifted", clause)]
         yield from causes

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from enum import StrEnum
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from coursewright.domain.citation import CitationStyle
@@ -19,8 +20,7 @@ from coursewright.domain.problem import Place
 from coursewright.domain.slots import Meeting
 
 
-@dataclass(frozen=True)
-class Theme:
+class Theme(NamedTuple):
     """A part of the course. `color` is a CSS colour name (RFC 7986, section 5.9)."""
 
     id: str
@@ -29,8 +29,7 @@ class Theme:
     summary: str = ""
 
 
-@dataclass(frozen=True)
-class Instructor:
+class Instructor(NamedTuple):
     """Who teaches the course, as the syllabus introduces them."""
 
     name: str
@@ -39,8 +38,7 @@ class Instructor:
     about: str = ""
 
 
-@dataclass(frozen=True)
-class Presenter:
+class Presenter(NamedTuple):
     """Who presents: a group's label, or a name where the course publishes names."""
 
     name: str
@@ -52,8 +50,7 @@ class Presenter:
         return f"{self.name} ({self.role})" if self.role else self.name
 
 
-@dataclass(frozen=True)
-class Reading:
+class Reading(NamedTuple):
     """One paper of one session."""
 
     paper: Paper
@@ -69,8 +66,7 @@ class Status(StrEnum):
     CANCELLED = "cancelled"
 
 
-@dataclass(frozen=True)
-class Deadline:
+class Deadline(NamedTuple):
     """Something students owe for a class.
 
     `id` is `<session id>-<rule id>` and never changes when the class moves. `due` is the last
@@ -131,8 +127,7 @@ class Session:
         return self.wants_presenters and not self.all_presenters and not self.cancelled
 
 
-@dataclass(frozen=True)
-class Assignment:
+class Assignment(NamedTuple):
     """Work handed in outside class. `out` is the day it is released, `due` the last moment.
 
     `project` says that it belongs to the course project rather than to the assignments.
@@ -149,8 +144,7 @@ class Assignment:
     project: bool = False
 
 
-@dataclass(frozen=True)
-class Break:
+class Break(NamedTuple):
     """Days without class, both ends inclusive."""
 
     id: str
@@ -160,8 +154,7 @@ class Break:
     place: Place
 
 
-@dataclass(frozen=True)
-class OfficeHours:
+class OfficeHours(NamedTuple):
     """When someone can be asked every week, as written; `days` are weekdays, Monday is 0.
 
     `start` and `end` are on the clock of the course's zone. `who` is empty where it goes without
@@ -176,8 +169,7 @@ class OfficeHours:
     who: str = ""
 
 
-@dataclass(frozen=True)
-class OfficeHour:
+class OfficeHour(NamedTuple):
     """The office hours of one day, start inclusive, end exclusive.
 
     `id` is the day (`2022-02-09`) after the id of the weekly entry where that has one
@@ -190,8 +182,7 @@ class OfficeHour:
     hours: OfficeHours
 
 
-@dataclass(frozen=True)
-class Announcement:
+class Announcement(NamedTuple):
     """News that the instructor wrote. `text` and `title` are plain; `day` is in the course's zone.
 
     `id` is the day and a slug of the title, or of the text where there is no title.
@@ -205,8 +196,7 @@ class Announcement:
     link: Link | None = None
 
 
-@dataclass(frozen=True)
-class Grade:
+class Grade(NamedTuple):
     """One line of the grading table; `percent` of the final grade."""
 
     what: str

@@ -1,9 +1,8 @@
 """Deadlines by rule: '21:00 the day before', '24 hours after'."""
 
 import re
-from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
-from typing import Literal
+from typing import Literal, NamedTuple
 from zoneinfo import ZoneInfo
 
 from coursewright.domain.clock import parse_clock, parse_date
@@ -16,16 +15,14 @@ _SPAN = re.compile(r"(?P<count>\d{1,4})\s*(?P<unit>hours?|days?)\s+(?P<side>befo
 _DAY_SHIFT = {"day before": -1, "same day": 0, "day after": 1}
 
 
-@dataclass(frozen=True)
-class AtClock:
+class AtClock(NamedTuple):
     """A clock time some calendar days from the class: 'before' counts from its start date."""
 
     clock: time
     days: int
 
 
-@dataclass(frozen=True)
-class Span:
+class Span(NamedTuple):
     """Some hours before the start or after the end of class.
 
     24 hours are one calendar day, so the wall-clock time stays when the clocks change; hours
@@ -36,8 +33,7 @@ class Span:
     side: Literal["before", "after"]
 
 
-@dataclass(frozen=True)
-class Fixed:
+class Fixed(NamedTuple):
     """A date and time of its own, in the course's zone."""
 
     when: datetime

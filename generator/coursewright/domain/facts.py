@@ -5,12 +5,12 @@ They hold what a sentence about a change needs and nothing else. Instants are in
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from typing import NamedTuple
 
 from coursewright.domain.course import Course, Session
 
 
-@dataclass(frozen=True)
-class DeadlineFacts:
+class DeadlineFacts(NamedTuple):
     """One deadline of a class; `due` is the last moment that counts."""
 
     id: str
@@ -40,8 +40,7 @@ class SessionFacts:
     deadlines: tuple[DeadlineFacts, ...] = ()
 
 
-@dataclass(frozen=True)
-class AssignmentFacts:
+class AssignmentFacts(NamedTuple):
     """One assignment; `due` is the last moment that counts."""
 
     id: str
@@ -49,8 +48,7 @@ class AssignmentFacts:
     due: datetime
 
 
-@dataclass(frozen=True)
-class BreakFacts:
+class BreakFacts(NamedTuple):
     """Days without class, both ends inclusive."""
 
     id: str

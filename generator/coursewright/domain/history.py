@@ -17,6 +17,7 @@ its feed sees: an entry, or the tombstone of one that was removed since. The rul
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
+from typing import NamedTuple
 
 from coursewright.domain.calendar import CalendarEntry, EditLog, Revision
 from coursewright.domain.changes import Change
@@ -50,8 +51,7 @@ class Snapshot:
     facts: CourseFacts
 
 
-@dataclass(frozen=True)
-class Version:
+class Version(NamedTuple):
     """A commit, made at `at`, by its id and its parents' ids; the content where it can be read."""
 
     id: str
@@ -60,8 +60,7 @@ class Version:
     snapshot: Snapshot | None
 
 
-@dataclass(frozen=True)
-class Step:
+class Step(NamedTuple):
     """A version that counts, and the first parent that does: its id and what it said.
 
     The very first version has no parent: an empty id, and None.

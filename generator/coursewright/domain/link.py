@@ -2,8 +2,8 @@
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from html import unescape
+from typing import NamedTuple
 from urllib.parse import urlsplit
 
 ALLOWED_SCHEMES = ("http", "https", "mailto")
@@ -13,8 +13,7 @@ ALLOWED_SCHEMES = ("http", "https", "mailto")
 _PLAIN = re.compile(r"https?://[A-Za-z0-9][A-Za-z0-9.\-]*(?::\d+)?(?:[/?#][!#-%(-;=?-\[\]^_a-~]*)?")
 
 
-@dataclass(frozen=True)
-class Link:
+class Link(NamedTuple):
     """A named address. `label` is plain text; `url` has passed `check_url`."""
 
     label: str

@@ -1,11 +1,10 @@
 """How a class that discusses a paper spends its time."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True)
-class Step:
+class Step(NamedTuple):
     """One part of a class, in whole minutes."""
 
     what: str

@@ -5,13 +5,12 @@ them instants.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 
-@dataclass(frozen=True)
-class Meeting:
+class Meeting(NamedTuple):
     """A weekly meeting: the days (Monday is 0), the clock times and the room."""
 
     days: tuple[int, ...]
@@ -21,8 +20,7 @@ class Meeting:
     online: str = ""
 
 
-@dataclass(frozen=True)
-class Slot:
+class Slot(NamedTuple):
     """One meeting on one date, start inclusive, end exclusive."""
 
     day: date
@@ -37,46 +35,40 @@ class Slot:
         return (self.day, self.start)
 
 
-@dataclass(frozen=True)
-class Pin:
+class Pin(NamedTuple):
     """What a session asks for: a date, and clock times where the date alone is not enough."""
 
     day: date
     clocks: tuple[time, time] | None = None
 
 
-@dataclass(frozen=True)
-class Placed:
+class Placed(NamedTuple):
     """A session's slot."""
 
     slot: Slot
 
 
-@dataclass(frozen=True)
-class OnBreak:
+class OnBreak(NamedTuple):
     """The pinned date is a day without class."""
 
     day: date
 
 
-@dataclass(frozen=True)
-class NeedsTime:
+class NeedsTime(NamedTuple):
     """The pinned date has no slot, or several, and the pin names no time."""
 
     day: date
     starts: tuple[time, ...]
 
 
-@dataclass(frozen=True)
-class Taken:
+class Taken(NamedTuple):
     """Another session, the one at `by`, has the slot already."""
 
     slot: Slot
     by: int
 
 
-@dataclass(frozen=True)
-class NoSlotLeft:
+class NoSlotLeft(NamedTuple):
     """The term is over before this session's turn."""
 
 
@@ -150,19 +142,17 @@ def _place_pin(pin: Pin, slots: Sequence[Slot], breaks: Sequence[tuple[date, dat
     start, end = pin.clocks
     for slot in of_day:
         if slot.start == start:
-            return Placed(replace(slot, end=end))
+            return Placed(slot._replace(end=end))
     return Placed(Slot(pin.day, start, end))
 
 
-@dataclass(frozen=True)
-class Skipped:
+class Skipped(NamedTuple):
     """A wall-clock time that the zone's clocks jump over; `instead` is where they land."""
 
     instead: datetime
 
 
-@dataclass(frozen=True)
-class Repeated:
+class Repeated(NamedTuple):
     """A wall-clock time that the zone's clocks show twice; `first` is the earlier instant."""
 
     first: datetime

@@ -3,30 +3,27 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from coursewright.domain.mathml import MathElement
 
 Style = Literal["em", "strong", "code", "sub", "sup", "span"]
 
 
-@dataclass(frozen=True)
-class Text:
+class Text(NamedTuple):
     """Literal characters."""
 
     value: str
 
 
-@dataclass(frozen=True)
-class Styled:
+class Styled(NamedTuple):
     """Text set in a style, named by its HTML element (`span` adds nothing)."""
 
     style: Style
     children: tuple["Inline", ...]
 
 
-@dataclass(frozen=True)
-class Math:
+class Math(NamedTuple):
     """A formula.
 
     `plain` reads well in feeds and search; `tex` is what the author wrote; `tree` is its layout,
@@ -38,8 +35,7 @@ class Math:
     tree: MathElement | None = None
 
 
-@dataclass(frozen=True)
-class Hyperlink:
+class Hyperlink(NamedTuple):
     """A link whose address has passed the rule for addresses (`domain.link.check_url`)."""
 
     url: str

@@ -8,8 +8,8 @@ properties in their place.
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from typing import NamedTuple
 from urllib.parse import quote, urljoin
 from zoneinfo import ZoneInfo
 
@@ -24,8 +24,7 @@ REFRESH = timedelta(hours=4)
 _MARK = b"\0"  # stands for events; no calendar holds it
 
 
-@dataclass(frozen=True)
-class Feed:
+class Feed(NamedTuple):
     """A calendar to subscribe to.
 
     `path` is relative to the site's address: `calendar/all.ics`. `title` is what a calendar
@@ -39,8 +38,7 @@ class Feed:
     entries: tuple[CalendarEntry, ...]
 
 
-@dataclass(frozen=True)
-class SubscriptionLinks:
+class SubscriptionLinks(NamedTuple):
     """The ways into one feed. `https` is the address itself, to copy or to download."""
 
     webcal: str

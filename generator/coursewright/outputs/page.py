@@ -3,11 +3,11 @@
 import posixpath
 import re
 from dataclasses import dataclass
+from typing import NamedTuple
 from urllib.parse import quote, urlsplit
 
 
-@dataclass(frozen=True)
-class Heading:
+class Heading(NamedTuple):
     """A heading that the table of contents lists; `text` is plain."""
 
     level: int
@@ -15,8 +15,7 @@ class Heading:
     text: str
 
 
-@dataclass(frozen=True)
-class EditLink:
+class EditLink(NamedTuple):
     """Where to change what a page shows: a file of the project, and the line to start from.
 
     `exists` is False for a file that the link offers to create.
@@ -28,8 +27,7 @@ class EditLink:
     exists: bool = True
 
 
-@dataclass(frozen=True)
-class MetaTag:
+class MetaTag(NamedTuple):
     """A `<meta>` of the page's head; `content` is plain text. Open Graph names a `property`."""
 
     name: str

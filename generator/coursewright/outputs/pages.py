@@ -1,8 +1,9 @@
 """Every generated page of a course, ready for hand-written prose to join."""
 
 from collections.abc import Callable, Collection, Iterator, MutableMapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
+from typing import NamedTuple
 
 from jinja2 import BytecodeCache, Environment, PackageLoader, StrictUndefined
 
@@ -34,8 +35,7 @@ from coursewright.outputs.views.schedule import schedule_view
 from coursewright.outputs.views.viewpoint import Viewpoint
 
 
-@dataclass(frozen=True)
-class _PageKind:
+class _PageKind(NamedTuple):
     """One page of the course: its address, its names, its template and its view."""
 
     path: str

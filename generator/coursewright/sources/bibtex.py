@@ -1,7 +1,7 @@
 """papers.bib: a BibTeX or biblatex bibliography as papers and problems."""
 
 import unicodedata
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from coursewright.domain.paper import Paper
 from coursewright.domain.problem import Problem, Severity, sort_problems
@@ -12,8 +12,7 @@ from coursewright.sources.bibtex_source import ProblemLog, SourceEntry
 from coursewright.sources.slugs import slug_for
 
 
-@dataclass(frozen=True)
-class Bibliography:
+class Bibliography(NamedTuple):
     """The papers of a file in its order, and what is wrong in it.
 
     Each of the `entries` read is either a paper or refused: at least one problem of severity

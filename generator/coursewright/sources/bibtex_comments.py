@@ -5,7 +5,7 @@ part of the next field's name.
 """
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 # Only a '%' after white space, a comma or the end of a value can begin a comment: the one of
 # 'https://x/a%20b' or of the key '%2e' cannot.
@@ -14,8 +14,7 @@ _MARK = re.compile(r'(?<!\\)[{}"]|(?<!\\)%|\)|@\w*[ \t]*[{(]')
 _COMMENTED_ENTRY = re.compile(r"%[%\s]*@\w+[ \t]*[{(][ \t]*([^\s,=]*)")
 
 
-@dataclass(frozen=True)
-class HalfComment:
+class HalfComment(NamedTuple):
     """The first line of an entry is a comment, but not the lines after it."""
 
     offset: int

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from typing import NamedTuple
 from urllib.parse import quote, unquote, urlsplit
 
 from coursewright.domain.link import Link, check_url
@@ -24,8 +24,7 @@ Report = Callable[[str, Fault], None]
 """Takes the name of a field and what is wrong in it."""
 
 
-@dataclass(frozen=True)
-class Access:
+class Access(NamedTuple):
     """Where a paper is: bare identifiers, and links that have passed the rule, best first."""
 
     doi: str = ""

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from coursewright.domain.course import Theme
@@ -20,8 +21,7 @@ FAR = timedelta(days=60)
 """How far from the term a date may lie: long enough for a report, too short for a wrong year."""
 
 
-@dataclass(frozen=True)
-class Kind:
+class Kind(NamedTuple):
     """What a session may be. `wants_presenters`: without presenters it is an open slot."""
 
     title: str

@@ -4,16 +4,15 @@ import os
 import posixpath
 import subprocess
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 _LATEST = int(datetime(9999, 1, 1, tzinfo=UTC).timestamp())
 
 
-@dataclass(frozen=True)
-class Commit:
+class Commit(NamedTuple):
     """A commit that changed one of the files asked for, or a merge.
 
     `parents` are the nearest such commits before it. `blobs` are the object ids of the files'
@@ -26,8 +25,7 @@ class Commit:
     blobs: tuple[str | None, ...]
 
 
-@dataclass(frozen=True)
-class Repository:
+class Repository(NamedTuple):
     """The part of a repository that says how files came to be.
 
     `commits` are in HEAD's ancestry, parents first, and all lead to the last. `head_at` is when

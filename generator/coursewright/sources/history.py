@@ -1,8 +1,8 @@
 """The versions of a course that its repository holds, read with today's code."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from coursewright.domain.calendar import CalendarEntry
 from coursewright.domain.course import Course
@@ -21,8 +21,7 @@ _NO_LINKS = Linker(frozenset(), lambda page, target: target)
 Render = Callable[[Course], tuple[CalendarEntry, ...]]
 
 
-@dataclass(frozen=True)
-class Sources:
+class Sources(NamedTuple):
     """The two files as they are in the folder: schedule.yaml's and papers.bib's content."""
 
     schedule: str

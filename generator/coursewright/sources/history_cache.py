@@ -9,11 +9,10 @@ import hashlib
 import json
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
 
@@ -55,8 +54,7 @@ class _File(BaseModel):
     versions: dict[str, _Version | None]
 
 
-@dataclass(frozen=True)
-class SnapshotCache:
+class SnapshotCache(NamedTuple):
     """Snapshots by the ids of their blobs, in the file `path`."""
 
     path: Path

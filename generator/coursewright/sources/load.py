@@ -3,6 +3,7 @@
 import posixpath
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from coursewright.domain.course import Course, Notes
 from coursewright.domain.paper import Paper
@@ -19,16 +20,14 @@ from coursewright.sources.yaml_tree import parse_yaml
 MAX_BYTES = 5_000_000
 
 
-@dataclass(frozen=True)
-class SourceText:
+class SourceText(NamedTuple):
     """An input file: its name in problems, and its text."""
 
     file: str
     text: str
 
 
-@dataclass(frozen=True)
-class Linker:
+class Linker(NamedTuple):
     """What pages may link to: the paths in docs/ that exist or are generated whatever the
     papers, and how a page's link to a path is written: `relative(page, target)`."""
 

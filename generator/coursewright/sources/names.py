@@ -1,7 +1,7 @@
 """Lists of names as BibTeX writes them: `Knuth, Donald E. and {NASA} and others`."""
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from bibtexparser.middlewares.names import (
     InvalidNameError,
@@ -35,8 +35,7 @@ _REASONS = {
 }
 
 
-@dataclass(frozen=True)
-class Names:
+class Names(NamedTuple):
     """The people of an author or editor field, in order.
 
     `and_others` tells that the list goes on. `faults` says which names could not be read; those

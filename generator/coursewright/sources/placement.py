@@ -1,8 +1,8 @@
 """Why a session does not get the slot it asks for, and what to do about it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from datetime import date
+from typing import NamedTuple
 
 from coursewright.domain.clock import WEEKDAYS
 from coursewright.domain.course import Session
@@ -22,8 +22,7 @@ from coursewright.sources.schedule_file import SessionFile
 from coursewright.sources.yaml_tree import Path
 
 
-@dataclass(frozen=True)
-class Calendar:
+class Calendar(NamedTuple):
     """When the course can meet. `first` and `last` are the term's days, both inclusive."""
 
     first: date
@@ -38,7 +37,7 @@ class Calendar:
             for pin, placement in zip(pins, placements, strict=True)
             if pin is not None and isinstance(placement, Placed)
         }
-        return replace(self, slots=tuple(slot for slot in self.slots if slot not in held))
+        return self._replace(slots=tuple(slot for slot in self.slots if slot not in held))
 
 
 def pin_of(file: SessionFile | None) -> Pin | None:

@@ -1,7 +1,8 @@
 """Sessions: which slot each takes, what it reads and what it asks of students."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from coursewright.domain.course import Deadline, Presenter, Reading, Session, Status
 from coursewright.domain.deadlines import Fixed, due_at
@@ -66,8 +67,7 @@ def resolve_sessions(
     return tuple(ordered), free
 
 
-@dataclass(frozen=True)
-class _Draft:
+class _Draft(NamedTuple):
     """A session before it has a slot."""
 
     id: str

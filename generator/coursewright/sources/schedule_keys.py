@@ -5,7 +5,7 @@ has not is found by a test.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from coursewright.sources.schedule_file import (
     AnnouncementFile,
@@ -30,8 +30,7 @@ from coursewright.sources.schedule_file import (
 )
 
 
-@dataclass(frozen=True)
-class Key:
+class Key(NamedTuple):
     """`says` is one or two sentences; `example` YAML as it stands after `key:`.
 
     `default` says in words what holds where the key is left out and no fixed value does.

@@ -8,9 +8,8 @@ import csv
 import io
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from coursewright.domain.problem import Place, Problem, Severity
 
@@ -30,8 +29,7 @@ _CLOCKS = ("%Y-%m-%d %H:%M:%S", "%Y/%m/%d %H:%M:%S", "%m/%d/%Y %H:%M:%S", "%d/%m
 _SEPARATORS = re.compile(r"\s*(?:[,;&\n]|\band\b)\s*")
 
 
-@dataclass(frozen=True)
-class Signup:
+class Signup(NamedTuple):
     """One row: who wants to present what. `choice` is as written, `group` and `role` may be empty."""
 
     names: tuple[str, ...]

@@ -8,6 +8,7 @@ and several documents are refused; aliases are followed as long as the expanded 
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 import yaml
 from yaml.events import (
@@ -37,8 +38,7 @@ _STANDARD_TAGS = {
 }
 
 
-@dataclass(frozen=True)
-class Scalar:
+class Scalar(NamedTuple):
     """Text, as written; `plain` where it stood without quotes."""
 
     value: str

@@ -12,6 +12,7 @@ from typing import NoReturn, TypeVar
 import click
 
 from coursewright.commands.files import write_atomically
+from coursewright.commands.shell import course_settings
 from coursewright.domain.clock import parse_clock_range, parse_date
 from coursewright.domain.course import Course, Session
 from coursewright.domain.problem import has_errors
@@ -23,7 +24,7 @@ from coursewright.editing.account import (
 )
 from coursewright.editing.find import find_session, index_of
 from coursewright.editing.tree import EditError, read_spans
-from coursewright.project import LoadedCourse, Settings, SettingsError, load_course, read_settings
+from coursewright.project import LoadedCourse, Settings, load_course
 from coursewright.report import format_count, format_text
 
 F = TypeVar("F", bound=Callable[..., object])
@@ -69,13 +70,7 @@ class Opened:
 
 def open_course(folder: Path) -> Opened:
     """The course in a folder. Ends the command where it has errors: an edit would hide them."""
-    if not (folder / "mkdocs.yml").is_file():
-        raise click.UsageError(f"'{folder}' is no course: it holds no mkdocs.yml")
-    try:
-        settings = read_settings(folder.resolve())
-    except SettingsError as error:
-        click.echo(format_text((error.problem,), {error.problem.place.file: error.text}), err=True)
-        click.get_current_context().exit(1)
+    settings = course_settings(folder)
     loaded = load_course(settings)
     if loaded.course is None:
         click.echo(format_text(loaded.problems, loaded.texts), err=True)

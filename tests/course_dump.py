@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from coursewright.domain.citation import CitationStyle
+from coursewright.domain.class_plan import DEFAULT_PLAN
 from coursewright.domain.course import Assignment, Course, Reading, Session
-from coursewright.domain.plan import DEFAULT_PLAN
 
 
 def dump_course(course: Course) -> str:

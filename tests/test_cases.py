@@ -9,7 +9,7 @@ from click.testing import CliRunner
 
 import coursewright
 from coursewright.cli import main
-from coursewright.project import load_course, read_settings
+from coursewright.workspace.settings import load_course, read_settings
 from tests.case_folders import CASES, EXPECTED, case_names, compare, lay_out
 from tests.course_dump import dump_course
 from tests.git_folder import GitFolder

@@ -2,10 +2,10 @@
 
 import pytest
 
-from coursewright.domain.calendar import no_history
-from coursewright.domain.history import History
-from coursewright.project import load_course, read_settings
-from coursewright.site import generate
+from coursewright.domain.calendar.entries import no_history
+from coursewright.domain.calendar.history import History
+from coursewright.outputs.site import generate
+from coursewright.workspace.settings import load_course, read_settings
 from tests.feed_judges import JUDGES, content_lines
 from tests.test_example import ROOT
 

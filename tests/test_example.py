@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from coursewright.domain.calendar import CalendarEntry
+from coursewright.domain.calendar.entries import CalendarEntry
 from coursewright.domain.course import Course, Session
-from coursewright.project import load_course, read_settings
-from coursewright.site import course_entries
+from coursewright.outputs.site import course_entries
+from coursewright.workspace.settings import load_course, read_settings
 
 ROOT = Path(__file__).parent.parent
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from coursewright.domain.problem import Severity
-from coursewright.project import load_course, read_settings
+from coursewright.workspace.settings import load_course, read_settings
 from tests.case_folders import lay_base
 
 COURSE = "course: {id: cs1, host: example.edu, title: Systems, term: Fall 2022, timezone: America/Chicago}\n"

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from coursewright.domain.problem import Problem, Severity
-from coursewright.project import SettingsError, load_course, read_settings
-from coursewright.review import review_edits, with_problems
+from coursewright.workspace.review import review_edits, with_problems
+from coursewright.workspace.settings import SettingsError, load_course, read_settings
 from tests.case_folders import case_names, lay_out
 
 # Faults of the text hide those of its meaning, which come to light once it can be read.

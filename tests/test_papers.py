@@ -11,15 +11,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from coursewright.domain.calendar import no_history
+from coursewright.domain.calendar.entries import no_history
+from coursewright.domain.calendar.history import History
 from coursewright.domain.course import Course, Reading, Session
-from coursewright.domain.history import History
 from coursewright.domain.link import check_url
 from coursewright.domain.paper import Paper
 from coursewright.domain.problem import Place, Severity
+from coursewright.formats.bibtex.bibliography import Bibliography, parse_bibliography
 from coursewright.outputs.page import Addresses
-from coursewright.site import Site, generate
-from coursewright.sources.bibtex import Bibliography, parse_bibliography
+from coursewright.outputs.site import Site, generate
 
 ROOT = Path(__file__).parent.parent
 ZONE = ZoneInfo("America/Chicago")

@@ -9,11 +9,11 @@ import pytest
 import yaml
 from jsonschema import Draft7Validator
 
-from coursewright.report import format_text
-from coursewright.sources.schedule_keys import KEYS
-from coursewright.sources.schedule_schema import schedule_schema
-from coursewright.sources.shape import read_mapping, read_schedule_file
-from coursewright.sources.yaml_tree import parse_yaml
+from coursewright.formats.yaml.tree import parse_yaml
+from coursewright.schedule.json_schema import schedule_schema
+from coursewright.schedule.keys import KEYS
+from coursewright.schedule.shape import read_mapping, read_schedule_file
+from coursewright.shells.report import format_text
 from tests.case_folders import CASES, case_names
 from tests.test_cases import codes_in_source
 from tests.written_docs import (

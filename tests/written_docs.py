@@ -14,12 +14,12 @@ from pathlib import Path
 import yaml
 
 from coursewright.domain.problem import Problem
-from coursewright.project import SettingsError, load_course, read_settings
-from coursewright.report import format_text
-from coursewright.review import review_edits, unread_papers, with_problems
-from coursewright.sources.schedule_file import NotesFile, ScheduleFile, Strict
-from coursewright.sources.schedule_keys import KEYS
-from coursewright.sources.schedule_schema import Shape, models_below, schedule_schema, shapes_of
+from coursewright.schedule.file import NotesFile, ScheduleFile, Strict
+from coursewright.schedule.json_schema import Shape, models_below, schedule_schema, shapes_of
+from coursewright.schedule.keys import KEYS
+from coursewright.shells.report import format_text
+from coursewright.workspace.review import review_edits, unread_papers, with_problems
+from coursewright.workspace.settings import SettingsError, load_course, read_settings
 from tests.case_folders import commit_all, lay_base
 
 GENERATOR = Path(__file__).resolve().parents[1] / "generator"

@@ -18,12 +18,12 @@ from coursewright.commands.notes import notes
 from coursewright.commands.published import published
 from coursewright.commands.shell import FOLDER, counted, course_settings, fail
 from coursewright.domain.clock import parse_date
+from coursewright.domain.printable import printable
 from coursewright.domain.problem import Problem
-from coursewright.export import export_site
-from coursewright.linkcheck import check_links
-from coursewright.past import read_history
-from coursewright.project import build_site, choose_today, load_course
-from coursewright.report import visible
+from coursewright.shells.export import export_site
+from coursewright.shells.linkcheck import check_links
+from coursewright.workspace.calendar_history import read_history
+from coursewright.workspace.settings import build_site, choose_today, load_course
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -83,7 +83,7 @@ def links(folder: Path, site: Path) -> None:
         base = urlsplit(course_settings(folder).addresses.site_url).path or "/"
     broken = check_links(site, base)
     for link in broken:
-        click.echo(visible(f"{link.page}: {link.reason}: {link.href}"))
+        click.echo(printable(f"{link.page}: {link.reason}: {link.href}"))
     click.echo(
         counted(len(broken), "broken link", "broken links")
         if broken

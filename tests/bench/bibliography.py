@@ -13,7 +13,7 @@ from pathlib import Path
 from bibtexparser.entrypoint import parse_string
 from bibtexparser.middlewares.names import SeparateCoAuthors, SplitNameParts
 
-from coursewright.sources.bibtex import parse_bibliography
+from coursewright.formats.bibtex.bibliography import parse_bibliography
 
 ROOT = Path(__file__).resolve().parents[2]
 ENTRIES = 3000

@@ -13,8 +13,8 @@ import tempfile
 import time
 from pathlib import Path
 
-from coursewright.past import read_history
-from coursewright.project import load_course, read_settings
+from coursewright.workspace.calendar_history import read_history
+from coursewright.workspace.settings import load_course, read_settings
 
 ROOT = Path(__file__).resolve().parents[2]
 VERSIONS = 200

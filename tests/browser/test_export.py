@@ -9,8 +9,8 @@ from playwright.sync_api import Browser, Page
 from tests.site.building import ROOT, build, clean_environment, copy_course, write_files
 from tests.site.test_hostile import FILES
 
-from coursewright.linkcheck import check_links
-from coursewright.project import read_settings
+from coursewright.shells.linkcheck import check_links
+from coursewright.workspace.settings import read_settings
 
 pytestmark = pytest.mark.browser
 

@@ -12,11 +12,11 @@ from tests.feed_judges import by_icalendar
 from tests.site.building import build
 
 from coursewright.cli import main
-from coursewright.domain.calendar import no_history
-from coursewright.domain.history import History
-from coursewright.linkcheck import check_links
-from coursewright.project import Today as BuiltFor
-from coursewright.project import build_site, choose_today, load_course, read_settings
+from coursewright.domain.calendar.entries import no_history
+from coursewright.domain.calendar.history import History
+from coursewright.shells.linkcheck import check_links
+from coursewright.workspace.settings import Today as BuiltFor
+from coursewright.workspace.settings import build_site, choose_today, load_course, read_settings
 
 SCHEDULE = """\
 # Played by a test.

@@ -8,8 +8,8 @@ from tests.case_folders import lay_out
 
 from coursewright.cli import main
 from coursewright.domain.course import Notes
-from coursewright.project import load_course, read_settings
-from coursewright.sources.notes import parse_notes
+from coursewright.schedule.notes import parse_notes
+from coursewright.workspace.settings import load_course, read_settings
 
 
 @pytest.fixture

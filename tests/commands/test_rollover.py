@@ -8,10 +8,10 @@ from click.testing import CliRunner, Result
 from tests.case_folders import lay_out
 
 from coursewright.cli import main
-from coursewright.domain.calendar import no_history
-from coursewright.domain.history import History
-from coursewright.project import Today as BuiltFor
-from coursewright.project import build_site, choose_today, load_course, read_settings
+from coursewright.domain.calendar.entries import no_history
+from coursewright.domain.calendar.history import History
+from coursewright.workspace.settings import Today as BuiltFor
+from coursewright.workspace.settings import build_site, choose_today, load_course, read_settings
 
 SCHEDULE = """\
 # Our course

@@ -7,13 +7,13 @@ from pathlib import Path
 
 from tests.git_folder import GitFolder
 
-from coursewright.domain.changes import Change
+from coursewright.domain.calendar.history import History
+from coursewright.domain.changes.change import Change
 from coursewright.domain.course import Course
-from coursewright.domain.history import History
 from coursewright.outputs.feeds import render_events
-from coursewright.past import LoadedHistory, read_history
-from coursewright.project import Today, build_site, load_course, read_settings
-from coursewright.site import course_entries
+from coursewright.outputs.site import course_entries
+from coursewright.workspace.calendar_history import LoadedHistory, read_history
+from coursewright.workspace.settings import Today, build_site, load_course, read_settings
 
 MKDOCS = "site_name: A course\nsite_url: https://example.edu/c/\n"
 PAPERS = "".join(

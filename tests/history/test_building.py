@@ -6,7 +6,7 @@ from tests.git_folder import GitFolder
 from tests.history.course_folder import MKDOCS, CourseFolder, schedule_text
 from tests.site.building import run_mkdocs
 
-from coursewright.past import NO_HISTORY
+from coursewright.workspace.calendar_history import NO_HISTORY
 
 CONFIG = MKDOCS + "theme: {name: material, font: false}\nplugins: [coursewright]\n"
 

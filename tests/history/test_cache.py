@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from tests.history.course_folder import CourseFolder, schedule_text
 
-from coursewright.domain.calendar import CalendarEntry
-from coursewright.sources import history as module
+from coursewright.domain.calendar.entries import CalendarEntry
+from coursewright.workspace import versions as module
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ import time_machine
 from tests.git_folder import GitFolder
 from tests.history.course_folder import PAPERS, SESSIONS, CourseFolder, Event, schedule_text
 
-from coursewright.past import NO_HISTORY
+from coursewright.workspace.calendar_history import NO_HISTORY
 
 INTRO, TVM, TASO, CLIPPER, PITCHES = SESSIONS
 PLAIN = schedule_text()

@@ -22,10 +22,10 @@ from tests.git_folder import GitFolder
 from tests.history.course_folder import CourseFolder
 from tests.history.plan import BIBLIOGRAPHY, Class, first_plan
 
-from coursewright.domain.calendar import CalendarEntry
-from coursewright.past import read_history
-from coursewright.project import Today, build_site, load_course, read_settings
-from coursewright.site import course_entries
+from coursewright.domain.calendar.entries import CalendarEntry
+from coursewright.outputs.site import course_entries
+from coursewright.workspace.calendar_history import read_history
+from coursewright.workspace.settings import Today, build_site, load_course, read_settings
 
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]

@@ -7,8 +7,9 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from coursewright.domain.calendar import no_history
-from coursewright.domain.changes import Change
+from coursewright.domain.calendar.entries import no_history
+from coursewright.domain.calendar.history import History
+from coursewright.domain.changes.change import Change
 from coursewright.domain.course import (
     Announcement,
     Assignment,
@@ -26,16 +27,15 @@ from coursewright.domain.course import (
     Status,
     Theme,
 )
-from coursewright.domain.history import History
 from coursewright.domain.link import Link
 from coursewright.domain.paper import Author, Paper
 from coursewright.domain.problem import Place
 from coursewright.domain.slots import Meeting
 from coursewright.domain.text import MarkedText, Styled, Text
 from coursewright.outputs.page import Addresses
+from coursewright.outputs.site import Site, generate
 from coursewright.outputs.views.agenda import course_agenda
 from coursewright.outputs.views.viewpoint import Viewpoint
-from coursewright.site import Site, generate
 
 ZONE = ZoneInfo("America/Chicago")
 FORM = Link("Review form", "https://forms.example.org/review")

@@ -7,7 +7,7 @@ import pytest
 from tests.feed_judges import JUDGES, Heard
 from tests.outputs.conftest import HOURS, published
 
-from coursewright.domain.calendar import CalendarEntry, calendar_entries, no_history
+from coursewright.domain.calendar.entries import CalendarEntry, calendar_entries, no_history
 from coursewright.domain.course import Course, Instructor, Presenter
 from coursewright.outputs.anchors import page_of
 from coursewright.outputs.audiences import course_feeds, group_slug, groups_by_slug, single_files

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from icalendar import Calendar
 from tests.feed_judges import JUDGES, Heard, content_lines
 
-from coursewright.domain.calendar import (
+from coursewright.domain.calendar.entries import (
     CalendarEntry,
     EditLog,
     EntryKind,

@@ -8,13 +8,13 @@ from xml.etree import ElementTree as ET
 import pytest
 from tests.outputs.conftest import ZONE, published
 
-from coursewright.domain.changes import Change
+from coursewright.domain.changes.change import Change
+from coursewright.domain.changes.news import course_news
 from coursewright.domain.course import Course
 from coursewright.domain.link import Link
-from coursewright.domain.news import course_news
 from coursewright.outputs.atom import MAX_ENTRIES, NAMESPACE, render_atom
 from coursewright.outputs.page import Addresses
-from coursewright.site import Site
+from coursewright.outputs.site import Site
 
 TODAY = date(2022, 3, 8)
 

@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 from tests.case_folders import lay_out
 
-from coursewright.domain.calendar import no_history
-from coursewright.domain.history import History
-from coursewright.project import Today, build_site, load_course, read_settings
+from coursewright.domain.calendar.entries import no_history
+from coursewright.domain.calendar.history import History
+from coursewright.workspace.settings import Today, build_site, load_course, read_settings
 
 
 @pytest.fixture

@@ -13,8 +13,8 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from tests.site.building import ROOT, build, clean_environment, copy_course, file_bytes, write_files
 
-from coursewright.linkcheck import check_links
-from coursewright.project import read_settings
+from coursewright.shells.linkcheck import check_links
+from coursewright.workspace.settings import read_settings
 
 TINY = {
     "mkdocs.yml": """\

@@ -10,9 +10,9 @@ from coursewright.commands.shell import counted, course_settings, fail
 from coursewright.domain.clock import parse_date
 from coursewright.domain.course import Course, Session
 from coursewright.domain.phrase import clock_text, day_text, day_year_text, join_words
+from coursewright.domain.printable import printable
 from coursewright.domain.problem import Problem
-from coursewright.project import choose_today, load_course
-from coursewright.report import visible
+from coursewright.workspace.settings import choose_today, load_course
 
 _SOON = timedelta(days=7)
 
@@ -37,7 +37,7 @@ def agenda(folder: Path, today: str, weeks: int) -> None:
     day = choose_today(loaded.course, settings, today, real_clock=True)
     if isinstance(day, Problem):
         fail((day, *loaded.problems), loaded.texts)
-    click.echo("\n".join(map(visible, agenda_lines(loaded.course, day.day, weeks))))
+    click.echo("\n".join(map(printable, agenda_lines(loaded.course, day.day, weeks))))
 
 
 def agenda_lines(course: Course, today: date, weeks: int) -> Iterator[str]:

@@ -8,16 +8,16 @@ import click
 
 from coursewright.commands.shell import counted, course_settings, echo, use_color
 from coursewright.domain.problem import Severity, has_errors
-from coursewright.past import read_history
-from coursewright.project import load_course
-from coursewright.report import (
+from coursewright.shells.report import (
     format_annotations,
     format_count,
     format_json,
     format_summary,
     format_text,
 )
-from coursewright.review import review_edits, unread_papers, with_problems
+from coursewright.workspace.calendar_history import read_history
+from coursewright.workspace.review import review_edits, unread_papers, with_problems
+from coursewright.workspace.settings import load_course
 
 SUMMARY_VARIABLE = "GITHUB_STEP_SUMMARY"
 

@@ -9,8 +9,8 @@ from coursewright.commands.opened import CLOCKS, DAY, Opened, answers, run
 from coursewright.domain.course import Presenter, Session
 from coursewright.domain.phrase import day_year_text
 from coursewright.editing import days, people, sessions
-from coursewright.editing.tree import EditError
-from coursewright.project import load_course
+from coursewright.formats.yaml.spans import EditError
+from coursewright.workspace.settings import load_course
 
 
 @click.command()

@@ -17,12 +17,12 @@ from coursewright.commands.opened import fail
 from coursewright.domain.clock import parse_clock_range, parse_date_range, parse_weekday
 from coursewright.domain.link import check_url
 from coursewright.domain.phrase import clock_text
-from coursewright.editing.splice import write_scalar
-from coursewright.editing.tree import EditError
-from coursewright.project import load_course, read_settings
-from coursewright.report import format_text
-from coursewright.sources.schedule_schema import schedule_schema
-from coursewright.sources.slugs import title_slug
+from coursewright.domain.slugs import title_slug
+from coursewright.formats.yaml.spans import EditError
+from coursewright.formats.yaml.splice import write_scalar
+from coursewright.schedule.json_schema import schedule_schema
+from coursewright.shells.report import format_text
+from coursewright.workspace.settings import load_course, read_settings
 
 SOURCE = f"git+https://github.com/coursewright/coursewright@v{__version__}"
 SCHEMA = "schedule.schema.json"

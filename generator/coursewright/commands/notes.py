@@ -6,14 +6,15 @@ from pathlib import Path
 
 import click
 
+from coursewright.domain.class_plan import DEFAULT_PLAN, Step
 from coursewright.domain.course import Course
+from coursewright.domain.nearest import did_you_mean
 from coursewright.domain.paper import Paper
-from coursewright.domain.plan import DEFAULT_PLAN, Step
+from coursewright.domain.printable import printable
+from coursewright.formats.bibtex.bibliography import parse_bibliography
 from coursewright.outputs.anchors import paper_page
-from coursewright.project import SettingsError, load_course, read_settings
-from coursewright.report import format_text, visible
-from coursewright.sources.bibtex import parse_bibliography
-from coursewright.sources.nearest import did_you_mean
+from coursewright.shells.report import format_text
+from coursewright.workspace.settings import SettingsError, load_course, read_settings
 
 SLIDES = (
     ("problem statement", 3),
@@ -51,7 +52,7 @@ def notes(folder: Path, key: str) -> None:
         else:
             known = [paper.key for paper in library.papers]
             hint = did_you_mean(key, known) or f"the file has {len(known)} papers"
-        message = visible(f"'{key}' is no paper of {settings.bibliography}; {hint}")
+        message = printable(f"'{key}' is no paper of {settings.bibliography}; {hint}")
         raise click.BadParameter(message, param_hint="KEY")
     name = f"{settings.docs}/{paper_page(paper)}"
     path = settings.root / name

@@ -16,16 +16,16 @@ from coursewright.commands.shell import course_settings
 from coursewright.domain.clock import parse_clock_range, parse_date
 from coursewright.domain.course import Course, Session
 from coursewright.domain.problem import has_errors
-from coursewright.editing.account import (
+from coursewright.editing.difference import (
     changed_lines,
     changed_rows,
     format_table,
     moved_deadlines,
 )
 from coursewright.editing.find import find_session, index_of
-from coursewright.editing.tree import EditError, read_spans
-from coursewright.project import LoadedCourse, Settings, load_course
-from coursewright.report import format_count, format_text
+from coursewright.formats.yaml.spans import EditError, read_spans
+from coursewright.shells.report import format_count, format_text
+from coursewright.workspace.settings import LoadedCourse, Settings, load_course
 
 F = TypeVar("F", bound=Callable[..., object])
 BOM = "\N{BYTE ORDER MARK}"

@@ -13,12 +13,12 @@ import click
 
 from coursewright.commands.shell import FOLDER, counted, course_settings, fail
 from coursewright.domain.course import Course
+from coursewright.domain.printable import printable
 from coursewright.domain.problem import Problem
+from coursewright.formats.calendar_feed import parse_published
 from coursewright.outputs.anchors import FEED_ALL
-from coursewright.past import read_history
-from coursewright.project import build_site, choose_today, load_course
-from coursewright.report import visible
-from coursewright.sources.published import parse_published
+from coursewright.workspace.calendar_history import read_history
+from coursewright.workspace.settings import build_site, choose_today, load_course
 
 REMEDY = (
     "The history of the course's files was rewritten. Push the commits that were published, "
@@ -56,12 +56,12 @@ def published(folder: Path, downloads: Path | None, address: bool) -> None:
         try:
             found = parse_published(path.read_bytes())
         except ValueError:
-            click.echo(f"{visible(str(path))}: this is no calendar; download it again", err=True)
+            click.echo(f"{printable(str(path))}: this is no calendar; download it again", err=True)
             sys.exit(1)
         before = _highest(before, found)
     lost = sorted(_lost(before, following, loaded.course))
     for line in lost:
-        click.echo(visible(line))
+        click.echo(printable(line))
     if lost:
         click.echo(REMEDY)
         sys.exit(1)

@@ -7,19 +7,19 @@ from pathlib import Path
 
 import click
 
-from coursewright.archive import BIBLIOGRAPHY, FOLDER, SCHEDULE
 from coursewright.commands.opened import DAY, Opened, answers, check_result, fail, open_course
 from coursewright.domain.clock import parse_date_range
 from coursewright.domain.course import Course
 from coursewright.domain.phrase import day_year_text
 from coursewright.domain.problem import Problem
-from coursewright.editing.account import changed_rows, format_table
+from coursewright.editing.difference import changed_rows, format_table
 from coursewright.editing.rollover import NextTerm, next_schedule
-from coursewright.editing.tree import EditError
+from coursewright.formats.yaml.spans import EditError
 from coursewright.outputs.anchors import PAGES
-from coursewright.past import read_history
-from coursewright.project import build_site, choose_today
-from coursewright.report import format_text
+from coursewright.shells.report import format_text
+from coursewright.workspace.archived_terms import BIBLIOGRAPHY, FOLDER, SCHEDULE
+from coursewright.workspace.calendar_history import read_history
+from coursewright.workspace.settings import build_site, choose_today
 
 Break = tuple[date, date, str]
 

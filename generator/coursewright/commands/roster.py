@@ -9,6 +9,7 @@ from coursewright.commands.files import write_atomically
 from coursewright.commands.opened import Opened, answers, fail, offer, open_course
 from coursewright.domain.course import Presenter
 from coursewright.domain.phrase import day_text
+from coursewright.domain.printable import printable
 from coursewright.domain.problem import has_errors
 from coursewright.editing import people
 from coursewright.editing.find import index_of
@@ -24,10 +25,10 @@ from coursewright.editing.roster import (
     turns_of,
     twice_at_once,
 )
-from coursewright.editing.tree import EditError, read_spans
-from coursewright.report import format_count, format_text, visible
-from coursewright.sources.ignored import is_published
-from coursewright.sources.sheet import decode_sheet, parse_roster, parse_signups, write_roster
+from coursewright.formats.sheet import decode_sheet, parse_roster, parse_signups, write_roster
+from coursewright.formats.yaml.spans import EditError, read_spans
+from coursewright.repository.ignored import is_published
+from coursewright.shells.report import format_count, format_text
 
 ROSTER = "roster.csv"
 SHEET = click.Path(exists=True, dir_okay=False, path_type=Path)
@@ -78,7 +79,7 @@ def roster(
                 raise EditError("import first, then draw", "run the two one after the other")
             given, left = draw(course, everyone, seed, times, wanted)
             for label in left:
-                click.echo(f"No open slot is left for {visible(label)}.")
+                click.echo(f"No open slot is left for {printable(label)}.")
         new = _write_given(opened, given, groups, names=names) if given else opened.text
     except EditError as error:
         fail(error)
@@ -151,18 +152,18 @@ def _show(opened: Opened, groups: Groups, times: int, *, names: bool) -> None:
         shown = f"{label}: {', '.join(groups[label])}" if names and groups.get(label) else label
         flag = "too rarely" if len(turns) < times else "too often" if len(turns) > times else ""
         when = ", ".join(_turn(slot, label) for slot in turns) or "–"
-        rows.append((visible(shown), visible(when), flag))
+        rows.append((printable(shown), printable(when), flag))
     widths = [max((len(row[column]) for row in rows), default=0) for column in (0, 1)]
     for who, when, flag in rows:
         click.echo(f"{who:<{widths[0]}}  {when:<{widths[1]}}  {flag}".rstrip())
     for person, session in twice_at_once(course, groups):
         shown = person if names or person in all_groups(course, groups) else "somebody"
-        click.echo(visible(f"twice at once: {shown}, {day_text(session.start.date())}"))
+        click.echo(printable(f"twice at once: {shown}, {day_text(session.start.date())}"))
     vacant = [slot for slot in slots_of(course) if not slot.presenters]
     click.echo(f"{len(vacant)} open {'slot' if len(vacant) == 1 else 'slots'}")
     for slot in vacant:
         what = slot.paper or slot.session.id
-        click.echo(visible(f"  {day_text(slot.session.start.date())}  {what}"))
+        click.echo(printable(f"  {day_text(slot.session.start.date())}  {what}"))
 
 
 def _turn(slot: Slot, label: str) -> str:

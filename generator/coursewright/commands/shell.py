@@ -9,8 +9,8 @@ from typing import NoReturn, TextIO
 import click
 
 from coursewright.domain.problem import Problem
-from coursewright.project import Settings, SettingsError, read_settings
-from coursewright.report import format_count, format_text
+from coursewright.shells.report import format_count, format_text
+from coursewright.workspace.settings import Settings, SettingsError, read_settings
 
 FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 

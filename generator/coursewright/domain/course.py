@@ -12,10 +12,10 @@ from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from coursewright.domain.citation import CitationStyle
+from coursewright.domain.class_plan import DEFAULT_PLAN, Step
 from coursewright.domain.link import Link
 from coursewright.domain.paper import Paper
-from coursewright.domain.past import PastTerm
-from coursewright.domain.plan import DEFAULT_PLAN, Step
+from coursewright.domain.past_term import PastTerm
 from coursewright.domain.problem import Place
 from coursewright.domain.slots import Meeting
 

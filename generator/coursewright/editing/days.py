@@ -3,8 +3,9 @@
 from copy import deepcopy
 from datetime import date
 
-from coursewright.editing.data import checked, read_data
-from coursewright.editing.splice import (
+from coursewright.formats.yaml.plain import checked, read_data
+from coursewright.formats.yaml.spans import EditError, Span, read_spans
+from coursewright.formats.yaml.splice import (
     append_item,
     content_end,
     line_end,
@@ -12,7 +13,6 @@ from coursewright.editing.splice import (
     remove_item,
     write_scalar,
 )
-from coursewright.editing.tree import EditError, Span, read_spans
 
 SECTION = "no_class"
 

@@ -2,9 +2,9 @@
 
 from coursewright.domain.clock import parse_date
 from coursewright.domain.course import Course, Session
+from coursewright.domain.nearest import did_you_mean
 from coursewright.domain.phrase import day_year_text, join_words
-from coursewright.editing.tree import EditError, Span
-from coursewright.sources.nearest import did_you_mean
+from coursewright.formats.yaml.spans import EditError, Span
 
 
 def find_session(course: Course, name: str) -> Session:

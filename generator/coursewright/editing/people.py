@@ -5,10 +5,10 @@ from copy import deepcopy
 from typing import Any
 
 from coursewright.domain.course import Presenter
-from coursewright.editing.data import checked, read_data
 from coursewright.editing.sessions import item_data, session_span, set_session_key
-from coursewright.editing.splice import remove_key, replace, set_key, write_scalar
-from coursewright.editing.tree import EditError, Span
+from coursewright.formats.yaml.plain import checked, read_data
+from coursewright.formats.yaml.spans import EditError, Span
+from coursewright.formats.yaml.splice import remove_key, replace, set_key, write_scalar
 
 Written = str | list[str] | dict[str, Any]
 

@@ -7,10 +7,10 @@ from datetime import date, timedelta
 from typing import Any
 
 from coursewright.domain.clock import parse_date
-from coursewright.editing.data import Data, checked, read_data
 from coursewright.editing.days import add_entry
-from coursewright.editing.splice import remove_key, replace, write_scalar
-from coursewright.editing.tree import EditError, Span, read_spans
+from coursewright.formats.yaml.plain import Data, checked, read_data
+from coursewright.formats.yaml.spans import EditError, Span, read_spans
+from coursewright.formats.yaml.splice import remove_key, replace, write_scalar
 
 BOUND_SECTIONS = ("extra", "no_class", "announcements")
 """Sections that belong to one term altogether."""

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from random import Random
 
 from coursewright.domain.course import Course, Presenter, Reading, Session
+from coursewright.domain.nearest import did_you_mean
 from coursewright.domain.problem import Problem, Severity
-from coursewright.editing.tree import EditError
-from coursewright.sources.nearest import did_you_mean
-from coursewright.sources.sheet import Signup
+from coursewright.formats.sheet import Signup
+from coursewright.formats.yaml.spans import EditError
 
 Groups = Mapping[str, tuple[str, ...]]
 

@@ -10,8 +10,9 @@ from datetime import date, time
 from typing import Any
 
 from coursewright.domain.phrase import clock_text
-from coursewright.editing.data import checked, read_data
-from coursewright.editing.splice import (
+from coursewright.formats.yaml.plain import checked, read_data
+from coursewright.formats.yaml.spans import EditError, Span, read_spans
+from coursewright.formats.yaml.splice import (
     insert_key,
     item_lines,
     remove_key,
@@ -19,7 +20,6 @@ from coursewright.editing.splice import (
     set_key,
     write_scalar,
 )
-from coursewright.editing.tree import EditError, Span, read_spans
 
 Item = dict[str, Any]
 

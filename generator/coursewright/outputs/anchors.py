@@ -7,7 +7,7 @@ headings without one, so the two never collide.
 import re
 from collections.abc import Callable
 
-from coursewright.domain.changes import Change
+from coursewright.domain.changes.change import Change
 from coursewright.domain.course import Assignment, Break, OfficeHour, Session, Theme
 from coursewright.domain.paper import Paper
 from coursewright.outputs.page import Addresses

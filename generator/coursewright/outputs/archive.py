@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, fields, replace
 from datetime import timedelta
 
 from coursewright.domain.course import Course
-from coursewright.domain.past import PastTerm
+from coursewright.domain.past_term import PastTerm
 from coursewright.outputs import anchors
 from coursewright.outputs.page import Addresses, GeneratedPage
 from coursewright.outputs.pages import render_archived

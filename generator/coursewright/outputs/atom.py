@@ -6,7 +6,7 @@ from datetime import datetime
 from urllib.parse import quote, urljoin
 from xml.etree import ElementTree as ET
 
-from coursewright.domain.changes import Change
+from coursewright.domain.changes.change import Change
 from coursewright.domain.course import Course
 from coursewright.outputs.anchors import ATOM, CHANGES, change_anchor
 from coursewright.outputs.page import Addresses

@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from hashlib import sha256
 
-from coursewright.domain.calendar import CalendarEntry, EntryKind
+from coursewright.domain.calendar.entries import CalendarEntry, EntryKind
 from coursewright.domain.course import Course
 from coursewright.domain.privacy import is_group_label
 from coursewright.outputs.anchors import (

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from jinja2 import BytecodeCache, Environment, PackageLoader, StrictUndefined
 
-from coursewright.domain.changes import Change
+from coursewright.domain.changes.change import Change
 from coursewright.domain.course import Course
 from coursewright.outputs import anchors
 from coursewright.outputs.citations import Citations

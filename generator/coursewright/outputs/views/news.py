@@ -3,10 +3,10 @@
 from itertools import groupby
 from typing import NamedTuple
 
-from coursewright.domain.changes import Change
+from coursewright.domain.changes.change import Change
+from coursewright.domain.changes.news import is_recent
 from coursewright.domain.course import Course
 from coursewright.domain.link import Link
-from coursewright.domain.news import is_recent
 from coursewright.domain.phrase import MONTHS, clock_text, day_text
 from coursewright.outputs.anchors import (
     ATOM,

@@ -3,10 +3,10 @@
 from datetime import timedelta
 from typing import NamedTuple
 
+from coursewright.domain.class_plan import plan_class
 from coursewright.domain.course import Session
 from coursewright.domain.paper import Paper
 from coursewright.domain.phrase import clock_text, long_day_text
-from coursewright.domain.plan import plan_class
 from coursewright.domain.text import MarkedText
 from coursewright.outputs.anchors import paper_page
 from coursewright.outputs.views.paper import reading_of

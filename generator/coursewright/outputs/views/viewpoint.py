@@ -4,9 +4,9 @@ from collections.abc import MutableMapping
 from datetime import date
 from typing import NamedTuple
 
-from coursewright.domain.changes import Change
+from coursewright.domain.changes.change import Change
+from coursewright.domain.changes.news import is_recent
 from coursewright.domain.course import Course
-from coursewright.domain.news import is_recent
 from coursewright.domain.phrase import nearness_text
 from coursewright.domain.problem import Place
 from coursewright.outputs.page import Addresses, EditLink

@@ -1,0 +1,1 @@
+"""What stands in calendars: entries, and the state behind them."""

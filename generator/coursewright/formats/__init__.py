@@ -1,0 +1,1 @@
+"""Text formats: YAML, BibTeX, LaTeX, Markdown, sheets. They know no course file."""

@@ -1,0 +1,1 @@
+"""Bibliographies in BibTeX and biblatex, as papers and problems."""

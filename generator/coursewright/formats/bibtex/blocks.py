@@ -1,0 +1,230 @@
+"""A bibliography file as entries and macros, split by bibtexparser."""
+
+import logging
+import re
+from dataclasses import dataclass, field
+
+from bibtexparser.entrypoint import parse_string
+from bibtexparser.exceptions import BlockAbortedException
+from bibtexparser.model import (
+    Block,
+    Entry,
+    ExplicitComment,
+    ImplicitComment,
+    ParsingFailedBlock,
+    Preamble,
+    String,
+)
+
+from coursewright.domain.problem import Problem, Severity
+from coursewright.formats.bibtex.comments import mask_comments
+from coursewright.formats.bibtex.source import ProblemLog, SourceEntry, SourceText
+from coursewright.formats.bibtex.values import MONTH_MACROS, resolve_value
+from coursewright.formats.fault import Fault
+
+# The parser's own warnings repeat, with other line numbers, what is reported as problems here.
+logging.getLogger("bibtexparser").addHandler(logging.NullHandler())
+
+_HEAD = re.compile(r"@(\w*)[ \t]*[{(]\s*([^\s,=\"{}()]*)")
+_STRAY_ENTRY = re.compile(
+    r"^[ \t]*@[ \t]*(?:\w+\s*[{(]"
+    r"|(?:article|book|conference|in\w+|manual|\w*thesis|misc|proceedings|techreport|online)\b)",
+    re.MULTILINE | re.IGNORECASE,
+)
+_STRAY_FIELD = re.compile(r"[,\s}]*[^\W\d][\w:.\-]*\s*=\s*[{\"\w]")
+_NEXT_MARK = re.compile(r"@\w*[ \t]*\Z")
+_EXPECTED_EQUALS = re.compile(r"after entry key `(.*)`, but", re.DOTALL)
+_NOT_ENTRIES = ("comment", "preamble", "string")
+
+
+@dataclass
+class Blocks:
+    """What a file holds: entries that parse, and how many do not, by key where they have one."""
+
+    entries: list[SourceEntry] = field(default_factory=list)
+    macros: dict[str, str] = field(default_factory=lambda: dict(MONTH_MACROS))
+    unreadable: int = 0
+    unreadable_keys: dict[str, int] = field(default_factory=dict)
+
+
+def read_blocks(text: str, file: str, log: ProblemLog) -> Blocks:
+    """The entries and macros of a file. What cannot be read is a problem and is counted."""
+    masked, halves = mask_comments(text)
+    source = SourceText(file, text, masked)
+    blocks = Blocks()
+    for half in halves:
+        says = f"entry '{half.key}' is commented out by '%' on its first line only"
+        hint = "put '%' before each of its lines, or take it away"
+        log.add(Problem("half-commented-entry", says, source.place(half.offset), hint))
+        blocks.unreadable += 1
+    reader = _BlockReader(source, blocks, log)
+    for block in parse_string(masked, parse_stack=[]).blocks:
+        reader.read(block)
+    return blocks
+
+
+@dataclass
+class _BlockReader:
+    source: SourceText
+    blocks: Blocks
+    log: ProblemLog
+    position: int = 0
+    previous: SourceEntry | None = None
+    macro_lines: dict[str, int] = field(default_factory=dict)
+
+    def read(self, block: Block) -> None:
+        raw = block.raw or ""
+        offset = max(self.position, self.source.masked.find(raw, self.position))
+        self.position = offset + len(raw)
+        previous, self.previous = self.previous, None
+        inner = block.ignore_error_block if isinstance(block, ParsingFailedBlock) else block
+        if inner is None and (overlap := _NEXT_MARK.search(raw)) and overlap.start():
+            # The parser stopped at the beginning of the next block.
+            self.position = offset + overlap.start()
+        if isinstance(inner, Entry):
+            self._entry(inner, offset)
+        elif isinstance(inner, String):
+            self._macro(inner, offset)
+        elif isinstance(inner, ImplicitComment):
+            self._loose_text(inner, offset, previous)
+        elif isinstance(inner, ExplicitComment | Preamble):
+            self._not_an_entry(raw, offset)
+        elif isinstance(block, ParsingFailedBlock):
+            self._failed(block, offset)
+
+    def _entry(self, block: Entry, offset: int) -> None:
+        entry = SourceEntry(
+            self.source,
+            block.entry_type,
+            block.key,
+            tuple(f.key for f in block.fields),
+            tuple(f.value for f in block.fields),
+            offset,
+        )
+        self.blocks.entries.append(entry)
+        self.previous = entry
+
+    def _macro(self, block: String, offset: int) -> None:
+        if not self._not_an_entry(block.raw or "", offset):
+            return
+        name = block.key.lower()
+        value, faults = resolve_value(block.value, self.blocks.macros)
+        start = self.source.masked.find(block.value, offset + (block.raw or "").find("=") + 1)
+        for fault in faults:
+            place = self.source.place(start + max(fault.offset, 0), len(fault.fragment))
+            message = f"macro '{block.key}' {fault.says}"
+            self.log.add(Problem(fault.code, message, place, fault.hint, fault.severity))
+        line = self.source.line(offset)
+        if name in self.macro_lines and self.blocks.macros[name] != value:
+            self.log.add(
+                Problem(
+                    "duplicate-macro",
+                    f"macro '{block.key}' is defined twice, and differently"
+                    f" (lines {self.macro_lines[name]} and {line})",
+                    self.source.place(offset, len(block.raw or "")),
+                    "keep one",
+                )
+            )
+            return
+        self.macro_lines.setdefault(name, line)
+        self.blocks.macros[name] = value
+
+    def _not_an_entry(self, raw: str, offset: int) -> bool:
+        """Whether the block is what its name says: the parser takes '@commentary' for a comment."""
+        head = _HEAD.match(raw)
+        if not head or head[1].lower() in _NOT_ENTRIES:
+            return True
+        kind = next(k for k in (*_NOT_ENTRIES, "") if head[1].lower().startswith(k))
+        self._unreadable(
+            "unknown-type",
+            f"entry '{head[2]}' has the type '@{head[1]}', which cannot be told from '@{kind}'",
+            offset,
+            len(head[1]) + 1,
+            "use the type @misc",
+            head[2],
+        )
+        return False
+
+    def _loose_text(
+        self, block: ImplicitComment, offset: int, previous: SourceEntry | None
+    ) -> None:
+        """Text outside entries is a comment, unless it was meant for one."""
+        text = block.comment
+        for stray in _STRAY_ENTRY.finditer(text):
+            at = offset + stray.start() + stray[0].index("@")
+            self._unreadable(
+                "unreadable-entry",
+                f"the text after '@' on line {self.source.line(at)} looks like an entry,"
+                " but cannot be read as one",
+                at,
+                len(stray[0].strip()),
+                "begin it with its type, brace and key on one line: @article{key,",
+            )
+        if not previous:
+            return
+        brace = self.source.place(max(0, _last_character(self.source, offset)))
+        if _STRAY_FIELD.match(text):
+            message = f"entry '{previous.key}' ends on line {brace.line}, yet fields follow it"
+            hint = "take away the closing brace too many"
+            self.log.add(Problem("extra-brace", message, brace, hint), previous)
+        elif text.startswith(("}", ",")):
+            place = self.source.place(offset)
+            message = f"entry '{previous.key}' is followed by a stray '{text[0]}'"
+            problem = Problem(
+                "extra-brace", message, place, "take it away", Severity.WARNING, instead=""
+            )
+            self.log.add(problem, previous)
+
+    def _failed(self, block: ParsingFailedBlock, offset: int) -> None:
+        raw = block.raw or ""
+        head = _HEAD.match(raw)
+        kind, key = (head[1].lower(), head[2]) if head else ("", "")
+        name = f"entry '{key}'" if key else "an entry without a key"
+        if kind in _NOT_ENTRIES:
+            name = f"the block '@{kind}'"
+        aborted = block.error
+        reason = aborted.abort_reason if isinstance(aborted, BlockAbortedException) else ""
+        fault = self._fault(reason, key, kind, offset + len(raw))
+        start, length = offset, len(head[0]) if head else 1
+        if head and key:
+            start, length = offset + head.start(2), len(key)
+        if kind in _NOT_ENTRIES:
+            place = self.source.place(start, length)
+            self.log.add(Problem(fault.code, f"{name} {fault.says}", place, fault.hint))
+        else:
+            self._unreadable(fault.code, f"{name} {fault.says}", start, length, fault.hint, key)
+
+    def _fault(self, reason: str, key: str, kind: str, end: int) -> Fault:
+        """The parser's reason for giving up, which names marks, in words."""
+        if "end of file" in reason:
+            return Fault("unclosed-entry", "is never closed", hint="add the missing '}'")
+        if "found `@" in reason or "found @" in reason or "block start" in reason:
+            at = self.source.masked.find("@", max(0, end - 1))
+            line = self.source.line(max(at, 0))
+            says = f"is not closed before line {line}, where another begins"
+            return Fault("unclosed-entry", says, hint="add the missing '}' or quote")
+        if reason.startswith("Expected comma after entry key, but found ="):
+            hint = f"write '@{kind}{{{key},'" if key else "write '@article{key,'"
+            return Fault("missing-comma", "has no comma after its key", hint=hint)
+        dangling = _EXPECTED_EQUALS.search(reason)
+        if dangling:
+            word = " ".join(dangling[1].split())
+            return Fault("bad-value", f"has '{word}' without a value", hint="write name = {value}")
+        if reason.startswith("Expected a `=`"):
+            says = f"has a field without '=' before its value (line {self.source.line(end)})"
+            return Fault("bad-value", says, hint="write name = {value}")
+        says = f"cannot be read beyond line {self.source.line(max(0, end - 1))}"
+        return Fault("unreadable-entry", says, hint="check its braces, quotes and commas")
+
+    def _unreadable(
+        self, code: str, message: str, offset: int, length: int, hint: str, key: str = ""
+    ) -> None:
+        self.log.add(Problem(code, message, self.source.place(offset, length), hint))
+        self.blocks.unreadable += 1
+        if key:
+            self.blocks.unreadable_keys.setdefault(key, self.source.line(offset))
+
+
+def _last_character(source: SourceText, offset: int) -> int:
+    """The offset of the last character that is no white space before `offset`."""
+    return len(source.masked[:offset].rstrip()) - 1

@@ -1,0 +1,198 @@
+"""Entries with their values resolved and what they inherit filled in."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from coursewright.domain.nearest import did_you_mean
+from coursewright.formats.bibtex.blocks import Blocks
+from coursewright.formats.bibtex.source import ProblemLog, SourceEntry
+from coursewright.formats.bibtex.values import resolve_value
+from coursewright.formats.fault import Fault
+
+# Names and addresses of the parent itself, and what is said of it alone.
+_NOT_INHERITED = frozenset(
+    [
+        "crossref",
+        "xdata",
+        "title",
+        "booktitle",
+        "author",
+        "url",
+        "pdf",
+        "doi",
+        "eprint",
+        "eprinttype",
+        "archiveprefix",
+        "primaryclass",
+        "code",
+        "video",
+        "slides",
+        "abstract",
+        "annote",
+        "annotation",
+        "keywords",
+        "note",
+        "pages",
+        "ids",
+        "award",
+        "subtitle",
+        "titleaddon",
+    ]
+)
+
+# Two or three are usual. A chain of thousands would take minutes to follow from each of its links.
+_MOST_ANCESTORS = 20
+
+
+class Field(NamedTuple):
+    """A resolved value, and where it stands: the field at `position` of `owner`."""
+
+    value: str
+    owner: SourceEntry
+    position: int
+
+
+@dataclass(frozen=True, slots=True)
+class ResolvedEntry:
+    """An entry with all its fields by lower-case name, inherited ones after its own."""
+
+    source: SourceEntry
+    fields: Mapping[str, Field]
+
+    def value(self, *names: str) -> str:
+        """The value of the first of these fields that is not empty."""
+        for name in names:
+            field = self.fields.get(name)
+            if field and field.value:
+                return field.value
+        return ""
+
+    def find(self, *names: str) -> str:
+        """The name of the first of these fields that is not empty."""
+        for name in names:
+            if self.value(name):
+                return name
+        return ""
+
+    def inherited(self, name: str) -> bool:
+        """Whether the field comes from another entry."""
+        return self.fields[name].owner is not self.source
+
+
+def resolve_fields(entry: SourceEntry, macros: Mapping[str, str], log: ProblemLog) -> ResolvedEntry:
+    """The entry's own fields. Of a field that stands there twice the first counts."""
+    fields: dict[str, Field] = {}
+    for index, (raw_name, raw_value) in enumerate(zip(entry.names, entry.values, strict=True)):
+        name = raw_name.lower()
+        if not raw_name.isalnum() and (not raw_name or _NOT_IN_NAMES.search(raw_name)):
+            _report_name(entry, index, log)
+            continue
+        if name in fields:
+            first = fields[name].position
+            lines = (entry.name_place(first).line, entry.name_place(index).line)
+            says = f"entry '{entry.key}' has the field '{name}' twice (lines {lines[0]} and {lines[1]})"
+            log.at_name(entry, index, "duplicate-field", says, "keep one")
+            continue
+        value, faults = resolve_value(raw_value, macros)
+        for fault in faults:
+            log.at_field(entry, index, fault)
+        fields[name] = Field(value, entry, index)
+    return ResolvedEntry(entry, fields)
+
+
+_NOT_IN_NAMES = re.compile(r"[\s'#%()~\\`@]")
+
+
+def _report_name(entry: SourceEntry, index: int, log: ProblemLog) -> None:
+    name = " ".join(entry.names[index].split())
+    message = f"entry '{entry.key}' has '{name}' in the place of a field's name"
+    log.at_name(entry, index, "bad-field-name", message, "a name is one word, such as 'title'")
+
+
+class Inheritance:
+    """Fills in what entries take from others by `crossref` and `xdata`.
+
+    As in BibTeX a field is inherited where the entry has none of its own; as in biblatex the
+    parent's title becomes the `booktitle`. What belongs to the parent alone (its authors,
+    addresses, abstract) is inherited through `xdata` only.
+    """
+
+    def __init__(self, entries: list[ResolvedEntry], blocks: Blocks, log: ProblemLog) -> None:
+        self._by_key = {entry.source.key: entry for entry in reversed(entries)}
+        self._by_folded = {entry.source.key.casefold(): entry for entry in reversed(entries)}
+        self._unreadable = {key.casefold() for key in blocks.unreadable_keys}
+        self._log = log
+        self._hints: dict[str, str] = {}
+
+    def parents(self, entries: list[ResolvedEntry]) -> frozenset[str]:
+        """The keys of entries that others take fields from."""
+        named = (key for entry in entries for _, key in _references(entry))
+        found = (self._find(key) for key in named)
+        return frozenset(parent.source.key for parent in found if parent)
+
+    def complete(self, entry: ResolvedEntry) -> ResolvedEntry:
+        """The entry with what it inherits, from parents of parents too."""
+        if "crossref" not in entry.fields and "xdata" not in entry.fields:
+            return entry
+        fields = dict(entry.fields)
+        seen = {id(entry)}
+        waiting = [(entry, name, key) for name, key in _references(entry)]
+        while waiting:
+            child, name, key = waiting.pop(0)
+            if len(seen) > _MOST_ANCESTORS:
+                says = f"inherits through more than {_MOST_ANCESTORS} other entries"
+                fault = Fault("deep-crossref", says, hint="inherit from nearer entries")
+                first = next(name for name in ("crossref", "xdata") if entry.value(name))
+                self._report(entry, entry, first, fault)
+                break
+            parent = self._find(key)
+            if parent is None:
+                self._report_unresolved(entry, child, name, key)
+            elif id(parent) in seen:
+                if parent is entry:
+                    says = f"leads back to '{entry.source.key}' itself"
+                    fault = Fault("circular-crossref", says, key, "inherit from another entry")
+                    self._report(entry, child, name, fault)
+            else:
+                seen.add(id(parent))
+                self._inherit(fields, parent, everything=name == "xdata")
+                waiting.extend((parent, *reference) for reference in _references(parent))
+        return ResolvedEntry(entry.source, fields)
+
+    def _inherit(self, fields: dict[str, Field], parent: ResolvedEntry, everything: bool) -> None:
+        for name, field in parent.fields.items():
+            if name not in ("crossref", "xdata") and (everything or name not in _NOT_INHERITED):
+                fields.setdefault(name, field)
+        if not everything and "booktitle" not in fields:
+            title = parent.fields.get("booktitle") or parent.fields.get("title")
+            if title:
+                fields["booktitle"] = title
+
+    def _find(self, key: str) -> ResolvedEntry | None:
+        return self._by_key.get(key) or self._by_folded.get(key.casefold())
+
+    def _report_unresolved(
+        self, entry: ResolvedEntry, child: ResolvedEntry, name: str, key: str
+    ) -> None:
+        if key.casefold() in self._unreadable:
+            says, hint = f"names '{key}', which cannot be read", f"mend '{key}' first"
+        else:
+            says = f"names '{key}', which this file does not define"
+            if key not in self._hints:  # many papers of one volume may name the same
+                self._hints[key] = did_you_mean(key, self._by_key)
+            hint = self._hints[key] or "add that entry, or take the field away"
+        self._report(entry, child, name, Fault("unresolved-crossref", says, key, hint))
+
+    def _report(self, entry: ResolvedEntry, child: ResolvedEntry, name: str, fault: Fault) -> None:
+        field = child.fields[name]
+        self._log.at_field(field.owner, field.position, fault, entry.source)
+
+
+def _references(entry: ResolvedEntry) -> Iterator[tuple[str, str]]:
+    if entry.value("crossref"):
+        yield "crossref", entry.value("crossref")
+    for key in entry.value("xdata").split(","):
+        if key.strip():
+            yield "xdata", key.strip()

@@ -1,0 +1,154 @@
+"""Where things stand in a bibliography file, and the problems found there."""
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from coursewright.domain.problem import Place, Problem, Severity
+from coursewright.formats.fault import Fault
+
+_ENTRY_START = re.compile(r"@\w*[ \t]*[{(]")
+
+
+@dataclass(frozen=True)
+class SourceText:
+    """A file's text. `masked` is the same with its comments blanked: what the parser was given."""
+
+    file: str
+    text: str
+    masked: str
+
+    @cached_property
+    def _line_starts(self) -> list[int]:
+        return [0, *(match.end() for match in re.finditer("\n", self.text))]
+
+    def line(self, offset: int) -> int:
+        """The number of the line that holds the character at `offset`, from 1."""
+        return bisect_right(self._line_starts, offset)
+
+    def place(self, offset: int, length: int = 1) -> Place:
+        """The span at `offset`, cut off at the end of its line."""
+        line = self.line(offset)
+        start = self._line_starts[line - 1]
+        end = self.text.find("\n", offset)
+        rest = (len(self.text) if end < 0 else end) - offset
+        return Place(self.file, line, offset - start + 1, max(1, min(length, rest)))
+
+
+@dataclass(frozen=True)
+class FieldSpan:
+    """The offsets of a field's name and of its value, braces included."""
+
+    name: int
+    name_end: int
+    value: int
+    value_end: int
+
+
+@dataclass(frozen=True, eq=False)
+class SourceEntry:
+    """An entry as it stands in the file.
+
+    `names` and `values` are the fields in order, values with their braces, quotes or macros.
+    `offset` is that of its '@'.
+    """
+
+    source: SourceText
+    kind: str
+    key: str
+    names: tuple[str, ...]
+    values: tuple[str, ...]
+    offset: int
+
+    @cached_property
+    def line(self) -> int:
+        return self.source.line(self.key_offset)
+
+    @cached_property
+    def key_offset(self) -> int:
+        after_type = _ENTRY_START.match(self.source.masked, self.offset)
+        start = after_type.end() if after_type else self.offset
+        return max(start, self.source.masked.find(self.key, start)) if self.key else self.offset
+
+    @cached_property
+    def spans(self) -> tuple[FieldSpan, ...]:
+        """Where each field stands.
+
+        The parser gives no offsets. Names and values are slices of the text it was given, with
+        nothing but white space, commas and equals signs between, so each is the next found.
+        """
+        text = self.source.masked
+        position = self.key_offset + len(self.key)
+        spans = []
+        for name, value in zip(self.names, self.values, strict=True):
+            name_start = text.index(name, position)
+            name_end = name_start + len(name)
+            value_start = text.index(value, text.index("=", name_end) + 1)
+            position = value_start + len(value)
+            spans.append(FieldSpan(name_start, name_end, value_start, position))
+        return tuple(spans)
+
+    @property
+    def key_place(self) -> Place:
+        return self.source.place(self.key_offset, len(self.key))
+
+    def name_place(self, index: int) -> Place:
+        """The name of the field at `index`."""
+        span = self.spans[index]
+        return self.source.place(span.name, span.name_end - span.name)
+
+    def value_place(self, index: int, fragment: str = "", offset: int = -1) -> Place:
+        """The fragment in the value of the field at `index`, or the value, or else its name."""
+        span = self.spans[index]
+        if fragment:
+            start = span.value + offset
+            if offset < 0:
+                start = self.source.text.find(fragment, span.value, span.value_end)
+            if start < 0:
+                return self.name_place(index)
+            return self.source.place(start, len(fragment))
+        return self.source.place(span.value, span.value_end - span.value)
+
+
+@dataclass
+class ProblemLog:
+    """The problems of one file, and the entries (by their offsets) that an error refuses."""
+
+    problems: list[Problem] = field(default_factory=list)
+    refused: set[int] = field(default_factory=set)
+
+    def add(self, problem: Problem, entry: SourceEntry | None = None) -> None:
+        """Note a problem. An error refuses the entry it is noted for."""
+        self.problems.append(problem)
+        if entry and problem.severity is Severity.ERROR:
+            self.refused.add(entry.offset)
+
+    def at_key(
+        self,
+        entry: SourceEntry,
+        code: str,
+        message: str,
+        hint: str = "",
+        severity: Severity = Severity.ERROR,
+    ) -> None:
+        """Note a problem of the whole entry, under its key."""
+        self.add(Problem(code, message, entry.key_place, hint, severity), entry)
+
+    def at_name(
+        self, entry: SourceEntry, index: int, code: str, message: str, hint: str = ""
+    ) -> None:
+        """Note an error under the name of one field."""
+        self.add(Problem(code, message, entry.name_place(index), hint), entry)
+
+    def at_field(
+        self, owner: SourceEntry, index: int, fault: Fault, entry: SourceEntry | None = None
+    ) -> None:
+        """Note a fault in a field of `owner`, on account of `entry`, which may inherit it."""
+        name = owner.names[index].lower()
+        message = f"field '{name}' of entry '{owner.key}' {fault.says}"
+        place = owner.value_place(index, fault.fragment, fault.offset)
+        self.add(
+            Problem(fault.code, message, place, fault.hint, fault.severity, instead=fault.instead),
+            entry or owner,
+        )

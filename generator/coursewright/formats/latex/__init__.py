@@ -1,0 +1,1 @@
+"""The LaTeX of a bibliography's fields, as marked-up text and formulas."""

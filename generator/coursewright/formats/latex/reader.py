@@ -1,0 +1,317 @@
+"""The LaTeX of a bibliography's fields as marked-up text.
+
+A small reader of its own: pylatexenc's recurses (a field of a thousand braces would end in a
+RecursionError), and its conversion knows only plain text. Nothing here ever opens a file or
+defines a command: LaTeX is read as text with markup, not run.
+"""
+
+import re
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from coursewright.domain.link import check_url
+from coursewright.domain.nearest import nearest
+from coursewright.domain.problem import Severity
+from coursewright.domain.text import Hyperlink, Inline, MarkedText, Math, Style, Styled, Text
+from coursewright.formats.fault import Fault
+from coursewright.formats.latex import symbols
+from coursewright.formats.latex.address import parse_address
+from coursewright.formats.latex.math import math_text
+from coursewright.formats.latex.mathml import math_tree
+from coursewright.formats.latex.parts import DEEPEST, Kind, OpenParts
+
+# Most fields have no LaTeX but capitals in braces and ranges; those take no reader.
+_SPECIAL = re.compile(r"[\\$~\n\r\t]|``|''|  ")
+_TOKEN = re.compile(
+    r"\\(?P<word>[A-Za-z]+)\*?(?P<gap>[ \t\r\n]*)"
+    r"|\\(?P<sign>.)"
+    r"|(?P<open>\{)|(?P<close>\})|(?P<math>\$\$?)|(?P<tie>~)"
+    r"|(?P<typed>---?|``|'')|(?P<space>[ \t\r\n]+)"
+    r"|(?P<text>[^\\{}$~\-`' \t\r\n]+(?: [^\\{}$~\-`' \t\r\n]+)*|.)",
+    re.DOTALL,
+)
+_TYPED = {"--": "–", "---": "—", "``": "“", "''": "”"}
+_BRACES = re.compile(r"\\.|[{}]", re.DOTALL)
+_DOLLAR = re.compile(r"(?<!\\)\$+")
+
+
+def parse_latex(source: str) -> tuple[MarkedText, tuple[Fault, ...]]:
+    """The text of a field, and what is wrong in it; the text is whole even then.
+
+    What is not understood stays as it was typed. Braces that only protect capitals vanish; no
+    letter changes its case. HTML is literal text.
+    """
+    if not _SPECIAL.search(source):
+        if "{" not in source and "}" not in source:
+            return MarkedText.of(_dashes(source).strip(" ")), ()
+        bare = source.replace("{", "").replace("}", "")
+        if _paired(source) and not re.search("  |--|``|''", bare):
+            return MarkedText.of(bare.strip(" ")), ()
+    reader = _Reader(source)
+    parts = reader.read()
+    return MarkedText(parts), tuple(dict.fromkeys(reader.faults))
+
+
+@dataclass
+class _Reader:
+    source: str
+    parts: OpenParts = field(default_factory=OpenParts)
+    faults: list[Fault] = field(default_factory=list)
+    position: int = 0
+    _told: set[str] = field(default_factory=set)
+    _missing: set[str] = field(default_factory=set)
+    """Ends of formulas that do not occur in the rest, so as not to search it for each of many."""
+
+    def read(self) -> tuple[Inline, ...]:
+        while self.position < len(self.source):
+            match = _TOKEN.match(self.source, self.position)
+            if match is None:  # pragma: no cover - the last branch of the pattern takes anything
+                raise AssertionError("the token pattern takes any character")
+            self.position = match.end()
+            kind = match.lastgroup
+            if kind == "text" or kind == "typed":
+                self._text(match)
+            elif kind == "space":
+                if not self.parts.waiting:
+                    self.parts.add(Text(" "))
+            elif kind == "open":
+                self.parts.open_brace()
+            elif kind == "close":
+                self._close_brace()
+            elif kind == "math":
+                self._math(match)
+            elif kind == "tie":
+                self.parts.add(Text("\u00a0"))
+            elif kind == "sign":
+                self._sign(match)
+            else:
+                self._command(match)
+        parts, closed = self.parts.finish()
+        if not closed:
+            self._fault("unbalanced-brace", "has an opening brace too many", "{", "close it")
+        return parts
+
+    # Plain text
+
+    def _text(self, match: re.Match[str]) -> None:
+        value = match[0]
+        if match.lastgroup == "typed":
+            self.parts.add(Text(_TYPED[value]))
+        elif self.parts.waiting and len(value) > 1:
+            self.position = match.start() + 1
+            self.parts.add(Text(value[0]))
+        else:
+            self.parts.add(Text(value))
+
+    # Groups
+
+    def _close_brace(self) -> None:
+        if not self.parts.close_brace():
+            self._fault("unbalanced-brace", "has a closing brace too many", "}", "take it away")
+            self.parts.add(Text("}"))
+
+    def _push(self, kind: Kind, style: Style | None = None, extra: str = "") -> None:
+        if not self.parts.open_command(kind, style, extra):
+            says = f"nests commands more than {DEEPEST} deep"
+            self._fault("deep-nesting", says, hint="the inner ones are shown plain")
+
+    # Commands
+
+    def _sign(self, match: re.Match[str]) -> None:
+        sign = match["sign"]
+        if sign in symbols.ACCENTS:
+            self._push("accent", extra=sign)
+        elif sign in "([":
+            self._display(match, ")" if sign == "(" else "]")
+        elif sign in symbols.SIGNS:
+            self.parts.add(Text(symbols.SIGNS[sign]))
+        else:
+            self._unknown(match[0])
+
+    def _command(self, match: re.Match[str]) -> None:
+        name = match["word"]
+        if match["gap"] and name in symbols.LOGOS:
+            # TeX swallows the space after a command. After a logo that is never meant.
+            self.position = match.end("word")
+        if name in symbols.FORBIDDEN:
+            self._report_forbidden(name)
+            self._as_typed(match)
+        elif name in symbols.STYLES:
+            style = symbols.STYLES[name]
+            if style:
+                self._push("style", style)
+            else:
+                self.parts.open_plain()
+        elif name in symbols.DECLARATIONS:
+            style = symbols.DECLARATIONS[name]
+            if style:
+                self._push("declared", style)
+        elif name in symbols.ACCENTS:
+            self._push("accent", extra=name)
+        elif name in ("url", "path", "nolinkurl", "href", "ensuremath"):
+            self._verbatim(match)
+        elif name in ("enquote", "mkbibquote"):
+            self._push("quote")
+        elif name in symbols.UNSEEN_ARGUMENT:
+            self._argument()
+        elif name in symbols.SILENT:
+            return
+        elif name in symbols.symbols():
+            self.parts.add(Text(symbols.symbols()[name]))
+        else:
+            self._report_unknown(f"\\{name}")
+            self._as_typed(match)
+
+    def _verbatim(self, match: re.Match[str]) -> None:
+        """A command whose argument is an address or a formula: no markup is looked for in it."""
+        name = match["word"]
+        argument = self._argument()
+        if argument is None:
+            says = f"uses '\\{name}' without braces"
+            self._fault("bad-macro", says, f"\\{name}", f"write \\{name}{{…}}")
+            self._as_typed(match)
+        elif name == "ensuremath":
+            self._formula(argument)
+        elif name in ("path", "nolinkurl"):
+            self.parts.add(Styled("code", (Text(parse_address(argument)),)))
+        else:
+            self._address(name, argument)
+
+    def _address(self, name: str, argument: str) -> None:
+        address = parse_address(argument)
+        wrong = check_url(address)
+        if wrong:
+            says = f"links to '{address}', which is not allowed: {wrong}"
+            self._fault("bad-url", says, argument, severity=Severity.ERROR)
+        linked = not wrong and not self.parts.in_link
+        if name == "url":
+            text = Text(address)
+            self.parts.add(Hyperlink(address, (text,)) if linked else text)
+        elif linked:
+            self._push("link", extra=address)
+        else:
+            self.parts.open_plain()
+
+    def _argument(self) -> str | None:
+        """The source between the braces that follow, which are then read; None without any."""
+        start = self.position
+        while start < len(self.source) and self.source[start] in " \t\r\n":
+            start += 1
+        end = self._closing.get(start)
+        if end is None:
+            return None
+        self.position = end + 1
+        return self.source[start + 1 : end]
+
+    @cached_property
+    def _closing(self) -> dict[int, int]:
+        """The place of the closing brace, by the place of its opening one."""
+        pairs: dict[int, int] = {}
+        opened: list[int] = []
+        for match in _BRACES.finditer(self.source):
+            if match[0] == "{":
+                opened.append(match.start())
+            elif match[0] == "}" and opened:
+                pairs[opened.pop()] = match.start()
+        return pairs
+
+    # Formulas
+
+    def _math(self, match: re.Match[str]) -> None:
+        fence = match[0]
+        closing = _DOLLAR.search(self.source, match.end())
+        if closing and closing[0] == fence:
+            tex = self.source[match.end() : closing.start()]
+            # '$5 and $6' are sums of money: no formula ends where a number begins.
+            money = self.source[closing.end() : closing.end() + 1].isdigit()
+            if tex.strip() and not money and tex.count("{") == tex.count("}"):
+                self.position = closing.end()
+                self._formula(tex)
+                return
+        says = "has a '$' that neither begins nor ends a formula"
+        hint = "write '\\$' for the sign itself"
+        fault = Fault("unmatched-dollar", says, "$", hint, Severity.WARNING, instead="\\$")
+        self.faults.append(fault)
+        self.parts.add(Text(fence))
+
+    def _display(self, match: re.Match[str], closing: str) -> None:
+        missing = closing in self._missing
+        end = -1 if missing else self.source.find(f"\\{closing}", match.end())
+        if end < 0:
+            self._missing.add(closing)
+            self._unknown(match[0])
+            return
+        self.position = end + 2
+        self._formula(self.source[match.end() : end])
+
+    def _formula(self, tex: str) -> None:
+        plain, unknown = math_text(tex)
+        for name in unknown:
+            if name in symbols.FORBIDDEN:
+                self._report_forbidden(name)
+            else:
+                self._report_unknown(f"\\{name}")
+        tree = None if unknown else math_tree(tex.strip())
+        self.parts.add(Math(tex.strip(), plain, tree))
+
+    # What is wrong
+
+    def _unknown(self, command: str) -> None:
+        self._report_unknown(command)
+        self.parts.add(Text(command))
+
+    def _report_unknown(self, command: str) -> None:
+        if command in self._told:
+            return
+        self._told.add(command)
+        known = {*symbols.STYLES, *symbols.DECLARATIONS, "url", "href"}
+        match = nearest(command[1:], known)
+        self._fault(
+            "unknown-macro",
+            f"uses the command '{command}', which is not known here",
+            command,
+            f"did you mean '\\{match}'?" if match else "write the text itself",
+        )
+
+    def _report_forbidden(self, name: str) -> None:
+        self._fault(
+            "forbidden-macro",
+            f"uses the command '\\{name}', which is not allowed in a bibliography",
+            f"\\{name}",
+            "write the text itself",
+            Severity.ERROR,
+        )
+
+    def _as_typed(self, match: re.Match[str]) -> None:
+        """Keep a command and the braces of its argument as they were typed."""
+        self.position = match.end("word")
+        typed = match[0][: self.position - match.start()]
+        if self.source.startswith("{", self.position):
+            self.position += 1
+            self.parts.add(Text(typed + "{"))
+            self.parts.open_brace(ending="}")
+        else:
+            self.parts.add(Text(typed))
+
+    def _fault(
+        self,
+        code: str,
+        says: str,
+        fragment: str = "",
+        hint: str = "",
+        severity: Severity = Severity.WARNING,
+    ) -> None:
+        self.faults.append(Fault(code, says, fragment, hint, severity))
+
+
+def _dashes(text: str) -> str:
+    return text.replace("---", "—").replace("--", "–") if "--" in text else text
+
+
+def _paired(text: str) -> bool:
+    depth = 0
+    for brace in re.findall("[{}]", text):
+        depth += 1 if brace == "{" else -1
+        if depth < 0:
+            return False
+    return depth == 0

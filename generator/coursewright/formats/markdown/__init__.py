@@ -1,0 +1,1 @@
+"""Markdown that instructors and presenters write."""

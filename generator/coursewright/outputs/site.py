@@ -1,0 +1,107 @@
+"""A course to the files of its site: pure, and the same for the same course."""
+
+from collections.abc import Iterator, MutableMapping
+from dataclasses import dataclass
+from datetime import date
+
+from jinja2 import BytecodeCache
+
+from coursewright.domain.calendar.entries import CalendarEntry, calendar_entries, in_order
+from coursewright.domain.calendar.history import History
+from coursewright.domain.changes.news import course_news
+from coursewright.domain.course import Course
+from coursewright.outputs.anchors import (
+    ATOM,
+    BIBLIOGRAPHY,
+    CALENDAR,
+    PAPERS_DATA,
+    SCHEDULE_DATA,
+    page_of,
+    paper_bib,
+    paper_ris,
+)
+from coursewright.outputs.assets import asset_files
+from coursewright.outputs.atom import render_atom
+from coursewright.outputs.audiences import course_feeds, single_files
+from coursewright.outputs.data import render_papers_data, render_schedule_data
+from coursewright.outputs.feeds import render_alone, render_events, render_feed
+from coursewright.outputs.page import Addresses, GeneratedPage
+from coursewright.outputs.pages import render_pages, render_screens
+from coursewright.outputs.qr import calendar_codes
+from coursewright.outputs.ris import render_ris
+
+
+@dataclass(frozen=True)
+class Site:
+    """Everything generated: pages that prose may join, and files as they are, by path."""
+
+    pages: tuple[GeneratedPage, ...]
+    files: tuple[tuple[str, bytes], ...]
+
+
+def course_entries(course: Course, addresses: Addresses) -> tuple[CalendarEntry, ...]:
+    """The course's calendar entries, with the addresses of this site's pages."""
+    return calendar_entries(course, addresses.site_url, page_of(addresses))
+
+
+def generate(
+    course: Course,
+    history: History,
+    today: date,
+    addresses: Addresses,
+    *,
+    today_is_pinned: bool = False,
+    compiled: BytecodeCache | None = None,
+    cited: MutableMapping[str, str] | None = None,
+) -> Site:
+    """The pages and files of a course as seen on `today`, a day of the course's zone.
+
+    `history` dates every event, adds those of removed entries, and tells what changed;
+    announcements join it here. `compiled` keeps compiled templates between runs, `cited`
+    references; neither changes a byte.
+    """
+    news = course_news(course, history.changes, today)
+    pages = render_pages(
+        course,
+        today,
+        addresses,
+        today_is_pinned=today_is_pinned,
+        news=news,
+        compiled=compiled,
+        cited=cited,
+    )
+    files = [*asset_files(), *render_screens(course, today, addresses, compiled)]
+    files += generate_feeds(course, history, addresses)
+    files += [(code.path, code.file) for code in calendar_codes(addresses, cited)]
+    files += [
+        (ATOM, render_atom(course, news, addresses)),
+        (SCHEDULE_DATA, render_schedule_data(course, addresses, today)),
+        (PAPERS_DATA, render_papers_data(course, addresses)),
+    ]
+    files += [(paper_bib(paper), _bib(paper.bibtex)) for paper in course.papers]
+    files += [(paper_ris(paper), render_ris(paper).encode()) for paper in course.papers]
+    files.append((BIBLIOGRAPHY, _bib("\n".join(_ended(p.bibtex) for p in course.papers))))
+    return Site(pages, tuple(files))
+
+
+def generate_feeds(
+    course: Course, history: History, addresses: Addresses
+) -> Iterator[tuple[str, bytes]]:
+    """The calendar feeds of a course, by path."""
+    calendar_url = addresses.site_url + addresses.url(CALENDAR)
+    entries = in_order((*course_entries(course, addresses), *history.tombstones), course)
+    events = render_events(entries, history.log)
+    for feed in course_feeds(course, entries):
+        text = render_feed(
+            feed, events, site_url=addresses.site_url, page_url=calendar_url, zone=course.zone
+        )
+        yield feed.path, text
+    yield from render_alone(single_files(entries), events)
+
+
+def _ended(text: str) -> str:
+    return text if text.endswith("\n") else f"{text}\n"
+
+
+def _bib(text: str) -> bytes:
+    return _ended(text).encode()

@@ -1,0 +1,1 @@
+"""The repository around a course: the only room that starts a process."""

@@ -1,0 +1,257 @@
+"""The course that a schedule file means."""
+
+from collections.abc import Collection, Sequence
+from datetime import timedelta
+from zoneinfo import ZoneInfo
+
+from coursewright.domain.class_plan import DEFAULT_PLAN, Step
+from coursewright.domain.course import Assignment, Break, Course, Grade, Instructor, Theme
+from coursewright.domain.link import Link
+from coursewright.domain.nearest import did_you_mean, nearest
+from coursewright.domain.paper import Paper
+from coursewright.domain.phrase import clock_text, day_year_text, join_words
+from coursewright.domain.problem import Problem, Severity, has_errors
+from coursewright.domain.slugs import title_slug
+from coursewright.formats.yaml.tree import Node, Path, place_of
+from coursewright.schedule.file import AssignmentFile, DueFile, ScheduleFile
+from coursewright.schedule.office_hours import (
+    office_hours_in_words,
+    read_announcements,
+    read_office_hours,
+)
+from coursewright.schedule.references import KINDS, Context, Kind
+from coursewright.schedule.sessions import resolve_sessions
+from coursewright.schedule.term import read_breaks, read_calendar, read_meetings
+
+
+def resolve_course(
+    file: ScheduleFile,
+    root: Node,
+    papers: Sequence[Paper],
+    refused_keys: Collection[str] = (),
+) -> tuple[Course | None, tuple[Problem, ...]]:
+    """The course, or None where anything stands in its way, and what is wrong.
+
+    The parts that could be read are checked even where others could not. A session that reads
+    one of `refused_keys`, entries whose own problems are told elsewhere, has no problem of that.
+    """
+    context = Context(
+        root=root,
+        zone=file.course.timezone if file.course else ZoneInfo("UTC"),
+        papers={paper.key: paper for paper in papers},
+        themes=_themes(file),
+        kinds={**KINDS, **_kinds(file)},
+        links={name: Link(name, url or "") for name, url in file.links.items()},
+        term=(file.term.first, file.term.last) if file.term else None,
+        refused_keys=refused_keys,
+    )
+    _check_link_names(file, context)
+    context.due = _due_by_kind(file, context)
+    breaks = read_breaks(file, context)
+    calendar = read_calendar(file, breaks, context)
+    sessions, free = resolve_sessions(file.sessions or [], calendar, context)
+    assignments = _assignments(file.assignments, breaks, context)
+    weekly_office_hours, office_hour_dates = read_office_hours(file, breaks, context)
+    announcements = read_announcements(file, context)
+    _check_grading(file, context)
+    if file.course is None or file.term is None or has_errors(context.problems):
+        return None, tuple(context.problems)
+    info = file.course
+    course = Course(
+        id=info.id,
+        host=info.host,
+        code=info.code,
+        title=info.title,
+        term=info.term,
+        zone=info.timezone,
+        first=file.term.first,
+        last=file.term.last,
+        sessions=sessions,
+        place=place_of(root, ("course",)),
+        institution=info.institution,
+        summary=info.summary,
+        notice=info.notice,
+        office_hours=office_hours_in_words(file),
+        names_in_feeds=info.names_in_feeds,
+        citation_style=info.citation_style,
+        plan=tuple(Step(what, minutes or 0) for what, minutes in file.plan.items()) or DEFAULT_PLAN,
+        instructors=tuple(
+            Instructor(person.name, person.role, person.url, person.about)
+            for person in info.instructors
+        ),
+        links=tuple(context.links.values()),
+        themes=tuple(context.themes.values()),
+        breaks=breaks,
+        assignments=assignments,
+        weekly_office_hours=weekly_office_hours,
+        office_hour_dates=office_hour_dates,
+        announcements=announcements,
+        grading=tuple(Grade(what, percent or 0) for what, percent in file.grading.items()),
+        papers=tuple(papers),
+        meetings=read_meetings(file),
+        free_slots=tuple(
+            start
+            for slot in free
+            if (start := context.instant(slot.day, slot.start, ("meetings",), "a meeting begins"))
+        ),
+    )
+    return course, tuple(context.problems)
+
+
+def _check_link_names(file: ScheduleFile, context: Context) -> None:
+    """Note names that differ only in capitals, which a reference does not tell apart."""
+    seen: dict[str, str] = {}
+    for name in file.links:
+        other = seen.setdefault(name.casefold(), name)
+        if other != name:
+            context.say_of_key(
+                "duplicate-link",
+                f"'links' has '{other}' and '{name}', which differ only in capitals",
+                ("links", name),
+                "give one of them another name",
+            )
+
+
+def _themes(file: ScheduleFile) -> dict[str, Theme]:
+    """The themes; one that could not be read is known by its id all the same."""
+    return {
+        id_: Theme(id_, theme.title, theme.color, theme.summary) if theme else Theme(id_, id_, "")
+        for id_, theme in file.themes.items()
+    }
+
+
+def _kinds(file: ScheduleFile) -> dict[str, Kind]:
+    """The course's own kinds; one that could not be read is known by its id all the same."""
+    return {
+        id_: Kind(kind.title, kind.presenters) if kind else Kind(id_)
+        for id_, kind in file.kinds.items()
+    }
+
+
+def _due_by_kind(file: ScheduleFile, context: Context) -> dict[str, list[tuple[Path, DueFile]]]:
+    """The deadline rules of each kind; one line may name several kinds: `lecture, guest:`."""
+    rules: dict[str, list[tuple[Path, DueFile]]] = {}
+    for written, entries in file.due.items():
+        kinds = [word.strip() for word in written.split(",")]
+        for kind in kinds:
+            if kind not in context.kinds:
+                near = nearest(kind, context.kinds)
+                known = did_you_mean(kind, context.kinds) or f"kinds: {', '.join(context.kinds)}"
+                context.say_of_key(
+                    "unknown-kind",
+                    f"'due' names the unknown kind '{kind}'",
+                    ("due", written),
+                    known,
+                    instead=written.replace(kind, near) if near else None,
+                )
+                if near:
+                    context.unread_due.add(near)
+        if entries is None or None in entries:
+            context.unread_due.update(kinds)
+        for index, entry in enumerate(entries or []):
+            path: Path = ("due", written, index)
+            if entry is None:
+                continue
+            if entry.drop:
+                context.say(
+                    "drop-of-kind",
+                    "has 'drop', which belongs to one session, not to a kind",
+                    path,
+                    "delete the line",
+                )
+            elif not entry.what or entry.when is None:
+                lacking = "what" if not entry.what else "when"
+                context.say(
+                    "missing-key",
+                    f"lacks '{lacking}'",
+                    path,
+                    f"add '{lacking}: …'",
+                )
+            else:
+                for kind in kinds:
+                    _add_rule(kind, path, entry, rules.setdefault(kind, []), context)
+    return rules
+
+
+def _add_rule(
+    kind: str, path: Path, entry: DueFile, of_kind: list[tuple[Path, DueFile]], context: Context
+) -> None:
+    id_ = entry.id or title_slug(entry.what)
+    if any(id_ == (rule.id or title_slug(rule.what)) for _, rule in of_kind):
+        context.say(
+            "duplicate-id",
+            f"has the same id '{id_}' as another deadline of kind '{kind}'",
+            path,
+            "give one an id of its own: 'id: …'",
+        )
+    else:
+        of_kind.append((path, entry))
+
+
+def _assignments(
+    files: Sequence[AssignmentFile | None], breaks: Sequence[Break], context: Context
+) -> tuple[Assignment, ...]:
+    found: list[Assignment] = []
+    seen: dict[str, int] = {}
+    for index, file in enumerate(files):
+        if file is None:
+            continue
+        path: Path = ("assignments", index)
+        place = place_of(context.root, path)
+        if file.id in seen:
+            context.say(
+                "duplicate-id",
+                f"has the same id '{file.id}' as the one on line {seen[file.id]}",
+                path,
+                "give it an id of its own",
+            )
+        seen.setdefault(file.id, place.line)
+        if file.out is not None and file.due.date() < file.out:
+            context.say(
+                "due-before-out", "is due before it is out", (*path, "due"), "check 'out' and 'due'"
+            )
+        for day, key in ((file.due.date(), "due"), (file.out, "out")):
+            if day is not None:
+                context.check_near_term(day, (*path, key))
+        pause = next((b for b in breaks if b.first <= file.due.date() <= b.last), None)
+        if pause is not None:
+            context.say(
+                "due-on-break",
+                f"is due on {day_year_text(file.due.date())}, a day without class"
+                + (f" ({pause.reason})" if pause.reason else ""),
+                (*path, "due"),
+                f"the break ends on {day_year_text(pause.last)}",
+                Severity.WARNING,
+                instead=f"{pause.last + timedelta(days=1)} {clock_text(file.due.time())}",
+            )
+        theme = context.theme(file.theme, (*path, "theme"))
+        link = context.link(file.link, file.title, (*path, "link"))
+        due = context.instant(file.due.date(), file.due.time(), (*path, "due"), "is due")
+        if due is not None:
+            found.append(
+                Assignment(
+                    file.id,
+                    file.title,
+                    due,
+                    place,
+                    file.out,
+                    theme,
+                    link,
+                    file.summary,
+                    file.project,
+                )
+            )
+    return tuple(found)
+
+
+def _check_grading(file: ScheduleFile, context: Context) -> None:
+    percents = [percent for percent in file.grading.values() if percent is not None]
+    total = sum(percents)
+    if len(percents) == len(file.grading) > 0 and abs(total - 100) > 0.005:
+        parts = join_words([f"{percent:g}" for percent in percents])
+        context.say_of_key(
+            "grading-sum",
+            f"'grading' adds up to {total:g} %, not 100 % ({parts})",
+            ("grading",),
+            severity=Severity.WARNING,
+        )

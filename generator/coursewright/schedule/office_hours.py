@@ -1,0 +1,109 @@
+"""What accompanies the classes: office hours, and the instructor's announcements."""
+
+from collections.abc import Sequence
+from datetime import timedelta
+
+from coursewright.domain.course import Announcement, Break, OfficeHour, OfficeHours
+from coursewright.domain.phrase import day_year_text
+from coursewright.domain.slugs import title_slug
+from coursewright.formats.yaml.tree import Path, place_of
+from coursewright.schedule.file import OfficeHoursFile, ScheduleFile
+from coursewright.schedule.references import Context
+from coursewright.schedule.scalars_time import MAX_DAYS
+
+
+def office_hours_in_words(file: ScheduleFile) -> str:
+    """What the course says of its office hours without naming days and times."""
+    written = file.course.office_hours if file.course else []
+    return "; ".join(entry.note for entry in written if entry.note)
+
+
+def read_office_hours(
+    file: ScheduleFile, breaks: Sequence[Break], context: Context
+) -> tuple[tuple[OfficeHours, ...], tuple[OfficeHour, ...]]:
+    """The weekly office hours as written, and each of their days in the term, by time.
+
+    Days without class have none.
+    """
+    weekly: list[OfficeHours] = []
+    dated: dict[str, OfficeHour] = {}
+    for index, entry in enumerate(file.course.office_hours if file.course else []):
+        path: Path = ("course", "office_hours", index)
+        hours = _weekly(entry, path, context)
+        if hours is None:
+            continue
+        weekly.append(hours)
+        for hour in _dates(entry, hours, path, breaks, context):
+            if hour.id in dated:
+                context.say(
+                    "duplicate-id",
+                    f"'office_hours' has two entries with the same id on "
+                    f"{day_year_text(hour.start.date())}",
+                    path,
+                    "give one an id of its own: 'id: …'",
+                )
+                break
+            dated[hour.id] = hour
+    return tuple(weekly), tuple(sorted(dated.values(), key=lambda hour: (hour.start, hour.id)))
+
+
+def _weekly(entry: OfficeHoursFile, path: Path, context: Context) -> OfficeHours | None:
+    """The regular hours of an entry, or None where it only says something in words."""
+    if entry.days and entry.time:
+        return OfficeHours(tuple(entry.days), *entry.time, entry.where, entry.online, entry.who)
+    if entry.days or entry.time or not entry.note:
+        lacking = "time" if entry.days else "days"
+        context.say(
+            "missing-key",
+            f"'course.office_hours' has an entry that lacks '{lacking}'",
+            path,
+            f"add '{lacking}: …'",
+        )
+    return None
+
+
+def _dates(
+    entry: OfficeHoursFile,
+    hours: OfficeHours,
+    path: Path,
+    breaks: Sequence[Break],
+    context: Context,
+) -> list[OfficeHour]:
+    if context.term is None:
+        return []
+    first, last = context.term
+    days = (first + timedelta(n) for n in range(min((last - first).days, MAX_DAYS) + 1))
+    found = []
+    for day in days:
+        if day.weekday() not in hours.days or any(b.first <= day <= b.last for b in breaks):
+            continue
+        start = context.instant(day, hours.start, (*path, "time"), "office hours begin")
+        end = context.instant(day, hours.end, (*path, "time"), "office hours end")
+        if start is not None and end is not None:
+            id_ = "-".join(part for part in (entry.id, day.isoformat()) if part)
+            found.append(OfficeHour(id_, start, end, hours))
+    return found
+
+
+def read_announcements(file: ScheduleFile, context: Context) -> tuple[Announcement, ...]:
+    """The announcements, by their days."""
+    found: list[Announcement] = []
+    seen: dict[str, int] = {}
+    for index, entry in enumerate(file.announcements):
+        if entry is None:
+            continue
+        path: Path = ("announcements", index)
+        place = place_of(context.root, path)
+        context.check_near_term(entry.date, (*path, "date"))
+        link = context.link(entry.link, entry.title or "Read more", (*path, "link"))
+        id_ = f"{entry.date.isoformat()}-{title_slug(entry.title or entry.text)}"
+        if id_ in seen:
+            context.say(
+                "duplicate-id",
+                f"is the same as the one on line {seen[id_]}",
+                path,
+                "delete one, or give it a title of its own: 'title: …'",
+            )
+        seen.setdefault(id_, place.line)
+        found.append(Announcement(id_, entry.date, entry.text, place, entry.title, link))
+    return tuple(sorted(found, key=lambda announcement: (announcement.day, announcement.id)))

@@ -1,0 +1,193 @@
+"""What every part of the resolution shares: the tree for places, the tables for references."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+from typing import NamedTuple
+from zoneinfo import ZoneInfo
+
+from coursewright.domain.course import Theme
+from coursewright.domain.link import Link, check_url
+from coursewright.domain.nearest import did_you_mean, nearest
+from coursewright.domain.paper import Paper
+from coursewright.domain.phrase import clock_text, day_year_text
+from coursewright.domain.problem import Problem, Severity
+from coursewright.domain.slots import Repeated, Skipped, localize
+from coursewright.formats.yaml.tree import Node, Path, Scalar, find, place_of, place_of_key
+from coursewright.schedule.culprit import culprit
+from coursewright.schedule.file import DueFile
+
+FAR = timedelta(days=60)
+"""How far from the term a date may lie: long enough for a report, too short for a wrong year."""
+
+
+class Kind(NamedTuple):
+    """What a session may be. `wants_presenters`: without presenters it is an open slot."""
+
+    title: str
+    wants_presenters: bool = False
+
+
+KINDS: Mapping[str, Kind] = {
+    "lecture": Kind("Lecture"),
+    "presentation": Kind("Student presentation", wants_presenters=True),
+    "discussion": Kind("Discussion"),
+    "guest": Kind("Guest lecture"),
+    "milestone": Kind("Project milestone"),
+    "exam": Kind("Exam"),
+}
+
+
+@dataclass
+class Context:
+    """The tables that references are looked up in, and the problems found so far.
+
+    `due` maps a kind to its rules, each with the path where it stands. `term` is the first and
+    last day, or None where they could not be read. `refused_keys` are bibliography entries that
+    exist but have problems of their own. `unread_due` are the kinds whose
+    rules could not be read.
+    """
+
+    root: Node
+    zone: ZoneInfo
+    papers: Mapping[str, Paper]
+    themes: Mapping[str, Theme]
+    kinds: Mapping[str, Kind]
+    links: Mapping[str, Link]
+    due: Mapping[str, Sequence[tuple[Path, DueFile]]] = field(default_factory=dict)
+    term: tuple[date, date] | None = None
+    refused_keys: Collection[str] = ()
+    unread_due: set[str] = field(default_factory=set)
+    problems: list[Problem] = field(default_factory=list)
+
+    def say(
+        self,
+        code: str,
+        message: str,
+        path: Path,
+        hint: str = "",
+        severity: Severity = Severity.ERROR,
+        *,
+        instead: str | None = None,
+        adds: str = "",
+    ) -> None:
+        """Note a problem of what stands at a path; the message is prefixed by its owner.
+
+        `instead` is what to write in the place of the text there; `adds` what to add to the
+        mapping there.
+        """
+        who = culprit(self.root, path)
+        text = f"{who} {message}" if who else message
+        if not isinstance(find(self.root, path), Scalar):
+            instead = None
+        place = place_of(self.root, path)
+        self.problems.append(Problem(code, text, place, hint, severity, instead=instead, adds=adds))
+
+    def say_of_key(
+        self,
+        code: str,
+        message: str,
+        path: Path,
+        hint: str = "",
+        severity: Severity = Severity.ERROR,
+        *,
+        instead: str | None = None,
+    ) -> None:
+        """Note a problem of the key at the end of a path, not of its value."""
+        place = place_of_key(self.root, path)
+        self.problems.append(Problem(code, message, place, hint, severity, instead=instead))
+
+    def paper(self, key: str, path: Path) -> Paper | None:
+        """The paper with a citation key, or a problem with the nearest one."""
+        paper = self.papers.get(key)
+        if paper is None and key not in self.refused_keys:
+            close = nearest(key, self.papers)
+            hint = "add an entry to the bibliography"
+            if close is not None:
+                place = self.papers[close].place
+                hint = f"did you mean '{close}' ({place.file}:{place.line})?"
+            self.say(
+                "unknown-paper",
+                f"reads '{key}', which no bibliography entry defines",
+                path if find(self.root, path) else path[:-1],  # `paper: x` is `paper: {key: x}`
+                hint,
+                instead=close,
+            )
+        return paper
+
+    def theme(self, id_: str, path: Path) -> Theme | None:
+        """The theme with an id; the empty id is no theme."""
+        if id_ and id_ not in self.themes:
+            known = did_you_mean(id_, self.themes) or f"themes: {', '.join(self.themes) or 'none'}"
+            close = nearest(id_, self.themes)
+            self.say("unknown-theme", f"has the unknown theme '{id_}'", path, known, instead=close)
+        return self.themes.get(id_)
+
+    def link(self, text: str, label: str, path: Path) -> Link | None:
+        """The link that a name from `links:` or an address stands for; the empty text is none."""
+        if not text:
+            return None
+        by_name = {name.casefold(): link for name, link in self.links.items()}
+        if text.casefold() in by_name:
+            return by_name[text.casefold()]
+        if ":" not in text and "/" not in text:
+            hint = did_you_mean(text, self.links) or "name one under 'links:' or write https://…"
+            close = nearest(text, self.links)
+            self.say("unknown-link", f"has the unknown link '{text}'", path, hint, instead=close)
+            return None
+        if wrong := check_url(text):
+            self.say("bad-url", f"has an address that cannot be used: {wrong}", path)
+            return None
+        return Link(label, text)
+
+    def check_near_term(self, day: date, path: Path) -> None:
+        """Note a day so far from the term that its year or month must be a slip."""
+        if self.term is None:
+            return
+        first, last = self.term
+        if day < first - FAR:
+            what = f"names {day_year_text(day)}, {(first - day).days} days before the term begins"
+        elif day > last + FAR:
+            what = f"names {day_year_text(day)}, {(day - last).days} days after the term ends"
+        else:
+            return
+        near = [
+            moved
+            for year in {first.year, last.year}
+            if (moved := _in_year(day, year)) and first <= moved <= last
+        ]
+        node = find(self.root, path)
+        text = node.value.strip() if isinstance(node, Scalar) else ""
+        instead = text.replace(str(day), str(near[0]), 1) if len(near) == 1 else None
+        self.say("far-from-term", what, path, "check the year", Severity.WARNING, instead=instead)
+
+    def instant(self, day: date, clock: time, path: Path, what: str) -> datetime | None:
+        """The instant of a wall-clock time, or a problem where the clocks change."""
+        return self.checked(localize(day, clock, self.zone), path, what)
+
+    def checked(
+        self, moment: datetime | Skipped | Repeated, path: Path, what: str
+    ) -> datetime | None:
+        """An instant, or a problem where the clocks skip or repeat it."""
+        if isinstance(moment, Skipped):
+            day = day_year_text(moment.instead.date())
+            hint = f"choose another time, for example {clock_text(moment.instead.time())}"
+            self.say("skipped-time", f"{what} at a time that the clocks skip on {day}", path, hint)
+            return None
+        if isinstance(moment, Repeated):
+            day = day_year_text(moment.first.date())
+            self.say(
+                "repeated-time",
+                f"{what} at a time that the clocks show twice on {day}",
+                path,
+                "choose another time",
+            )
+            return None
+        return moment
+
+
+def _in_year(day: date, year: int) -> date | None:
+    try:
+        return day.replace(year=year)
+    except ValueError:  # the 29th of February
+        return None

@@ -1,0 +1,275 @@
+"""Fields of schedule.yaml as instructors write them, each typed by one annotated type.
+
+Every scalar arrives as text (`yaml_tree`). A value that does not fit raises a
+`PydanticCustomError` whose type is the problem's code and whose context holds the hint.
+"""
+
+import re
+import unicodedata
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Annotated
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
+
+from pydantic import GetCoreSchemaHandler, PlainValidator
+from pydantic_core import PydanticCustomError, core_schema
+
+from coursewright.domain.citation import CitationStyle
+from coursewright.domain.link import check_url
+from coursewright.domain.nearest import did_you_mean, nearest
+from coursewright.schedule.colors import CSS_COLORS
+
+MAX_TEXT = 2_000
+_ID = re.compile(r"[a-z0-9]+(?:[._-][a-z0-9]+)*")
+_EMAIL = re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]+")
+_YES = {"yes", "true", "on"}
+_NO = {"no", "false", "off"}
+
+
+def refuse(
+    code: str, message: str, hint: str = "", instead: str | None = None, text: str = ""
+) -> PydanticCustomError:
+    """The error that says what is wrong with a value and how to mend it.
+
+    `instead` is what to write in the value's place, where it can be told; `text` the value.
+    """
+    context = {"code": code, "message": message, "hint": hint, "instead": instead, "text": text}
+    return PydanticCustomError("problem", "{message}", context)
+
+
+def as_text(value: object) -> str:
+    """The text that stands there; a list, a mapping or nothing is refused."""
+    if value is None:
+        raise refuse("missing-value", "the value is missing", "write it, or delete the key")
+    if not isinstance(value, str):
+        kind = "a list" if isinstance(value, list) else "a mapping"
+        hint = "put double quotes around text that begins with '[' or '{'"
+        raise refuse("wrong-shape", f"expected text, found {kind}", hint)
+    return value
+
+
+def _text(value: object) -> str:
+    text = " ".join(as_text(value).split())
+    if not text:
+        raise refuse("missing-value", "the value is empty", "write it, or delete the key")
+    if len(text) > MAX_TEXT:
+        raise refuse("too-long", f"the text has {len(text):,} characters; at most {MAX_TEXT:,} fit")
+    for character in text:
+        if unicodedata.category(character) == "Cc":
+            raise refuse(
+                "control-character",
+                f"the text holds a control character (U+{ord(character):04X})",
+                "delete it",
+            )
+    return text
+
+
+def _person(value: object) -> str:
+    text = _text(value)
+    if _EMAIL.search(text):
+        name = re.sub(r"\s*[<(]?" + _EMAIL.pattern + r"[>)]?", "", text).strip(" ,;")
+        raise refuse(
+            "email-address",
+            "an e-mail address would be public on the site and in every copy of the repository",
+            "write a group's label or a name",
+            name if re.fullmatch(r"[\w .-]+", name) else None,
+        )
+    return text
+
+
+def _identifier(value: object) -> str:
+    text = as_text(value).strip()
+    if not _ID.fullmatch(text) or len(text) > 80:
+        raise refuse(
+            "bad-id",
+            f"'{text[:80]}' is no id: ids are small letters, digits, '.', '-' and '_'",
+            f"for example '{_slug(text) or 'cs839-sp22'}'",
+            _slug(text) or None,
+        )
+    return text
+
+
+def _slug(text: str) -> str:
+    ascii_text = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
+    return re.sub(r"[^a-z0-9]+", "-", ascii_text).strip("-")[:60].strip("-")
+
+
+def _url(value: object) -> str:
+    text = as_text(value).strip()
+    if wrong := check_url(text):
+        raise refuse(
+            "bad-url",
+            f"the address '{text[:80]}' cannot be used: {wrong}",
+            instead=_likely_url(text),
+        )
+    return text
+
+
+@cache
+def _zone_names() -> frozenset[str]:
+    """Listing them searches folders, and a history has many versions to read."""
+    return frozenset(available_timezones())
+
+
+def _likely_url(text: str) -> str | None:
+    """The address that a text without a scheme, or with spaces, most likely is."""
+    spaced = text.replace(" ", "%20")
+    for address in (spaced, f"https://{spaced}"):
+        if check_url(address) is None and "." in urlsplit(address).netloc:
+            return address
+    return None
+
+
+def _zone(value: object) -> ZoneInfo:
+    text = as_text(value).strip()
+    known = _zone_names()
+    if text in known:
+        try:
+            return ZoneInfo(text)
+        except ZoneInfoNotFoundError:
+            pass  # listed by the system but unreadable there: said below like an unknown one
+    raise refuse(
+        "unknown-timezone",
+        f"'{text[:40]}' is no time zone",
+        did_you_mean(text, known) or "for example America/Chicago",
+        nearest(text, known),
+    )
+
+
+def _color(value: object) -> str:
+    text = as_text(value).strip().lower()
+    if text not in CSS_COLORS:
+        raise refuse(
+            "bad-color",
+            f"'{text[:20]}' is no CSS colour name",
+            did_you_mean(text, CSS_COLORS) or "for example teal",
+            nearest(text, CSS_COLORS),
+        )
+    return text
+
+
+def _bool(value: object) -> bool:
+    text = as_text(value).strip().lower()
+    if text not in _YES | _NO:
+        likely = {"y": "yes", "1": "yes", "t": "yes", "n": "no", "0": "no", "f": "no"}.get(text)
+        likely = likely or nearest(text, ("yes", "no", "true", "false"))
+        raise refuse(
+            "bad-yes-no", f"'{text[:20]}' is neither yes nor no", "write yes or no", likely
+        )
+    return text in _YES
+
+
+def _percent(value: object) -> float:
+    text = as_text(value).strip().removesuffix("%").strip()
+    if not re.fullmatch(r"\d{1,3}(?:\.\d{1,2})?", text, re.ASCII) or float(text) > 100:
+        raise refuse("bad-percent", f"'{text[:20]}' is no percentage", "write a number up to 100")
+    return float(text)
+
+
+def _minutes(value: object) -> int:
+    text = as_text(value).strip().removesuffix("min").strip()
+    if not re.fullmatch(r"\d{1,3}", text, re.ASCII) or int(text) == 0:
+        raise refuse("bad-minutes", f"'{text[:20]}' is no number of minutes", "write 20")
+    return int(text)
+
+
+def one_of(*words: str) -> Callable[[object], str]:
+    """A validator that lets only the given words pass."""
+
+    def validate(value: object) -> str:
+        text = as_text(value).strip().lower()
+        if text not in words:
+            raise refuse(
+                "bad-word",
+                f"'{text[:30]}' is not one of {', '.join(words)}",
+                did_you_mean(text, words),
+                nearest(text, words),
+            )
+        return text
+
+    return validate
+
+
+def as_list(value: object) -> object:
+    """One item where a list may stand: `slides: https://…`."""
+    return value if isinstance(value, list) else [value]
+
+
+def _style(value: object) -> CitationStyle:
+    return CitationStyle(one_of(*CitationStyle)(value))
+
+
+TEXT: list[str] = ["string", "number", "boolean"]
+"""What an editor takes plain text for: it types `2022` and `yes` before the schema is asked."""
+
+
+@dataclass(frozen=True)
+class Written:
+    """How a value is called in the reference, and how an editor checks it while it is typed.
+
+    `schema` is JSON Schema, draft 7. It refuses nothing that `check` lets pass; `check` says more.
+    """
+
+    name: str
+    schema: dict[str, object] = field(hash=False)
+
+
+@dataclass(frozen=True)
+class Shorthand:
+    """A shorter way to write a value, which `unfold` turns into the long one.
+
+    `also` says what may stand there: `text`, one `item` of a list, a mapping by `role`, or `none`.
+    """
+
+    unfold: Callable[[object], object]
+    also: str
+
+    def __get_pydantic_core_schema__(
+        self, source: object, handler: GetCoreSchemaHandler
+    ) -> core_schema.CoreSchema:
+        """Unfold before the value is read."""
+        return core_schema.no_info_before_validator_function(self.unfold, handler(source))
+
+
+Words = Annotated[str, PlainValidator(_text), Written("text", {"type": TEXT})]
+PersonName = Annotated[
+    str, PlainValidator(_person), Written("text without e-mail address", {"type": TEXT})
+]
+Identifier = Annotated[
+    str,
+    PlainValidator(_identifier),
+    Written("id: small letters, digits, `.`, `-`, `_`", {"type": ["string", "number"]}),
+]
+Url = Annotated[str, PlainValidator(_url), Written("address", {"type": "string"})]
+Color = Annotated[
+    str,
+    PlainValidator(_color),
+    Written("CSS colour name", {"anyOf": [{"enum": sorted(CSS_COLORS)}, {"type": "string"}]}),
+]
+YesNo = Annotated[
+    bool,
+    PlainValidator(_bool),
+    Written("`yes` or `no`", {"anyOf": [{"enum": ["yes", "no"]}, {"type": ["boolean", "string"]}]}),
+]
+Minutes = Annotated[
+    int, PlainValidator(_minutes), Written("minutes", {"type": ["integer", "string"]})
+]
+Percent = Annotated[
+    float, PlainValidator(_percent), Written("percentage", {"type": ["number", "string"]})
+]
+Zone = Annotated[ZoneInfo, PlainValidator(_zone), Written("time zone", {"type": "string"})]
+StyleWord = Annotated[
+    CitationStyle,
+    PlainValidator(_style),
+    Written(
+        "`ieee`, `acm`, `apa` or `mla`",
+        {"anyOf": [{"enum": [style.value for style in CitationStyle]}, {"type": "string"}]},
+    ),
+]
+StatusWord = Annotated[
+    str,
+    PlainValidator(one_of("planned", "cancelled")),
+    Written("`planned` or `cancelled`", {"enum": ["planned", "cancelled"]}),
+]

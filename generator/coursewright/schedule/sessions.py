@@ -1,0 +1,302 @@
+"""Sessions: which slot each takes, what it reads and what it asks of students."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import NamedTuple
+
+from coursewright.domain.course import Deadline, Presenter, Reading, Session, Status
+from coursewright.domain.deadlines import Fixed, due_at
+from coursewright.domain.link import Link
+from coursewright.domain.nearest import did_you_mean, nearest
+from coursewright.domain.phrase import join_words
+from coursewright.domain.problem import Severity
+from coursewright.domain.slots import NoSlotLeft, Placed, Slot, place_sessions
+from coursewright.domain.slugs import slug_for, title_slug
+from coursewright.formats.yaml.tree import Path, place_of
+from coursewright.schedule.file import (
+    DueFile,
+    LinkFile,
+    PaperRefFile,
+    PresenterFile,
+    SessionFile,
+)
+from coursewright.schedule.placement import (
+    Calendar,
+    check_overlaps,
+    pin_of,
+    say_misplaced,
+    say_overflow,
+)
+from coursewright.schedule.references import Context
+
+_MATERIALS = (("slides", "Slides"), ("video", "Video"), ("code", "Code"))
+
+
+def resolve_sessions(
+    files: Sequence[SessionFile | None], calendar: Calendar | None, context: Context
+) -> tuple[tuple[Session, ...], tuple[Slot, ...]]:
+    """The sessions in order of time, and the slots left free.
+
+    Without a calendar (the term or the meetings could not be read) the references are checked
+    all the same, and no session comes out.
+    """
+    drafts = [
+        _draft(file, ("sessions", index), context) if file else None
+        for index, file in enumerate(files)
+    ]
+    _check_ids(drafts, context)
+    if calendar is None:
+        return (), ()
+    pins = [pin_of(file) for file in files]
+    placements, free = place_sessions(pins, calendar.slots, calendar.breaks)
+    if None not in files:  # one that could not be read may be pinned, and need no slot
+        say_overflow(placements, len(calendar.slots), context)
+    names = [draft.id if draft else "" for draft in drafts]
+    sessions: list[tuple[int, Session]] = []
+    for index, (file, draft, placement) in enumerate(zip(files, drafts, placements, strict=True)):
+        path: Path = ("sessions", index)
+        if isinstance(placement, Placed):
+            if file is not None and draft is not None:
+                session = _scheduled(file, draft, placement.slot, path, context)
+                sessions += [(index, session)] if session else []
+        elif not isinstance(placement, NoSlotLeft):
+            say_misplaced(placement, path, names, calendar.without(pins, placements), context)
+    check_overlaps(sessions, context)
+    _check_deadline_ids(sessions, context)
+    ordered = sorted((session for _, session in sessions), key=lambda s: (s.start, s.id))
+    return tuple(ordered), free
+
+
+class _Draft(NamedTuple):
+    """A session before it has a slot."""
+
+    id: str
+    kind: str
+    title: str
+    readings: tuple[Reading, ...]
+    named: bool = False  # the id stands in the file, and does not follow from paper or title
+
+
+def _free_id(id_: str, drafts: Sequence[_Draft | None]) -> str:
+    taken = {draft.id for draft in drafts if draft}
+    return next(f"{id_}-{n}" for n in range(2, len(drafts) + 3) if f"{id_}-{n}" not in taken)
+
+
+def _draft(file: SessionFile, path: Path, context: Context) -> _Draft:
+    refs = _paper_refs(file, path, context)
+    readings = []
+    for ref_path, ref in refs:
+        paper = context.paper(ref.key, ref_path)
+        if paper is not None:
+            why = ref.why or (file.why if len(refs) == 1 else "")
+            readings.append(Reading(paper, ref.optional, _presenters(ref.presenters), why))
+    kind = file.kind or ("presentation" if refs else "lecture")
+    if kind not in context.kinds:
+        known = did_you_mean(kind, context.kinds) or f"kinds: {', '.join(context.kinds)}"
+        what, close = f"is of the unknown kind '{kind}'", nearest(kind, context.kinds)
+        context.say("unknown-kind", what, (*path, "kind"), known, instead=close)
+    if file.time is not None and file.date is None:
+        context.say(
+            "time-without-date",
+            "has a 'time' but no 'date'",
+            (*path, "time"),
+            "add 'date: …', or take the time from 'meetings'",
+        )
+    if file.date is not None:
+        context.check_near_term(file.date, (*path, "date"))
+    context.theme(file.theme, (*path, "theme"))
+    id_ = file.id or (slug_for(file.paper.key) if file.paper else title_slug(file.title))
+    if not (file.id or file.paper or file.title):
+        context.say(
+            "no-id", "needs a title, a paper or an id to be known by", path, "add 'title: …'"
+        )
+        id_ = ""
+    title = file.title or (readings[0].paper.title.plain if readings else id_)
+    return _Draft(id_, kind, title, tuple(readings), named=bool(file.id))
+
+
+def _paper_refs(file: SessionFile, path: Path, context: Context) -> list[tuple[Path, PaperRefFile]]:
+    refs: list[tuple[Path, PaperRefFile]] = []
+    if file.paper is not None:
+        refs.append(((*path, "paper", "key"), file.paper))
+    refs += [((*path, "papers", n, "key"), ref) for n, ref in enumerate(file.papers)]
+    seen: set[str] = set()
+    for ref_path, ref in refs:
+        if ref.key in seen:
+            context.say("repeated-paper", f"names '{ref.key}' twice", ref_path, "keep one")
+        seen.add(ref.key)
+    return refs
+
+
+def _presenters(files: Sequence[PresenterFile]) -> tuple[Presenter, ...]:
+    return tuple(Presenter(file.name, file.role) for file in files)
+
+
+def _scheduled(
+    file: SessionFile, draft: _Draft, slot: Slot, path: Path, context: Context
+) -> Session | None:
+    start = context.instant(slot.day, slot.start, path, "begins")
+    end = context.instant(slot.day, slot.end, path, "ends")
+    if start is None or end is None:
+        return None
+    kind = context.kinds.get(draft.kind)
+    materials = tuple(
+        link for key, label in _MATERIALS for link in _material_links(label, _items(file, key))
+    )
+    status = Status(file.status)
+    if file.reason and status is Status.PLANNED:
+        context.say(
+            "reason-without-cancel",
+            "has a 'reason' but is not cancelled",
+            path,
+            "add 'status: cancelled'",
+            adds="status: cancelled",
+        )
+    session = Session(
+        id=draft.id,
+        kind=draft.kind,
+        kind_title=kind.title if kind else draft.kind,
+        title=draft.title,
+        start=start,
+        end=end,
+        place=place_of(context.root, path),
+        theme=context.themes.get(file.theme),
+        where=file.where or slot.where,
+        online=file.online or slot.online,
+        readings=draft.readings,
+        presenters=_presenters(file.presenters),
+        wants_presenters=kind.wants_presenters if kind else False,
+        guest=file.guest,
+        materials=materials,
+        links=tuple(Link(item.title or item.url, item.url) for item in file.links),
+        status=status,
+        reason=file.reason,
+        note=file.note,
+        pinned=file.date is not None,
+    )
+    return replace(session, deadlines=_deadlines(file, session, path, context))
+
+
+def _material_links(label: str, items: Sequence[LinkFile]) -> Iterator[Link]:
+    """Links to one kind of material; of several without a title each gets a number."""
+    untitled = [item for item in items if not item.title]
+    for item in items:
+        number = f" {untitled.index(item) + 1}" if not item.title and len(untitled) > 1 else ""
+        yield Link(item.title or f"{label}{number}", item.url)
+
+
+def _items(file: SessionFile, key: str) -> list[LinkFile]:
+    items: list[LinkFile] = getattr(file, key)
+    return items
+
+
+def _deadlines(
+    file: SessionFile, session: Session, path: Path, context: Context
+) -> tuple[Deadline, ...]:
+    """The deadlines of the session's kind, changed and extended by the session's own."""
+    unread = session.kind in context.unread_due  # what is not found may be among those
+    rules: dict[str, tuple[Path, DueFile]] = {
+        rule.id or title_slug(rule.what): (where, rule)
+        for where, rule in context.due.get(session.kind, ())
+    }
+    for index, own in enumerate(file.due):
+        where: Path = (*path, "due", index)
+        id_ = own.id or _rule_called(own.what, rules)
+        if own.drop and not (own.id or own.what):
+            rules.clear()
+        elif own.drop:
+            if rules.pop(id_, None) is None and not unread:
+                close = nearest(own.what, [rule.what for _, rule in rules.values()])
+                known = join_words([f"'{rule.what}'" for _, rule in rules.values()])
+                hint = f"it has {known}" if known else "it has none"
+                context.say(
+                    "unknown-deadline",
+                    f"drops the deadline '{own.what or own.id}', which it does not have",
+                    (*where, "what") if own.what else where,
+                    hint,
+                    instead=close,
+                )
+        elif id_ in rules:
+            _, rule = rules[id_]
+            rules[id_] = (
+                where,
+                rule.model_copy(update={key: getattr(own, key) for key in own.model_fields_set}),
+            )
+        else:
+            rules[id_] = where, own
+    found = []
+    for id_, (where, rule) in rules.items():
+        if not rule.what or rule.when is None:
+            if unread:
+                continue
+            lacking = "what" if not rule.what else "when"
+            context.say(
+                "missing-key",
+                f"has a deadline that lacks '{lacking}'",
+                where,
+                f"add '{lacking}: …'",
+            )
+            continue
+        if isinstance(rule.when, Fixed):
+            context.check_near_term(rule.when.when.date(), (*where, "when"))
+        due = context.checked(
+            due_at(rule.when, session.start, session.end, context.zone),
+            (*where, "when") if where[0] == "sessions" else path,
+            f"has the deadline '{rule.what}'",
+        )
+        link = context.link(rule.link, rule.what, (*where, "link"))
+        if due is not None:
+            found.append(Deadline(f"{session.id}-{id_}", rule.what, due, session.id, link))
+    return tuple(sorted(found, key=lambda deadline: (deadline.due, deadline.id)))
+
+
+def _rule_called(what: str, rules: Mapping[str, tuple[Path, DueFile]]) -> str:
+    """The id of the rule with this `what`, or the id that a rule of its own would have."""
+    id_ = title_slug(what)
+    same = [known for known, (_, rule) in rules.items() if title_slug(rule.what) == id_]
+    return same[0] if same and id_ not in rules else id_
+
+
+def _check_deadline_ids(sessions: Sequence[tuple[int, Session]], context: Context) -> None:
+    """Note deadlines whose ids are alike: 'a-b' of class 'x' is 'b' of class 'x-a'."""
+    owner: dict[str, str] = {}
+    for index, session in sessions:
+        for deadline in session.deadlines:
+            other = owner.setdefault(deadline.id, session.id)
+            if other != session.id:
+                context.say(
+                    "duplicate-id",
+                    f"has a deadline with the id '{deadline.id}', and so has session '{other}'",
+                    ("sessions", index),
+                    "give one session another id",
+                )
+
+
+def _check_ids(drafts: Sequence[_Draft | None], context: Context) -> None:
+    first: dict[str, int] = {}
+    readers: dict[str, int] = {}
+    for index, draft in enumerate(drafts):
+        if draft is None:
+            continue
+        for reading in draft.readings:
+            before = readers.setdefault(reading.paper.key, index)
+            if before != index and not reading.optional:
+                line = place_of(context.root, ("sessions", before)).line
+                context.say(
+                    "paper-read-twice",
+                    f"reads '{reading.paper.key}', which the session on line {line} reads too",
+                    ("sessions", index),
+                    severity=Severity.WARNING,
+                )
+        if not draft.id:
+            continue
+        before = first.setdefault(draft.id, index)
+        if before != index:
+            line = place_of(context.root, ("sessions", before)).line
+            context.say(
+                "duplicate-id",
+                f"has the same id '{draft.id}' as the session on line {line}",
+                ("sessions", index),
+                "give it an id of its own: 'id: …'",
+                adds="" if draft.named else f"id: {_free_id(draft.id, drafts)}",
+            )

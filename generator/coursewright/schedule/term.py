@@ -1,0 +1,123 @@
+"""The term: its weekly and extra meetings, and the days without class."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from coursewright.domain.course import Break
+from coursewright.domain.phrase import clock_text
+from coursewright.domain.problem import Severity
+from coursewright.domain.slots import Meeting, Slot, term_slots
+from coursewright.formats.yaml.tree import Path, place_of
+from coursewright.schedule.file import ScheduleFile
+from coursewright.schedule.placement import Calendar
+from coursewright.schedule.references import Context
+from coursewright.schedule.scalars_time import MAX_DAYS
+
+
+def read_breaks(file: ScheduleFile, context: Context) -> tuple[Break, ...]:
+    """The days without class, by their first day."""
+    breaks: list[Break] = []
+    seen: dict[str, int] = {}
+    for index, entry in enumerate(file.no_class):
+        if entry is None:
+            continue
+        path: Path = ("no_class", index)
+        first, last = entry.dates
+        id_ = entry.id or first.isoformat()
+        place = place_of(context.root, path)
+        if id_ in seen:
+            context.say(
+                "duplicate-id",
+                f"has the same id '{id_}' as the one on line {seen[id_]}",
+                path,
+                "give it an id of its own: 'id: …'",
+            )
+        seen.setdefault(id_, place.line)
+        if file.term and (last < file.term.first or first > file.term.last):
+            context.say(
+                "break-outside-term",
+                "lies outside the term",
+                (*path, "dates"),
+                "check the dates, and those of 'term'",
+                severity=Severity.WARNING,
+            )
+        breaks.append(Break(id_, first, last, entry.reason, place))
+    return tuple(sorted(breaks, key=lambda pause: (pause.first, pause.id)))
+
+
+def read_meetings(file: ScheduleFile) -> tuple[Meeting, ...]:
+    """The weekly meetings, as written."""
+    return tuple(
+        Meeting(tuple(entry.days), entry.time[0], entry.time[1], entry.where, entry.online)
+        for entry in file.meetings or []
+        if entry is not None
+    )
+
+
+def read_calendar(file: ScheduleFile, breaks: Sequence[Break], context: Context) -> Calendar | None:
+    """The slots of the term, or None where the term or a meeting could not be read."""
+    if file.term is None or file.meetings is None or file.course is None:
+        return None
+    if None in file.meetings or None in file.extra or None in file.no_class:
+        return None
+    if file.term.last < file.term.first:
+        context.say(
+            "bad-term", "'term' ends before it begins", ("term", "last"), "check 'first' and 'last'"
+        )
+        return None
+    if (file.term.last - file.term.first).days > MAX_DAYS:
+        context.say("bad-term", "'term' is longer than a year", ("term", "last"), "check the years")
+        return None
+    closed = tuple((pause.first, pause.last) for pause in breaks)
+    meetings = read_meetings(file)
+    _check_meetings(meetings, context)
+    weekly = term_slots(meetings, (), file.term.first, file.term.last, closed)
+    extra = _extra(file, weekly, closed, context)
+    slots = term_slots(meetings, extra, file.term.first, file.term.last, closed)
+    return Calendar(file.term.first, file.term.last, slots, closed)
+
+
+def _extra(
+    file: ScheduleFile,
+    weekly: Sequence[Slot],
+    closed: Sequence[tuple[date, date]],
+    context: Context,
+) -> tuple[Slot, ...]:
+    slots: list[Slot] = []
+    for index, entry in enumerate(file.extra):
+        if entry is None:
+            continue
+        if any(first <= entry.date <= last for first, last in closed):
+            context.say(
+                "extra-on-break",
+                "lies on a day without class",
+                ("extra", index, "date"),
+                "change the date or shorten 'no_class'",
+            )
+        slot = Slot(entry.date, *entry.time, entry.where, entry.online)
+        for other in (*weekly, *slots):
+            if other.day == slot.day and other.start < slot.end and slot.start < other.end:
+                at = f"{clock_text(other.start)}-{clock_text(other.end)}"
+                context.say(
+                    "meetings-overlap",
+                    f"overlaps the meeting at {at} that day",
+                    ("extra", index, "time"),
+                    "change its time, or take it away",
+                )
+        context.check_near_term(entry.date, ("extra", index, "date"))
+        slots.append(slot)
+    return tuple(slots)
+
+
+def _check_meetings(meetings: Sequence[Meeting], context: Context) -> None:
+    for index, later in enumerate(meetings):
+        for earlier in meetings[:index]:
+            shared = set(earlier.days) & set(later.days)
+            if shared and earlier.start < later.end and later.start < earlier.end:
+                at = f"{clock_text(earlier.start)}-{clock_text(earlier.end)}"
+                context.say(
+                    "meetings-overlap",
+                    f"overlaps the one at {at} on the same day",
+                    ("meetings", index),
+                    "change its days or its time",
+                )

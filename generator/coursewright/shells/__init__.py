@@ -1,0 +1,1 @@
+"""What shows a course to a program or a person: MkDocs, an export, the link check, reports."""

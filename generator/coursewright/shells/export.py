@@ -1,0 +1,92 @@
+"""The site as a plain MkDocs project: Markdown, files and a mkdocs.yml without this plugin."""
+
+import shutil
+from pathlib import Path
+
+import yaml
+
+from coursewright.formats.markdown.prose import MARKER
+from coursewright.outputs.plain_markdown import REQUIRED_EXTENSIONS, page_markdown
+from coursewright.outputs.site import Site
+from coursewright.workspace.settings import Settings
+
+
+def export_site(site: Site, settings: Settings, target: Path) -> int:
+    """Write a site to the folder `target`; the number of files written.
+
+    What the instructor keeps in docs/ is copied. Papers' notes are not: they are part of the
+    papers' pages.
+    """
+    docs = settings.root / settings.docs
+    pages = {page.path: page for page in site.pages}
+    written = 0
+    for source in sorted(docs.rglob("*")):
+        path = source.relative_to(docs).as_posix()
+        notes = path.startswith("papers/") and path.endswith(".md")
+        if source.is_file() and path not in pages and not notes:
+            _write(target / "docs" / path, source.read_bytes())
+            written += 1
+    for path, page in pages.items():
+        prose = docs / path
+        own = prose.is_file() and page.in_navigation
+        before, _, after = (prose.read_text("utf-8-sig") if own else "").partition(MARKER)
+        _write(target / "docs" / path, page_markdown(page, before, after).encode())
+    for path, content in site.files:
+        _write(target / "docs" / path, content)
+    overrides = settings.root / "overrides"
+    if overrides.is_dir():
+        shutil.copytree(overrides, target / "overrides", dirs_exist_ok=True)
+    assets = [path for path, _ in site.files]
+    _write(target / "mkdocs.yml", plain_config(settings.root / "mkdocs.yml", assets).encode())
+    return written + len(pages) + len(site.files) + 1
+
+
+def plain_config(path: Path, assets: list[str]) -> str:
+    """The text of a mkdocs.yml without this package's plugin, and with its styles and scripts.
+
+    Tags such as `!ENV` and `!!python/name` are kept; comments are not.
+    """
+    root = yaml.compose(path.read_text("utf-8"), Loader=yaml.SafeLoader)
+    if not isinstance(root, yaml.MappingNode):
+        raise TypeError(f"{path} is not a mapping")
+    plugins = _entry(root, "plugins")
+    if isinstance(plugins, yaml.SequenceNode):
+        plugins.value = [item for item in plugins.value if _name(item) != "coursewright"]
+    docs = _entry(root, "docs_dir")
+    if isinstance(docs, yaml.ScalarNode):
+        docs.value = "docs"
+    for key, extension in (("extra_css", ".css"), ("extra_javascript", ".js")):
+        listed = _entry(root, key)
+        if not isinstance(listed, yaml.SequenceNode):
+            listed = yaml.SequenceNode("tag:yaml.org,2002:seq", [])
+            root.value.append((_text(key), listed))
+        ours = [_text(asset) for asset in assets if asset.endswith(extension)]
+        listed.value = [*ours, *listed.value]
+    extensions = _entry(root, "markdown_extensions")
+    if not isinstance(extensions, yaml.SequenceNode):
+        extensions = yaml.SequenceNode("tag:yaml.org,2002:seq", [])
+        root.value.append((_text("markdown_extensions"), extensions))
+    named = {_name(item) for item in extensions.value}
+    extensions.value += [_text(name) for name in REQUIRED_EXTENSIONS if name not in named]
+    if _entry(root, "not_in_nav") is None:
+        root.value.append((_text("not_in_nav"), _text("papers/*")))
+    return yaml.serialize(root, Dumper=yaml.SafeDumper, allow_unicode=True)
+
+
+def _entry(root: yaml.MappingNode, key: str) -> yaml.Node | None:
+    return next((value for name, value in root.value if name.value == key), None)
+
+
+def _name(item: yaml.Node) -> str:
+    if isinstance(item, yaml.MappingNode) and item.value:
+        return str(item.value[0][0].value)
+    return str(item.value)
+
+
+def _text(value: str) -> yaml.ScalarNode:
+    return yaml.ScalarNode("tag:yaml.org,2002:str", value)
+
+
+def _write(path: Path, content: bytes) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(content)

@@ -1,0 +1,184 @@
+"""Problems as a person, a program or a code host reads them."""
+
+import json
+import re
+import unicodedata
+from collections.abc import Callable, Mapping, Sequence
+from typing import Literal
+
+from coursewright.domain.printable import printable
+from coursewright.domain.problem import Problem, Severity
+
+Format = Literal["text", "json", "github"]
+
+_MAX_SHOWN = 100
+_MAX_OFFERED = 200
+_MAX_ANNOTATIONS = 10
+_COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
+_RED, _YELLOW, _BLUE, _BOLD, _RESET = "\033[31m", "\033[33m", "\033[34m", "\033[1m", "\033[0m"
+_COLORS = {Severity.ERROR: _RED, Severity.WARNING: _YELLOW, Severity.INFO: _BLUE}
+
+
+def format_text(
+    problems: Sequence[Problem], texts: Mapping[str, str], *, color: bool = False
+) -> str:
+    """One block a problem: place, cause, the line with the culprit underlined, the remedy.
+
+    `texts` maps file names to their contents. Control characters of the input are shown as
+    escapes, so that nothing in a file can steer the terminal.
+    """
+    lines = {file: split_lines(text) for file, text in texts.items()}
+    return "\n".join(
+        _block(problem, lines.get(problem.place.file, []), color) for problem in problems
+    )
+
+
+def format_count(problems: Sequence[Problem]) -> str:
+    """`2 errors, 1 warning`, or `no problems`."""
+    counts = [
+        (sum(problem.severity is severity for problem in problems), noun)
+        for severity, noun in (
+            (Severity.ERROR, "error"),
+            (Severity.WARNING, "warning"),
+            (Severity.INFO, "remark"),
+        )
+    ]
+    said = [f"{count} {noun}{'s' if count > 1 else ''}" for count, noun in counts if count]
+    return ", ".join(said) or "no problems"
+
+
+def format_json(problems: Sequence[Problem]) -> str:
+    """A JSON array of objects, one a problem, in the order given."""
+    return json.dumps(
+        [
+            {
+                "code": problem.code,
+                "severity": problem.severity.value,
+                "message": problem.message,
+                "hint": problem.hint,
+                "fix": problem.fix,
+                "file": problem.place.file,
+                "line": problem.place.line,
+                "column": problem.place.column,
+                "length": problem.place.length,
+            }
+            for problem in problems
+        ],
+        indent=2,
+        ensure_ascii=False,
+    )
+
+
+def format_annotations(problems: Sequence[Problem]) -> str:
+    """GitHub workflow commands, one a line; data can neither end a line nor begin a command.
+
+    GitHub shows ten of a kind and drops the others, so only the first ten of each are printed,
+    and a line that says how many the job's summary holds.
+    """
+    lines = []
+    for severity, command in _COMMANDS.items():
+        of_kind = [problem for problem in problems if problem.severity is severity]
+        lines += [_annotation(command, problem) for problem in of_kind[:_MAX_ANNOTATIONS]]
+        if len(of_kind) > _MAX_ANNOTATIONS:
+            lines.append(f"{len(of_kind) - _MAX_ANNOTATIONS} more of '{command}' in the summary")
+    return "\n".join(lines)
+
+
+def format_summary(problems: Sequence[Problem], changes: Sequence[str]) -> str:
+    """Markdown for a job's summary: every problem, and what changed in the schedule.
+
+    Everything from the input stands in code spans, so that nothing of it is Markdown.
+    """
+    lines = [f"### Course check: {format_count(problems)}", ""]
+    for problem in problems:
+        place = f"{problem.place.file}:{problem.place.line}:{problem.place.column}"
+        label = f"{problem.severity.value}[{problem.code}]"
+        lines.append(f"- **{label}** {_code(place)} {_code(_sentence(problem))}")
+        lines += [f"  - write {_code(line)}" for line in problem.fix.split("\n") if line]
+    if changes:
+        lines += ["", "### Changes of the schedule", ""]
+        lines += [f"- {_code(change)}" for change in changes]
+    return "\n".join(lines) + "\n"
+
+
+def _annotation(command: str, problem: Problem) -> str:
+    return (
+        f"::{command} file={_property(problem.place.file)},"
+        f"line={problem.place.line},col={problem.place.column},"
+        f"title={_property(problem.code)}::{_data(_sentence(problem))}"
+    )
+
+
+def _code(text: str) -> str:
+    """A Markdown code span that holds a text, whatever backticks it has (CommonMark 6.1)."""
+    text = printable(text)
+    longest = max((len(run) for run in re.findall("`+", text)), default=0)
+    fence = "`" * (longest + 1)
+    return f"{fence} {text} {fence}" if longest else f"{fence}{text}{fence}"
+
+
+def _block(problem: Problem, lines: Sequence[str], color: bool) -> str:
+    paint: Callable[[str, str], str] = (
+        (lambda text, code: f"{code}{text}{_RESET}") if color else (lambda text, _: text)
+    )
+    place = problem.place
+    label = paint(f"{problem.severity.value}[{problem.code}]", _BOLD + _COLORS[problem.severity])
+    head = (
+        f"{printable(place.file)}:{place.line}:{place.column}: {label} {printable(problem.message)}"
+    )
+    known = place.length > 0 and 1 <= place.line <= len(lines)
+    if not known or not lines[place.line - 1].strip():
+        hint = f"\n        {printable(problem.hint)}" if problem.hint else ""
+        return head + hint + _offer(problem)
+    line = lines[place.line - 1]
+    # A window on a long line keeps the culprit in sight.
+    start = max(0, place.column - 1 - _MAX_SHOWN // 2) if len(line) > _MAX_SHOWN else 0
+    end = start + _MAX_SHOWN
+    first = place.column - 1
+    shown = printable(line[start:end])
+    before = _width(printable(line[start:first]))
+    length = max(1, _width(printable(line[first : min(end, first + place.length)])))
+    carets = paint("^" * length, _COLORS[problem.severity])
+    gutter = f"{place.line:>5} | "
+    under = " " * (len(gutter) - 2) + "| " + " " * before + carets
+    hint = f" {printable(problem.hint)}" if problem.hint else ""
+    return f"{head}\n{gutter}{shown}\n{under}{hint}{_offer(problem)}"
+
+
+def _offer(problem: Problem) -> str:
+    """The corrected line below its gutter, as long as a person would read and copy it."""
+    lines = problem.fix.split("\n") if problem.fix else []
+    if any(len(line) > _MAX_OFFERED for line in lines):
+        return ""
+    return "".join(
+        f"\n{'write' if number == 0 else '     '} | {printable(line)}"
+        for number, line in enumerate(lines)
+    )
+
+
+def split_lines(text: str) -> list[str]:
+    """The lines of a file as an editor counts them, without a byte order mark."""
+    text = text.removeprefix("\N{BYTE ORDER MARK}")
+    return text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+
+
+def _width(text: str) -> int:
+    """How many columns a terminal gives to a text: two to a Chinese character, none to an accent."""
+    return sum(
+        0
+        if unicodedata.combining(character)
+        else 1 + (unicodedata.east_asian_width(character) in "WF")
+        for character in text
+    )
+
+
+def _sentence(problem: Problem) -> str:
+    return f"{problem.message}. {problem.hint}" if problem.hint else problem.message
+
+
+def _data(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _data(text).replace(":", "%3A").replace(",", "%2C")

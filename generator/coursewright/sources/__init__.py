@@ -1,1 +1,0 @@
-"""Text to domain, with positions. Every problem is collected; none is raised half-way."""

@@ -1,0 +1,1 @@
+"""A course's folder on disk: what is read from it, and what was kept between runs."""

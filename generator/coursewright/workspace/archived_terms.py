@@ -1,0 +1,255 @@
+"""The terms that are over: read from `archive/<course id>/`, checked, and made into pages.
+
+A folder holds what the term was made from (`schedule.yaml`, `papers.bib`, `papers/<slug>.md`) and
+its calendars as last published (`calendar/*.ics`), which are passed on byte for byte. What comes
+out depends on nothing else but the package and the site's addresses, so it is kept in a cache.
+"""
+
+import base64
+import json
+import os
+from collections.abc import Callable, Collection
+from dataclasses import dataclass, field
+from datetime import date
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from coursewright.domain.calendar.entries import no_history
+from coursewright.domain.calendar.history import History
+from coursewright.domain.course import Course
+from coursewright.domain.past_term import PastTerm
+from coursewright.domain.problem import Place, Problem
+from coursewright.outputs import anchors
+from coursewright.outputs.archive import (
+    archive_folder,
+    archived_pages,
+    own_papers,
+    past_term,
+)
+from coursewright.outputs.page import Addresses, GeneratedPage, Heading, MetaTag
+from coursewright.outputs.ris import render_ris
+from coursewright.outputs.site import generate_feeds
+from coursewright.workspace.parse import Linker, SourceText, parse_course
+
+FOLDER = "archive"
+SCHEDULE, BIBLIOGRAPHY = "schedule.yaml", "papers.bib"
+PACKAGE = Path(__file__).parents[1]
+
+
+@dataclass(frozen=True)
+class Archived:
+    """A past term with its pages and files, by path below the site's root.
+
+    `key` is a digest of what they were made from, empty where they need not be kept: they come
+    from the cache, or their sources have problems.
+    """
+
+    past: PastTerm
+    pages: tuple[GeneratedPage, ...]
+    files: tuple[tuple[str, bytes], ...]
+    key: str = field(default="", compare=False)
+
+
+@dataclass(frozen=True)
+class Archives:
+    """Every archived term, the latest first, and what is wrong with their files."""
+
+    terms: tuple[Archived, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+
+def load_archives(
+    root: Path,
+    read: Callable[[str], SourceText],
+    current: Course | None,
+    addresses: Addresses,
+    targets: frozenset[str] = anchors.PAGES,
+) -> Archives:
+    """The archived terms in `root`. `read` gives the text of a file by its name from `root`.
+
+    Pages link to those of `current` where it has a paper too; without it, none are made. `targets`
+    are the paths in docs/ that notes may link to.
+    """
+    terms: list[Archived] = []
+    problems: list[Problem] = []
+    slugs = sorted(paper.slug for paper in current.papers) if current else []
+    for folder in term_folders(root):
+        sources = _Sources.read(root, folder.name, read)
+        key = sources.key(slugs, addresses)
+        known = _recall(root, folder.name, key) if current else None
+        if known is None:
+            course, found = sources.course(addresses, targets, slugs)
+            problems += found
+            if course is None or current is None:
+                continue
+            known = _make(course, sources, slugs, addresses, "" if found else key)
+        if current and known.past.id == current.id:
+            message = f"the archived term has the id of the running course, '{current.id}'"
+            place = Place.whole(sources.schedule.file)
+            hint = "give the running course an id of its own: calendars tell terms apart by it"
+            problems.append(Problem("archive-of-this-course", message, place, hint))
+        terms.append(known)
+    terms.sort(key=lambda term: (term.past.first, term.past.id), reverse=True)
+    return Archives(tuple(terms), tuple(problems))
+
+
+def term_folders(root: Path) -> list[Path]:
+    """The folders of archived terms, sorted by name."""
+    folder = root / FOLDER
+    if not folder.is_dir():
+        return []
+    return sorted(
+        path
+        for path in folder.iterdir()
+        if not path.name.startswith(".") and (path / SCHEDULE).is_file()
+    )
+
+
+@dataclass(frozen=True)
+class _Sources:
+    """What a term's folder holds; notes by their path in docs/, calendars by theirs."""
+
+    name: str
+    schedule: SourceText
+    bibliography: SourceText
+    notes: dict[str, SourceText]
+    calendars: dict[str, bytes]
+
+    @classmethod
+    def read(cls, root: Path, name: str, read: Callable[[str], SourceText]) -> "_Sources":
+        folder = root / FOLDER / name
+        notes = sorted(folder.glob("papers/*.md"))
+        return cls(
+            name,
+            read(f"{FOLDER}/{name}/{SCHEDULE}"),
+            read(f"{FOLDER}/{name}/{BIBLIOGRAPHY}"),
+            {f"papers/{n.name}": read(f"{FOLDER}/{name}/papers/{n.name}") for n in notes},
+            {
+                f"calendar/{path.relative_to(folder / 'calendar').as_posix()}": path.read_bytes()
+                for path in sorted(folder.glob("calendar/**/*.ics"))
+            },
+        )
+
+    def key(self, slugs: Collection[str], addresses: Addresses) -> str:
+        """A digest of everything that the term's pages depend on."""
+        parts: list[object] = [_package_stamp(), self.name, list(slugs), repr(addresses)]
+        parts += [(s.file, s.text) for s in (self.schedule, self.bibliography)]
+        parts += [(path, note.text) for path, note in self.notes.items()]
+        parts += [(path, sha256(raw).hexdigest()) for path, raw in self.calendars.items()]
+        return sha256(repr(parts).encode()).hexdigest()
+
+    def course(
+        self, addresses: Addresses, targets: frozenset[str], slugs: Collection[str]
+    ) -> tuple[Course | None, tuple[Problem, ...]]:
+        """The term's course, and every problem of its files."""
+        folder = archive_folder(self.name)
+        current = targets | {f"papers/{slug}.md" for slug in slugs}
+
+        def relative(page: str, target: str) -> str:
+            path = target.partition("#")[0]
+            here = path in self.notes or path not in current
+            return addresses.relative(folder + page, folder + target if here else target)
+
+        linker = Linker(targets, relative)
+        done = parse_course(self.schedule, self.bibliography, self.notes, linker)
+        problems = list(done.problems)
+        if done.course is not None and done.course.id != self.name:
+            problems.append(
+                Problem(
+                    "archive-name",
+                    f"the folder '{FOLDER}/{self.name}' holds the course '{done.course.id}'",
+                    done.course.place,
+                    f"name the folder '{FOLDER}/{done.course.id}'",
+                )
+            )
+        return done.course, tuple(problems)
+
+
+def _make(
+    course: Course,
+    sources: _Sources,
+    slugs: Collection[str],
+    addresses: Addresses,
+    key: str,
+) -> Archived:
+    folder = archive_folder(course.id)
+    feeds = sources.calendars or dict(
+        generate_feeds(course, History(no_history(course)), addresses)
+    )
+    files = [(folder + path, content) for path, content in feeds.items()]
+    files.append((folder + anchors.BIBLIOGRAPHY, sources.bibliography.text.encode()))
+    own = own_papers(course, slugs)
+    for paper in course.papers:
+        if paper.key in own:
+            files.append((folder + anchors.paper_bib(paper), f"{paper.bibtex.rstrip()}\n".encode()))
+            files.append((folder + anchors.paper_ris(paper), render_ris(paper).encode()))
+    pages = archived_pages(course, addresses, slugs)
+    return Archived(past_term(course, slugs, feeds), pages, tuple(files), key)
+
+
+def _cache_path(root: Path, name: str) -> Path:
+    return root / ".cache" / "coursewright" / "archive" / f"{name}.json"
+
+
+def _recall(root: Path, name: str, key: str) -> Archived | None:
+    """What was made of the same sources before, or None."""
+    try:
+        data: dict[str, Any] = json.loads(_cache_path(root, name).read_text("utf-8"))
+        if data["key"] != key:
+            return None
+        past = {**data["past"], "first": date.fromisoformat(data["past"]["first"])}
+        past["feeds"] = tuple(past["feeds"])
+        pages = [
+            {
+                **page,
+                "headings": tuple(Heading(*heading) for heading in page["headings"]),
+                "head_tags": tuple(MetaTag(*tag) for tag in page["head_tags"]),
+                "edit_links": (),
+            }
+            for page in data["pages"]
+        ]
+        files = tuple((path, base64.b64decode(raw)) for path, raw in data["files"])
+        return Archived(PastTerm(**past), tuple(GeneratedPage(**page) for page in pages), files)
+    except (OSError, ValueError, KeyError, TypeError):  # absent, cut short, or another's
+        return None
+
+
+def keep_archives(root: Path, archives: Archives) -> None:
+    """Put what was made anew into the cache, for the next build."""
+    for term in archives.terms:
+        if term.key:
+            _remember(root, term)
+
+
+def _remember(root: Path, term: Archived) -> None:
+    past = {**vars(term.past), "first": term.past.first.isoformat()}
+    pages = [
+        {
+            **vars(page),
+            "headings": [(heading.level, heading.id, heading.text) for heading in page.headings],
+            "head_tags": [(tag.name, tag.content) for tag in page.head_tags],
+        }
+        for page in term.pages
+    ]
+    files = [(path, base64.b64encode(raw).decode()) for path, raw in term.files]
+    path = _cache_path(root, term.past.id)
+    part = path.with_suffix(f".{os.getpid()}")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        part.write_text(
+            json.dumps({"key": term.key, "past": past, "pages": pages, "files": files}), "utf-8"
+        )
+        part.replace(path)
+    except OSError:  # a read-only folder builds all the same
+        return
+
+
+def _package_stamp() -> str:
+    """Changes with every file of the package, so that no page of an older one is kept."""
+    stats = (
+        (path, path.stat())
+        for pattern in ("**/*.py", "**/*.html")
+        for path in sorted(PACKAGE.glob(pattern))
+    )
+    return repr([(path.name, stat.st_size, stat.st_mtime_ns) for path, stat in stats])

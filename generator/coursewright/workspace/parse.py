@@ -1,0 +1,134 @@
+"""All sources of one course, read together, with every problem of all of them."""
+
+import posixpath
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import NamedTuple
+
+from coursewright.domain.course import Course, Notes
+from coursewright.domain.nearest import did_you_mean
+from coursewright.domain.paper import Paper
+from coursewright.domain.problem import Place, Problem, has_errors, sort_problems
+from coursewright.domain.slugs import slug_for
+from coursewright.formats.bibtex.bibliography import Bibliography, parse_bibliography
+from coursewright.formats.markdown.prose_links import check_prose_links
+from coursewright.formats.yaml.tree import parse_yaml
+from coursewright.schedule.course import resolve_course
+from coursewright.schedule.notes import parse_notes
+from coursewright.schedule.shape import read_schedule_file
+
+MAX_BYTES = 5_000_000
+
+
+class SourceText(NamedTuple):
+    """An input file: its name in problems, and its text."""
+
+    file: str
+    text: str
+
+
+class Linker(NamedTuple):
+    """What pages may link to: the paths in docs/ that exist or are generated whatever the
+    papers, and how a page's link to a path is written: `relative(page, target)`."""
+
+    targets: frozenset[str]
+    relative: Callable[[str, str], str]
+
+
+@dataclass(frozen=True)
+class ReadCourse:
+    """What the sources say. `course` is None where an error stands in the way.
+
+    `problems` are sorted, without repetition. `entries` and `refused` count the bibliography.
+    """
+
+    course: Course | None
+    problems: tuple[Problem, ...]
+    entries: int = 0
+    refused: int = 0
+
+
+def decode_source(raw: bytes) -> str:
+    """The text of a file with plain line ends. Raises UnicodeDecodeError where it is no UTF-8."""
+    return raw.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
+
+
+def parse_course(
+    schedule: SourceText,
+    bibliography: SourceText,
+    notes: Mapping[str, SourceText],
+    linker: Linker,
+    prose: Mapping[str, SourceText] | None = None,
+    parse_library: Callable[[str, str], Bibliography] = parse_bibliography,
+) -> ReadCourse:
+    """The course that the texts describe.
+
+    `notes` and `prose`, the instructor's own pages, are by their path in docs/. Whoever reads
+    many versions may give a `parse_library` that remembers.
+    """
+    problems: list[Problem] = []
+    library = parse_library(bibliography.text, bibliography.file)
+    problems += library.problems
+    written, found = parse_notes_of(library.papers, notes, linker, library.refused_keys)
+    problems += found
+    if not library.refused:  # a link to a refused entry's page would only say so again
+        targets = linker.targets | _paths_of(library.papers)
+        for path, source in (prose or {}).items():
+            problems += check_prose_links(source.text, source.file, path, targets)
+    root, found = parse_yaml(schedule.text, schedule.file)
+    problems += found
+    course = None
+    if root is not None:
+        file, found = read_schedule_file(root)
+        problems += found
+        course, found = resolve_course(file, root, library.papers, library.refused_keys)
+        problems += found
+    if course is not None and not has_errors(problems):
+        course = replace(course, notes=written)
+    else:
+        course = None
+    return ReadCourse(course, sort_problems(problems), library.entries, library.refused)
+
+
+def parse_notes_of(
+    papers: Sequence[Paper],
+    notes: Mapping[str, SourceText],
+    linker: Linker,
+    refused_keys: Collection[str] = (),
+) -> tuple[dict[str, Notes], tuple[Problem, ...]]:
+    """The notes of each paper by its key; a file that belongs to no paper is a problem.
+
+    Notes of `refused_keys`, entries whose own problems are told elsewhere, are passed over.
+    """
+    refused = {slug_for(key) for key in refused_keys}
+    by_slug = {paper.slug: paper for paper in papers}
+    targets = linker.targets | _paths_of(papers)
+    read: dict[str, Notes] = {}
+    problems: list[Problem] = []
+    for path, source in sorted(notes.items()):
+        folder, name = posixpath.split(path)
+        stem = name.removesuffix(".md")
+        paper = by_slug.get(stem)
+        if paper is None and stem in refused:
+            continue
+        if paper is None or folder != "papers":
+            message = f"'{stem}' is the name of no paper in the bibliography"
+            hint = did_you_mean(stem, by_slug) or "name the file after the paper's citation key"
+            if folder != "papers":
+                message = f"notes stand in the folder papers, not in {folder}"
+                hint = f"move the file to papers/{name}"
+            problems.append(Problem("unknown-notes", message, Place.whole(source.file), hint))
+            continue
+
+        def resolve(target: str, page: str = path) -> str | None:
+            known = target.partition("#")[0] in targets
+            return linker.relative(page, target) if known else None
+
+        read[paper.key], found = parse_notes(source.text, source.file, folder, resolve)
+        problems += found
+    return read, tuple(problems)
+
+
+def _paths_of(papers: Sequence[Paper]) -> set[str]:
+    """What the generator makes for each paper."""
+    return {f"papers/{paper.slug}.{extension}" for paper in papers for extension in ("md", "bib")}

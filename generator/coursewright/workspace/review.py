@@ -1,0 +1,107 @@
+"""What only a look at the whole course and at its last commit can tell."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from coursewright.domain.course import Course, Session
+from coursewright.domain.phrase import join_words, moment_text
+from coursewright.domain.problem import Problem, Severity, offer_fix, sort_problems
+from coursewright.formats.yaml.tree import parse_yaml
+from coursewright.repository.git import previous_texts
+from coursewright.schedule.changed_ids import changed_ids
+from coursewright.workspace.parse import Linker, SourceText, parse_course
+from coursewright.workspace.settings import LoadedCourse, Settings
+
+_NAMED = 5
+
+
+@dataclass(frozen=True)
+class Edits:
+    """What the last change did to the course: `problems` of it, and each class that differs."""
+
+    problems: tuple[Problem, ...] = ()
+    changes: tuple[str, ...] = ()
+
+
+def review_edits(loaded: LoadedCourse, settings: Settings) -> Edits:
+    """What differs from HEAD or, where nothing was edited since, from the commit before it.
+
+    Nothing differs where either version has errors, or there is no earlier one.
+    """
+    schedule, bibliography = settings.schedule, settings.bibliography
+    if loaded.course is None:
+        return Edits()
+    texts = previous_texts(settings.root, (schedule, bibliography))
+    if schedule not in texts or all(
+        text.strip() == loaded.texts[file].strip() for file, text in texts.items()
+    ):
+        return Edits()
+    before = parse_course(
+        SourceText(schedule, texts[schedule]),
+        SourceText(bibliography, texts.get(bibliography, "")),
+        {},
+        Linker(frozenset(), lambda page, target: target),
+    ).course
+    root, _ = parse_yaml(loaded.texts[schedule], schedule)
+    if before is None or root is None or before.id != loaded.course.id:
+        return Edits()
+    lines = loaded.texts[schedule].split("\n")
+    problems = changed_ids(before, loaded.course, root)
+    return Edits(
+        tuple(offer_fix(problem, lines) for problem in problems),
+        tuple(_changes(before, loaded.course)),
+    )
+
+
+def with_problems(loaded: LoadedCourse, problems: tuple[Problem, ...]) -> LoadedCourse:
+    """The same course with further problems that do not stand in its way."""
+    everything = sort_problems((*loaded.problems, *problems))
+    return replace(loaded, read=replace(loaded.read, problems=everything))
+
+
+def unread_papers(course: Course) -> tuple[Problem, ...]:
+    """A remark if the bibliography holds papers that no class reads; background may stand there.
+
+    Where no class reads any paper yet, there is nothing to tell.
+    """
+    unread = [paper for paper in course.papers if not course.sessions_reading(paper.key)]
+    if not unread or len(unread) == len(course.papers):
+        return ()
+    names = [f"'{paper.key}'" for paper in unread[:_NAMED]]
+    if len(unread) > _NAMED:
+        names.append(f"{len(unread) - _NAMED} more")
+    verb = "is" if len(unread) == 1 else "are"
+    return (
+        Problem(
+            "unread-paper",
+            f"{len(unread)} of {len(course.papers)} papers {verb} read in no class: "
+            f"{join_words(names)}",
+            unread[0].place,
+            "that is well for background reading",
+            Severity.INFO,
+        ),
+    )
+
+
+def _changes(before: Course, after: Course) -> Iterator[str]:
+    """One line for each class that was added, moved, retitled, called off or taken away."""
+    old = {session.id: session for session in before.sessions}
+    for session in after.sessions:
+        known = old.pop(session.id, None)
+        if known is None:
+            yield f"added: {_named(session)}, {moment_text(session.start)}"
+        elif known.start != session.start:
+            yield (
+                f"moved: {_named(session)}, from {moment_text(known.start)} "
+                f"to {moment_text(session.start)}"
+            )
+        if known is not None and session.cancelled and not known.cancelled:
+            yield f"cancelled: {_named(session)}, {moment_text(session.start)}"
+        if known is not None and known.title != session.title:
+            yield f"retitled: {_named(session)}, before '{known.title}'"
+    for session in old.values():
+        yield f"removed: {_named(session)}, {moment_text(session.start)}"
+
+
+def _named(session: Session) -> str:
+    return f"'{session.title}' ({session.id})"

@@ -1,0 +1,93 @@
+"""The versions of a course that its repository holds, read with today's code."""
+
+from collections.abc import Callable
+from functools import lru_cache
+from typing import NamedTuple
+
+from coursewright.domain.calendar.entries import CalendarEntry
+from coursewright.domain.calendar.history import Snapshot, Version, in_utc
+from coursewright.domain.changes.facts import course_facts
+from coursewright.domain.course import Course
+from coursewright.formats.bibtex.bibliography import parse_bibliography
+from coursewright.repository.git import Repository
+from coursewright.workspace.history_cache import SnapshotCache
+from coursewright.workspace.parse import MAX_BYTES, Linker, SourceText, decode_source, parse_course
+
+UNCOMMITTED = "uncommitted"
+"""The id of the version in the folder: a child of HEAD, and equal to it where all is committed."""
+
+_NO_LINKS = Linker(frozenset(), lambda page, target: target)
+
+Render = Callable[[Course], tuple[CalendarEntry, ...]]
+
+
+class Sources(NamedTuple):
+    """The two files as they are in the folder: schedule.yaml's and papers.bib's content."""
+
+    schedule: str
+    bibliography: str
+
+
+def snapshot_of(course: Course, render: Render) -> Snapshot:
+    """What a course says, with its calendar entries as `render` makes them."""
+    return Snapshot(
+        course.id, tuple(in_utc(entry) for entry in render(course)), course_facts(course)
+    )
+
+
+def read_versions(
+    repository: Repository, course: Course, sources: Sources, render: Render, cache: SnapshotCache
+) -> tuple[Version, ...]:
+    """Every version of a course, parents first; the last is the one in the folder.
+
+    `course` is what `sources` say. A version without one of the files, with an error in them, or
+    with content that is no text has no snapshot. What the cache knows is not read again.
+    """
+    pairs = {
+        commit.blobs: "-".join(map(str, commit.blobs))
+        for commit in repository.commits
+        if None not in commit.blobs
+    }
+    known = cache.load()
+    wanted = [blob for blobs, key in pairs.items() if key not in known for blob in blobs if blob]
+    contents = dict(repository.contents(wanted))
+    # Most commits leave the bibliography alone, and reading it is half of the work.
+    library = lru_cache(maxsize=4)(parse_bibliography)
+    here = snapshot_of(course, render)
+    found: dict[str, Snapshot | None] = {}
+    for (schedule, bibliography), key in pairs.items():
+        if key in known:
+            found[key] = known[key]
+            continue
+        texts = _decoded(contents[str(schedule)]), _decoded(contents[str(bibliography)])
+        if texts == (sources.schedule, sources.bibliography):
+            found[key] = here
+            continue
+        found[key] = None
+        if texts[0] is not None and texts[1] is not None:
+            read = parse_course(
+                SourceText("schedule.yaml", texts[0]),
+                SourceText("papers.bib", texts[1]),
+                {},
+                _NO_LINKS,
+                parse_library=library,
+            )
+            found[key] = snapshot_of(read.course, render) if read.course else None
+    if found != known:
+        cache.save(found)
+    versions = [
+        Version(commit.id, commit.parents, commit.at, found.get(pairs.get(commit.blobs, "")))
+        for commit in repository.commits
+    ]
+    tip = (repository.commits[-1].id,) if repository.commits else ()
+    return (*versions, Version(UNCOMMITTED, tip, repository.head_at, here))
+
+
+def _decoded(raw: bytes) -> str | None:
+    """The text of a version's file, or None where the folder's own would be refused."""
+    if len(raw) > MAX_BYTES:
+        return None
+    try:
+        return decode_source(raw)
+    except UnicodeDecodeError:  # such a version was never published
+        return None

@@ -1,0 +1,109 @@
+"""Terms that are over: their pages, their calendars, and what is kept of them."""
+
+from pathlib import Path
+
+import pytest
+from tests.case_folders import lay_out
+
+from coursewright.domain.calendar.entries import no_history
+from coursewright.domain.calendar.history import History
+from coursewright.outputs.site import Site
+from coursewright.workspace.archived_terms import Archived
+from coursewright.workspace.settings import Today as BuiltFor
+from coursewright.workspace.settings import build_site, choose_today, load_course, read_settings
+
+
+@pytest.fixture
+def course(tmp_path: Path) -> Path:
+    """A course with two archived terms."""
+    return lay_out("valid", "archived-terms", tmp_path)
+
+
+def terms(folder: Path) -> tuple[Archived, ...]:
+    return load_course(read_settings(folder)).archives.terms
+
+
+def site_of(folder: Path) -> Site:
+    settings = read_settings(folder)
+    loaded = load_course(settings)
+    assert loaded.course is not None
+    today = choose_today(loaded.course, settings)
+    assert isinstance(today, BuiltFor)
+    return build_site(
+        loaded.course, History(no_history(loaded.course)), settings, today, loaded.archives
+    )
+
+
+def body_of(site: Site, path: str) -> str:
+    return next(page.head + page.body for page in site.pages if page.path == path)
+
+
+def test_pages_and_files_of_past_terms(course: Path) -> None:
+    """Schedule and reading list of each, and the papers that only it can tell of."""
+    site = site_of(course)
+    assert sorted(page.path for page in site.pages if page.path.startswith("archive/")) == [
+        "archive/cs1-sp21/papers/clipper2017.md",
+        "archive/cs1-sp21/papers/gone1999.md",
+        "archive/cs1-sp21/papers/index.md",
+        "archive/cs1-sp21/schedule.md",
+        "archive/cs1-sp22/papers/gone1999.md",
+        "archive/cs1-sp22/papers/index.md",
+        "archive/cs1-sp22/schedule.md",
+        "archive/index.md",
+    ]
+    assert {f"archive/cs1-sp2{n}/calendar/all.ics" for n in (1, 2)} <= {p for p, _ in site.files}
+
+
+def test_papers_say_when_else_they_were_read(course: Path) -> None:
+    """The latest term first; a link to the class, or to the notes of then."""
+    site = site_of(course)
+    assert (
+        'Also read in <a href="../../archive/cs1-sp22/schedule/#class.tvm2018">Spring 2022</a>, '
+        '<a href="../../archive/cs1-sp21/schedule/#class.tvm2018">Spring 2021</a>.'
+    ) in body_of(site, "papers/tvm2018.md")
+    assert "archive/cs1-sp21/papers/clipper2017/" in body_of(site, "papers/clipper2017.md")
+    assert "Also read" not in body_of(site, "papers/taso2019.md")
+    assert 'href="../archive/">Past terms</a>' in body_of(site, "schedule.md")
+
+
+def test_archived_pages_link_to_what_there_is(course: Path) -> None:
+    """Papers of today's bibliography to today's page, others and notes to the term's own."""
+    site = site_of(course)
+    schedule = body_of(site, "archive/cs1-sp21/schedule.md")
+    assert 'href="../../../papers/tvm2018/"' in schedule
+    assert 'href="../papers/gone1999/"' in schedule
+    assert 'href="../calendar/all.ics"' in schedule
+    assert "Spring 2021 is over" in schedule
+    notes = body_of(site, "archive/cs1-sp21/papers/clipper2017.md")
+    assert 'href="../../../../papers/tvm2018/"' in notes
+    assert 'href="../gone1999/"' in notes
+
+
+def test_what_is_cached_is_what_is_made(course: Path) -> None:
+    """A second build gives the same; a damaged cache is made again; an edit shows."""
+    made = terms(course)
+    assert not (course / ".cache").exists()
+    site_of(course)
+    cached = sorted((course / ".cache/coursewright/archive").iterdir())
+    assert len(cached) == 2
+    sizes = [path.stat().st_size for path in cached]
+    assert terms(course) == made
+    for path in cached:
+        path.write_text(path.read_text("utf-8")[:-20], "utf-8")
+    site_of(course)
+    assert [path.stat().st_size for path in cached] == sizes
+    assert terms(course) == made
+    schedule = course / "archive/cs1-sp22/schedule.yaml"
+    schedule.write_text(schedule.read_text("utf-8").replace("Group 1", "Group 9"), "utf-8")
+    assert [t == m for t, m in zip(terms(course), made, strict=True)] == [False, True]
+
+
+def test_calendars_as_published_are_kept(course: Path) -> None:
+    """Files beside the archived schedule are passed on byte for byte."""
+    path = course / "archive/cs1-sp22/calendar/classes.ics"
+    path.parent.mkdir()
+    path.write_bytes(b"BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n")
+    files = dict(terms(course)[0].files)
+    assert {p: c for p, c in files.items() if p.endswith(".ics")} == {
+        "archive/cs1-sp22/calendar/classes.ics": path.read_bytes()
+    }

@@ -3,6 +3,7 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.reaching import reached, reaches
 
 from coursewright.domain.class_plan import DEFAULT_PLAN, Step, plan_class
 
@@ -27,6 +28,7 @@ def test_no_plan() -> None:
     assert plan_class((), 75) == ()
 
 
+@reaches(0.7)
 @given(st.lists(st.integers(1, 999), min_size=1, max_size=8), st.integers(1, 500))
 def test_a_plan_adds_up(parts: list[int], minutes: int) -> None:
     """The steps fill the class exactly, and none is lost."""
@@ -37,3 +39,4 @@ def test_a_plan_adds_up(parts: list[int], minutes: int) -> None:
         assert [step.what for step in plan] == [str(n) for n in range(len(parts))]
         assert sum(step.minutes for step in plan) == minutes
         assert all(step.minutes >= 1 for step in plan)
+        reached()

@@ -5,6 +5,7 @@ from datetime import date, time
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.reaching import reached, reaches
 
 from coursewright.domain.clock import (
     WEEKDAYS,
@@ -119,12 +120,15 @@ def test_a_weekday_may_be_cut_short(text: str, expected: int | None) -> None:
     assert parse_weekday(text) == expected
 
 
+@reaches(1)
 @given(DATES)
 def test_every_iso_date_is_read_back(day: date) -> None:
     """A date written in the standard's form is that date."""
     assert parse_date(day.isoformat()) == day
+    reached()
 
 
+@reaches(1)
 @given(st.times())
 def test_every_clock_time_is_read_back(clock: time) -> None:
     """Both clocks give the same time to the minute."""
@@ -132,8 +136,10 @@ def test_every_clock_time_is_read_back(clock: time) -> None:
     half = "am" if clock.hour < 12 else "pm"
     twelve = f"{(clock.hour - 1) % 12 + 1}:{clock.minute:02} {half}"
     assert (parse_clock(f"{clock:%H:%M}"), parse_clock(twelve)) == (expected, expected)
+    reached()
 
 
+@reaches(1)
 @given(st.text(), st.sampled_from(WEEKDAYS))
 def test_no_text_raises(text: str, weekday: str) -> None:
     """Every parser is total: a value of its type or None."""
@@ -147,3 +153,4 @@ def test_no_text_raises(text: str, weekday: str) -> None:
         )
         types = (date, time, tuple, tuple, int)
         assert all(r is None or isinstance(r, t) for r, t in zip(results, types, strict=True))
+    reached()

@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.reaching import reached, reaches
 
 from coursewright.domain.deadlines import (
     AtClock,
@@ -56,11 +57,13 @@ def test_what_a_rule_says(text: str, expected: DueRule | None) -> None:
     assert parse_due(text) == expected
 
 
+@reaches(1)
 @given(st.text())
 def test_no_rule_raises(text: str) -> None:
     """Reading a rule is total, also where the text only begins or ends like one."""
     for written in (text, f"{text} the day before", f"{text} hours after", f"2022-02-08 {text}"):
         assert parse_due(written) is None or isinstance(parse_due(written), DueRule)
+    reached()
 
 
 @pytest.mark.parametrize("text", ["2022-02-08 21:00", " 2022-02-08   21:00", "2022-02-08t9:00 PM"])
@@ -114,6 +117,7 @@ MOMENTS = st.datetimes(datetime(2000, 1, 1), datetime(2035, 1, 1)).map(
 ZONES = st.sampled_from(["UTC", "Asia/Kolkata", "America/Chicago", "Europe/Berlin"]).map(ZoneInfo)
 
 
+@reaches(1)
 @given(MOMENTS, ZONES, st.integers(0, 60), st.sampled_from(["before", "after"]))
 def test_days_never_change_the_wall_clock(
     moment: datetime, zone: ZoneInfo, days: int, side: str
@@ -126,10 +130,12 @@ def test_days_never_change_the_wall_clock(
     shift = timedelta(days=days if side == "after" else -days)
     if isinstance(due, datetime):
         assert due.replace(tzinfo=None) == moment + shift
+        reached()
     else:
         assert zone.key in ("America/Chicago", "Europe/Berlin")
 
 
+@reaches(1)
 @given(MOMENTS, ZONES, st.integers(0, 23))
 def test_hours_are_elapsed_time(moment: datetime, zone: ZoneInfo, hours: int) -> None:
     """Fewer than 24 hours after class pass on every clock, whatever the zone does."""
@@ -137,5 +143,6 @@ def test_hours_are_elapsed_time(moment: datetime, zone: ZoneInfo, hours: int) ->
     due = due_at(Span(hours, "after"), end, end, zone)
     if isinstance(due, datetime):
         assert due.astimezone(UTC) - end.astimezone(UTC) == timedelta(hours=hours)
+        reached()
     else:
         assert isinstance(due, Skipped | Repeated)

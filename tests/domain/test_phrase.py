@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.reaching import reached, reaches
 
 from coursewright.domain.phrase import (
     clock_text,
@@ -75,6 +76,7 @@ def test_how_near_a_day_is(day: date, expected: str) -> None:
     assert nearness_text(day, DAY) == expected
 
 
+@reaches(1)
 @given(st.dates())
 def test_a_day_in_words_names_that_day(day: date) -> None:
     """Day, month and year are those of the date."""
@@ -85,3 +87,4 @@ def test_a_day_in_words_names_that_day(day: date) -> None:
         day.strftime("%b"),
         str(day.year),
     )
+    reached()

@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
+from tests.reaching import reached, reaches
 
 from coursewright.domain.slots import (
     Meeting,
@@ -147,6 +148,7 @@ def test_wall_clock_times_around_a_change_of_the_clocks(
     assert localize(day, clock, CHICAGO) == expected
 
 
+@reaches(1)
 @example(date(2016, 3, 27), time(2, 0, fold=1), "Africa/Casablanca")
 @given(
     st.dates(date(1970, 1, 1), date(2037, 12, 31)),
@@ -167,6 +169,7 @@ def test_an_instant_shows_the_clock_that_was_asked_for(day: date, clock: time, n
     else:
         late = moment.first.replace(fold=1)
         assert late.astimezone(UTC) > moment.first.astimezone(UTC)
+    reached()
 
 
 DAYS = st.dates(FIRST, LAST)
@@ -192,6 +195,7 @@ def terms(draw: st.DrawFn) -> tuple[list[Meeting], list[tuple[date, date]], list
     return meetings, breaks, draw(st.permutations(pins + [None] * unpinned))
 
 
+@reaches(1)
 @given(terms())
 def test_every_session_has_a_slot_of_its_own(
     term: tuple[list[Meeting], list[tuple[date, date]], list[Pin | None]],
@@ -203,8 +207,10 @@ def test_every_session_has_a_slot_of_its_own(
     keys = [placement.slot.key for placement in placements if isinstance(placement, Placed)]
     assert len(keys) == len(pins)
     assert sorted(keys + [left.key for left in free]) == [each.key for each in slots]
+    reached()
 
 
+@reaches(1)
 @given(terms())
 def test_unpinned_sessions_keep_their_order(
     term: tuple[list[Meeting], list[tuple[date, date]], list[Pin | None]],
@@ -219,8 +225,10 @@ def test_unpinned_sessions_keep_their_order(
         if pin is None and isinstance(placement, Placed)
     ]
     assert keys == sorted(keys)
+    reached()
 
 
+@reaches(1)
 @given(terms(), DAYS)
 def test_one_more_day_without_class_moves_only_what_follows(
     term: tuple[list[Meeting], list[tuple[date, date]], list[Pin | None]], holiday: date
@@ -245,8 +253,10 @@ def test_one_more_day_without_class_moves_only_what_follows(
             following = next(queue, None)
             expected.append(Placed(following) if following else NoSlotLeft())
     assert list(after) == expected
+    reached()
 
 
+@reaches(1)
 @given(weekly_meetings(), st.lists(DAYS, max_size=3))
 def test_slots_are_the_meeting_days_of_the_term(
     meetings: list[Meeting], closed: list[date]
@@ -261,3 +271,4 @@ def test_slots_are_the_meeting_days_of_the_term(
         if day not in closed and day.weekday() in meeting.days
     )
     assert [each.key for each in slots] == expected
+    reached()

@@ -6,6 +6,7 @@ import string
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.reaching import reached, reaches
 
 from coursewright.domain.slugs import MAX_LENGTH, slug_for
 
@@ -38,15 +39,19 @@ def test_slug_of_a_key(key: str, slug: str) -> None:
     assert slug_for(key) == slug
 
 
+@reaches(1)
 @given(st.text())
 def test_a_slug_is_safe_as_a_file_name(key: str) -> None:
     """Only lower-case ASCII letters, digits and inner hyphens, never too long."""
     slug = slug_for(key)
     assert re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", slug)
     assert len(slug) <= MAX_LENGTH
+    reached()
 
 
+@reaches(1)
 @given(st.text(alphabet=string.printable))
 def test_capitals_do_not_change_a_slug(key: str) -> None:
     """Keys that differ in capitals only share a slug, so that their collision is seen."""
     assert slug_for(key.upper()) == slug_for(key.lower())
+    reached()

@@ -10,7 +10,6 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
-from time import perf_counter
 
 from tests.course_dump import dump_course
 
@@ -46,7 +45,6 @@ class Outcome:
 
     mutation: Mutation
     verdict: str
-    seconds: float
     problems: tuple[Problem, ...]
     text: str
 
@@ -127,9 +125,7 @@ def judge(mutation: Mutation, folder: Path, dump: str, before: object = None) ->
     `dump` is all that the course meant, `before` its facts.
     """
     (folder / SCHEDULE).write_text(mutation.text, "utf-8")
-    start = perf_counter()
     loaded = load_course(read_settings(folder))
-    seconds = perf_counter() - start
     told = tuple(p for p in loaded.problems if p.severity is not Severity.INFO)
     if told:
         verdict = "told"
@@ -138,7 +134,7 @@ def judge(mutation: Mutation, folder: Path, dump: str, before: object = None) ->
     else:
         facts = loaded.course is not None and facts_of(loaded.course) == before
         verdict = "words" if facts else "facts"
-    return Outcome(mutation, verdict, seconds, told, format_text(told, loaded.texts))
+    return Outcome(mutation, verdict, told, format_text(told, loaded.texts))
 
 
 def example_course(folder: Path) -> tuple[str, Course]:
@@ -173,7 +169,6 @@ def account(count: int, seed: int, folder: Path) -> tuple[list[Outcome], str]:
     verdicts = Counter(outcome.verdict for outcome in outcomes)
     said = [
         f"{count} mutations: {', '.join(f'{n} {verdict}' for verdict, n in verdicts.most_common())}",
-        f"slowest {max(outcome.seconds for outcome in outcomes):.2f} s",
         f"a line is offered for {len(fine) - fine.count(None)}, and mends {fine.count(True)}",
     ]
     old = text.split("\n")

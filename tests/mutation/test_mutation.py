@@ -12,12 +12,11 @@ from tests.mutation.mutate import account, example_course
 
 COUNT = int(os.environ.get("MUTATIONS", "150"))
 SEED = int(os.environ.get("SEED", "1"))
-MOST_SECONDS = 2.0
 
 
 @pytest.mark.example
 def test_one_broken_token_is_told_or_legal(tmp_path: Path) -> None:
-    """No traceback, never slow; a change of meaning is told, or what now stands there may stand.
+    """No traceback; a change of meaning is told, or what now stands there may stand.
 
     Of what is told, every offered line mends its problem, one slip is no flood of problems, and
     a change of facts that nobody is told of is rare: it takes another date, paper or answer that
@@ -30,7 +29,6 @@ def test_one_broken_token_is_told_or_legal(tmp_path: Path) -> None:
         Path(log).write_text(said, "utf-8")
     told = [outcome for outcome in outcomes if outcome.verdict == "told"]
     facts = [outcome for outcome in outcomes if outcome.verdict == "facts"]
-    assert max(outcome.seconds for outcome in outcomes) < MOST_SECONDS
     assert " False\n" not in said, "an offered line does not mend its problem"
     assert len(told) > COUNT * 0.7
     assert len(facts) <= COUNT * 0.04

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.outputs.conftest import FAST
+from tests.reaching import reached, reaches
 
 from coursewright.domain.citation import CitationStyle
 from coursewright.domain.link import Link
@@ -94,6 +95,7 @@ _WORDS = st.text(
 )
 
 
+@reaches(1)
 @settings(max_examples=60, deadline=None)
 @given(_WORDS, _WORDS, _WORDS, _WORDS, st.sampled_from(CitationStyle))
 def test_no_text_breaks_a_reference(a: str, b: str, c: str, d: str, style: CitationStyle) -> None:
@@ -112,6 +114,7 @@ def test_no_text_breaks_a_reference(a: str, b: str, c: str, d: str, style: Citat
     bare = html.replace("<em>", "").replace("</em>", "")
     assert not {"<", ">", '"'} & set(bare)
     assert not any("\ue000" <= sign <= "\uf8ff" for sign in unescape(bare))
+    reached()
 
 
 def test_ris() -> None:

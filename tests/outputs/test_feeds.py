@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from icalendar import Calendar
 from tests.feed_judges import JUDGES, Heard, content_lines
+from tests.reaching import reached, reaches
 
 from coursewright.domain.calendar.entries import (
     CalendarEntry,
@@ -625,6 +626,7 @@ def letters(text: str) -> str:
     return "".join(printable(text).split())
 
 
+@reaches(1)
 @given(summary=HOSTILE, description=HOSTILE, location=HOSTILE, category=HOSTILE)
 def test_any_text_arrives(summary: str, description: str, location: str, category: str) -> None:
     """Whatever is written, the bytes stay valid and a reader gets all that a feed can hold."""
@@ -649,6 +651,7 @@ def test_any_text_arrives(summary: str, description: str, location: str, categor
         "LOCATION": letters(location),
         "CATEGORIES": [text for text in (letters(category), "last") if text],
     }
+    reached()
 
 
 def test_subscription_links() -> None:

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.outputs.conftest import FAST
+from tests.reaching import reached, reaches
 
 from coursewright.domain.course import Course
 from coursewright.domain.link import Link
@@ -115,12 +116,14 @@ def test_coins() -> None:
     }
 
 
+@reaches(1)
 @given(st.text())
 def test_json_cannot_leave_its_script(text: str) -> None:
     """Whatever the text: the JSON reads back the same, and holds no mark of HTML."""
     written = json_text({"name": text})
     assert json.loads(written) == {"name": text}
     assert not set("<>&\u2028\u2029") & set(written)
+    reached()
 
 
 def data_of(course: Course, addresses: Addresses, path: str) -> dict[str, object]:

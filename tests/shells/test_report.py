@@ -5,6 +5,7 @@ import json
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.reaching import reached, reaches
 
 from coursewright.domain.printable import printable
 from coursewright.domain.problem import Place, Problem, Severity, has_errors, sort_problems
@@ -99,12 +100,14 @@ def test_nothing_in_a_file_can_steer_the_terminal() -> None:
     assert format_text([odd], {}) == "a\\x1b.md:1:1: error[x-y] a\\x1b[2Jb\\nc\n        \\x9b0m"
 
 
+@reaches(1)
 @given(st.text())
 def test_visible_text_is_one_printable_line(written: str) -> None:
     """Whatever the text, it can be printed, and printable text is itself."""
     shown = printable(written)
     assert shown.isprintable()
     assert not written.isprintable() or shown == written
+    reached()
 
 
 def test_colour_marks_the_severity_only() -> None:
@@ -186,6 +189,7 @@ def test_annotations_escape_what_could_begin_a_command() -> None:
     )
 
 
+@reaches(1)
 @given(st.text(), st.text(), st.text())
 def test_an_annotation_is_one_line(message: str, file: str, hint: str) -> None:
     """No data can end the line of a command, or add to its properties."""
@@ -195,3 +199,4 @@ def test_an_annotation_is_one_line(message: str, file: str, hint: str) -> None:
     assert [part.partition("=")[0] for part in properties.split(",")] == [
         "file", "line", "col", "title",
     ]  # fmt: skip
+    reached()

@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.reaching import reached, reaches
 
 from coursewright.domain.calendar.entries import CalendarEntry, EntryKind, Revision
 from coursewright.domain.calendar.history import Snapshot, Trace, Version, trace_versions
@@ -78,6 +79,7 @@ def trace_at(graph: list[Drawn], tip: int) -> tuple[Trace, dict[str, CalendarEnt
     return trace, {entry.uid: entry for entry in (*snapshot.entries, *trace.tombstones)}
 
 
+@reaches(1)
 @given(graphs())
 def test_every_fast_forward_can_be_followed(graph: list[Drawn]) -> None:
     """From each version to each of its descendants: nothing vanishes or falls, differences rise."""
@@ -95,8 +97,10 @@ def test_every_fast_forward_can_be_followed(graph: list[Drawn]) -> None:
             assert new.created <= old.created
             if events_after[uid] != event:
                 assert new.sequence > old.sequence
+    reached()
 
 
+@reaches(1)
 @given(st.lists(st.tuples(*(st.sampled_from([None, 0, 1]) for _ in ENTRIES)), min_size=1))
 def test_on_a_straight_line_it_rises_by_one_for_each_difference(
     texts: list[tuple[int | None, ...]],
@@ -117,8 +121,10 @@ def test_on_a_straight_line_it_rises_by_one_for_each_difference(
                 START + timedelta(minutes=introduced),
                 START + timedelta(minutes=introduced + (changes[-1] if changes else 0)),
             )
+    reached()
 
 
+@reaches(1)
 @given(graphs())
 def test_versions_that_cannot_be_read_are_looked_through(graph: list[Drawn]) -> None:
     """Taking them out of the graph by hand gives the same state."""
@@ -138,3 +144,4 @@ def test_versions_that_cannot_be_read_are_looked_through(graph: list[Drawn]) -> 
     trace, events = trace_at(graph, len(graph) - 1)
     other, other_events = trace_at(without, len(without) - 1)
     assert (trace.log, events) == (other.log, other_events)
+    reached()

@@ -6,6 +6,7 @@ import pytest
 from bibtexparser.entrypoint import parse_string
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.reaching import reached, reaches
 
 from coursewright.domain.link import Link, check_url
 from coursewright.domain.paper import Author, Paper
@@ -334,6 +335,7 @@ _VALUES = st.lists(
 ).map("".join)
 
 
+@reaches(1)
 @given(_TEXTS)
 def test_any_text_is_accounted_for(text: str) -> None:
     """No text raises; every entry is shown or refused with an error; nothing is left unescaped."""
@@ -346,8 +348,10 @@ def test_any_text_is_accounted_for(text: str) -> None:
     for problem in bibliography.problems:
         assert 1 <= problem.place.line <= len(lines)
         assert problem.place.column + problem.place.length <= len(lines[problem.place.line - 1]) + 2
+    reached()
 
 
+@reaches(1)
 @given(_VALUES, _VALUES, _VALUES)
 def test_copied_bibtex_is_the_same_paper(title: str, note: str, publisher: str) -> None:
     """The cleaned entry parses, here and in bibtexparser, to the fields it was made from."""
@@ -363,6 +367,7 @@ def test_copied_bibtex_is_the_same_paper(title: str, note: str, publisher: str) 
     library = parse_string(paper.bibtex)
     assert not library.failed_blocks
     assert len(library.entries) == 1
+    reached()
 
 
 def only_paper_or_none(text: str) -> Paper | None:

@@ -5,6 +5,7 @@ from html.parser import HTMLParser
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.reaching import reached, reaches
 
 from coursewright.domain.mathml import ATTRIBUTES, ELEMENTS, MathElement
 from coursewright.formats.latex.mathml import LONGEST, math_tree
@@ -97,6 +98,7 @@ _TEX = st.lists(
 ).map("".join) | st.text(max_size=20)
 
 
+@reaches(0.3)
 @given(_TEX)
 def test_any_formula_is_safe(tex: str) -> None:
     """Whatever is written, nothing raises, and no element but those of layout comes out."""
@@ -107,3 +109,4 @@ def test_any_formula_is_safe(tex: str) -> None:
         reader.close()
         assert reader.tags <= ELEMENTS
         assert reader.attributes <= ATTRIBUTES
+        reached()

@@ -5,6 +5,7 @@ import re
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.reaching import reached, reaches
 
 from coursewright.domain.problem import Severity
 from coursewright.domain.text import Hyperlink, Inline, MarkedText, Math, Styled, Text
@@ -221,6 +222,7 @@ _TEX = st.text(
 ).map("".join)
 
 
+@reaches(1)
 @given(_TEX)
 def test_html_is_always_escaped(source: str) -> None:
     """No text raises, and no character of it opens an element of its own."""
@@ -235,3 +237,4 @@ def test_html_is_always_escaped(source: str) -> None:
     own = r"</?(em|strong|code|sub|sup|span|a)( (class|title|href)=\"[^\"<>]*\")*>"
     assert "<" not in re.sub(own, "", html)
     assert not re.search(r"<(?!/?(em|strong|code|sub|sup|span|a)[ >])", html)
+    reached()

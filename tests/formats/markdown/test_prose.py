@@ -3,6 +3,7 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.reaching import reached, reaches
 
 from coursewright.domain.problem import Place, Problem
 from coursewright.formats.markdown.prose import MARKER, check_prose
@@ -66,10 +67,20 @@ def test_a_second_marker_is_refused() -> None:
     assert check_prose(f"{MARKER}\n\n  {MARKER}\n", FILE) == (problem,)
 
 
-@given(st.text(st.sampled_from("#=-`~<!> h1\na"), max_size=60))
+_LINES = st.lists(
+    st.sampled_from(
+        ["# a", "#\ta", "a", "===", "---", "```", "~~~", "<!-- x", "-->", "", "  # a", "    # a"]
+    ),
+    max_size=12,
+).map("\n".join)
+
+
+@reaches(0.3)
+@given(st.text(st.sampled_from("#=-`~<!> h1\na"), max_size=60) | _LINES)
 def test_no_text_raises_and_every_problem_stands_in_it(text: str) -> None:
     """Any text is checked to its end, and what is refused stands on a line of it."""
     lines = text.split("\n")
     for problem in check_prose(text, FILE):
         line = lines[problem.place.line - 1]
         assert (problem.code, problem.place.length) == ("second-h1", len(line.rstrip()))
+        reached()

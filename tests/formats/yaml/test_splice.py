@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
+from tests.reaching import reached, reaches
 
 from coursewright.domain.course import Presenter
 from coursewright.editing import days, people, sessions
@@ -108,6 +109,7 @@ def comments(text: str) -> Counter[str]:
                    for _ in range(text.count(c)))  # fmt: skip
 
 
+@reaches(1)
 @given(schedules(), st.dates(date(2022, 1, 1), date(2022, 2, 28)), st.sampled_from(["", "Snow: x"]))
 def test_shift_adds_and_unshift_restores(text: str, day: date, reason: str) -> None:
     """One line more, none touched but the list's own; the inverse gives the original bytes."""
@@ -115,8 +117,10 @@ def test_shift_adds_and_unshift_restores(text: str, day: date, reason: str) -> N
     assert touched(text, shifted) <= 1
     assert comments(shifted) == comments(text)
     assert days.unshift(shifted, day) == text
+    reached()
 
 
+@reaches(1)
 @given(schedules(), st.data(), st.sampled_from(["", "Ill: sadly", "no", "a # b"]))
 def test_cancel_marks_and_restore_restores(text: str, data: st.DataObject, reason: str) -> None:
     """Only the session's own lines change; the inverse gives the original bytes."""
@@ -126,8 +130,10 @@ def test_cancel_marks_and_restore_restores(text: str, data: st.DataObject, reaso
     assert comments(cancelled) == comments(text)
     assert read_data(cancelled)["sessions"][index]["status"] == "cancelled"
     assert sessions.restore(cancelled, index) == text
+    reached()
 
 
+@reaches(1)
 @given(schedules(), st.data())
 def test_swapping_twice_restores(text: str, data: st.DataObject) -> None:
     """Lines change their order only, and change it back."""
@@ -138,8 +144,10 @@ def test_swapping_twice_restores(text: str, data: st.DataObject) -> None:
     assert comments(swapped) == comments(text)
     assert Counter(swapped) == Counter(text)
     assert sessions.swap(swapped, one, other) == text
+    reached()
 
 
+@reaches(1)
 @given(schedules(), st.data(), st.sampled_from([("Group 1",), ("Group 1", "Ann: B")]))
 def test_assigning_and_taking_back_restores(
     text: str, data: st.DataObject, names: tuple[str, ...]
@@ -152,8 +160,10 @@ def test_assigning_and_taking_back_restores(
     pinned = sessions.pin(text, index, date(2022, 2, 3))
     assert touched(text, pinned) <= 1
     assert sessions.unpin(pinned, index) == text
+    reached()
 
 
+@reaches(1)
 @given(schedules(), st.data())
 def test_the_next_term_forgets_what_belonged_to_this(text: str, data: st.DataObject) -> None:
     """Presenters, dates, cancellations and snow leave no trace, in whatever layout they stood."""
@@ -170,6 +180,7 @@ def test_the_next_term_forgets_what_belonged_to_this(text: str, data: st.DataObj
     assert next_schedule(edited, plan) == after
     kept = comments(text) - comments("# spring # spring # above # one")
     assert kept <= comments(after)
+    reached()
 
 
 PINNED = """\

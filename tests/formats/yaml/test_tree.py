@@ -1,12 +1,12 @@
 """YAML text as a tree that knows where everything stands, and what no input can do to it."""
 
-from time import perf_counter
 from unittest.mock import patch
 
 import pytest
 import yaml
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.reaching import reached, reaches
 
 from coursewright.domain.problem import Place, Problem
 from coursewright.formats.yaml import errors as yaml_errors
@@ -159,13 +159,11 @@ REFUSED = {
 
 
 @pytest.mark.parametrize("name", REFUSED)
-def test_what_is_made_to_hurt_is_refused_quickly(name: str) -> None:
-    """One problem, within seconds, and no tree."""
+def test_what_is_made_to_hurt_is_refused(name: str) -> None:
+    """One problem, and no tree."""
     text, codes = REFUSED[name]
-    began = perf_counter()
     root, problems = parse_yaml(text, FILE)
     assert ([problem.code for problem in problems], root) == (codes, None)
-    assert perf_counter() - began < 20
 
 
 def test_a_large_course_is_not_refused() -> None:
@@ -203,12 +201,14 @@ def check_places(text: str, problems: tuple[Problem, ...]) -> None:
         assert 1 <= problem.place.column <= len(lines[problem.place.line - 1]) + 1
 
 
+@reaches(1)
 @given(st.text())
 def test_no_text_raises(text: str) -> None:
     """Any text gives a tree or a problem, and true places."""
     root, problems = parse_yaml(text, FILE)
     assert root is not None or problems
     check_places(text, problems)
+    reached()
 
 
 YAMLISH = st.lists(
@@ -221,6 +221,7 @@ YAMLISH = st.lists(
 ).map("".join)  # fmt: skip
 
 
+@reaches(1)
 @given(YAMLISH)
 def test_nothing_like_yaml_raises(text: str) -> None:
     """Any mixture of what YAML gives a meaning to gives a tree or a problem, and true places."""
@@ -229,16 +230,20 @@ def test_nothing_like_yaml_raises(text: str) -> None:
     check_places(text, problems)
     if root is not None:
         plain_data(root)
+    reached()
 
 
+@reaches(1)
 @given(YAMLISH)
 def test_the_fast_parser_changes_nothing(text: str) -> None:
     """Tree, places and problems are those of PyYAML's own parser, whichever reads the text."""
     fast = parse_yaml(text, FILE)
     with patch.object(yaml_errors, "_FAST_LOADER", yaml.BaseLoader):
         assert parse_yaml(text, FILE) == fast
+    reached()
 
 
+@reaches(1)
 @given(
     st.recursive(
         st.text(st.characters(codec="ascii", categories=["L", "N"]), min_size=1),
@@ -251,6 +256,7 @@ def test_the_fast_parser_changes_nothing(text: str) -> None:
 def test_data_between_quotes_comes_back(data: object) -> None:
     """What is written as quoted text, lists and mappings is read as it was."""
     assert plain_data(read(written(data))) == data
+    reached()
 
 
 def written(data: object) -> str:

@@ -130,7 +130,7 @@ def _html(site: Site) -> dict[str, str]:
     return pages | {path: data.decode() for path, data in site.files if path.endswith(".html")}
 
 
-@reaches(0.5)
+@reaches(0.3)
 @settings(max_examples=60, deadline=None)
 @given(entry=_entries(), shape=st.sampled_from(["inproceedings", "article", "book", "phdthesis"]))
 def test_no_field_reaches_a_page_as_markup(

@@ -137,7 +137,7 @@ def test_faults(source: str, fault: Fault) -> None:
     assert parse_names(source).faults == (fault,)
 
 
-@reaches(0.4)
+@reaches(0.2)
 @given(st.text(alphabet="aB{}\\,~' andothers\n", max_size=60))
 def test_no_text_raises(source: str) -> None:
     """Whatever stands in an author field, it gives names or faults, and no name is empty."""

@@ -75,7 +75,7 @@ _LINES = st.lists(
 ).map("\n".join)
 
 
-@reaches(0.3)
+@reaches(0.1)
 @given(st.text(st.sampled_from("#=-`~<!> h1\na"), max_size=60) | _LINES)
 def test_no_text_raises_and_every_problem_stands_in_it(text: str) -> None:
     """Any text is checked to its end, and what is refused stands on a line of it."""

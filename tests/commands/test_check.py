@@ -88,7 +88,7 @@ def test_annotations_are_ten_of_a_kind_and_the_summary_has_all(
 def test_the_summary_tells_what_the_last_commit_changed(
     course: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Classes added, moved, called off, retitled and taken away, by their ids."""
+    """In the sentences of the page What changed."""
     summary = tmp_path / "summary.md"
     monkeypatch.setenv("GITHUB_STEP_SUMMARY", str(summary))
     write(
@@ -107,12 +107,11 @@ def test_the_summary_tells_what_the_last_commit_changed(
     assert run(course, "--format", "github").exit_code == 0
     assert summary.read_text("utf-8") == (
         "### Course check: no problems\n\n\n### Changes of the schedule\n\n"
-        "- `moved: 'Second' (two), from Thu 27 Jan 2022, 13:00 to Tue 1 Feb 2022, 13:00`\n"
-        "- `retitled: 'Second' (two), before 'Two'`\n"
-        "- `moved: 'Three' (three), from Tue 1 Feb 2022, 13:00 to Thu 3 Feb 2022, 13:00`\n"
-        "- `cancelled: 'Three' (three), Thu 3 Feb 2022, 13:00`\n"
-        "- `added: 'Five' (five), Tue 8 Feb 2022, 13:00`\n"
-        "- `removed: 'Four' (four), Tue 1 Mar 2022, 13:00`\n"
+        "- `No class on Thu 27 Jan: Snow; 2 later classes move on by one meeting`\n"
+        "- `Five added on Tue 8 Feb`\n"
+        "- `Four of Tue 1 Mar removed`\n"
+        "- `Class of 3 Feb cancelled: Ice`\n"
+        "- `Two is now called Second`\n"
     )
 
 

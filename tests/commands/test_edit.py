@@ -8,6 +8,8 @@ from click.testing import CliRunner, Result
 from tests.case_folders import lay_out
 
 from coursewright.cli import main
+from coursewright.editing.difference import changed_rows
+from coursewright.workspace.settings import load_course, read_settings
 
 SCHEDULE = """\
 course: {id: cs1, host: example.edu, title: Systems, term: Spring 2022, timezone: America/Chicago}
@@ -54,6 +56,53 @@ def test_shift_shows_asks_and_writes(course: Path) -> None:
     assert text_of(course) == SCHEDULE.replace("13:00-14:15}]\n", new)
     assert run(course, "unshift", "2022-01-27", "--yes").exit_code == 0
     assert text_of(course) == SCHEDULE
+
+
+@pytest.mark.parametrize(
+    ("dates", "whole"),
+    [
+        ("2022-01-27 to 2022-02-01", False),
+        ("2022-01-27 – 2022-02-01", False),
+        ("2022-01-27..2022-02-01", False),
+        ("2022-01-25 to 2022-01-27", False),
+        ("'2022-01-27'", True),
+        ("2022-01-27 to 2022-01-27", True),
+    ],
+)
+def test_unshift_takes_a_day_and_no_longer_break(course: Path, dates: str, whole: bool) -> None:
+    """A recess that begins or ends on the day stays as it is."""
+    path = course / "schedule.yaml"
+    text = SCHEDULE.replace("last: 2022-02-10", "last: 2022-02-24")
+    path.write_text(f"{text}no_class:\n  - {{dates: {dates}, reason: Recess}}\n")
+    before = path.read_text()
+    result = run(course, "unshift", "2022-01-27", "--yes")
+    assert (result.exit_code, path.read_text() == before) == ((0, False) if whole else (1, True))
+
+
+def test_the_table_tells_all_that_readers_plan_by(course: Path) -> None:
+    """Days off that change, classes that end, are called or meet otherwise, assignments, hours."""
+    old = f"{SCHEDULE}no_class: [{{dates: 2022-02-10, reason: Snow}}]\n"
+    new = (
+        SCHEDULE.replace("title: Introduction", "title: Welcome, id: introduction, where: Room 2")
+        .replace("last: 2022-02-10", "last: 2022-02-24")
+        .replace("timezone:", "office_hours: {days: Wed, time: 10:00-11:00}, timezone:")
+    ) + (
+        "no_class: [{dates: 2022-02-10 to 2022-02-11, reason: Snow}]\n"
+        "assignments: [{id: a1, title: Essay, due: 2022-02-09 23:59}]\n"
+    )
+    path = course / "schedule.yaml"
+    path.write_text(old)
+    before = load_course(read_settings(course)).course
+    path.write_text(new)
+    after = load_course(read_settings(course)).course
+    assert before is not None
+    assert after is not None
+    assert [tuple(vars(row).values()) for row in changed_rows(before, after)] == [
+        ("Thu 10 Feb 2022", "no class: Snow", "no class Thu 10 – Fri 11 Feb: Snow"),
+        ("introduction", "Introduction", "Welcome; Room 2"),
+        ("a1", "–", "Essay, due Wed 9 Feb 2022, 23:59"),
+        ("office hours", "–", "Wed 10:00-11:00"),
+    ]
 
 
 @pytest.mark.parametrize(("arguments", "answer"), [(["--dry-run"], ""), ([], "n\n"), ([], "")])

@@ -3,6 +3,7 @@
 from copy import deepcopy
 from datetime import date
 
+from coursewright.domain.clock import parse_date_range
 from coursewright.formats.yaml.plain import checked, read_data
 from coursewright.formats.yaml.spans import EditError, Span, read_spans
 from coursewright.formats.yaml.splice import (
@@ -74,7 +75,9 @@ def unshift(text: str, day: date) -> str:
 
 
 def _is_day(entry: object, day: date) -> bool:
-    return isinstance(entry, dict) and str(entry.get("dates", "")).strip() == day.isoformat()
+    """Whether an entry is this one day, and no longer break that begins or ends on it."""
+    dates = entry.get("dates") if isinstance(entry, dict) else None
+    return isinstance(dates, str) and parse_date_range(dates) == (day, day)
 
 
 def _with_section(text: str, root: Span, item: str) -> str:

@@ -1,12 +1,29 @@
 """What an edit changes for readers: every class before and after, as a table."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from difflib import unified_diff
-from itertools import zip_longest
+from itertools import groupby, zip_longest
+from zoneinfo import ZoneInfo
 
-from coursewright.domain.course import Course, Session
-from coursewright.domain.phrase import day_year_text, join_words, moment_text
+from coursewright.domain.changes.differences import Differences, differences_between
+from coursewright.domain.changes.facts import (
+    AssignmentFacts,
+    BreakFacts,
+    OfficeHoursFacts,
+    SessionFacts,
+    course_facts,
+)
+from coursewright.domain.clock import WEEKDAYS
+from coursewright.domain.course import Course
+from coursewright.domain.phrase import (
+    clock_text,
+    day_range_text,
+    day_year_text,
+    join_words,
+    moment_text,
+)
 from coursewright.domain.printable import printable
 
 
@@ -20,15 +37,9 @@ class Row:
 
 
 def changed_rows(before: Course, after: Course) -> tuple[Row, ...]:
-    """The classes and days without class that differ, in order of the time they had."""
-    rows = list(_breaks(before, after))
-    old, new = ({s.id: s for s in course.sessions} for course in (before, after))
-    for id_ in dict.fromkeys((*old, *new)):
-        pairs = list(zip_longest(_facets(old.get(id_)), _facets(new.get(id_)), fillvalue=""))
-        texts = [_phrase([pair[n] for pair in pairs if pair[0] != pair[1]]) for n in (0, 1)]
-        if any(a != b for a, b in pairs):
-            rows.append(Row(id_, *texts))
-    return tuple(rows)
+    """What differs: days without class, classes in order of the time they had, and the rest."""
+    found = differences_between(course_facts(before), course_facts(after))
+    return (*_breaks(found), *_classes(found), *_assignments(found), *_office_hours(found))
 
 
 def format_table(rows: Sequence[Row]) -> str:
@@ -43,9 +54,12 @@ def format_table(rows: Sequence[Row]) -> str:
 
 def moved_deadlines(before: Course, after: Course) -> int:
     """How many deadlines fall on another moment than before."""
-    old = {d.id: d.due for s in before.sessions for d in s.deadlines}
-    new = {d.id: d.due for s in after.sessions for d in s.deadlines}
-    return sum(1 for id_, due in new.items() if id_ in old and old[id_] != due)
+    found = differences_between(course_facts(before), course_facts(after))
+    count = 0
+    for old, new in found.kept:
+        due = {deadline.id: deadline.due for deadline in old.deadlines}
+        count += sum(d.id in due and due[d.id] != d.due for d in new.deadlines)
+    return count
 
 
 def changed_lines(before: str, after: str) -> str:
@@ -54,35 +68,91 @@ def changed_lines(before: str, after: str) -> str:
     return "\n".join(printable(line) for line in list(lines)[2:] if not line.startswith("@@"))
 
 
-def _facets(session: Session | None) -> Iterator[str]:
-    """What readers plan by: when, whether, who, with what paper, and the guest."""
+def _classes(found: Differences) -> Iterator[Row]:
+    zone = ZoneInfo(found.after.zone)
+    pairs: list[tuple[SessionFacts | None, SessionFacts | None]] = [
+        *found.kept,
+        *((None, session) for session in found.added),
+        *((session, None) for session in found.removed),
+    ]
+    starts = {s.id: s.start for s in (*found.after.sessions, *found.before.sessions)}
+    for old, new in sorted(pairs, key=lambda pair: starts[_id(*pair)]):
+        whole = old is not None and new is not None
+        facets = [list(_facets(session, zone, whole=whole)) for session in (old, new)]
+        differing = [pair for pair in zip_longest(*facets, fillvalue="") if pair[0] != pair[1]]
+        if differing:
+            yield Row(_id(old, new), *(_phrase(pair[n] for pair in differing) for n in (0, 1)))
+
+
+def _facets(session: SessionFacts | None, zone: ZoneInfo, *, whole: bool) -> Iterator[str]:
+    """What readers plan by: when, whether, who, the guest; of a class that stays, what else."""
     if session is None:
         return
-    yield moment_text(session.start)
+    yield _moment(session.start, zone)
     yield f"cancelled: {session.reason}".rstrip(": ") if session.cancelled else ""
     yield _who(session)
     yield f"guest {session.guest}" if session.guest else ""
+    if whole:
+        yield f"until {clock_text(session.end.astimezone(zone).time())}"
+        yield session.title
+        yield f"reads {join_words(session.keys)}" if session.keys else ""
+        yield session.where
+        yield session.online
 
 
-def _who(session: Session) -> str:
-    labels = [presenter.label for presenter in session.presenters]
-    for reading in session.readings:
-        who = join_words([presenter.label for presenter in reading.presenters])
-        labels += [f"{who} on {reading.paper.key}"] if who else []
+def _who(session: SessionFacts) -> str:
+    labels: list[str] = []
+    for paper, presenters in groupby(session.presenters, key=lambda who: who.paper):
+        names = [who.label for who in presenters]
+        labels += [f"{join_words(names)} on {paper}"] if paper else names
     if labels:
         return join_words(labels)
-    return "open slot" if session.wants_presenters else ""
+    return "open slot" if session.wanting else ""
 
 
-def _phrase(facets: Sequence[str]) -> str:
+def _breaks(found: Differences) -> Iterator[Row]:
+    for group in found.breaks:
+        day = day_year_text((group.before or group.after)[0].first)
+        yield Row(day, *(_phrase(_pause(p) for p in side) for side in (group.before, group.after)))
+
+
+def _pause(pause: BreakFacts) -> str:
+    days = "" if pause.first == pause.last else f" {day_range_text(pause.first, pause.last)}"
+    return f"no class{days}: {pause.reason}".rstrip(": ")
+
+
+def _assignments(found: Differences) -> Iterator[Row]:
+    zone = ZoneInfo(found.after.zone)
+
+    def told(assignment: AssignmentFacts | None) -> str:
+        return f"{assignment.title}, due {_moment(assignment.due, zone)}" if assignment else "–"
+
+    for old, new in found.assignments:
+        yield Row(_id(old, new), told(old), told(new))
+
+
+def _office_hours(found: Differences) -> Iterator[Row]:
+    def told(hours: OfficeHoursFacts | None) -> str:
+        if hours is None:
+            return "–"
+        days = join_words([WEEKDAYS[day][:3] for day in hours.days])
+        clocks = f"{clock_text(hours.start)}-{clock_text(hours.end)}"
+        return _phrase([f"{days} {clocks}", hours.where, hours.online, hours.who])
+
+    for old, new in found.office_hours:
+        yield Row("office hours", told(old), told(new))
+
+
+def _id(
+    old: SessionFacts | AssignmentFacts | None, new: SessionFacts | AssignmentFacts | None
+) -> str:
+    known = old or new
+    return known.id if known else ""
+
+
+def _moment(moment: datetime, zone: ZoneInfo) -> str:
+    return moment_text(moment.astimezone(zone))
+
+
+def _phrase(facets: Iterable[str]) -> str:
     return "; ".join(facet for facet in facets if facet) or "–"
-
-
-def _breaks(before: Course, after: Course) -> Iterator[Row]:
-    old, new = ({pause.id: pause for pause in course.breaks} for course in (before, after))
-    for id_ in dict.fromkeys((*old, *new)):
-        if old.get(id_) is None or new.get(id_) is None:
-            pause = old.get(id_) or new[id_]
-            day = day_year_text(pause.first)
-            told = f"no class: {pause.reason}".rstrip(": ")
-            yield Row(day, told if id_ in old else "–", told if id_ in new else "–")

@@ -9,6 +9,7 @@ import hashlib
 import json
 import os
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
@@ -87,7 +88,7 @@ class SnapshotCache(NamedTuple):
                     for session in snapshot.facts.sessions
                 ],
                 "rest": _adapter(CourseFacts).dump_python(
-                    _without_sessions(snapshot.facts), mode="json"
+                    replace(snapshot.facts, sessions=()), mode="json"
                 ),
             }
             for key, snapshot in snapshots.items()
@@ -129,13 +130,8 @@ def _opened(kept: _Version | None, file: _File) -> Snapshot | None:
     if kept is None:
         return None
     sessions = tuple(file.sessions[index] for index in kept.sessions)
-    rest = kept.rest
-    facts = CourseFacts(sessions, rest.assignments, rest.breaks, rest.free)
+    facts = replace(kept.rest, sessions=sessions)
     return Snapshot(kept.course, tuple(file.entries[index] for index in kept.entries), facts)
-
-
-def _without_sessions(facts: CourseFacts) -> CourseFacts:
-    return CourseFacts((), facts.assignments, facts.breaks, facts.free)
 
 
 def _checksum(body: bytes) -> bytes:

@@ -1,10 +1,11 @@
 """What only a look at the whole course and at its last commit can tell."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from coursewright.domain.course import Course, Session
-from coursewright.domain.phrase import join_words, moment_text
+from coursewright.domain.changes.facts import course_facts
+from coursewright.domain.changes.sentences import describe_changes
+from coursewright.domain.course import Course
+from coursewright.domain.phrase import join_words
 from coursewright.domain.problem import Problem, Severity, offer_fix, sort_problems
 from coursewright.formats.yaml.tree import parse_yaml
 from coursewright.repository.git import previous_texts
@@ -17,7 +18,7 @@ _NAMED = 5
 
 @dataclass(frozen=True)
 class Edits:
-    """What the last change did to the course: `problems` of it, and each class that differs."""
+    """What the last change did to the course: `problems` of it, and what readers will be told."""
 
     problems: tuple[Problem, ...] = ()
     changes: tuple[str, ...] = ()
@@ -49,7 +50,7 @@ def review_edits(loaded: LoadedCourse, settings: Settings) -> Edits:
     problems = changed_ids(before, loaded.course, root)
     return Edits(
         tuple(offer_fix(problem, lines) for problem in problems),
-        tuple(_changes(before, loaded.course)),
+        _told(before, loaded.course),
     )
 
 
@@ -83,25 +84,9 @@ def unread_papers(course: Course) -> tuple[Problem, ...]:
     )
 
 
-def _changes(before: Course, after: Course) -> Iterator[str]:
-    """One line for each class that was added, moved, retitled, called off or taken away."""
-    old = {session.id: session for session in before.sessions}
-    for session in after.sessions:
-        known = old.pop(session.id, None)
-        if known is None:
-            yield f"added: {_named(session)}, {moment_text(session.start)}"
-        elif known.start != session.start:
-            yield (
-                f"moved: {_named(session)}, from {moment_text(known.start)} "
-                f"to {moment_text(session.start)}"
-            )
-        if known is not None and session.cancelled and not known.cancelled:
-            yield f"cancelled: {_named(session)}, {moment_text(session.start)}"
-        if known is not None and known.title != session.title:
-            yield f"retitled: {_named(session)}, before '{known.title}'"
-    for session in old.values():
-        yield f"removed: {_named(session)}, {moment_text(session.start)}"
-
-
-def _named(session: Session) -> str:
-    return f"'{session.title}' ({session.id})"
+def _told(before: Course, after: Course) -> tuple[str, ...]:
+    """The sentences of What changed, as the published page will have them."""
+    sentences = describe_changes(
+        course_facts(before), course_facts(after), names=after.names_in_feeds
+    )
+    return tuple(sentence.text for sentence in sentences)

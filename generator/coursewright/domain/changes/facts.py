@@ -3,11 +3,13 @@
 They hold what a sentence about a change needs and nothing else. Instants are in UTC.
 """
 
-from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, time
 from typing import NamedTuple
+from zoneinfo import ZoneInfo
 
 from coursewright.domain.course import Course, Session
+from coursewright.domain.privacy import feed_host
 
 
 class DeadlineFacts(NamedTuple):
@@ -18,11 +20,25 @@ class DeadlineFacts(NamedTuple):
     due: datetime
 
 
+class PresenterFacts(NamedTuple):
+    """Who presents, as written; `paper` is the key of a paper that is the only one presented."""
+
+    name: str
+    role: str = ""
+    paper: str = ""
+
+    @property
+    def label(self) -> str:
+        """The name with its role: `Group 1 (critic)`."""
+        return f"{self.name} ({self.role})" if self.role else self.name
+
+
 @dataclass(frozen=True)
 class SessionFacts:
-    """One class. `title` is short; `papers` are the short titles of what it reads.
+    """One class. `title` is short; `papers` are the short titles of what it reads, `keys` its keys.
 
-    `presenters` are as written, people's names included: whoever prints them chooses.
+    `presenters` are as written, people's names included: whoever prints them chooses. `wanting`
+    says that a class of this kind without any is an open slot.
     """
 
     id: str
@@ -32,7 +48,9 @@ class SessionFacts:
     where: str = ""
     online: str = ""
     papers: tuple[str, ...] = ()
-    presenters: tuple[tuple[str, str], ...] = ()
+    keys: tuple[str, ...] = ()
+    presenters: tuple[PresenterFacts, ...] = ()
+    wanting: bool = False
     guest: str = ""
     cancelled: bool = False
     reason: str = ""
@@ -57,14 +75,48 @@ class BreakFacts(NamedTuple):
     reason: str
 
 
+class OfficeHoursFacts(NamedTuple):
+    """Weekly office hours, on the clock of the course's zone; `days` are weekdays, Monday is 0.
+
+    `who` is empty where it goes without saying, or may not be told to calendars.
+    """
+
+    days: tuple[int, ...]
+    start: time
+    end: time
+    where: str = ""
+    online: str = ""
+    who: str = ""
+
+
+class ThemeFacts(NamedTuple):
+    """A part of the course, and what it is called."""
+
+    id: str
+    title: str
+
+
 @dataclass(frozen=True)
 class CourseFacts:
-    """The facts of one version of a course. `free` are the starts of slots that no class uses."""
+    """The facts of one version of a course.
+
+    `free` are the starts of slots that no class uses, `weekdays` those of the weekly meetings,
+    `zone` the name of the course's own.
+    """
 
     sessions: tuple[SessionFacts, ...] = ()
     assignments: tuple[AssignmentFacts, ...] = ()
     breaks: tuple[BreakFacts, ...] = ()
     free: tuple[datetime, ...] = ()
+    weekdays: tuple[int, ...] = ()
+    office_hours: tuple[OfficeHoursFacts, ...] = ()
+    themes: tuple[ThemeFacts, ...] = ()
+    zone: str = "UTC"
+
+    def days_held(self) -> frozenset[date]:
+        """The days, in the course's zone, on which a class is held that is not cancelled."""
+        zone = ZoneInfo(self.zone)
+        return frozenset(s.start.astimezone(zone).date() for s in self.sessions if not s.cancelled)
 
 
 def course_facts(course: Course) -> CourseFacts:
@@ -76,6 +128,42 @@ def course_facts(course: Course) -> CourseFacts:
         ),
         breaks=tuple(BreakFacts(b.id, b.first, b.last, b.reason) for b in course.breaks),
         free=tuple(start.astimezone(UTC) for start in course.free_slots),
+        weekdays=tuple(sorted({day for meeting in course.meetings for day in meeting.days})),
+        office_hours=tuple(
+            OfficeHoursFacts(h.days, h.start, h.end, h.where, h.online, feed_host(h, course))
+            for h in course.weekly_office_hours
+        ),
+        themes=tuple(ThemeFacts(theme.id, theme.title) for theme in course.themes),
+        zone=course.zone.key,
+    )
+
+
+def on_clock_of(facts: CourseFacts, zone: str) -> CourseFacts:
+    """The facts as if each clock time had been written in another zone.
+
+    A course that corrects its `timezone` moves no class on its readers' clocks.
+    """
+    if facts.zone == zone:
+        return facts
+    old, new = ZoneInfo(facts.zone), ZoneInfo(zone)
+
+    def moved(moment: datetime) -> datetime:
+        return moment.astimezone(old).replace(tzinfo=new).astimezone(UTC)
+
+    return replace(
+        facts,
+        sessions=tuple(
+            replace(
+                session,
+                start=moved(session.start),
+                end=moved(session.end),
+                deadlines=tuple(d._replace(due=moved(d.due)) for d in session.deadlines),
+            )
+            for session in facts.sessions
+        ),
+        assignments=tuple(a._replace(due=moved(a.due)) for a in facts.assignments),
+        free=tuple(map(moved, facts.free)),
+        zone=zone,
     )
 
 
@@ -96,7 +184,18 @@ def _session_facts(session: Session) -> SessionFacts:
         where=session.where,
         online=session.online,
         papers=tuple(short_title(title) for title in titles),
-        presenters=tuple((who.name, who.role) for who in session.all_presenters),
+        keys=tuple(reading.paper.key for reading in session.readings),
+        presenters=tuple(
+            dict.fromkeys(
+                [PresenterFacts(who.name, who.role) for who in session.presenters]
+                + [
+                    PresenterFacts(who.name, who.role, reading.paper.key)
+                    for reading in session.readings
+                    for who in reading.presenters
+                ]
+            )
+        ),
+        wanting=session.wants_presenters,
         guest=session.guest,
         cancelled=session.cancelled,
         reason=session.reason,

@@ -37,9 +37,7 @@ def account_of(steps: Iterable[Step], course: Course) -> tuple[Change, ...]:
                     sentence.assignment_id if sentence.assignment_id in assignments else ""
                 ),
             )
-            for sentence in describe_changes(
-                before.facts, after.facts, course.zone, names=course.names_in_feeds
-            )
+            for sentence in describe_changes(before.facts, after.facts, names=course.names_in_feeds)
         ]
         told += reversed(changes)
     return tuple(reversed(told))

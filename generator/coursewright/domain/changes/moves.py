@@ -5,11 +5,11 @@ from datetime import datetime
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
-from coursewright.domain.changes.facts import CourseFacts, SessionFacts
+from coursewright.domain.changes.differences import Differences, Pair
+from coursewright.domain.changes.facts import CourseFacts
 from coursewright.domain.clock import WEEKDAYS
 from coursewright.domain.phrase import clock_text, join_words
 
-Pair = tuple[SessionFacts, SessionFacts]
 MANY = 3
 NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 
@@ -44,15 +44,16 @@ class Moves(NamedTuple):
         return f"{self.pushed} {which} {'class' if one else 'classes'} {verb}{by}"
 
 
-def find_moves(
-    before: CourseFacts, after: CourseFacts, pairs: Sequence[Pair], zone: ZoneInfo
-) -> Moves:
+def find_moves(found: Differences) -> Moves:
     """The moves between two versions, of the classes that both have and tell of differently.
 
     Classes are pushed where `MANY` or more go the same way, as when a day falls out, a class is
     put in or one is taken out; or where two do for such a reason.
     """
-    moved = [pair for pair in pairs if (pair[0].start, pair[0].end) != (pair[1].start, pair[1].end)]
+    before, after, zone = found.before, found.after, ZoneInfo(found.after.zone)
+    moved = [
+        pair for pair in found.kept if (pair[0].start, pair[0].end) != (pair[1].start, pair[1].end)
+    ]
     if instead := _common_clock(moved, zone) or _other_days(before, after, moved, zone):
         return Moves(pushed=len(moved), instead=instead)
     steps = _steps(before, after, moved)
@@ -63,8 +64,8 @@ def find_moves(
         others = [pair for pair in moved if pair not in same_way]
         caused = _caused(before, after) and len(same_way) >= 2
         if (len(same_way) >= MANY or caused) and len(same_way) > len(others):
-            found = {steps[pair[1].id] for pair in same_way}
-            step = found.pop() if len(found) == 1 else 0
+            distances = {steps[pair[1].id] for pair in same_way}
+            step = distances.pop() if len(distances) == 1 else 0
             return Moves(tuple(others), len(same_way), step, onward)
     return Moves(tuple(moved))
 

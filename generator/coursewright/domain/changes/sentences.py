@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
+from coursewright.domain.changes.differences import Differences, differences_between
 from coursewright.domain.changes.facts import (
     AssignmentFacts,
     BreakFacts,
@@ -31,35 +32,25 @@ class Sentence(NamedTuple):
 
 
 def describe_changes(
-    before: CourseFacts, after: CourseFacts, zone: ZoneInfo, *, names: bool
+    before: CourseFacts, after: CourseFacts, *, names: bool
 ) -> tuple[Sentence, ...]:
     """Everything that a reader of the older version should hear, causes before consequences.
 
-    Times are told by the clock of `zone`. People are named only where `names` is true; labels of
-    groups always are.
+    Times are told by the clock of the newer version's zone. People are named only where `names`
+    is true; labels of groups always are.
     """
-    return tuple(_Account(before, after, zone, names).sentences())
+    return tuple(_Account(differences_between(before, after), names).sentences())
 
 
 class _Account:
-    def __init__(
-        self, before: CourseFacts, after: CourseFacts, zone: ZoneInfo, names: bool
-    ) -> None:
-        self._before = before
-        self._after = after
-        self._zone = zone
+    def __init__(self, found: Differences, names: bool) -> None:
+        self._found = found
+        self._zone = ZoneInfo(found.after.zone)
         self._names = names
-        old = {session.id: session for session in before.sessions}
-        new = {session.id: session for session in after.sessions}
-        self._pairs = [(old[i], new[i]) for i in new if i in old and old[i] != new[i]]
-        self._added = [session for id_, session in new.items() if id_ not in old]
-        self._removed = [session for id_, session in old.items() if id_ not in new]
-        slots = {session.start: session for session in self._removed}
-        # A class whose id changed: another stands where it stood.
-        self._replaced = [(slots[s.start], s) for s in self._added if s.start in slots]
+        self._pairs = found.kept
 
     def sentences(self) -> Iterator[Sentence]:
-        moves = find_moves(self._before, self._after, self._pairs, self._zone)
+        moves = find_moves(self._found)
         causes = [*self._breaks(), *self._come_and_gone(), *self._told_moves(moves)]
         clause = moves.clause(later=any(cause.what != "moved" for cause in causes))
         if clause and causes:
@@ -76,33 +67,35 @@ class _Account:
         yield from self._assignments()
 
     def _breaks(self) -> Iterator[Sentence]:
-        old = {pause.id: pause for pause in self._before.breaks}
-        new = {pause.id: pause for pause in self._after.breaks}
-        for id_, pause in new.items():
-            if id_ not in old:
-                yield Sentence("break", _no_class(pause), subject=id_)
-            elif (pause.first, pause.last) != (old[id_].first, old[id_].last):
-                was = day_range_text(old[id_].first, old[id_].last)
-                text = f"{_no_class(pause)} (it was {was})"
-                yield Sentence("break-moved", text, subject=id_)
-        for id_, pause in old.items():
-            if id_ not in new:
-                days = day_range_text(pause.first, pause.last)
-                reason = f" ({pause.reason})" if pause.reason else ""
-                yield Sentence(
-                    "break-removed", f"{days} no longer without class{reason}", subject=id_
-                )
+        for group in self._found.breaks:
+            kept = set(group.before) & set(group.after)
+            old = {pause.id: pause for pause in group.before if pause not in kept}
+            new = {pause.id: pause for pause in group.after if pause not in kept}
+            for id_, pause in new.items():
+                if id_ not in old:
+                    yield Sentence("break", _no_class(pause), subject=id_)
+                else:
+                    was = day_range_text(old[id_].first, old[id_].last)
+                    text = f"{_no_class(pause)} (it was {was})"
+                    yield Sentence("break-moved", text, subject=id_)
+            for id_, pause in old.items():
+                if id_ not in new:
+                    days = day_range_text(pause.first, pause.last)
+                    reason = f" ({pause.reason})" if pause.reason else ""
+                    yield Sentence(
+                        "break-removed", f"{days} no longer without class{reason}", subject=id_
+                    )
 
     def _come_and_gone(self) -> Iterator[Sentence]:
-        replaced = {session.id for pair in self._replaced for session in pair}
-        for old, new in self._replaced:
+        replaced = {session.id for pair in self._found.replaced for session in pair}
+        for old, new in self._found.replaced:
             text = f"{new.title} takes the place of {old.title} on {self._day(new.start)}"
             yield Sentence("replaced", text, new.id, subject=new.id)
-        for session in self._added:
+        for session in self._found.added:
             if session.id not in replaced:
                 text = f"{session.title} added on {self._day(session.start)}"
                 yield Sentence("added", text, session.id, subject=session.id)
-        for session in self._removed:
+        for session in self._found.removed:
             if session.id not in replaced:
                 text = f"{session.title} of {self._day(session.start)} removed"
                 yield Sentence("removed", text, session.id, subject=session.id)
@@ -164,7 +157,7 @@ class _Account:
         if gone:
             text = f"{title} no longer reads {join_words(gone)}"
             yield Sentence("reads-less", text, new.id, subject=new.id)
-        if new.presenters != old.presenters:
+        if bool(new.presenters) != bool(old.presenters) or self._shown(old) != self._shown(new):
             yield from self._presenters(old, new)
         if new.guest != old.guest:
             text = f"{title}: guest {new.guest}" if new.guest else f"{title}: no guest"
@@ -182,11 +175,8 @@ class _Account:
             yield Sentence("presenters", f"{new.title} has presenters", new.id, subject=new.id)
 
     def _shown(self, session: SessionFacts) -> list[str]:
-        return [
-            f"{name} ({role})" if role else name
-            for name, role in session.presenters
-            if self._names or is_group_label(name)
-        ]
+        shown = (p.label for p in session.presenters if self._names or is_group_label(p.name))
+        return list(dict.fromkeys(shown))
 
     def _deadlines(self) -> Iterator[tuple[str, Sentence]]:
         for old, new in self._pairs:
@@ -232,14 +222,14 @@ class _Account:
         return any(a == b for a, b in zip(offsets(old, was), offsets(new, now), strict=True))
 
     def _assignments(self) -> Iterator[Sentence]:
-        old = {assignment.id: assignment for assignment in self._before.assignments}
-        new = {assignment.id: assignment for assignment in self._after.assignments}
-
         def sentence(what: str, assignment: AssignmentFacts, text: str) -> Sentence:
             return Sentence(what, text, assignment_id=assignment.id, subject=assignment.id)
 
-        for id_, now in new.items():
-            was = old.get(id_)
+        for was, now in self._found.assignments:
+            if now is None:
+                if was is not None:
+                    yield sentence("dropped", was, f"{was.title} removed")
+                continue
             if was is None:
                 yield sentence("set", now, f"{now.title} added, due {self._moment(now.due)}")
                 continue
@@ -248,9 +238,6 @@ class _Account:
             if was.due != now.due:
                 text = f"{now.title} due {self._moment(now.due)}, not {self._moment(was.due)}"
                 yield sentence("assignment-moved", now, text)
-        for id_, was in old.items():
-            if id_ not in new:
-                yield sentence("dropped", was, f"{was.title} removed")
 
     def _told_once(
         self, what: str, told: Iterator[tuple[str, Sentence]], many: str

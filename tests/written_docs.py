@@ -1,7 +1,7 @@
 """What in generator/ is written by machine: the editor's schema, the reference, the problems.
 
 `make docs` writes it, and a test finds what is out of date. Nothing here is written by hand:
-sentences stand in `schedule_keys.py`, examples in `generator/docs/problems.yaml`.
+sentences stand with the models in `schedule/file.py`, examples in `generator/docs/problems.yaml`.
 """
 
 import json
@@ -14,9 +14,9 @@ from pathlib import Path
 import yaml
 
 from coursewright.domain.problem import Problem
-from coursewright.schedule.file import NotesFile, ScheduleFile, Strict
-from coursewright.schedule.json_schema import Shape, models_below, schedule_schema, shapes_of
-from coursewright.schedule.keys import KEYS
+from coursewright.schedule.file import NotesFile, ScheduleFile
+from coursewright.schedule.json_schema import Shape, schedule_schema, shapes_of
+from coursewright.schedule.keys import Strict, keys_of, models_below
 from coursewright.shells.report import format_text
 from coursewright.workspace.review import review_edits, unread_papers, with_problems
 from coursewright.workspace.settings import SettingsError, load_course, read_settings
@@ -170,7 +170,7 @@ def _table(model: type[Strict]) -> str:
 
 def _rows(model: type[Strict]) -> Iterator[str]:
     for name, shape in shapes_of(model).items():
-        key, info = KEYS[model][name], model.model_fields[name]
+        key, info = keys_of(model)[name], model.model_fields[name]
         default = "required" if info.is_required() else key.default
         if not default:
             fixed = info.get_default(call_default_factory=True)

@@ -13,15 +13,23 @@ from coursewright.domain.course import Course
 from coursewright.domain.phrase import day_year_text
 from coursewright.domain.problem import Problem
 from coursewright.editing.difference import changed_rows, format_table
-from coursewright.editing.rollover import NextTerm, next_schedule
+from coursewright.editing.rollover import NextTerm, TermKeys, next_schedule
 from coursewright.formats.yaml.spans import EditError
 from coursewright.outputs.anchors import PAGES
+from coursewright.schedule.file import MeetingFile, PaperRefFile, ScheduleFile, SessionFile
+from coursewright.schedule.keys import keys_of_term
 from coursewright.shells.report import format_text
 from coursewright.workspace.archived_terms import BIBLIOGRAPHY, FOLDER, SCHEDULE
 from coursewright.workspace.calendar_history import read_history
 from coursewright.workspace.settings import build_site, choose_today
 
 Break = tuple[date, date, str]
+TERM_KEYS = TermKeys(
+    keys_of_term(ScheduleFile),
+    keys_of_term(SessionFile),
+    keys_of_term(PaperRefFile),
+    keys_of_term(MeetingFile),
+)
 
 
 class Dates(click.ParamType[Break]):
@@ -79,7 +87,7 @@ def rollover(
             )
         if archive.exists():
             raise EditError(f"'{FOLDER}/{opened.course.id}' is there already")
-        new = next_schedule(opened.text, NextTerm(id_, term, first, last, breaks))
+        new = next_schedule(opened.text, NextTerm(id_, term, first, last, breaks), TERM_KEYS)
     except EditError as error:
         fail(error)
     course = check_result(opened, new)

@@ -1,10 +1,10 @@
 """The next term's schedule, made from this one's."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from copy import deepcopy
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
 from coursewright.domain.clock import parse_date
 from coursewright.editing.days import add_entry
@@ -12,13 +12,14 @@ from coursewright.formats.yaml.plain import Data, checked, read_data
 from coursewright.formats.yaml.spans import EditError, Span, read_spans
 from coursewright.formats.yaml.splice import remove_key, replace, write_scalar
 
-BOUND_SECTIONS = ("extra", "no_class", "announcements")
-"""Sections that belong to one term altogether."""
 
-BOUND_KEYS = (
-    "presenters", "guest", "date", "time", "status", "reason", "slides", "video", "online", "release",
-)  # fmt: skip
-"""What a class says of one term only: who, when, whether, and what was handed out."""
+class TermKeys(NamedTuple):
+    """What belongs to one term: whole sections, and keys of a class, of a paper it reads, of a meeting."""
+
+    sections: Collection[str]
+    classes: Collection[str]
+    readings: Collection[str]
+    meetings: Collection[str]
 
 
 @dataclass(frozen=True)
@@ -32,20 +33,19 @@ class NextTerm:
     breaks: Sequence[tuple[date, date, str]] = ()
 
 
-def next_schedule(text: str, plan: NextTerm) -> str:
+def next_schedule(text: str, plan: NextTerm, bound: TermKeys) -> str:
     """The schedule of the next term: the same classes in the same order, on its days.
 
-    Presenters, guests, dates of single classes, cancellations, handed-out links and the sections
-    of `BOUND_SECTIONS` go; the dates of assignments and fixed deadlines move by whole weeks, so
+    What is `bound` to the old term goes; the dates of assignments and fixed deadlines move by whole weeks, so
     that their weekday stays. Raises EditError where the layout does not allow it.
     """
     weeks = _monday(plan.first) - _monday(_first_day(text))
-    expected = _expected(read_data(text), plan, weeks)
-    for name in BOUND_SECTIONS:
+    expected = _expected(read_data(text), plan, weeks, bound)
+    for name in bound.sections:
         text = remove_key(text, read_spans(text), name)
-    text = _stripped(text, _class_spans, BOUND_KEYS)
-    text = _stripped(text, _reading_spans, BOUND_KEYS)
-    text = _stripped(text, _meeting_spans, ("online",))
+    text = _stripped(text, _class_spans, bound.classes)
+    text = _stripped(text, _reading_spans, bound.readings)
+    text = _stripped(text, _meeting_spans, bound.meetings)
     for path, value in (
         (("course", "id"), plan.id),
         (("course", "term"), plan.term),
@@ -63,16 +63,16 @@ def next_schedule(text: str, plan: NextTerm) -> str:
     return checked(text, expected)
 
 
-def _expected(data: Data, plan: NextTerm, weeks: timedelta) -> Data:
-    data = {key: value for key, value in deepcopy(data).items() if key not in BOUND_SECTIONS}
+def _expected(data: Data, plan: NextTerm, weeks: timedelta, bound: TermKeys) -> Data:
+    data = {key: value for key, value in deepcopy(data).items() if key not in bound.sections}
     data["course"] |= {"id": plan.id, "term": plan.term}
     data["term"] = {**data["term"], "first": str(plan.first), "last": str(plan.last)}
     for item in data["sessions"]:
-        for owner in (item, item.get("paper"), *_list(item.get("papers"))):
-            for key in BOUND_KEYS if isinstance(owner, dict) else ():
-                owner.pop(key, None)
+        _drop(item, bound.classes)
+        for reading in (item.get("paper"), *_list(item.get("papers"))):
+            _drop(reading, bound.readings)
     for meeting in data["meetings"]:
-        meeting.pop("online", None)
+        _drop(meeting, bound.meetings)
     dated = [(item, key) for item in _list(data.get("assignments")) for key in ("out", "due")]
     rules = [rule for rules in (data.get("due") or {}).values() for rule in _list(rules)]
     rules += [rule for item in data["sessions"] for rule in _list(item.get("due"))]
@@ -88,7 +88,12 @@ def _expected(data: Data, plan: NextTerm, weeks: timedelta) -> Data:
     return data
 
 
-def _stripped(text: str, pick: Callable[[Span], Iterator[Span]], keys: Sequence[str]) -> str:
+def _drop(item: Any, keys: Collection[str]) -> None:
+    for key in keys if isinstance(item, dict) else ():
+        item.pop(key, None)
+
+
+def _stripped(text: str, pick: Callable[[Span], Iterator[Span]], keys: Collection[str]) -> str:
     """The text without some keys of the mappings that `pick` finds."""
     mappings = list(pick(read_spans(text)))
     for number in range(len(mappings) - 1, -1, -1):  # from the end: what is ahead stays in place

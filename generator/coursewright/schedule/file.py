@@ -6,9 +6,10 @@ Shorthands (`paper: key` for `papers: [{key: key}]`) are unfolded by the validat
 
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
 from coursewright.domain.citation import CitationStyle
+from coursewright.schedule.keys import Key, Strict
 from coursewright.schedule.scalars import (
     Color,
     Identifier,
@@ -32,14 +33,6 @@ from coursewright.schedule.scalars_time import (
     Weekdays,
     When,
 )
-
-
-class Strict(BaseModel):
-    """A mapping in which every unknown key is a problem."""
-
-    model_config = ConfigDict(
-        extra="forbid", frozen=True, arbitrary_types_allowed=True, defer_build=True
-    )
 
 
 def _unfold(key: str) -> Shorthand:
@@ -71,89 +64,90 @@ def _unfold_due(value: object) -> object:
 
 AsList = Shorthand(as_list, "item")
 
+# One line a key: a table.
+# fmt: off
+
 
 class InstructorFile(Strict):
-    name: Words
-    role: Words = ""
-    url: Url = ""
-    about: Words = ""
+    name: Annotated[Words, Key("The name as it is shown.", "Ann Lee", instead_of="who person")]
+    role: Annotated[Words, Key("What the person does.", "Professor", instead_of="position rank job")] = ""
+    url: Annotated[Url, Key("A page about the person.", "https://example.edu/lee", instead_of="website homepage web link page site")] = ""
+    about: Annotated[Words, Key("A sentence about the person.", "Works on the design of large systems.", instead_of="bio description note")] = ""
 
 
 class OfficeHoursFile(Strict):
-    days: Weekdays = Field(default_factory=list)
-    time: ClockRange | None = None
-    where: Words = ""
-    online: Url = ""
-    who: PersonName = ""
-    id: Identifier = ""
-    note: Words = ""
+    days: Annotated[Weekdays, Key("The weekdays.", "[Mon, Wed]", also="day", instead_of="weekday weekdays")] = Field(default_factory=list)
+    time: Annotated[ClockRange | None, Key("From when to when.", "10:00-11:00", instead_of="times hours at")] = None
+    where: Annotated[Words, Key("The room.", "CS 7367", instead_of="room location place office venue")] = ""
+    online: Annotated[Url, Key("The address of an online meeting.", "https://example.zoom.us/j/1", instead_of="zoom meet webex teams zoom_link meeting_link")] = ""
+    who: Annotated[PersonName, Key("Whose hours these are.", "Ann Lee", instead_of="name person instructor whose with")] = ""
+    id: Annotated[Identifier, Key("Tells two hours that begin at the same time apart in calendars.", "teaching-assistant")] = ""
+    note: Annotated[Words, Key("Words beside or instead of regular hours.", "By appointment", instead_of="notes comment text remark")] = ""
 
 
 class CourseFile(Strict):
-    id: Identifier
-    host: Identifier
-    title: Words
-    term: Words
-    timezone: Zone
-    code: Words = ""
-    institution: Words = ""
-    summary: Words = ""
-    notice: Words = ""
-    office_hours: Annotated[list[Annotated[OfficeHoursFile, _unfold("note")]], AsList] = Field(
-        default_factory=list
-    )
-    names_in_feeds: YesNo = False
-    citation_style: StyleWord = CitationStyle.IEEE
-    instructors: list[Annotated[InstructorFile, _unfold("name")]] = Field(default_factory=list)
+    id: Annotated[Identifier, Key("Part of every calendar id. Never change it during the term; choose a new one for every term.", "cs839-sp22", instead_of="course_id slug uid identifier")]
+    host: Annotated[Identifier, Key("Likewise part of every calendar id.", "cs.wisc.edu", instead_of="domain server hostname")]
+    title: Annotated[Words, Key("The name of the course.", "Advanced Machine Learning Systems", instead_of="name course_title course_name")]
+    term: Annotated[Words, Key("The name of the term.", "Spring 2022", instead_of="semester quarter trimester")]
+    timezone: Annotated[Zone, Key("A name of the IANA time zone database. Every time in the file is on its clock.", "America/Chicago", instead_of="tz time_zone zone timezone_name")]
+    code: Annotated[Words, Key("The number in the catalogue.", "CS 839", instead_of="number course_code course_number catalog catalogue")] = ""
+    institution: Annotated[Words, Key("The university.", "University of Wisconsin–Madison", instead_of="university school college department")] = ""
+    summary: Annotated[Words, Key("One or two sentences for the home page.", "A research seminar on the systems underneath machine learning.", instead_of="description about abstract overview blurb tagline")] = ""
+    notice: Annotated[Words, Key("One sentence that readers must know, shown on several pages.", "The room changes in March.", instead_of="banner alert warning")] = ""
+    office_hours: Annotated[list[Annotated[OfficeHoursFile, _unfold("note")]], AsList, Key("When and where students find you: in words, or regular hours, which stand in the calendar.", "[{days: Wed, time: 10:00-11:00, where: CS 7367}]", instead_of="officehours oh office consultation consultations consulting_hours")] = Field(default_factory=list)
+    names_in_feeds: Annotated[YesNo, Key("Whether calendars name presenters who are not group labels such as `Group 7`. Calendar services keep what they copy.", "yes", instead_of="show_names names_in_calendars public_names")] = False
+    citation_style: Annotated[StyleWord, Key("How papers are cited on their pages.", "apa", instead_of="citations csl citation reference_style bibliography_style")] = CitationStyle.IEEE
+    instructors: Annotated[list[Annotated[InstructorFile, _unfold("name")]], Key("Names, or mappings with more.", "[{name: Ann Lee, role: Professor, url: https://example.edu/lee}]", also="instructor", instead_of="teacher teachers professor professors prof profs lecturer lecturers staff faculty taught_by convener organizer organizers tas ta teaching_assistants teaching_assistant assistants assistant graders grader")] = Field(default_factory=list)
 
 
 class MeetingFile(Strict):
-    days: Weekdays
-    time: ClockRange
-    where: Words = ""
-    online: Url = ""
+    days: Annotated[Weekdays, Key("The days of the week.", "[Tue, Thu]", also="day", instead_of="weekdays weekday on")]
+    time: Annotated[ClockRange, Key("When it begins and ends.", "13:00-14:15", instead_of="times hours at")]
+    where: Annotated[Words, Key("The room.", "Room 1240", instead_of="room location place venue building classroom")] = ""
+    online: Annotated[Url, Key("The address of the online meeting.", "https://example.edu/meet", instead_of="zoom meet webex teams zoom_link meeting_link", of_term=True)] = ""
 
 
 class TermFile(Strict):
-    first: Date
-    last: Date
+    first: Annotated[Date, Key("The first day on which the course may meet.", "2022-01-25", instead_of="start starts begin begins from first_day start_date starting beginning")]
+    last: Annotated[Date, Key("The last such day.", "2022-05-05", instead_of="end ends finish to until through last_day end_date ending")]
 
 
 class NoClassFile(Strict):
-    dates: DateRange
-    reason: Words = ""
-    id: Identifier = ""
+    dates: Annotated[DateRange, Key("One day, or the first and the last, both without class.", "2022-03-12 to 2022-03-20", also="date", instead_of="day days on when")]
+    reason: Annotated[Words, Key("Shown on the site and in calendars.", "Spring recess", instead_of="why name title note what because label description")] = ""
+    id: Annotated[Identifier, Key("Keeps the calendar event the same when the first day changes.", "spring-recess", "its first day")] = ""
 
 
 class ExtraFile(Strict):
-    date: Date
-    time: ClockRange
-    where: Words = ""
-    online: Url = ""
+    date: Annotated[Date, Key("The day; it may lie outside the term.", "2022-05-06", instead_of="day on")]
+    time: Annotated[ClockRange, Key("When it begins and ends.", "13:00-14:15", instead_of="times hours at")]
+    where: Annotated[Words, Key("The room.", "Room 1240", instead_of="room location place venue building classroom")] = ""
+    online: Annotated[Url, Key("The address of the online meeting.", "https://example.edu/meet", instead_of="zoom meet webex teams zoom_link meeting_link")] = ""
 
 
 class KindFile(Strict):
-    title: Words
-    presenters: YesNo = False
+    title: Annotated[Words, Key("What readers call it.", "Lab", instead_of="name label")]
+    presenters: Annotated[YesNo, Key("Whether a class without presenters is an open slot.", "yes", instead_of="presented wants_presenters")] = False
 
 
 class ThemeFile(Strict):
-    title: Words
-    color: Color = "slategray"
-    summary: Words = ""
+    title: Annotated[Words, Key("What readers call it.", "Compute", instead_of="name label")]
+    color: Annotated[Color, Key("The colour of its marks.", "teal", instead_of="colour")] = "slategray"
+    summary: Annotated[Words, Key("A few words.", "Making one machine fast", instead_of="description about note")] = ""
 
 
 class DueFile(Strict):
-    what: Words = ""
-    when: When | None = None
-    link: Words = ""
-    id: Identifier = ""
-    drop: YesNo = False
+    what: Annotated[Words, Key("Names the deadline.", "Paper review", instead_of="title name task")] = ""
+    when: Annotated[When | None, Key("`21:00 the day before`, `9 pm the same day`, `8:00 the day after`; `24 hours after`, `2 days before`; or a date and time. 'Before' counts from the start of class, 'after' from its end. 24 hours after class means the same clock time the next day.", "21:00 the day before", instead_of="due deadline time date by at")] = None
+    link: Annotated[Words, Key("Where to hand it in: a name from `links`, or an address.", "Piazza", instead_of="url address where submit submit_to")] = ""
+    id: Annotated[Identifier, Key("What calendars know it by.", "review", "`what`")] = ""
+    drop: Annotated[YesNo, Key("Under a class: takes away the deadline of that name.", "yes", instead_of="remove skip delete none")] = False
 
 
 class PresenterFile(Strict):
-    name: PersonName
-    role: Words = ""
+    name: Annotated[PersonName, Key("A group's label, or a name.", "Group 1", instead_of="who person presenter")]
+    role: Annotated[Words, Key("What they do.", "advocate", instead_of="as")] = ""
 
 
 Presenters = Annotated[
@@ -162,62 +156,60 @@ Presenters = Annotated[
 
 
 class PaperRefFile(Strict):
-    key: Words
-    optional: YesNo = False
-    presenters: Presenters = Field(default_factory=list)
-    why: Words = ""
+    key: Annotated[Words, Key("A key of the bibliography.", "chen2018tvm", instead_of="paper id cite citation bibkey citekey citation_key ref reference")]
+    optional: Annotated[YesNo, Key("Whether students may leave it out.", "yes", instead_of="recommended supplementary")] = False
+    presenters: Annotated[Presenters, Key("Who presents this paper, as for a class.", "Group 1", also="presenter", instead_of="speaker speakers presented_by leader leaders discussant discussants students group groups who by", of_term=True)] = Field(default_factory=list)
+    why: Annotated[Words, Key("Why it is read.", "The first compiler of its kind", instead_of="motivation rationale reason note")] = ""
 
 
 class LinkFile(Strict):
-    url: Url
-    title: Words = ""
+    url: Annotated[Url, Key("The address.", "https://example.edu/demo", instead_of="link href address src")]
+    title: Annotated[Words, Key("What the link is called.", "Demo", "what it is, such as Slides", instead_of="name text label")] = ""
 
 
 Links = Annotated[list[Annotated[LinkFile, _unfold("url")]], AsList]
 
 
 class SessionFile(Strict):
-    id: Identifier = ""
-    kind: Words = ""
-    theme: Words = ""
-    title: Words = ""
-    paper: Annotated[PaperRefFile, _unfold("key")] | None = None
-    papers: Annotated[list[Annotated[PaperRefFile, _unfold("key")]], AsList] = Field(
-        default_factory=list
-    )
-    presenters: Presenters = Field(default_factory=list)
-    guest: PersonName = ""
-    date: Date | None = None
-    time: ClockRange | None = None
-    where: Words = ""
-    online: Url = ""
-    slides: Links = Field(default_factory=list)
-    video: Links = Field(default_factory=list)
-    code: Links = Field(default_factory=list)
-    links: Links = Field(default_factory=list)
-    due: Annotated[list[DueFile], Shorthand(_unfold_due, "none")] = Field(default_factory=list)
-    status: StatusWord = "planned"
-    reason: Words = ""
-    why: Words = ""
-    note: Words = ""
+    id: Annotated[Identifier, Key("What calendars know the class by. Set it to the old id when you retitle a class, or give it another paper, in the middle of the term.", "pitches", "the paper's key, else the title", instead_of="slug uid identifier")] = ""
+    kind: Annotated[Words, Key("`lecture`, `presentation`, `discussion`, `guest`, `milestone`, `exam`, or a key of `kinds`.", "guest", "`presentation` with a paper, else `lecture`", instead_of="type category format session_type class_type")] = ""
+    theme: Annotated[Words, Key("A key of `themes`.", "compute", instead_of="module unit part track area")] = ""
+    title: Annotated[Words, Key("What the class is called.", "Introduction", "the paper's title", instead_of="topic subject name heading headline")] = ""
+    paper: Annotated[Annotated[PaperRefFile, _unfold("key")] | None, Key("The paper it reads: a key of the bibliography.", "chen2018tvm", instead_of="article")] = None
+    papers: Annotated[list[Annotated[PaperRefFile, _unfold("key")]], AsList, Key("Several papers.", "[chen2018tvm, {key: jia2019taso, optional: yes}]", instead_of="readings reading articles literature texts refs references citations bibliography required_reading required_readings read reads")] = Field(default_factory=list)
+    presenters: Annotated[Presenters, Key("Who presents: one, several, or by role. A presentation without presenters is an open slot.", "{advocate: Group 1, critic: Group 2}", also="presenter", instead_of="speaker speakers presented_by presenting leader leaders discussant discussants lead leads led_by students group groups team who by", of_term=True)] = Field(default_factory=list)
+    guest: Annotated[PersonName, Key("Who visits.", "Ann Lee, Example University", also="guests", instead_of="guest_speaker guest_speakers visitor visitors invited invited_speaker guest_lecturer", of_term=True)] = ""
+    date: Annotated[Date | None, Key("Pins the class to a day.", "2022-03-10", "the next free slot's", instead_of="on when day", of_term=True)] = None
+    time: Annotated[ClockRange | None, Key("With `date`: which meeting of the day, or a time of its own.", "13:00-14:15", "the slot's", instead_of="hours at", of_term=True)] = None
+    where: Annotated[Words, Key("The room.", "Room 1240", "the slot's", instead_of="room location place venue building classroom")] = ""
+    online: Annotated[Url, Key("The address of the online meeting.", "https://example.edu/meet", "the slot's", instead_of="zoom meet webex teams zoom_link meeting_link", of_term=True)] = ""
+    slides: Annotated[Links, Key("Slides of the class.", "https://example.edu/slides.pdf", also="slide", instead_of="deck slide_deck ppt pptx powerpoint keynote", of_term=True)] = Field(default_factory=list)
+    video: Annotated[Links, Key("Recordings of the class.", "[https://example.edu/part-1, https://example.edu/part-2]", also="videos", instead_of="recording recordings youtube panopto lecture_video stream", of_term=True)] = Field(default_factory=list)
+    code: Annotated[Links, Key("Code for the class.", "https://example.edu/code", instead_of="repo repository github notebook notebooks colab")] = Field(default_factory=list)
+    links: Annotated[Links, Key("Other addresses.", "{url: https://example.edu/demo, title: Demo}", also="link", instead_of="url urls website websites resources resource materials material handout handouts see_also")] = Field(default_factory=list)
+    due: Annotated[Annotated[list[DueFile], Shorthand(_unfold_due, "none")], Key("Changes and extends the deadlines of its kind. An entry with the same `what` changes one, `drop: yes` takes it away, another adds one; `due: none` takes all away.", "[{what: Essay, when: 24 hours after}]", "those of its kind", instead_of="deadline deadlines")] = Field(default_factory=list)
+    status: Annotated[StatusWord, Key("A cancelled class keeps its slot, and nothing else moves.", "cancelled", instead_of="cancelled canceled cancel called_off state", of_term=True)] = "planned"
+    reason: Annotated[Words, Key("Why it is cancelled.", "Snow", instead_of="because cancelled_because", of_term=True)] = ""
+    why: Annotated[Words, Key("Why the paper is read.", "The first compiler of its kind", instead_of="motivation rationale")] = ""
+    note: Annotated[Words, Key("A sentence for the schedule and the calendar.", "Five minutes for each group", instead_of="notes comment comments remark remarks description details info summary")] = ""
 
 
 class AnnouncementFile(Strict):
-    date: Date
-    text: Words
-    title: Words = ""
-    link: Words = ""
+    date: Annotated[Date, Key("The day it counts from.", "2022-02-07", instead_of="day on posted published")]
+    text: Annotated[Words, Key("Plain text, a sentence or two.", "It comes out on Thursday.", instead_of="body message content says news announcement description")]
+    title: Annotated[Words, Key("A few words before the text. With a title, the text may be corrected later without feed readers showing it as new.", "Assignment 1", instead_of="heading headline subject")] = ""
+    link: Annotated[Words, Key("A name from `links`, or an address.", "Piazza", instead_of="url address href")] = ""
 
 
 class AssignmentFile(Strict):
-    id: Identifier
-    title: Words
-    due: Moment
-    out: Date | None = None
-    theme: Words = ""
-    link: Words = ""
-    summary: Words = ""
-    project: YesNo = False
+    id: Annotated[Identifier, Key("What calendars know it by.", "a1", instead_of="slug uid")]
+    title: Annotated[Words, Key("What it is called.", "Profile a model", instead_of="name topic what")]
+    due: Annotated[Moment, Key("The last moment that counts.", "2022-02-22 23:59", instead_of="deadline when due_date")]
+    out: Annotated[Date | None, Key("The day it is released.", "2022-02-08", instead_of="released release assigned posted out_date")] = None
+    theme: Annotated[Words, Key("A key of `themes`.", "compute", instead_of="module unit part track")] = ""
+    link: Annotated[Words, Key("A name from `links`, or an address.", "Piazza", instead_of="url address handout pdf submit")] = ""
+    summary: Annotated[Words, Key("A sentence about it.", "Explain where the time goes.", instead_of="description about note text")] = ""
+    project: Annotated[YesNo, Key("Whether it belongs to the project's page.", "yes")] = False
 
 
 class ScheduleFile(Strict):
@@ -227,31 +219,27 @@ class ScheduleFile(Strict):
     of a key, so that what refers to the key is not at fault; a required section.
     """
 
-    course: CourseFile | None
-    meetings: list[MeetingFile | None] | None
-    term: TermFile | None
-    sessions: list[SessionFile | None] | None
-    no_class: list[NoClassFile | None] = Field(default_factory=list)
-    extra: list[ExtraFile | None] = Field(default_factory=list)
-    kinds: dict[Identifier, Annotated[KindFile, _unfold("title")] | None] = Field(
-        default_factory=dict
-    )
-    links: dict[Words, Url | None] = Field(default_factory=dict)
-    due: dict[Words, list[DueFile | None] | None] = Field(default_factory=dict)
-    themes: dict[Identifier, Annotated[ThemeFile, _unfold("title")] | None] = Field(
-        default_factory=dict
-    )
-    assignments: list[AssignmentFile | None] = Field(default_factory=list)
-    announcements: list[AnnouncementFile | None] = Field(default_factory=list)
-    grading: dict[Words, Percent | None] = Field(default_factory=dict)
-    plan: dict[Words, Minutes | None] = Field(default_factory=dict)
+    course: Annotated[CourseFile | None, Key("What the course is called, and what calendars know it by.", "{id: cs839-sp22, host: cs.wisc.edu, title: Systems, term: Spring 2022, timezone: America/Chicago}", instead_of="class_info about info general")]
+    meetings: Annotated[list[MeetingFile | None] | None, Key("The weekly meetings: every class takes the next of them.", "[{days: [Tue, Thu], time: 13:00-14:15, where: Room 1240}]", also="meeting", instead_of="meets meeting_times class_times class_meetings times hours weekly")]
+    term: Annotated[TermFile | None, Key("The first and the last day on which the course may meet.", "{first: 2022-01-25, last: 2022-05-05}", instead_of="semester quarter trimester period term_dates")]
+    sessions: Annotated[list[SessionFile | None] | None, Key("The classes in order. Each takes the next free slot; one with a `date` reserves its slot first, and stays.", "[{title: Introduction}, {paper: chen2018tvm, presenters: Group 1}]", also="session", instead_of="classes lectures schedule calendar timetable lessons seminars syllabus")]
+    no_class: Annotated[list[NoClassFile | None], Key("Days without slots; what follows moves on.", "[{dates: 2022-03-12 to 2022-03-20, reason: Spring recess}]", instead_of="breaks break holidays holiday vacation vacations recess no_classes noclass days_off closed skip off", of_term=True)] = Field(default_factory=list)
+    extra: Annotated[list[ExtraFile | None], Key("Single slots beside the weekly ones.", "[{date: 2022-05-06, time: 13:00-14:15}]", instead_of="extras extra_meetings extra_meeting extra_classes additional makeup make_up", of_term=True)] = Field(default_factory=list)
+    kinds: Annotated[dict[Identifier, Annotated[KindFile, _unfold("title")] | None], Key("Further kinds of classes.", "{overview: Overview lecture, lab: {title: Lab, presenters: yes}}", also="kind", instead_of="types session_types session_kinds class_types")] = Field(default_factory=dict)
+    links: Annotated[dict[Words, Url | None], Key("Named addresses, shown on the syllabus; each name may stand for its address in other places.", "{Piazza: https://piazza.com/wisc}", also="link", instead_of="urls addresses resources websites")] = Field(default_factory=dict)
+    due: Annotated[dict[Words, list[DueFile | None] | None], Key("What each kind of class asks of every student. A key names one kind or several.", "{'lecture, presentation': [{what: Paper review, when: 21:00 the day before}]}", instead_of="deadlines deadline requirements deliverables")] = Field(default_factory=dict)
+    themes: Annotated[dict[Identifier, Annotated[ThemeFile, _unfold("title")] | None], Key("The parts of the course.", "{compute: {title: Compute, color: teal}}", also="theme", instead_of="modules module topics parts tracks areas units")] = Field(default_factory=dict)
+    assignments: Annotated[list[AssignmentFile | None], Key("Work handed in outside class.", "[{id: a1, title: Compute, due: 2022-02-22 23:59}]", also="assignment", instead_of="homework homeworks hw hws psets problem_sets problem_set coursework")] = Field(default_factory=list)
+    announcements: Annotated[list[AnnouncementFile | None], Key("Dated news, shown on the home page and among what changed.", "[{date: 2022-02-07, title: Assignment 1, text: It comes out on Thursday.}]", also="announcement", instead_of="news updates notices", of_term=True)] = Field(default_factory=list)
+    grading: Annotated[dict[Words, Percent | None], Key("The parts of the grade, in percent; a warning where the sum is not 100.", "{Paper reviews: 40, Final project: 60}", instead_of="grades grade assessment weights evaluation marks marking")] = Field(default_factory=dict)
+    plan: Annotated[dict[Words, Minutes | None], Key("How a class that discusses a paper spends its time, in minutes and in order.", "{Presentation: 35, Small groups: 20, Whole class: 20}", "what the example shows", instead_of="class_plan time_plan agenda")] = Field(default_factory=dict)
 
 
 class NotesFile(Strict):
     """The front matter of a paper's notes."""
 
-    questions: Annotated[list[Words], AsList] = Field(default_factory=list)
-    slides: Links = Field(default_factory=list)
-    video: Links = Field(default_factory=list)
-    code: Links = Field(default_factory=list)
-    links: Links = Field(default_factory=list)
+    questions: Annotated[list[Words], AsList, Key("Questions for the discussion.", "['What if the network were slower?']", also="question", instead_of="discussion_questions discussion qs")] = Field(default_factory=list)
+    slides: Annotated[Links, Key("Slides of the presentation.", "https://example.edu/slides.pdf", also="slide", instead_of="deck slide_deck ppt pptx powerpoint keynote")] = Field(default_factory=list)
+    video: Annotated[Links, Key("Recordings.", "https://example.edu/video", also="videos", instead_of="recording recordings youtube")] = Field(default_factory=list)
+    code: Annotated[Links, Key("Code.", "https://example.edu/code", instead_of="repo repository github notebook")] = Field(default_factory=list)
+    links: Annotated[Links, Key("Other addresses.", "[{url: https://example.edu/demo, title: Demo}]", also="link", instead_of="url urls resources materials")] = Field(default_factory=list)

@@ -6,8 +6,8 @@ from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
 
 import yaml
 
-from coursewright.schedule.file import ScheduleFile, Strict
-from coursewright.schedule.keys import KEYS
+from coursewright.schedule.file import ScheduleFile
+from coursewright.schedule.keys import Strict, keys_of, models_below
 from coursewright.schedule.scalars import TEXT, Shorthand, Written
 
 
@@ -23,12 +23,6 @@ class Shape:
     list_of: "Shape | None" = None
     table_of: "Shape | None" = None
     also: str = ""
-
-    @property
-    def models(self) -> tuple[type[Strict], ...]:
-        """The models that the shape is made of."""
-        below = self.list_of or self.table_of
-        return (self.model,) if self.model else below.models if below else ()
 
 
 def shape_of(hint: Any) -> Shape:
@@ -61,15 +55,6 @@ def shapes_of(model: type[Strict]) -> dict[str, Shape]:
     }
 
 
-def models_below(model: type[Strict]) -> list[type[Strict]]:
-    """A model and every one that its keys lead to, each once."""
-    found = [model]
-    for known in found:  # grows as it goes
-        for shape in shapes_of(known).values():
-            found += [below for below in shape.models if below not in found]
-    return found
-
-
 def schedule_schema() -> dict[str, object]:
     """The schema of the whole file."""
     top, *others = models_below(ScheduleFile)
@@ -90,7 +75,7 @@ def _object(model: type[Strict]) -> dict[str, object]:
     fields = model.model_fields
     properties = {}
     for name, shape in shapes_of(model).items():
-        key, info = KEYS[model][name], fields[name]
+        key, info = keys_of(model)[name], fields[name]
         schema = _schema(shape)
         if model is ScheduleFile and not info.is_required():
             schema = {"anyOf": [schema, {"type": "null"}]}  # a section may be left empty

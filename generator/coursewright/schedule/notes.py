@@ -26,6 +26,7 @@ from coursewright.formats.markdown.private import find_emails, find_hidden_email
 from coursewright.formats.markdown.prose import lower_heading, nested_top_headings
 from coursewright.formats.yaml.tree import parse_yaml
 from coursewright.schedule.file import LinkFile, NotesFile
+from coursewright.schedule.keys import keys_below
 from coursewright.schedule.shape import read_mapping
 
 ResolveTarget = Callable[[str], str | None]
@@ -75,7 +76,7 @@ def parse_notes(
     body_line = 1
     if match := _FRONT_MATTER.match(text):
         # a blank line for the opening '---' keeps line numbers true
-        root, found = parse_yaml("\n" + match[1], file)
+        root, found = parse_yaml("\n" + match[1], file, keys_below(NotesFile))
         problems += found
         if root is not None:
             parsed, found = read_mapping(NotesFile, root)

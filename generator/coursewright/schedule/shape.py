@@ -27,7 +27,8 @@ from coursewright.formats.yaml.tree import (
 )
 from coursewright.schedule.culprit import culprit as culprit
 from coursewright.schedule.culprit import located, missing, term_of, unknown_key
-from coursewright.schedule.file import ScheduleFile, Strict
+from coursewright.schedule.file import ScheduleFile
+from coursewright.schedule.keys import Strict
 from coursewright.schedule.meant_dates import likely_date
 from coursewright.schedule.misplaced_sections import take_in_sections
 

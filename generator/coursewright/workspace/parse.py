@@ -14,6 +14,8 @@ from coursewright.formats.bibtex.bibliography import Bibliography, parse_bibliog
 from coursewright.formats.markdown.prose_links import check_prose_links
 from coursewright.formats.yaml.tree import parse_yaml
 from coursewright.schedule.course import resolve_course
+from coursewright.schedule.file import ScheduleFile
+from coursewright.schedule.keys import keys_below
 from coursewright.schedule.notes import parse_notes
 from coursewright.schedule.shape import read_schedule_file
 
@@ -75,7 +77,7 @@ def parse_course(
         targets = linker.targets | _paths_of(library.papers)
         for path, source in (prose or {}).items():
             problems += check_prose_links(source.text, source.file, path, targets)
-    root, found = parse_yaml(schedule.text, schedule.file)
+    root, found = parse_yaml(schedule.text, schedule.file, keys_below(ScheduleFile))
     problems += found
     course = None
     if root is not None:

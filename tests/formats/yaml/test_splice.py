@@ -9,6 +9,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 from tests.reaching import reached, reaches
 
+from coursewright.commands.rollover import TERM_KEYS
 from coursewright.domain.course import Presenter
 from coursewright.editing import days, people, sessions
 from coursewright.editing.rollover import NextTerm, next_schedule
@@ -172,12 +173,12 @@ def test_the_next_term_forgets_what_belonged_to_this(text: str, data: st.DataObj
     text = text.replace("meetings:", f"{head}meetings:", 1)
     index = data.draw(st.integers(0, len(read_data(text)["sessions"]) - 1))
     plan = NextTerm("b", "Now: then", date(2023, 1, 24), date(2023, 5, 4))
-    after = next_schedule(text, plan)
+    after = next_schedule(text, plan, TERM_KEYS)
     edited = people.assign(text, index, [Presenter("Group 1"), Presenter("Group 2")])
     edited = sessions.pin(edited, index, date(2022, 2, 3))
     edited = sessions.cancel(edited, index, "Ill")
     edited = people.invite(edited, index, "Ada # Lovelace")
-    assert next_schedule(edited, plan) == after
+    assert next_schedule(edited, plan, TERM_KEYS) == after
     kept = comments(text) - comments("# spring # spring # above # one")
     assert kept <= comments(after)
     reached()

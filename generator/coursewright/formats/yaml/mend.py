@@ -1,7 +1,7 @@
 """The corrected line of a text that is no YAML: likely lines, tried until one reads."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
 import yaml
@@ -21,17 +21,17 @@ _KEY = re.compile(r"^(\s*(?:- +)*)([\w.-]+|\"[^\"]*\"):(\s+)(.*)$")
 _ITEM = re.compile(r"^(\s*(?:- +)+)(.*)$")
 _UNSPACED = re.compile(r"^(\s*(?:- +)*\{?[a-z_]+):(\S.*)$")
 _NO_COLON = re.compile(r"^(\s*(?:- +)*)([a-z_]+)(?: +(.+))?$")
-_IN_BRACES = re.compile(r"(?<=[\w\"'] )(?:[a-z_]+: )|(?<=[\w\"'\]}])\s+(?=[a-z_]+: )")
 _FLOW_VALUE = re.compile(r"([{,]\s*[\w.-]+:\s+)([^,{}\[\]\"'][^,{}]*?|\[[^\]]*\][^,{}]+?)(\s*[,}])")
 _FLOW_ITEM = re.compile(r"([\[,]\s*)([^,\[\]{}\"':]+?)(\s*[,\]])")
 _COMMENT = re.compile(r"\s+#.*$")
 _OTHER_SPACES = re.compile(r"[\t\u00a0\x85\u2028\u2029]")
 
 
-def mend(problem: Problem, lines: Sequence[str]) -> Problem:
+def mend(problem: Problem, lines: Sequence[str], keys: Collection[str] = ()) -> Problem:
     """The problem with the corrected line, where one of the likely lines makes the text read.
 
-    The place moves where the mistake proves to be on a line further up.
+    The place moves where the mistake proves to be on a line further up. Between braces, one of
+    `keys` after a value begins the next.
     """
     row = problem.place.line - 1
     if problem.code not in _MENDED or not problem.place.length or row >= len(lines):
@@ -54,7 +54,7 @@ def mend(problem: Problem, lines: Sequence[str]) -> Problem:
         return replace(problem, fix=line) if _reads(lines, start, row, line, row) else problem
     further = ""
     for number in _rows(lines, row):
-        near = _likely(lines, number) if number == row else _likely_above(lines, number)
+        near = _likely(lines, number, keys) if number == row else _likely_above(lines, number)
         for line in near:
             if line == lines[number]:
                 continue
@@ -158,7 +158,7 @@ def _reached(lines: Sequence[str], start: int, number: int, line: str, row: int)
     return None
 
 
-def _likely(lines: Sequence[str], number: int) -> Iterator[str]:
+def _likely(lines: Sequence[str], number: int, keys: Collection[str]) -> Iterator[str]:
     """What a line may have been meant to be, the likeliest first."""
     line = lines[number].rstrip()
     comment = _COMMENT.search(line)
@@ -180,7 +180,7 @@ def _likely(lines: Sequence[str], number: int) -> Iterator[str]:
         yield f"{match[1]}: {match[2]}{tail}"
     if match := _NO_COLON.match(body):
         yield f"{match[1]}{match[2]}:{f' {match[3]}' if match[3] else ''}{tail}"
-    yield from _separated(body, tail)
+    yield from _separated(body, tail, keys)
     if any(body.count(a) > body.count(b) for a, b in ("[]", "{}")) or body.count('"') % 2:
         yield from _closed(body, tail)
     yield from _quoted(body, tail)
@@ -216,24 +216,15 @@ def _dashed(lines: Sequence[str], number: int, line: str) -> Iterator[str]:
             yield f"{' ' * _indent(item)}- {line[match.end() :]}"
 
 
-def _separated(body: str, tail: str) -> Iterator[str]:
+def _separated(body: str, tail: str, keys: Collection[str]) -> Iterator[str]:
     """With the comma that is missing before a key between braces."""
     if "{" not in body:
         return
     for match in re.finditer(r"(?<=[\w\"'\]}]) +(?=([a-z_]+): )", body):
-        if match[1] in _FLOW_KEYS:
+        if match[1] in keys:
             yield f"{body[: match.start()]}, {body[match.end() :]}{tail}"
     for match in re.finditer(r"[\]}] (?=[\w\"{\[])", body):
         yield f"{body[: match.start() + 1]}, {body[match.end() :]}{tail}"
-
-
-_FLOW_KEYS = {
-    "code", "color", "date", "dates", "days", "due", "drop", "first", "guest", "id", "key", "kind",
-    "last", "link", "links", "name", "note", "online", "optional", "out", "paper", "papers",
-    "presenters", "project", "reason", "role", "slides", "status", "summary", "theme", "time",
-    "title", "url", "video", "what", "when", "where", "why",
-}  # fmt: skip
-"""Keys that stand between braces: after one value, such a word begins the next."""
 
 
 def _quoted(body: str, tail: str) -> Iterator[str]:

@@ -6,7 +6,7 @@ with limits on size and depth, so that no input is slow or deep enough to hurt. 
 and several documents are refused; aliases are followed as long as the expanded tree stays small.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -71,10 +71,12 @@ Node = Scalar | Mapping | Sequence
 Path = tuple[str | int, ...]
 
 
-def parse_yaml(text: str, file: str) -> tuple[Node | None, tuple[Problem, ...]]:
+def parse_yaml(
+    text: str, file: str, keys: Collection[str] = ()
+) -> tuple[Node | None, tuple[Problem, ...]]:
     """The tree of one YAML document, and what is wrong with the text.
 
-    The tree is None where the text is no YAML at all; after any other problem it holds what
+    `keys` are known to stand between braces, to tell where a comma is missing. The tree is None where the text is no YAML at all; after any other problem it holds what
     could be read. An empty document is an empty mapping.
     """
     text = text.removeprefix("\N{BYTE ORDER MARK}").replace("\r\n", "\n").replace("\r", "\n")
@@ -94,9 +96,9 @@ def parse_yaml(text: str, file: str) -> tuple[Node | None, tuple[Problem, ...]]:
     except yaml.reader.ReaderError as error:
         return None, (*builder.problems, read_error(error, lines))
     except yaml.MarkedYAMLError as error:
-        return None, (*builder.problems, mend(syntax_error(error, lines), lines.all))
+        return None, (*builder.problems, mend(syntax_error(error, lines), lines.all, keys))
     except _RefusedError:
-        return None, (*builder.problems[:-1], mend(builder.problems[-1], lines.all))
+        return None, (*builder.problems[:-1], mend(builder.problems[-1], lines.all, keys))
     return builder.root or Mapping(Place(file)), tuple(builder.problems)
 
 

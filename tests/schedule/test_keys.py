@@ -1,0 +1,158 @@
+"""The table of keys: each key is read by the course, and no other list repeats the table."""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from coursewright.formats.bibtex.bibliography import parse_bibliography
+from coursewright.formats.yaml.tree import Mapping, Node, Sequence, parse_yaml
+from coursewright.schedule.course import resolve_course
+from coursewright.schedule.file import ScheduleFile
+from coursewright.schedule.keys import Strict, keys_of, models_below
+from coursewright.schedule.shape import read_schedule_file
+
+PACKAGE = Path(__file__).resolve().parents[2] / "generator" / "coursewright"
+
+PAPERS = """
+@article{one2001first, title={One}, author={Ann Lee}, year={2001}, url={https://example.org/1}}
+@article{two2002next, title={Two}, author={Bo Chen}, year={2002}, url={https://example.org/2}}
+"""
+EVERYTHING = """
+course:
+  id: cs1
+  host: example.edu
+  title: Systems
+  term: Spring 2022
+  timezone: America/Chicago
+  code: CS 1
+  institution: Example University
+  summary: A seminar.
+  notice: The room changes.
+  office_hours:
+    - {days: Wed, time: 10:00-11:00, where: Room 1, online: https://example.org/o, who: Ann Lee, id: lee, note: Knock}
+  names_in_feeds: yes
+  citation_style: apa
+  instructors: [{name: Ann Lee, role: Professor, url: https://example.org/lee, about: Systems}]
+meetings: [{days: [Tue, Thu], time: 13:00-14:15, where: Room 2, online: https://example.org/m}]
+term: {first: 2022-01-25, last: 2022-05-05}
+no_class: [{dates: 2022-03-12 to 2022-03-20, reason: Recess, id: recess}]
+extra: [{date: 2022-05-06, time: 13:00-14:15, where: Room 3, online: https://example.org/x}]
+kinds: {lab: {title: Laboratory, presenters: yes}}
+links: {Forum: https://example.org/forum}
+due:
+  lab: [{what: Plan, when: 21:00 the day before, link: Forum, id: outline}, {what: Essay, when: 24 hours after}]
+themes: {compute: {title: Computing, color: teal, summary: Fast}}
+sessions:
+  - kind: lab
+    id: first
+    theme: compute
+    title: A lab
+    papers: [{key: one2001first, optional: yes, presenters: [{name: Group 1, role: critic}], why: New}]
+    guest: Bo Chen
+    date: 2022-03-10
+    time: 15:00-16:00
+    where: Room 4
+    online: https://example.org/l
+    slides: {url: https://example.org/slides, title: Deck}
+    video: https://example.org/v
+    code: https://example.org/c
+    links: https://example.org/other
+    due: [{what: Essay, drop: yes}]
+    status: cancelled
+    reason: Snow
+    note: Bring a laptop
+  - {paper: two2002next, presenters: Group 2, why: Classic}
+  - {title: Extra, date: 2022-05-06}
+assignments:
+  - {id: a1, title: Profile, due: 2022-02-22 23:59, out: 2022-02-08, theme: compute, link: Forum, summary: Where time goes, project: yes}
+announcements: [{date: 2022-02-07, title: News, text: It is out., link: Forum}]
+grading: {Reviews: 100}
+plan: {Talk: 20}
+"""
+
+
+def outcome(root: Node) -> object:
+    """The course and what is said of it, for comparison."""
+    file, told = read_schedule_file(root)
+    course, found = resolve_course(file, root, parse_bibliography(PAPERS, "papers.bib").papers)
+    return repr(course), [p.message for p in (*told, *found)]
+
+
+def tree() -> Node:
+    """The tree of a schedule that has every key."""
+    root, problems = parse_yaml(EVERYTHING, "schedule.yaml")
+    assert root is not None
+    assert problems == ()
+    return root
+
+
+def mappings(node: Node) -> Iterator[Mapping]:
+    """Every mapping of a tree."""
+    if isinstance(node, Mapping):
+        yield node
+        for _, value in node.items.values():
+            yield from mappings(value)
+    elif isinstance(node, Sequence):
+        for item in node.items:
+            yield from mappings(item)
+
+
+def test_every_key_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The course takes each key of each mapping from the file; a key that nothing reads fails."""
+    read: set[tuple[type, str]] = set()
+    plain = object.__getattribute__
+
+    def spy(self: Strict, name: str) -> Any:
+        read.add((type(self), name))
+        return plain(self, name)
+
+    monkeypatch.setattr(Strict, "__getattribute__", spy)
+    outcome(tree())
+    keys = {(model, key) for model in models_below(ScheduleFile) for key in keys_of(model)}
+    assert {(model.__name__, key) for model, key in keys - read} == set()
+
+
+def test_every_key_counts() -> None:
+    """Without any one of its keys the course is another, or something is said."""
+    whole, tried = outcome(tree()), 0
+    for number, mapping in enumerate(list(mappings(tree()))):
+        for key in mapping.items:
+            root = tree()
+            without = list(mappings(root))[number]
+            del without.items[key]
+            assert outcome(root) != whole, (key, EVERYTHING.split("\n")[mapping.place.line - 1])
+            tried += 1
+    assert tried > len({key for model in models_below(ScheduleFile) for key in keys_of(model)})
+
+
+@pytest.mark.parametrize("model", models_below(ScheduleFile), ids=lambda m: m.__name__)
+def test_a_word_means_one_key(model: type[Strict]) -> None:
+    """What people write instead of a key is no key there, and means no other key."""
+    keys = keys_of(model)
+    words = [word for key in keys.values() for word in (*key.instead_of.split(), key.also) if word]
+    assert len(words) == len(set(words))
+    assert not set(words) & set(keys)
+
+
+def lists_of_keys(source: str) -> Iterator[list[str]]:
+    """Each list, tuple or set in a module that holds little but keys of the schedule."""
+    keys = {key for model in models_below(ScheduleFile) for key in keys_of(model)}
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.List | ast.Tuple | ast.Set):
+            words = [item.value for item in node.elts if isinstance(item, ast.Constant)]
+            if len(set(words) & keys) > 5 and len(set(words) - keys) <= len(words) // 4:
+                yield [str(word) for word in words]
+
+
+def test_no_list_repeats_the_table() -> None:
+    """A list of keys of its own falls behind when a key is added: read the table instead."""
+    found = {
+        path.relative_to(PACKAGE).as_posix(): words
+        for path in PACKAGE.rglob("*.py")
+        for words in lists_of_keys(path.read_text("utf-8"))
+    }
+    assert found == {}
+    assert list(lists_of_keys("KEYS = ('title', 'paper', 'kind', 'theme', 'date', 'where')")) != []

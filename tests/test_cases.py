@@ -9,7 +9,8 @@ from click.testing import CliRunner
 
 import coursewright
 from coursewright.cli import main
-from coursewright.workspace.settings import load_course, read_settings
+from coursewright.workspace.reading import load_course
+from coursewright.workspace.settings import read_settings
 from tests.case_folders import CASES, EXPECTED, case_names, compare, lay_out
 from tests.course_dump import dump_course
 from tests.git_folder import GitFolder

@@ -5,7 +5,8 @@ import pytest
 from coursewright.domain.calendar.entries import no_history
 from coursewright.domain.calendar.history import History
 from coursewright.outputs.site import generate
-from coursewright.workspace.settings import load_course, read_settings
+from coursewright.workspace.reading import load_course
+from coursewright.workspace.settings import read_settings
 from tests.feed_judges import JUDGES, content_lines
 from tests.test_example import ROOT
 

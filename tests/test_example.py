@@ -9,7 +9,8 @@ import pytest
 from coursewright.domain.calendar.entries import CalendarEntry
 from coursewright.domain.course import Course, Session
 from coursewright.outputs.site import course_entries
-from coursewright.workspace.settings import load_course, read_settings
+from coursewright.workspace.reading import load_course
+from coursewright.workspace.settings import read_settings
 
 ROOT = Path(__file__).parent.parent
 

@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from coursewright.domain.problem import Severity
-from coursewright.workspace.settings import load_course, read_settings
+from coursewright.workspace.reading import load_course
+from coursewright.workspace.settings import read_settings
 from tests.case_folders import lay_base
 
 COURSE = "course: {id: cs1, host: example.edu, title: Systems, term: Fall 2022, timezone: America/Chicago}\n"

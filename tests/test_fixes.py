@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from coursewright.domain.problem import Problem, Severity
-from coursewright.workspace.review import review_edits, with_problems
-from coursewright.workspace.settings import SettingsError, load_course, read_settings
+from coursewright.workspace.publish import publish
+from coursewright.workspace.settings import SettingsError, read_settings
 from tests.case_folders import case_names, lay_out
 
 # Faults of the text hide those of its meaning, which come to light once it can be read.
@@ -21,8 +21,7 @@ def problems_of(folder: Path) -> tuple[Problem, ...]:
         settings = read_settings(folder)
     except SettingsError as error:
         return (error.problem,)
-    loaded = load_course(settings)
-    return with_problems(loaded, review_edits(loaded, settings).problems).problems
+    return publish(settings).problems
 
 
 def apply(problem: Problem, folder: Path) -> None:

@@ -18,8 +18,8 @@ from coursewright.schedule.file import NotesFile, ScheduleFile
 from coursewright.schedule.json_schema import Shape, schedule_schema, shapes_of
 from coursewright.schedule.keys import Strict, keys_of, models_below
 from coursewright.shells.report import format_text
-from coursewright.workspace.review import review_edits, unread_papers, with_problems
-from coursewright.workspace.settings import SettingsError, load_course, read_settings
+from coursewright.workspace.publish import publish
+from coursewright.workspace.settings import SettingsError, read_settings
 from tests.case_folders import commit_all, lay_base
 
 GENERATOR = Path(__file__).resolve().parents[1] / "generator"
@@ -98,10 +98,8 @@ def told_by(folder: Path) -> tuple[tuple[Problem, ...], dict[str, str]]:
         settings = read_settings(folder)
     except SettingsError as error:
         return (error.problem,), {error.problem.place.file: error.text}
-    loaded = load_course(settings)
-    unread = unread_papers(loaded.course) if loaded.course else ()
-    edits = review_edits(loaded, settings)
-    return with_problems(loaded, (*edits.problems, *unread)).problems, loaded.texts
+    published = publish(settings)
+    return published.problems, published.texts
 
 
 def run_example(example: Example, folder: Path) -> tuple[str, str]:

@@ -16,14 +16,10 @@ from coursewright.commands.agenda import agenda
 from coursewright.commands.check import check
 from coursewright.commands.notes import notes
 from coursewright.commands.published import published
-from coursewright.commands.shell import FOLDER, counted, course_settings, fail
-from coursewright.domain.clock import parse_date
+from coursewright.commands.shell import FOLDER, counted, course_settings, published_course, site_of
 from coursewright.domain.printable import printable
-from coursewright.domain.problem import Problem
 from coursewright.shells.export import export_site
 from coursewright.shells.linkcheck import check_links
-from coursewright.workspace.calendar_history import read_history
-from coursewright.workspace.settings import build_site, choose_today, load_course
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -53,22 +49,12 @@ def export(folder: Path, target: Path, today: str) -> None:
     """
     if target.exists() and any(target.iterdir()):
         raise click.UsageError(f"'{target}' is not empty")
-    if today and parse_date(today) is None:
-        raise click.BadParameter(f"'{today}' is no date; write 2022-02-08", param_hint="--today")
     settings = course_settings(folder)
     settings = replace(settings, addresses=replace(settings.addresses, rooted=True))
-    loaded = load_course(settings)
-    if loaded.course is None:
-        fail(loaded.problems, loaded.texts)
-    day = choose_today(loaded.course, settings, today)
-    if isinstance(day, Problem):
-        fail((day, *loaded.problems), loaded.texts)
-    past = read_history(loaded, settings)
-    if past.history is None:
-        fail(past.problems, loaded.texts)
-    if past.note:
-        click.echo(past.note, err=True)
-    site = build_site(loaded.course, past.history, settings, day, loaded.archives)
+    published = published_course(settings, today)
+    site = site_of(published)
+    if published.note:
+        click.echo(published.note, err=True)
     count = export_site(site, settings, target)
     click.echo(f"{count} files written to {target}")
 

@@ -14,7 +14,8 @@ import time
 from pathlib import Path
 
 from coursewright.workspace.calendar_history import read_history
-from coursewright.workspace.settings import load_course, read_settings
+from coursewright.workspace.reading import load_course
+from coursewright.workspace.settings import read_settings
 
 ROOT = Path(__file__).resolve().parents[2]
 VERSIONS = 200

@@ -96,7 +96,7 @@ def run(course: Path, *arguments: str) -> Result:
 def test_the_agenda_of_some_weeks(arguments: list[str], expected: str, course: Path) -> None:
     """Classes and deadlines by day; what is missing; sums. Both first day and day before the end count."""
     result = run(course, *arguments)
-    assert (result.output, result.exit_code) == (expected, 0)
+    assert (result.stdout, result.exit_code) == (expected, 0)
 
 
 def test_notes_of_presenters_count(course: Path) -> None:
@@ -113,7 +113,7 @@ def test_the_day_is_the_pinned_one_or_the_machines(
 ) -> None:
     """COURSEWRIGHT_TODAY stands for the machine's clock."""
     monkeypatch.setenv("COURSEWRIGHT_TODAY", "2022-05-01")
-    assert run(course).output == NOTHING
+    assert run(course).stdout == NOTHING
 
 
 @pytest.mark.parametrize(

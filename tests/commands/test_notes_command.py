@@ -9,7 +9,8 @@ from tests.case_folders import lay_out
 from coursewright.cli import main
 from coursewright.domain.course import Notes
 from coursewright.schedule.notes import parse_notes
-from coursewright.workspace.settings import load_course, read_settings
+from coursewright.workspace.reading import load_course
+from coursewright.workspace.settings import read_settings
 
 
 @pytest.fixture

@@ -10,8 +10,11 @@ from tests.case_folders import lay_out
 from coursewright.cli import main
 from coursewright.domain.calendar.entries import no_history
 from coursewright.domain.calendar.history import History
-from coursewright.workspace.settings import Today as BuiltFor
-from coursewright.workspace.settings import build_site, choose_today, load_course, read_settings
+from coursewright.workspace.publish import build_site
+from coursewright.workspace.reading import load_course
+from coursewright.workspace.settings import read_settings
+from coursewright.workspace.today import Today as BuiltFor
+from coursewright.workspace.today import choose_today
 
 SCHEDULE = """\
 # Our course

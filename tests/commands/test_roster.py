@@ -10,7 +10,8 @@ from tests.case_folders import case_names, compare, lay_out
 from coursewright.cli import main
 from coursewright.editing.roster import draw, slots_of
 from coursewright.formats.sheet import parse_roster, parse_signups, write_roster
-from coursewright.workspace.settings import load_course, read_settings
+from coursewright.workspace.reading import load_course
+from coursewright.workspace.settings import read_settings
 
 NAMES = ("Ann", "Bee", "Carl", "Bo", "Éva", "Nagy", "Kim", "Eve", "Jo")
 

@@ -13,7 +13,10 @@ from coursewright.domain.course import Course
 from coursewright.outputs.feeds import render_events
 from coursewright.outputs.site import course_entries
 from coursewright.workspace.calendar_history import LoadedHistory, read_history
-from coursewright.workspace.settings import Today, build_site, load_course, read_settings
+from coursewright.workspace.publish import build_site
+from coursewright.workspace.reading import load_course
+from coursewright.workspace.settings import read_settings
+from coursewright.workspace.today import Today
 
 MKDOCS = "site_name: A course\nsite_url: https://example.edu/c/\n"
 PAPERS = "".join(

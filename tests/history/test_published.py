@@ -33,14 +33,14 @@ def test_edits_can_be_followed(course: CourseFolder, downloads: Path) -> None:
     course.edit(MOVED)
     course.edit(schedule_text(*SESSIONS[1:], "{title: Panel}"))
     result = run(course, str(downloads))
-    assert (result.output, result.exit_code) == ("8 published events can be followed\n", 0)
+    assert (result.stdout, result.exit_code) == ("8 published events can be followed\n", 0)
 
 
 def test_nothing_was_published_yet(course: CourseFolder, downloads: Path) -> None:
     """The first deployment has nothing to compare with."""
     course.edit(schedule_text())
     result = run(course, str(downloads))
-    assert (result.output, result.exit_code) == ("0 published events can be followed\n", 0)
+    assert (result.stdout, result.exit_code) == ("0 published events can be followed\n", 0)
 
 
 def test_rewritten_history_stops_the_deployment(course: CourseFolder, downloads: Path) -> None:
@@ -52,7 +52,7 @@ def test_rewritten_history_stops_the_deployment(course: CourseFolder, downloads:
     (downloads / "calendar" / "all.ics").write_bytes(course.feed())
     course.git.run("reset", "--quiet", "--hard", "HEAD~2")
     result = run(course, str(downloads))
-    assert (result.output, result.exit_code) == (
+    assert (result.stdout, result.exit_code) == (
         "class-panel@c1.example.edu: it would vanish, and stay in every calendar that has it\n"
         f"class-tvm@c1.example.edu: SEQUENCE would fall from 2 to 0\n{REMEDY}",
         1,

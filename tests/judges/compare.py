@@ -25,7 +25,10 @@ from tests.history.plan import BIBLIOGRAPHY, Class, first_plan
 from coursewright.domain.calendar.entries import CalendarEntry
 from coursewright.outputs.site import course_entries
 from coursewright.workspace.calendar_history import read_history
-from coursewright.workspace.settings import Today, build_site, load_course, read_settings
+from coursewright.workspace.publish import build_site
+from coursewright.workspace.reading import load_course
+from coursewright.workspace.settings import read_settings
+from coursewright.workspace.today import Today
 
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]

@@ -16,7 +16,8 @@ from tests.course_dump import dump_course
 from coursewright.domain.course import Course
 from coursewright.domain.problem import Problem, Severity
 from coursewright.shells.report import format_text
-from coursewright.workspace.settings import load_course, read_settings
+from coursewright.workspace.reading import load_course
+from coursewright.workspace.settings import read_settings
 
 ROOT = Path(__file__).resolve().parents[2]
 SCHEDULE = "schedule.yaml"

@@ -7,7 +7,10 @@ from tests.case_folders import lay_out
 
 from coursewright.domain.calendar.entries import no_history
 from coursewright.domain.calendar.history import History
-from coursewright.workspace.settings import Today, build_site, load_course, read_settings
+from coursewright.workspace.publish import build_site
+from coursewright.workspace.reading import load_course
+from coursewright.workspace.settings import read_settings
+from coursewright.workspace.today import Today
 
 
 @pytest.fixture

@@ -9,8 +9,11 @@ from coursewright.domain.calendar.entries import no_history
 from coursewright.domain.calendar.history import History
 from coursewright.outputs.site import Site
 from coursewright.workspace.archived_terms import Archived
-from coursewright.workspace.settings import Today as BuiltFor
-from coursewright.workspace.settings import build_site, choose_today, load_course, read_settings
+from coursewright.workspace.publish import build_site
+from coursewright.workspace.reading import load_course
+from coursewright.workspace.settings import read_settings
+from coursewright.workspace.today import Today as BuiltFor
+from coursewright.workspace.today import choose_today
 
 
 @pytest.fixture

@@ -6,13 +6,10 @@ from pathlib import Path
 
 import click
 
-from coursewright.commands.shell import counted, course_settings, fail
-from coursewright.domain.clock import parse_date
+from coursewright.commands.shell import counted, course_on_day, course_settings, published_course
 from coursewright.domain.course import Course, Session
 from coursewright.domain.phrase import clock_text, day_text, day_year_text, join_words
 from coursewright.domain.printable import printable
-from coursewright.domain.problem import Problem
-from coursewright.workspace.settings import choose_today, load_course
 
 _SOON = timedelta(days=7)
 
@@ -28,16 +25,8 @@ def agenda(folder: Path, today: str, weeks: int) -> None:
 
     Without --today it begins with the day that mkdocs.yml pins, else with the machine's.
     """
-    if today and parse_date(today) is None:
-        raise click.BadParameter(f"'{today}' is no date; write 2022-02-08", param_hint="--today")
-    settings = course_settings(folder)
-    loaded = load_course(settings)
-    if loaded.course is None:
-        fail(loaded.problems, loaded.texts)
-    day = choose_today(loaded.course, settings, today, real_clock=True)
-    if isinstance(day, Problem):
-        fail((day, *loaded.problems), loaded.texts)
-    click.echo("\n".join(map(printable, agenda_lines(loaded.course, day.day, weeks))))
+    course, day = course_on_day(published_course(course_settings(folder), today, real_clock=True))
+    click.echo("\n".join(map(printable, agenda_lines(course, day.day, weeks))))
 
 
 def agenda_lines(course: Course, today: date, weeks: int) -> Iterator[str]:

@@ -15,9 +15,7 @@ from coursewright.shells.report import (
     format_summary,
     format_text,
 )
-from coursewright.workspace.calendar_history import read_history
-from coursewright.workspace.review import review_edits, unread_papers, with_problems
-from coursewright.workspace.settings import load_course
+from coursewright.workspace.publish import publish
 
 SUMMARY_VARIABLE = "GITHUB_STEP_SUMMARY"
 
@@ -37,25 +35,19 @@ def check(folder: Path, format_: str, strict: bool) -> None:
 
     The exit status is 1 where there are errors, or with --strict warnings.
     """
-    settings = course_settings(folder)
-    loaded = load_course(settings)
-    edits = review_edits(loaded, settings)
-    unread = unread_papers(loaded.course) if loaded.course else ()
-    past = read_history(loaded, settings)
-    loaded = with_problems(loaded, (*past.problems, *edits.problems, *unread))
-    problems = loaded.problems
+    published = publish(course_settings(folder))
+    problems, read = published.problems, published.loaded.read
     if format_ == "json":
         click.echo(format_json(problems))
     else:
         if format_ == "github":
             echo(format_annotations(problems))
-            _write_summary(format_summary(problems, edits.changes))
+            _write_summary(format_summary(problems, published.changes))
         else:
-            echo(format_text(problems, loaded.texts, color=use_color(sys.stdout)))
-        shown = loaded.read.entries - loaded.read.refused
+            echo(format_text(problems, published.texts, color=use_color(sys.stdout)))
         click.echo(
-            f"bibliography: {counted(loaded.read.entries, 'entry', 'entries')} read, {shown} shown, "
-            f"{loaded.read.refused} refused"
+            f"bibliography: {counted(read.entries, 'entry', 'entries')} read, "
+            f"{read.entries - read.refused} shown, {read.refused} refused"
         )
         click.echo(format_count(problems))
     warned = any(problem.severity is Severity.WARNING for problem in problems)

@@ -10,7 +10,7 @@ from coursewright.domain.course import Presenter, Session
 from coursewright.domain.phrase import day_year_text
 from coursewright.editing import days, people, sessions
 from coursewright.formats.yaml.spans import EditError
-from coursewright.workspace.settings import load_course
+from coursewright.workspace.reading import load_course
 
 
 @click.command()

@@ -22,7 +22,8 @@ from coursewright.formats.yaml.spans import EditError
 from coursewright.formats.yaml.splice import write_scalar
 from coursewright.schedule.json_schema import schedule_schema
 from coursewright.shells.report import format_text
-from coursewright.workspace.settings import load_course, read_settings
+from coursewright.workspace.reading import load_course
+from coursewright.workspace.settings import read_settings
 
 SOURCE = f"git+https://github.com/coursewright/coursewright@v{__version__}"
 SCHEMA = "schedule.schema.json"

@@ -14,7 +14,8 @@ from coursewright.domain.printable import printable
 from coursewright.formats.bibtex.bibliography import parse_bibliography
 from coursewright.outputs.anchors import paper_page
 from coursewright.shells.report import format_text
-from coursewright.workspace.settings import SettingsError, load_course, read_settings
+from coursewright.workspace.reading import load_course
+from coursewright.workspace.settings import SettingsError, read_settings
 
 SLIDES = (
     ("problem statement", 3),

@@ -25,7 +25,8 @@ from coursewright.editing.difference import (
 from coursewright.editing.find import find_session, index_of
 from coursewright.formats.yaml.spans import EditError, read_spans
 from coursewright.shells.report import format_count, format_text
-from coursewright.workspace.settings import LoadedCourse, Settings, load_course
+from coursewright.workspace.reading import LoadedCourse, load_course
+from coursewright.workspace.settings import Settings
 
 F = TypeVar("F", bound=Callable[..., object])
 BOM = "\N{BYTE ORDER MARK}"
@@ -75,6 +76,15 @@ def open_course(folder: Path) -> Opened:
     if loaded.course is None:
         click.echo(format_text(loaded.problems, loaded.texts), err=True)
         click.echo(format_count(loaded.problems), err=True)
+    return opened_course(settings, loaded)
+
+
+def opened_course(settings: Settings, loaded: LoadedCourse) -> Opened:
+    """A course that was loaded, its problems told already, to be edited.
+
+    Ends the command where it has errors.
+    """
+    if loaded.course is None:
         fail(EditError("the course has errors", "mend them first"))
     raw = (settings.root / settings.schedule).read_bytes().decode("utf-8")
     return Opened(settings, loaded, loaded.course, raw.removeprefix(BOM), raw.startswith(BOM))

@@ -11,14 +11,18 @@ from pathlib import Path
 
 import click
 
-from coursewright.commands.shell import FOLDER, counted, course_settings, fail
+from coursewright.commands.shell import (
+    FOLDER,
+    counted,
+    course_on_day,
+    course_settings,
+    published_course,
+    site_of,
+)
 from coursewright.domain.course import Course
 from coursewright.domain.printable import printable
-from coursewright.domain.problem import Problem
 from coursewright.formats.calendar_feed import parse_published
 from coursewright.outputs.anchors import FEED_ALL
-from coursewright.workspace.calendar_history import read_history
-from coursewright.workspace.settings import build_site, choose_today, load_course
 
 REMEDY = (
     "The history of the course's files was rewritten. Push the commits that were published, "
@@ -42,14 +46,9 @@ def published(folder: Path, downloads: Path | None, address: bool) -> None:
         return
     if downloads is None:
         raise click.UsageError("name the folder that holds the downloaded feeds")
-    loaded = load_course(settings)
-    past = read_history(loaded, settings)
-    if loaded.course is None or past.history is None:
-        fail((*loaded.problems, *past.problems), loaded.texts)
-    today = choose_today(loaded.course, settings)
-    if isinstance(today, Problem):
-        fail((today,), loaded.texts)
-    site = build_site(loaded.course, past.history, settings, today)
+    next_ = published_course(settings)
+    course, _ = course_on_day(next_)
+    site = site_of(next_)
     following = _events(content for path, content in site.files if path.endswith(".ics"))
     before: dict[str, int] = {}
     for path in sorted(downloads.rglob("*.ics")):
@@ -59,7 +58,7 @@ def published(folder: Path, downloads: Path | None, address: bool) -> None:
             click.echo(f"{printable(str(path))}: this is no calendar; download it again", err=True)
             sys.exit(1)
         before = _highest(before, found)
-    lost = sorted(_lost(before, following, loaded.course))
+    lost = sorted(_lost(before, following, course))
     for line in lost:
         click.echo(printable(line))
     if lost:

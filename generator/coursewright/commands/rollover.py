@@ -7,21 +7,19 @@ from pathlib import Path
 
 import click
 
-from coursewright.commands.opened import DAY, Opened, answers, check_result, fail, open_course
+from coursewright.commands.opened import DAY, Opened, answers, check_result, fail, opened_course
+from coursewright.commands.shell import course_settings, published_course
 from coursewright.domain.clock import parse_date_range
 from coursewright.domain.course import Course
 from coursewright.domain.phrase import day_year_text
-from coursewright.domain.problem import Problem
 from coursewright.editing.difference import changed_rows, format_table
 from coursewright.editing.rollover import NextTerm, TermKeys, next_schedule
 from coursewright.formats.yaml.spans import EditError
 from coursewright.outputs.anchors import PAGES
 from coursewright.schedule.file import MeetingFile, PaperRefFile, ScheduleFile, SessionFile
 from coursewright.schedule.keys import keys_of_term
-from coursewright.shells.report import format_text
 from coursewright.workspace.archived_terms import BIBLIOGRAPHY, FOLDER, SCHEDULE
-from coursewright.workspace.calendar_history import read_history
-from coursewright.workspace.settings import build_site, choose_today
+from coursewright.workspace.publish import Published
 
 Break = tuple[date, date, str]
 TERM_KEYS = TermKeys(
@@ -76,7 +74,8 @@ def rollover(
     dry_run: bool,
 ) -> None:
     """Begin the next term: archive this one and plan the same classes on new days."""
-    opened = open_course(folder)
+    published = published_course(course_settings(folder))
+    opened = opened_course(published.settings, published.loaded)
     if not breaks and not yes:
         breaks = _ask_for_breaks()
     archive = opened.settings.root / FOLDER / opened.course.id
@@ -91,7 +90,7 @@ def rollover(
     except EditError as error:
         fail(error)
     course = check_result(opened, new)
-    kept = _archive_of(opened)
+    kept = _archive_of(published)
     _tell(opened.course, course, kept)
     if dry_run:
         click.echo("Nothing was written (--dry-run).")
@@ -127,17 +126,12 @@ class _Archive:
     notes: tuple[Path, ...]
 
 
-def _archive_of(opened: Opened) -> _Archive:
+def _archive_of(published: Published) -> _Archive:
     """What the term was made from, and its calendars as published."""
-    settings, course = opened.settings, opened.course
+    settings, site = published.settings, published.site
+    if site is None:  # the errors are told
+        fail(EditError("the course cannot be published", "mend that first"))
     root = settings.root
-    today = choose_today(course, settings)
-    if isinstance(today, Problem):
-        fail(EditError(today.message, today.hint))
-    past = read_history(opened.loaded, settings)
-    if past.history is None:
-        click.echo(format_text(past.problems, opened.loaded.texts), err=True)
-        fail(EditError("the calendar's past cannot be read", "mend that first"))
     files = {
         SCHEDULE: (root / settings.schedule).read_bytes(),
         BIBLIOGRAPHY: (root / settings.bibliography).read_bytes(),
@@ -151,7 +145,7 @@ def _archive_of(opened: Opened) -> _Archive:
     files |= {f"papers/{path.name}": path.read_bytes() for path in notes}
     files |= {
         path: content
-        for path, content in build_site(course, past.history, settings, today).files
+        for path, content in site.files
         if path.startswith("calendar/") and path.endswith(".ics")
     }
     return _Archive(files, notes)

@@ -8,9 +8,14 @@ from typing import NoReturn, TextIO
 
 import click
 
+from coursewright.domain.clock import parse_date
+from coursewright.domain.course import Course
 from coursewright.domain.problem import Problem
-from coursewright.shells.report import format_count, format_text
+from coursewright.outputs.site import Site
+from coursewright.shells.report import format_count, format_text, format_told
+from coursewright.workspace.publish import Published, publish
 from coursewright.workspace.settings import Settings, SettingsError, read_settings
+from coursewright.workspace.today import Today
 
 FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 
@@ -23,6 +28,33 @@ def course_settings(folder: Path) -> Settings:
         return read_settings(folder.resolve())
     except SettingsError as error:
         fail((error.problem,), {error.problem.place.file: error.text})
+
+
+def published_course(settings: Settings, asked: str = "", *, real_clock: bool = False) -> Published:
+    """The course as published on a day, its errors and warnings told on standard error.
+
+    `asked` is what `--today` says; ends the command as misused where that is no date.
+    """
+    if asked and parse_date(asked) is None:
+        raise click.BadParameter(f"'{asked}' is no date; write 2022-02-08", param_hint="--today")
+    published = publish(settings, asked, real_clock=real_clock)
+    color = use_color(sys.stderr)
+    echo(format_told(published.told, published.texts, color=color), err=True)
+    return published
+
+
+def course_on_day(published: Published) -> tuple[Course, Today]:
+    """The whole course and its day; ends the command with status 1 where there is none."""
+    if published.course is None or published.today is None:
+        sys.exit(1)
+    return published.course, published.today
+
+
+def site_of(published: Published) -> Site:
+    """The course's site; ends the command with status 1 where an error forbids one."""
+    if published.site is None:
+        sys.exit(1)
+    return published.site
 
 
 def fail(problems: tuple[Problem, ...], texts: Mapping[str, str]) -> NoReturn:

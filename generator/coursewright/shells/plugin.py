@@ -24,27 +24,15 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
-from coursewright.domain.problem import Problem, Severity
 from coursewright.formats.markdown.prose import MARKER
 from coursewright.outputs.anchors import PAGES
 from coursewright.outputs.page import GeneratedPage, Heading
 from coursewright.outputs.site import Site
-from coursewright.shells.report import format_count, format_text
+from coursewright.shells.report import format_count, format_text, format_told
 from coursewright.workspace.archived_terms import FOLDER as ARCHIVES
-from coursewright.workspace.calendar_history import read_history
-from coursewright.workspace.review import review_edits, with_problems
-from coursewright.workspace.settings import (
-    LoadedCourse,
-    Settings,
-    SettingsError,
-    Today,
-    build_site,
-    choose_today,
-    load_course,
-    make_settings,
-    read_settings,
-    template_cache,
-)
+from coursewright.workspace.compiled_templates import template_cache
+from coursewright.workspace.publish import Published, publish
+from coursewright.workspace.settings import Settings, SettingsError, make_settings, read_settings
 
 if TYPE_CHECKING:  # importing the preview's server would slow down every build
     from mkdocs.livereload import LiveReloadServer
@@ -96,7 +84,7 @@ class CoursewrightPlugin(BasePlugin[CoursewrightConfig]):  # type: ignore[no-unt
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         """Read the course, before MkDocs empties the folder of the site that was built last."""
-        told = self._take(load_course(self._settings))
+        told = self._take(publish(self._settings, real_clock=self._serving))
         config.extra["coursewright_banner"] = self._trouble or told
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
@@ -189,35 +177,23 @@ class CoursewrightPlugin(BasePlugin[CoursewrightConfig]):  # type: ignore[no-unt
             click.echo(self._trouble, err=True)
             builder(last_good)
 
-    def _take(self, loaded: LoadedCourse) -> str:
-        """Make the site of what was loaded; the text of the problems where the preview needs it.
+    def _take(self, published: Published) -> str:
+        """Make the site of what was published; the text of the problems where the preview needs it.
 
         Raises Abort where a build cannot go on.
         """
-        problems = loaded.problems
-        if loaded.course is not None:
-            edits = review_edits(loaded, self._settings)
-            past = read_history(loaded, self._settings)
-            problems = with_problems(loaded, (*past.problems, *edits.problems)).problems
-            today = choose_today(loaded.course, self._settings, real_clock=self._serving)
-            if past.note:
-                log.info(past.note)
-            if isinstance(today, Today) and past.history is not None:
-                self._say(problems, loaded)
-                self._day = today.day.isoformat()
-                self._site = build_site(
-                    loaded.course, past.history, self._settings, today, loaded.archives
-                )
-                return ""
-            problems = (today, *problems) if isinstance(today, Problem) else problems
-        self._say(problems, loaded)
-        if not self._serving:
-            raise Abort(f"The course was not built: {format_count(problems)}.")
-        return _told(problems, loaded)
-
-    def _say(self, problems: tuple[Problem, ...], loaded: LoadedCourse) -> None:
-        if told := _told(problems, loaded):
+        if published.note:
+            log.info(published.note)
+        told = format_told(published.told, published.texts)
+        if told:
             click.echo(told, err=True)
+        if published.site is not None and published.today is not None:
+            self._day = published.today.day.isoformat()
+            self._site = published.site
+            return ""
+        if not self._serving:
+            raise Abort(f"The course was not built: {format_count(published.told)}.")
+        return told
 
     def _add_page(self, page: GeneratedPage, files: Files, config: MkDocsConfig) -> None:
         existing = files.get_file_from_path(page.path)
@@ -229,12 +205,6 @@ class CoursewrightPlugin(BasePlugin[CoursewrightConfig]):  # type: ignore[no-unt
         if not page.in_navigation:
             existing.inclusion = InclusionLevel.NOT_IN_NAV
             _DataPage(None, existing, config)  # makes itself the file's page
-
-
-def _told(problems: tuple[Problem, ...], loaded: LoadedCourse) -> str:
-    """The errors and warnings as `check` prints them; remarks are for `check` alone."""
-    told = [problem for problem in problems if problem.severity is not Severity.INFO]
-    return f"{format_text(told, loaded.texts)}\n{format_count(told)}" if told else ""
 
 
 class _DataPage(Page):

@@ -47,6 +47,15 @@ def format_count(problems: Sequence[Problem]) -> str:
     return ", ".join(said) or "no problems"
 
 
+def format_told(
+    problems: Sequence[Problem], texts: Mapping[str, str], *, color: bool = False
+) -> str:
+    """The problems as text and how many they are; nothing where there are none."""
+    if not problems:
+        return ""
+    return f"{format_text(problems, texts, color=color)}\n{format_count(problems)}"
+
+
 def format_json(problems: Sequence[Problem]) -> str:
     """A JSON array of objects, one a problem, in the order given."""
     return json.dumps(

@@ -10,7 +10,8 @@ from coursewright.outputs.anchors import SCHEDULE
 from coursewright.outputs.site import course_entries
 from coursewright.repository.git import GitError, read_repository
 from coursewright.workspace.history_cache import cache_in
-from coursewright.workspace.settings import LoadedCourse, Settings
+from coursewright.workspace.reading import LoadedCourse
+from coursewright.workspace.settings import Settings
 from coursewright.workspace.versions import Sources, read_versions
 
 NO_HISTORY = "There is no git history, so calendars count no edits."

@@ -1,17 +1,18 @@
 """What only a look at the whole course and at its last commit can tell."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from coursewright.domain.changes.facts import course_facts
 from coursewright.domain.changes.sentences import describe_changes
 from coursewright.domain.course import Course
 from coursewright.domain.phrase import join_words
-from coursewright.domain.problem import Problem, Severity, offer_fix, sort_problems
+from coursewright.domain.problem import Problem, Severity, offer_fix
 from coursewright.formats.yaml.tree import parse_yaml
 from coursewright.repository.git import previous_texts
 from coursewright.schedule.changed_ids import changed_ids
 from coursewright.workspace.parse import Linker, SourceText, parse_course
-from coursewright.workspace.settings import LoadedCourse, Settings
+from coursewright.workspace.reading import LoadedCourse
+from coursewright.workspace.settings import Settings
 
 _NAMED = 5
 
@@ -52,12 +53,6 @@ def review_edits(loaded: LoadedCourse, settings: Settings) -> Edits:
         tuple(offer_fix(problem, lines) for problem in problems),
         _told(before, loaded.course),
     )
-
-
-def with_problems(loaded: LoadedCourse, problems: tuple[Problem, ...]) -> LoadedCourse:
-    """The same course with further problems that do not stand in its way."""
-    everything = sort_problems((*loaded.problems, *problems))
-    return replace(loaded, read=replace(loaded.read, problems=everything))
 
 
 def unread_papers(course: Course) -> tuple[Problem, ...]:

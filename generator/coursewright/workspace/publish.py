@@ -1,0 +1,120 @@
+"""A course as it is published on one day: read, reviewed, with its history, made into a site.
+
+Whatever shows a course or says what is wrong with it begins here, so that all of it says the
+same: the build and its preview, `check`, `export`, `published`, `rollover` and `agenda`.
+"""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from coursewright.domain.calendar.history import History
+from coursewright.domain.course import Course
+from coursewright.domain.problem import Problem, Severity, has_errors, sort_problems
+from coursewright.outputs.site import Site, generate
+from coursewright.workspace.archived_terms import Archives, keep_archives
+from coursewright.workspace.calendar_history import read_history
+from coursewright.workspace.citation_cache import load_citations, save_citations
+from coursewright.workspace.compiled_templates import template_cache
+from coursewright.workspace.reading import LoadedCourse, load_course
+from coursewright.workspace.review import review_edits, unread_papers
+from coursewright.workspace.settings import Settings
+from coursewright.workspace.today import Today, choose_today
+
+
+@dataclass(frozen=True)
+class Published:
+    """A course on a day, and every problem of its folder and of its repository, sorted.
+
+    `loaded` is what the folder says, also what nobody may see yet. `today` and `history` are None
+    where they cannot be told, and then a problem says why. `changes` tells of each class that
+    the last edit changed; `note` is worth saying to whoever builds, and nothing to mend.
+    """
+
+    settings: Settings
+    loaded: LoadedCourse
+    problems: tuple[Problem, ...]
+    today: Today | None = None
+    history: History | None = None
+    changes: tuple[str, ...] = ()
+    note: str = ""
+
+    @property
+    def course(self) -> Course | None:
+        """The whole course, or None where an error stands in the way."""
+        return self.loaded.course
+
+    @property
+    def texts(self) -> dict[str, str]:
+        """The files that problems refer to, by name."""
+        return self.loaded.texts
+
+    @property
+    def told(self) -> tuple[Problem, ...]:
+        """The errors and warnings: remarks are for `check` alone."""
+        return tuple(p for p in self.problems if p.severity is not Severity.INFO)
+
+    @cached_property
+    def site(self) -> Site | None:
+        """Every page and file, made when first asked for; None where there are errors."""
+        if self.course is None or self.today is None or self.history is None:
+            return None
+        if has_errors(self.problems):
+            return None
+        return build_site(
+            self.course, self.history, self.settings, self.today, self.loaded.archives
+        )
+
+
+def publish(settings: Settings, asked: str = "", *, real_clock: bool = False) -> Published:
+    """The course in the folder that `settings` name, as on the day that is asked for.
+
+    `asked` and `real_clock` choose the day as `choose_today` does. Bad input raises nothing.
+    """
+    loaded = load_course(settings)
+    if loaded.course is None:
+        return Published(settings, loaded, loaded.problems)
+    edits = review_edits(loaded, settings)
+    past = read_history(loaded, settings)
+    found = [*loaded.problems, *past.problems, *edits.problems, *unread_papers(loaded.course)]
+    today = choose_today(loaded.course, settings, asked, real_clock=real_clock)
+    if isinstance(today, Problem):
+        found.append(today)
+    return Published(
+        settings,
+        loaded,
+        sort_problems(found),
+        today if isinstance(today, Today) else None,
+        past.history,
+        edits.changes,
+        past.note,
+    )
+
+
+def build_site(
+    course: Course,
+    history: History,
+    settings: Settings,
+    today: Today,
+    archives: Archives | None = None,
+) -> Site:
+    """The site of a loaded course, with the pages and files of its archived terms."""
+    cited = load_citations(settings.root)
+    kept = len(cited)
+    site = generate(
+        course,
+        history,
+        today.day,
+        settings.addresses,
+        today_is_pinned=today.pinned,
+        compiled=template_cache(settings.root),
+        cited=cited,
+    )
+    if len(cited) != kept:
+        save_citations(settings.root, cited)
+    terms = archives.terms if archives else ()
+    if archives:
+        keep_archives(settings.root, archives)
+    return Site(
+        (*site.pages, *(page for term in terms for page in term.pages)),
+        (*site.files, *(file for term in terms for file in term.files)),
+    )

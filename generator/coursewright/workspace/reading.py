@@ -1,0 +1,101 @@
+"""Everything that a course's folder says, read together."""
+
+from collections.abc import Collection
+from dataclasses import dataclass, field, replace
+
+from coursewright.domain.course import Course
+from coursewright.domain.problem import Place, Problem, Severity, offer_fix, sort_problems
+from coursewright.formats.markdown.prose import check_prose
+from coursewright.outputs.anchors import FILES, PAGES
+from coursewright.outputs.feed_checks import check_feeds
+from coursewright.outputs.site import course_entries
+from coursewright.workspace.archived_terms import Archives, load_archives
+from coursewright.workspace.parse import Linker, ReadCourse, parse_course
+from coursewright.workspace.reader import MKDOCS, Reader, files_below
+from coursewright.workspace.settings import Settings, check_settings
+from coursewright.workspace.symlinks import outward_links
+from coursewright.workspace.today import check_today
+
+
+@dataclass(frozen=True)
+class LoadedCourse:
+    """What the folder says: the course or None, every problem, and the texts they refer to."""
+
+    read: ReadCourse
+    texts: dict[str, str]
+    archives: Archives = field(default_factory=Archives)
+
+    @property
+    def course(self) -> Course | None:
+        """The course, or None where an error stands in the way."""
+        return self.read.course
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """Every problem of every source, sorted."""
+        return self.read.problems
+
+
+def load_course(settings: Settings, schedule: str | None = None) -> LoadedCourse:
+    """Everything that the folder's sources say, read from disk.
+
+    A text given as `schedule` stands in for the file's, to see what an edit would do.
+    """
+    reader = Reader(settings.root, {} if schedule is None else {settings.schedule: schedule})
+    plan = reader.read(settings.schedule)
+    bibliography = reader.read(settings.bibliography)
+    docs = settings.root / settings.docs
+    outward = dict(outward_links(docs, "papers", settings.docs))
+    reader.problems += outward.values()
+    paths = sorted(path for path in files_below(docs) if path not in outward)
+    notes, prose = {}, {}
+    for path in paths:
+        source = f"{settings.docs}/{path}"
+        if path.startswith("papers/") and path.endswith(".md") and path not in PAGES:
+            notes[path] = reader.read(source)
+        elif path.endswith(".md"):
+            prose[path] = reader.read(source)
+            if path in PAGES:
+                reader.problems += check_prose(prose[path].text, source)
+    linker = Linker(frozenset(paths) | PAGES | FILES, settings.addresses.relative)
+    read = parse_course(plan, bibliography, notes, linker, prose)
+    archives = load_archives(
+        settings.root,
+        reader.read,
+        read.course,
+        settings.addresses,
+        linker.targets,
+    )
+    problems = [
+        *reader.problems,
+        *archives.problems,
+        *check_settings(settings),
+        *check_today(settings),
+    ]
+    if read.course is not None and settings.addresses.site_url:
+        problems += check_feeds(
+            read.course,
+            course_entries(read.course, settings.addresses),
+            settings.addresses,
+            settings.places.get("site_url", Place.whole(MKDOCS)),
+        )
+    unreadable = {problem.place.file for problem in reader.problems}
+    problems += [
+        problem for problem in read.problems if not _follows(problem, unreadable, settings)
+    ]
+    if settings.places:
+        reader.read(MKDOCS)
+    if any(problem.severity is Severity.ERROR for problem in problems):
+        read = replace(read, course=None)
+    if read.course is not None:
+        past = tuple(term.past for term in archives.terms)
+        read = replace(read, course=replace(read.course, past_terms=past))
+    lines = {name: text.split("\n") for name, text in reader.texts.items()} if problems else {}
+    problems = [offer_fix(problem, lines.get(problem.place.file, ())) for problem in problems]
+    return LoadedCourse(replace(read, problems=sort_problems(problems)), reader.texts, archives)
+
+
+def _follows(problem: Problem, unreadable: Collection[str], settings: Settings) -> bool:
+    """Whether a problem only says again that a file could not be read."""
+    absent = problem.code in ("unknown-paper", "unknown-notes")
+    return problem.place.file in unreadable or (absent and settings.bibliography in unreadable)

@@ -1,0 +1,70 @@
+"""The day that a course is shown on: the one place where the clock may be read."""
+
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from coursewright.domain.clock import parse_date
+from coursewright.domain.course import Course
+from coursewright.domain.problem import Place, Problem, Severity
+from coursewright.repository.git import commit_date
+from coursewright.workspace.reader import MKDOCS
+from coursewright.workspace.settings import Settings
+
+TODAY_VARIABLE = "COURSEWRIGHT_TODAY"
+CLOCK_VARIABLE = "COURSEWRIGHT_CLOCK"
+
+
+@dataclass(frozen=True)
+class Today:
+    """The day a site is built for, in the course's zone, and whether someone pinned it."""
+
+    day: date
+    pinned: bool
+
+
+def choose_today(
+    course: Course, settings: Settings, asked: str = "", *, real_clock: bool = False
+) -> Today | Problem:
+    """The day to build for: asked for, else pinned, else the clock's or the last commit's.
+
+    `asked` (`--today`) wins over COURSEWRIGHT_TODAY, that over the option `today`. Only with
+    `real_clock`, in a preview, or where COURSEWRIGHT_CLOCK is `real`, as in a deployment, the
+    machine's clock is read; otherwise the committer's date of HEAD counts, so that a commit
+    always builds the same site.
+    """
+    for text, source in (
+        (asked, "--today"),
+        (os.environ.get(TODAY_VARIABLE, ""), TODAY_VARIABLE),
+        (settings.today, "the option 'today' of the plugin"),
+    ):
+        if text:
+            day = parse_date(text)
+            if day is None:
+                return _no_day(source, text, Place.whole(MKDOCS))
+            return Today(day, pinned=True)
+    if real_clock or os.environ.get(CLOCK_VARIABLE) == "real":
+        return Today(datetime.now(course.zone).date(), pinned=False)
+    return Today(commit_date(settings.root, course.zone) or course.first, pinned=False)
+
+
+def check_today(settings: Settings) -> Iterator[Problem]:
+    """What is to be said of the plugin's option `today`."""
+    place = settings.places.get("coursewright.today", Place.whole(MKDOCS))
+    if settings.today and parse_date(settings.today) is None:
+        yield _no_day("the option 'today' of the plugin", settings.today, place)
+    elif settings.today:
+        yield Problem(
+            "today-pinned",
+            f"the site always shows the course as on {settings.today}, because the option "
+            "'today' is set",
+            place,
+            "delete that line for a running course",
+            severity=Severity.INFO,
+        )
+
+
+def _no_day(source: str, text: str, place: Place) -> Problem:
+    message = f"{source} is '{text[:40]}', which is no date"
+    return Problem("bad-date", message, place, "write 2022-02-08")

@@ -13,6 +13,7 @@ from coursewright.shells.report import (
     format_annotations,
     format_count,
     format_json,
+    format_summary,
     format_text,
 )
 
@@ -167,6 +168,8 @@ def test_json_says_everything() -> None:
             "line": 3,
             "column": 4,
             "length": 5,
+            "count": 1,
+            "also": [],
         }
     ]
     assert format_json([]) == "[]"
@@ -200,3 +203,25 @@ def test_an_annotation_is_one_line(message: str, file: str, hint: str) -> None:
         "file", "line", "col", "title",
     ]  # fmt: skip
     reached()
+
+
+def test_many_that_say_the_same_are_told_once_in_every_form() -> None:
+    """A block, an object and an annotation hold the number and the first of the other places."""
+    many = [
+        Problem("x-y", f"'{n}' is odd", Place(FILE, n, 2, 3), "mend it", Severity.WARNING)
+        for n in range(1, 21)
+    ]
+    text = "\n".join("abcdef" for _ in many)
+    also = "the same on lines 2, 3, 4, 5, 6 and 14 more"
+    assert format_text(many, {FILE: text}) == (
+        f"{FILE}:1:2: warning[x-y] '1' is odd\n    1 | abcdef\n      |  ^^^ mend it\n      | {also}"
+    )
+    assert format_text(many, {}).endswith(f"mend it\n        {also}")
+    (told,) = json.loads(format_json(many))
+    assert (told["count"], len(told["also"])) == (20, 10)
+    assert told["also"][0] == {"line": 2, "column": 2, "length": 3}
+    assert format_annotations(many) == (
+        f"::warning file={FILE},line=1,col=2,title=x-y::'1' is odd. mend it. T{also[1:]}"
+    )
+    assert format_summary(many, []).count("x-y") == 1
+    assert format_count(many) == "20 warnings"

@@ -7,13 +7,15 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Literal
 
 from coursewright.domain.printable import printable
-from coursewright.domain.problem import Problem, Severity
+from coursewright.domain.problem import Place, Problem, Severity
+from coursewright.domain.problem_groups import ProblemGroup, group_problems
 
 Format = Literal["text", "json", "github"]
 
 _MAX_SHOWN = 100
 _MAX_OFFERED = 200
 _MAX_ANNOTATIONS = 10
+_MAX_PLACES = 10
 _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
 _RED, _YELLOW, _BLUE, _BOLD, _RESET = "\033[31m", "\033[33m", "\033[34m", "\033[1m", "\033[0m"
 _COLORS = {Severity.ERROR: _RED, Severity.WARNING: _YELLOW, Severity.INFO: _BLUE}
@@ -24,12 +26,15 @@ def format_text(
 ) -> str:
     """One block a problem: place, cause, the line with the culprit underlined, the remedy.
 
+    Many that say the same are one block, which names the first of the other places.
+
     `texts` maps file names to their contents. Control characters of the input are shown as
     escapes, so that nothing in a file can steer the terminal.
     """
     lines = {file: split_lines(text) for file, text in texts.items()}
     return "\n".join(
-        _block(problem, lines.get(problem.place.file, []), color) for problem in problems
+        _block(group, lines.get(group.problem.place.file, []), color)
+        for group in group_problems(problems)
     )
 
 
@@ -57,52 +62,61 @@ def format_told(
 
 
 def format_json(problems: Sequence[Problem]) -> str:
-    """A JSON array of objects, one a problem, in the order given."""
-    return json.dumps(
-        [
-            {
-                "code": problem.code,
-                "severity": problem.severity.value,
-                "message": problem.message,
-                "hint": problem.hint,
-                "fix": problem.fix,
-                "file": problem.place.file,
-                "line": problem.place.line,
-                "column": problem.place.column,
-                "length": problem.place.length,
-            }
-            for problem in problems
-        ],
-        indent=2,
-        ensure_ascii=False,
-    )
+    """A JSON array of objects, one a problem, in the order given.
+
+    Many that say the same are one object: `count` is their number, `also` has the first of the
+    other places.
+    """
+    groups = [
+        {
+            "code": problem.code,
+            "severity": problem.severity.value,
+            "message": problem.message,
+            "hint": problem.hint,
+            "fix": problem.fix,
+            "file": problem.place.file,
+            **_span(problem.place),
+            "count": group.number,
+            "also": [_span(place) for place in group.also[:_MAX_PLACES]],
+        }
+        for group in group_problems(problems)
+        for problem in (group.problem,)
+    ]
+    return json.dumps(groups, indent=2, ensure_ascii=False)
+
+
+def _span(place: Place) -> dict[str, int]:
+    return {"line": place.line, "column": place.column, "length": place.length}
 
 
 def format_annotations(problems: Sequence[Problem]) -> str:
     """GitHub workflow commands, one a line; data can neither end a line nor begin a command.
 
-    GitHub shows ten of a kind and drops the others, so only the first ten of each are printed,
-    and a line that says how many the job's summary holds.
+    Many problems that say the same are one annotation. GitHub shows ten of a kind and drops the
+    others, so only the first ten of each are printed, and a line that says how many the job's
+    summary holds.
     """
     lines = []
+    groups = group_problems(problems)
     for severity, command in _COMMANDS.items():
-        of_kind = [problem for problem in problems if problem.severity is severity]
-        lines += [_annotation(command, problem) for problem in of_kind[:_MAX_ANNOTATIONS]]
+        of_kind = [group for group in groups if group.problem.severity is severity]
+        lines += [_annotation(command, group) for group in of_kind[:_MAX_ANNOTATIONS]]
         if len(of_kind) > _MAX_ANNOTATIONS:
             lines.append(f"{len(of_kind) - _MAX_ANNOTATIONS} more of '{command}' in the summary")
     return "\n".join(lines)
 
 
 def format_summary(problems: Sequence[Problem], changes: Sequence[str]) -> str:
-    """Markdown for a job's summary: every problem, and what changed in the schedule.
+    """Markdown for a job's summary: every problem, alike ones as one, and the schedule's changes.
 
     Everything from the input stands in code spans, so that nothing of it is Markdown.
     """
     lines = [f"### Course check: {format_count(problems)}", ""]
-    for problem in problems:
+    for group in group_problems(problems):
+        problem = group.problem
         place = f"{problem.place.file}:{problem.place.line}:{problem.place.column}"
         label = f"{problem.severity.value}[{problem.code}]"
-        lines.append(f"- **{label}** {_code(place)} {_code(_sentence(problem))}")
+        lines.append(f"- **{label}** {_code(place)} {_code(_sentence(group))}")
         lines += [f"  - write {_code(line)}" for line in problem.fix.split("\n") if line]
     if changes:
         lines += ["", "### Changes of the schedule", ""]
@@ -110,11 +124,12 @@ def format_summary(problems: Sequence[Problem], changes: Sequence[str]) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _annotation(command: str, problem: Problem) -> str:
+def _annotation(command: str, group: ProblemGroup) -> str:
+    problem = group.problem
     return (
         f"::{command} file={_property(problem.place.file)},"
         f"line={problem.place.line},col={problem.place.column},"
-        f"title={_property(problem.code)}::{_data(_sentence(problem))}"
+        f"title={_property(problem.code)}::{_data(_sentence(group))}"
     )
 
 
@@ -126,11 +141,11 @@ def _code(text: str) -> str:
     return f"{fence} {text} {fence}" if longest else f"{fence}{text}{fence}"
 
 
-def _block(problem: Problem, lines: Sequence[str], color: bool) -> str:
+def _block(group: ProblemGroup, lines: Sequence[str], color: bool) -> str:
     paint: Callable[[str, str], str] = (
         (lambda text, code: f"{code}{text}{_RESET}") if color else (lambda text, _: text)
     )
-    place = problem.place
+    problem, place = group.problem, group.problem.place
     label = paint(f"{problem.severity.value}[{problem.code}]", _BOLD + _COLORS[problem.severity])
     head = (
         f"{printable(place.file)}:{place.line}:{place.column}: {label} {printable(problem.message)}"
@@ -138,7 +153,8 @@ def _block(problem: Problem, lines: Sequence[str], color: bool) -> str:
     known = place.length > 0 and 1 <= place.line <= len(lines)
     if not known or not lines[place.line - 1].strip():
         hint = f"\n        {printable(problem.hint)}" if problem.hint else ""
-        return head + hint + _offer(problem)
+        also = f"\n        {group.also_text}" if group.also else ""
+        return head + hint + _offer(problem) + also
     line = lines[place.line - 1]
     # A window on a long line keeps the culprit in sight.
     start = max(0, place.column - 1 - _MAX_SHOWN // 2) if len(line) > _MAX_SHOWN else 0
@@ -151,7 +167,8 @@ def _block(problem: Problem, lines: Sequence[str], color: bool) -> str:
     gutter = f"{place.line:>5} | "
     under = " " * (len(gutter) - 2) + "| " + " " * before + carets
     hint = f" {printable(problem.hint)}" if problem.hint else ""
-    return f"{head}\n{gutter}{shown}\n{under}{hint}{_offer(problem)}"
+    also = f"\n{under[: len(gutter)]}{group.also_text}" if group.also else ""
+    return f"{head}\n{gutter}{shown}\n{under}{hint}{_offer(problem)}{also}"
 
 
 def _offer(problem: Problem) -> str:
@@ -181,8 +198,9 @@ def _width(text: str) -> int:
     )
 
 
-def _sentence(problem: Problem) -> str:
-    return f"{problem.message}. {problem.hint}" if problem.hint else problem.message
+def _sentence(group: ProblemGroup) -> str:
+    also = f"{group.also_text[:1].upper()}{group.also_text[1:]}"
+    return ". ".join(part for part in (group.problem.message, group.problem.hint, also) if part)
 
 
 def _data(text: str) -> str:

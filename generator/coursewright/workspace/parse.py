@@ -1,7 +1,7 @@
 """All sources of one course, read together, with every problem of all of them."""
 
 import posixpath
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
@@ -12,7 +12,8 @@ from coursewright.domain.problem import Place, Problem, has_errors, sort_problem
 from coursewright.domain.slugs import slug_for
 from coursewright.formats.bibtex.bibliography import Bibliography, parse_bibliography
 from coursewright.formats.markdown.prose_links import check_prose_links
-from coursewright.formats.yaml.tree import parse_yaml
+from coursewright.formats.yaml import tree as yaml_tree
+from coursewright.formats.yaml.tree import Node, Scalar, find, parse_yaml
 from coursewright.schedule.course import resolve_course
 from coursewright.schedule.file import ScheduleFile
 from coursewright.schedule.keys import keys_below
@@ -70,15 +71,17 @@ def parse_course(
     """
     problems: list[Problem] = []
     library = parse_library(bibliography.text, bibliography.file)
-    problems += library.problems
-    written, found = parse_notes_of(library.papers, notes, linker, library.refused_keys)
-    problems += found
-    if not library.refused:  # a link to a refused entry's page would only say so again
-        targets = linker.targets | _paths_of(library.papers)
-        for path, source in (prose or {}).items():
-            problems += check_prose_links(source.text, source.file, path, targets)
     root, found = parse_yaml(schedule.text, schedule.file, keys_below(ScheduleFile))
     problems += found
+    read = _keys_read(root, notes, library.refused_keys)
+    problems += library.weighed(read)
+    written, found = parse_notes_of(library.papers, notes, linker, library.refused_keys)
+    problems += found
+    targets = linker.targets | _paths_of(paper.slug for paper in library.papers)
+    # A link to the page of an entry that stops the site would only say so again.
+    targets |= _paths_of(slug_for(key) for key in library.refused_keys if key in read)
+    for path, source in (prose or {}).items():
+        problems += check_prose_links(source.text, source.file, path, targets)
     course = None
     if root is not None:
         file, found = read_schedule_file(root)
@@ -90,6 +93,27 @@ def parse_course(
     else:
         course = None
     return ReadCourse(course, sort_problems(problems), library.entries, library.refused)
+
+
+def _keys_read(
+    root: Node | None, notes: Mapping[str, SourceText], refused: Collection[str]
+) -> frozenset[str]:
+    """The keys that classes name, and those of `refused` that somebody wrote notes for.
+
+    Any text in `sessions:` counts, so that a class with another mistake in it counts, too.
+    """
+    stems = {posixpath.basename(path).removesuffix(".md") for path in notes}
+    read = {key for key in refused if slug_for(key) in stems}
+    waiting = [find(root, ("sessions",)) or root]
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, Scalar):
+            read.add(node.value.strip())
+        elif isinstance(node, yaml_tree.Mapping):
+            waiting += [value for _, value in node.items.values()]
+        elif node is not None:
+            waiting += node.items
+    return frozenset(read)
 
 
 def parse_notes_of(
@@ -104,7 +128,7 @@ def parse_notes_of(
     """
     refused = {slug_for(key) for key in refused_keys}
     by_slug = {paper.slug: paper for paper in papers}
-    targets = linker.targets | _paths_of(papers)
+    targets = linker.targets | _paths_of(by_slug)
     read: dict[str, Notes] = {}
     problems: list[Problem] = []
     for path, source in sorted(notes.items()):
@@ -131,6 +155,6 @@ def parse_notes_of(
     return read, tuple(problems)
 
 
-def _paths_of(papers: Sequence[Paper]) -> set[str]:
-    """What the generator makes for each paper."""
-    return {f"papers/{paper.slug}.{extension}" for paper in papers for extension in ("md", "bib")}
+def _paths_of(slugs: Iterable[str]) -> set[str]:
+    """What the generator makes for papers of these slugs."""
+    return {f"papers/{slug}.{extension}" for slug in slugs for extension in ("md", "bib")}

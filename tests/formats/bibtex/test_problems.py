@@ -24,15 +24,6 @@ ERRORS = [
         ),
     ),
     (
-        "@misc{k, title = {T}, year = 2020, url = {https://a.b}}",
-        Problem(
-            "no-author",
-            "entry 'k' has neither author nor editor",
-            Place(FILE, 1, 7, 1),
-            "add the line author = {Family, Given and Family, Given},",
-        ),
-    ),
-    (
         f"@misc{{k,\n  {REST},\n  Year = 2021}}",
         Problem(
             "duplicate-field",
@@ -269,30 +260,6 @@ def warning(code: str, message: str, place: Place, hint: str) -> Problem:
 @pytest.mark.parametrize(
     ("text", "problem"),
     [
-        (
-            "@misc{k, title = {T}, author = {A}, url = {https://a.b}}",
-            warning(
-                "no-year", "entry 'k' has no year", Place(FILE, 1, 7, 1), "add the line year = {…},"
-            ),
-        ),
-        (
-            "@misc{k, title = {T}, author = {A}, url = {https://a.b}, year = {n.d.}}",
-            warning(
-                "no-year",
-                "field 'year' of entry 'k' tells no year: 'n.d.'",
-                Place(FILE, 1, 65, 6),
-                "write four digits",
-            ),
-        ),
-        (
-            "@misc{k, title = {T}, author = {A}, year = 2020}",
-            warning(
-                "no-link",
-                "entry 'k' gives no way to read it",
-                Place(FILE, 1, 7, 1),
-                "add url, doi or eprint",
-            ),
-        ),
         (
             f"@artcle{{k, {REST}}}",
             warning(

@@ -1,6 +1,8 @@
 """papers.bib: a BibTeX or biblatex bibliography as papers and problems."""
 
 import unicodedata
+from collections.abc import Collection, Mapping
+from types import MappingProxyType
 from typing import NamedTuple
 
 from coursewright.domain.paper import Paper
@@ -10,13 +12,15 @@ from coursewright.formats.bibtex.blocks import Blocks, read_blocks
 from coursewright.formats.bibtex.entries import Inheritance, resolve_fields
 from coursewright.formats.bibtex.fields import build_paper
 from coursewright.formats.bibtex.source import ProblemLog, SourceEntry
+from coursewright.formats.bibtex.weight import Lack, tell_lacks, weigh
 
 
 class Bibliography(NamedTuple):
     """The papers of a file in its order, and what is wrong in it.
 
     Each of the `entries` read is either a paper or refused: at least one problem of severity
-    error says why. `refused_keys` are the keys of the refused, as far as they could be read, so
+    error says why. `concerned` has the keys of the entries that each problem was found in, and
+    `lacks` what papers do not tell; `weighed` says what all that means for a course. `refused_keys` are the keys of the refused, as far as they could be read, so
     that what cites them need not be called unknown. An `@xdata` block holds fields for other
     entries and is no entry, like `@string`; any other entry is one, even if it is there only to
     be inherited from.
@@ -27,6 +31,16 @@ class Bibliography(NamedTuple):
     entries: int = 0
     refused: int = 0
     refused_keys: tuple[str, ...] = ()
+    concerned: Mapping[Problem, Collection[str]] = MappingProxyType({})
+    lacks: tuple[Lack, ...] = ()
+
+    def weighed(self, read: Collection[str]) -> tuple[Problem, ...]:
+        """The problems as heavy as they are where classes read the papers of these keys.
+
+        An error in an entry that no class reads does not stop the site.
+        """
+        found = [(problem, self.concerned.get(problem, ())) for problem in self.problems]
+        return (*weigh(found, read), *tell_lacks(self.lacks, read))
 
 
 def parse_bibliography(text: str, file: str) -> Bibliography:
@@ -61,6 +75,8 @@ def parse_bibliography(text: str, file: str) -> Bibliography:
         entries=entries,
         refused=entries - len(papers),
         refused_keys=tuple(dict.fromkeys(key for key in refused if key)),
+        concerned=log.concerned,
+        lacks=tuple(log.lacks),
     )
 
 

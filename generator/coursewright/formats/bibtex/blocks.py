@@ -55,7 +55,9 @@ def read_blocks(text: str, file: str, log: ProblemLog) -> Blocks:
     for half in halves:
         says = f"entry '{half.key}' is commented out by '%' on its first line only"
         hint = "put '%' before each of its lines, or take it away"
-        log.add(Problem("half-commented-entry", says, source.place(half.offset), hint))
+        log.add(
+            Problem("half-commented-entry", says, source.place(half.offset), hint), key=half.key
+        )
         blocks.unreadable += 1
     reader = _BlockReader(source, blocks, log)
     for block in parse_string(masked, parse_stack=[]).blocks:
@@ -162,8 +164,8 @@ class _BlockReader:
             )
         if not previous:
             return
-        brace = self.source.place(max(0, _last_character(self.source, offset)))
         if _STRAY_FIELD.match(text):
+            brace = self.source.place(max(0, _last_character(self.source, offset)))
             message = f"entry '{previous.key}' ends on line {brace.line}, yet fields follow it"
             hint = "take away the closing brace too many"
             self.log.add(Problem("extra-brace", message, brace, hint), previous)
@@ -219,12 +221,14 @@ class _BlockReader:
     def _unreadable(
         self, code: str, message: str, offset: int, length: int, hint: str, key: str = ""
     ) -> None:
-        self.log.add(Problem(code, message, self.source.place(offset, length), hint))
+        self.log.add(Problem(code, message, self.source.place(offset, length), hint), key=key)
         self.blocks.unreadable += 1
         if key:
             self.blocks.unreadable_keys.setdefault(key, self.source.line(offset))
 
 
 def _last_character(source: SourceText, offset: int) -> int:
-    """The offset of the last character that is no white space before `offset`."""
-    return len(source.masked[:offset].rstrip()) - 1
+    """The offset of the last character that is no white space before `offset`, or -1."""
+    while offset and source.masked[offset - 1].isspace():
+        offset -= 1
+    return offset - 1

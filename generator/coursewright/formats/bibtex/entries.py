@@ -159,6 +159,9 @@ class Inheritance:
                 seen.add(id(parent))
                 self._inherit(fields, parent, everything=name == "xdata")
                 waiting.extend((parent, *reference) for reference in _references(parent))
+        for field in fields.values():
+            if field.owner is not entry.source:
+                self._log.pass_on(field.owner, field.position, entry.source)
         return ResolvedEntry(entry.source, fields)
 
     def _inherit(self, fields: dict[str, Field], parent: ResolvedEntry, everything: bool) -> None:

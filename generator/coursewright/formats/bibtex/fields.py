@@ -14,6 +14,7 @@ from coursewright.formats.bibtex.names import Names, parse_names
 from coursewright.formats.bibtex.output import render_bibtex
 from coursewright.formats.bibtex.source import ProblemLog
 from coursewright.formats.bibtex.values import MONTHS
+from coursewright.formats.bibtex.weight import Lack
 from coursewright.formats.fault import Fault
 from coursewright.formats.latex.reader import parse_latex
 
@@ -44,6 +45,14 @@ _VENUE_FIELDS: Mapping[VenueKind, tuple[str, ...]] = MappingProxyType(
     }
 )
 _ANY_VENUE = ("howpublished", "organization", "institution", "school", "publisher")
+# BibTeX asks an author of the others.
+_WITHOUT_AUTHOR = frozenset(kind for kind, shown in _KINDS.items() if shown == "other") - {
+    "unpublished",
+    "patent",
+} | {
+    *("proceedings", "mvproceedings", "collection", "mvcollection", "reference", "mvreference"),
+    *("booklet", "periodical"),
+}
 _PREPRINT_JOURNAL = re.compile(r"\W*(?:arxiv|corr)\b", re.IGNORECASE)
 _NOTHING = MarkedText()
 _YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
@@ -57,7 +66,8 @@ _PAGE_RANGE = re.compile(r"(?<=\d)\s*[-–—]+\s*(?=\d)")
 def build_paper(entry: ResolvedEntry, slug: str, is_parent: bool, log: ProblemLog) -> Paper:
     """The paper that an entry describes, as far as it can be told; the log says what cannot.
 
-    An entry that others inherit from stands for a whole volume: it needs no author, year or link.
+    An entry without author, year or link is shown without it, and the log notes what it lacks.
+    One that others inherit from stands for a whole volume and needs none of them.
     """
     return _PaperBuilder(entry, log).build(slug, is_parent)
 
@@ -69,23 +79,18 @@ class _PaperBuilder:
 
     def build(self, slug: str, is_parent: bool) -> Paper:
         entry = self._entry
-        # Of an entry that is broken already it would be idle to say what it lacks.
-        whole = not self._refused
         kind = self._kind()
         title = self._title()
-        if not title and whole:
+        if not title and not self._refused:
             self._at_key("no-title", "has no title", "add the line title = {…},")
-        names = self._names(required=whole and not is_parent)
-        year, month = self._date(required=not is_parent)
+        names = self._names()
+        year, month = self._date()
         access = find_access(entry, self._report)
-        if not access.links and not is_parent and not self._refused:
-            hint = "add url, doi or eprint"
-            self._at_key("no-link", "gives no way to read it", hint, Severity.WARNING)
         venue, venue_kind = self._venue(kind, access)
         volume = self._plain("volume")
         if venue_kind == "preprint" and volume.startswith("abs/"):
             volume = ""  # DBLP's way to name the preprint
-        return Paper(
+        paper = Paper(
             key=entry.source.key,
             slug=slug,
             entry_type=entry.source.kind,
@@ -113,6 +118,18 @@ class _PaperBuilder:
             keywords=self._keywords(),
             links=access.links,
         )
+        if not is_parent and not self._refused:
+            self._note_lacks(paper)
+        return paper
+
+    def _note_lacks(self, paper: Paper) -> None:
+        given = {
+            "author": paper.authors or paper.entry_type in _WITHOUT_AUTHOR,
+            "year": paper.year,
+            "link": paper.links,
+        }
+        if what := tuple(name for name, value in given.items() if not value):
+            self._log.lacks.append(Lack(paper.key, paper.place, what))
 
     def _title(self) -> MarkedText:
         """The title, and what biblatex keeps apart from it: `Title: Subtitle. Addendum`."""
@@ -136,7 +153,7 @@ class _PaperBuilder:
     def _refused(self) -> bool:
         return self._entry.source.offset in self._log.refused
 
-    def _names(self, required: bool) -> Names:
+    def _names(self) -> Names:
         # The editor of a volume did not write the papers in it.
         own_editor = "editor" in self._entry.fields and not self._entry.inherited("editor")
         for name in ("author", "editor"):
@@ -149,9 +166,6 @@ class _PaperBuilder:
         organisation = self._plain(self._entry.find("organization", "institution"))
         if organisation:
             return Names((Author(family=organisation),))
-        if required:
-            hint = "add the line author = {Family, Given and Family, Given},"
-            self._at_key("no-author", "has neither author nor editor", hint)
         return Names()
 
     def _editors(self) -> tuple[Author, ...]:
@@ -164,20 +178,11 @@ class _PaperBuilder:
             self._report("editor", fault)
         return names.authors
 
-    def _date(self, required: bool) -> tuple[int, int]:
+    def _date(self) -> tuple[int, int]:
         date = _DATE.match(self._entry.value("date"))
         written = self._entry.value("year")
         found = _YEAR.search(written)
         year = int(found[0]) if found else int(date[1]) if date else 0
-        if required and not year:
-            name = self._entry.find("year", "date")
-            if name:
-                says = f"tells no year: '{self._entry.value(name)}'"
-                fault = Fault("no-year", says, "", "write four digits", Severity.WARNING)
-                self._report(name, fault)
-            elif not self._refused:
-                hint = "add the line year = {…},"
-                self._at_key("no-year", "has no year", hint, Severity.WARNING)
         month = self._month(self._entry.value("month"))
         if not month:
             fuller = date or _DATE.match(written)

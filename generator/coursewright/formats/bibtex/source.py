@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from coursewright.domain.problem import Place, Problem, Severity
+from coursewright.formats.bibtex.weight import Lack
 from coursewright.formats.fault import Fault
 
 _ENTRY_START = re.compile(r"@\w*[ \t]*[{(]")
@@ -31,8 +32,8 @@ class SourceText:
         """The span at `offset`, cut off at the end of its line."""
         line = self.line(offset)
         start = self._line_starts[line - 1]
-        end = self.text.find("\n", offset)
-        rest = (len(self.text) if end < 0 else end) - offset
+        last = line == len(self._line_starts)
+        rest = (len(self.text) if last else self._line_starts[line] - 1) - offset
         return Place(self.file, line, offset - start + 1, max(1, min(length, rest)))
 
 
@@ -113,14 +114,27 @@ class SourceEntry:
 
 @dataclass
 class ProblemLog:
-    """The problems of one file, and the entries (by their offsets) that an error refuses."""
+    """The problems of one file, and the entries (by their offsets) that an error refuses.
+
+    `concerned` has the keys of the entries that a problem was noted for, `lacks` what whole
+    entries do not tell.
+    """
 
     problems: list[Problem] = field(default_factory=list)
     refused: set[int] = field(default_factory=set)
+    concerned: dict[Problem, set[str]] = field(default_factory=dict)
+    lacks: list[Lack] = field(default_factory=list)
+    _of_fields: dict[tuple[int, int], list[Problem]] = field(default_factory=dict)
 
-    def add(self, problem: Problem, entry: SourceEntry | None = None) -> None:
-        """Note a problem. An error refuses the entry it is noted for."""
+    def add(self, problem: Problem, entry: SourceEntry | None = None, key: str = "") -> None:
+        """Note a problem. An error refuses the entry it is noted for.
+
+        `key` is that of an entry which could not be read as one.
+        """
         self.problems.append(problem)
+        keys = self.concerned.setdefault(problem, set())
+        if entry or key:
+            keys.add(entry.key if entry else key)
         if entry and problem.severity is Severity.ERROR:
             self.refused.add(entry.offset)
 
@@ -148,7 +162,14 @@ class ProblemLog:
         name = owner.names[index].lower()
         message = f"field '{name}' of entry '{owner.key}' {fault.says}"
         place = owner.value_place(index, fault.fragment, fault.offset)
-        self.add(
-            Problem(fault.code, message, place, fault.hint, fault.severity, instead=fault.instead),
-            entry or owner,
+        problem = Problem(
+            fault.code, message, place, fault.hint, fault.severity, instead=fault.instead
         )
+        self.add(problem, entry or owner)
+        if problem.severity is Severity.ERROR:
+            self._of_fields.setdefault((owner.offset, index), []).append(problem)
+
+    def pass_on(self, owner: SourceEntry, index: int, heir: SourceEntry) -> None:
+        """Let the errors noted in a field count for an entry that inherits it, too."""
+        for problem in self._of_fields.get((owner.offset, index), ()):
+            self.add(problem, heir)

@@ -12,7 +12,7 @@ unexport PYTHONDONTWRITEBYTECODE
 PORT ?= 8000
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve check links export docs test lint unit bench judges browser clean
+.PHONY: help site serve check links export docs test lint unit bench mutants judges browser clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -51,6 +51,9 @@ bench: .venv/dev.stamp ## Measure a build and the reading of history and bibliog
 	$(BIN)/python tests/bench/build.py
 	$(BIN)/python tests/bench/history.py
 	$(BIN)/python tests/bench/bibliography.py
+
+mutants: .venv/dev.stamp ## Change the code in 400 places and see whether a test fails; goes on where it stopped
+	$(BIN)/python -m tests.mutants.sample
 
 judges: .venv/dev.stamp ## Ask calendar programs of other languages what they read in every feed
 	@for program in node npm cc calcurse; do command -v $$program >/dev/null || \

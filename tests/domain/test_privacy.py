@@ -1,15 +1,39 @@
 """Where people's names may appear."""
 
-from datetime import datetime
+from dataclasses import replace
+from datetime import date, time
 from zoneinfo import ZoneInfo
 
 import pytest
 
-from coursewright.domain.course import Presenter, Session
-from coursewright.domain.privacy import feed_groups, feed_presenters, is_group_label
+from coursewright.domain.course import Course, Instructor, OfficeHours, Presenter
+from coursewright.domain.privacy import (
+    Disclosure,
+    feed_disclosure,
+    is_group_label,
+    page_disclosure,
+    shown_host,
+    shown_presenters,
+)
 from coursewright.domain.problem import Place
 
-START = datetime(2022, 2, 8, 13, tzinfo=ZoneInfo("America/Chicago"))
+
+@pytest.fixture
+def course() -> Course:
+    """A course that says nothing of who may be named, taught by Ada Lovelace."""
+    return Course(
+        id="c1",
+        host="example.edu",
+        code="",
+        title="Systems",
+        term="Spring",
+        zone=ZoneInfo("America/Chicago"),
+        first=date(2022, 1, 25),
+        last=date(2022, 5, 5),
+        sessions=(),
+        place=Place("schedule.yaml"),
+        instructors=(Instructor("Ada Lovelace"),),
+    )
 
 
 @pytest.mark.parametrize(
@@ -38,53 +62,48 @@ def test_what_might_be_a_name_is_no_label(name: str) -> None:
     assert is_group_label(name) is False
 
 
+PEOPLE = (
+    Presenter("Group 1", "critic"),
+    Presenter("Ann Lee"),
+    Presenter("Bo Li", "scribe"),
+    Presenter("Team B"),
+)
+
+
 @pytest.mark.parametrize(
-    ("names_in_feeds", "expected"),
+    ("disclosure", "expected"),
     [
-        (False, ("Group 1 (critic)", "Team B")),
-        (True, ("Group 1 (critic)", "Ann Lee", "Bo Li (scribe)", "Team B")),
+        (Disclosure.GROUPS, ["Group 1 (critic)", "Team B"]),
+        (Disclosure.NAMES, ["Group 1 (critic)", "Ann Lee", "Bo Li (scribe)", "Team B"]),
     ],
 )
-def test_feeds_name_people_only_by_consent(names_in_feeds: bool, expected: tuple[str, ...]) -> None:
-    """Without the course's consent a feed keeps labels, with their roles, and drops every name."""
-    session = Session(
-        id="tvm",
-        kind="presentation",
-        kind_title="Presentation",
-        title="TVM",
-        start=START,
-        end=START,
-        place=Place("schedule.yaml"),
-        presenters=(
-            Presenter("Group 1", "critic"),
-            Presenter("Ann Lee"),
-            Presenter("Bo Li", "scribe"),
-            Presenter("Team B"),
-        ),
-    )
-    assert feed_presenters(session, names_in_feeds) == expected
+def test_presenters_are_named_as_far_as_disclosed(
+    disclosure: Disclosure, expected: list[str]
+) -> None:
+    """Labels are kept, with their roles; a name goes as a whole."""
+    assert [who.label for who in shown_presenters(PEOPLE, disclosure)] == expected
 
 
 @pytest.mark.parametrize(
-    ("names_in_feeds", "expected"),
-    [(False, ("Group 1",)), (True, ("Group 1", "Ann Lee"))],
+    ("who", "disclosure", "expected"),
+    [
+        ("Ada Lovelace", Disclosure.GROUPS, "Ada Lovelace"),
+        ("Ann Lee", Disclosure.GROUPS, ""),
+        ("Ann Lee", Disclosure.NAMES, "Ann Lee"),
+        ("Team B", Disclosure.GROUPS, "Team B"),
+        ("", Disclosure.GROUPS, ""),
+    ],
 )
-def test_groups_with_a_feed_are_those_that_feeds_may_name(
-    names_in_feeds: bool, expected: tuple[str, ...]
+def test_an_instructor_who_holds_office_hours_is_named_an_assistant_not(
+    course: Course, who: str, disclosure: Disclosure, expected: str
 ) -> None:
-    """Each once and without its roles."""
-    session = Session(
-        id="tvm",
-        kind="presentation",
-        kind_title="Presentation",
-        title="TVM",
-        start=START,
-        end=START,
-        place=Place("schedule.yaml"),
-        presenters=(
-            Presenter("Group 1", "critic"),
-            Presenter("Ann Lee"),
-            Presenter("Group 1", "scribe"),
-        ),
-    )
-    assert feed_groups(session, names_in_feeds) == expected
+    """Assistants are students, too."""
+    hours = OfficeHours((2,), time(10), time(11), who=who)
+    assert shown_host(hours, course, disclosure) == expected
+
+
+def test_feeds_name_people_only_by_consent(course: Course) -> None:
+    """Pages name whom the instructor named for them."""
+    opted_in = replace(course, names_in_feeds=True)
+    assert (feed_disclosure(course), page_disclosure(course)) == ("groups", "names")
+    assert (feed_disclosure(opted_in), page_disclosure(opted_in)) == ("names", "names")

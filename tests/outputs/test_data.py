@@ -9,6 +9,8 @@ from typing import Any
 import pytest
 
 from coursewright.domain.course import Course
+from coursewright.domain.privacy import Disclosure
+from coursewright.domain.visible import visible
 from coursewright.outputs.data import VERSION, render_papers_data, render_schedule_data
 from coursewright.outputs.page import Addresses
 
@@ -19,7 +21,7 @@ TODAY = date(2022, 3, 2)
 
 def rendered(course: Course, addresses: Addresses) -> dict[str, bytes]:
     return {
-        "schedule.json": render_schedule_data(course, addresses, TODAY),
+        "schedule.json": render_schedule_data(visible(course, TODAY, Disclosure.NAMES), addresses),
         "papers.json": render_papers_data(course, addresses),
     }
 

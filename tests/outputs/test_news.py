@@ -12,6 +12,8 @@ from coursewright.domain.changes.change import Change
 from coursewright.domain.changes.news import course_news
 from coursewright.domain.course import Course
 from coursewright.domain.link import Link
+from coursewright.domain.privacy import Disclosure
+from coursewright.domain.visible import visible
 from coursewright.outputs.atom import MAX_ENTRIES, NAMESPACE, render_atom
 from coursewright.outputs.page import Addresses
 from coursewright.outputs.site import Site
@@ -115,7 +117,7 @@ def test_without_news_the_pages_stay_quiet(course: Course, addresses: Addresses)
 
 def test_the_whole_bytes_of_the_atom_feed(course: Course, addresses: Addresses) -> None:
     """RFC 4287: ids that outlive a move of the site, updated, author, links, plain content."""
-    news = course_news(course, (CHANGES[0], CHANGES[4]), TODAY)
+    news = course_news(visible(course, TODAY, Disclosure.NAMES), (CHANGES[0], CHANGES[4]))
     assert render_atom(course, news, addresses).decode() == (
         """<?xml version="1.0" encoding="utf-8"?>
 <feed xmlns="http://www.w3.org/2005/Atom">
@@ -196,7 +198,7 @@ def test_the_feed_holds_the_latest_hundred(course: Course, addresses: Addresses)
 
 def test_the_feed_of_a_site_without_address_has_no_links(course: Course) -> None:
     """A relative address means nothing in a feed that is copied elsewhere."""
-    news = course_news(course, CHANGES, TODAY)
+    news = course_news(course, CHANGES)
     feed = ET.fromstring(render_atom(replace(course), news, Addresses()))
     rels = {link.get("rel") for link in feed.iter(f"{{{NAMESPACE}}}link")}
     assert rels == {"related"}

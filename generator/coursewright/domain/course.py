@@ -85,7 +85,8 @@ class Session:
     """One class, milestone or other meeting: one event in every calendar.
 
     `start` is inclusive, `end` exclusive. `kind` is the id of a kind, `kind_title` its name for
-    readers. `online` is the address of an online meeting.
+    readers. `online` is the address of an online meeting. `withheld` says that there are
+    presenters whom the reader may not see.
     """
 
     id: str
@@ -109,6 +110,7 @@ class Session:
     reason: str = ""
     note: str = ""
     pinned: bool = False
+    withheld: bool = False
 
     @property
     def cancelled(self) -> bool:
@@ -124,7 +126,8 @@ class Session:
     @property
     def open_slot(self) -> bool:
         """Whether the class still looks for presenters."""
-        return self.wants_presenters and not self.all_presenters and not self.cancelled
+        presented = self.all_presenters or self.withheld
+        return self.wants_presenters and not presented and not self.cancelled
 
 
 class Assignment(NamedTuple):

@@ -1,12 +1,36 @@
-"""Where people's names may appear."""
+"""How the people of a course may be named, and by whom: the one rule of it."""
 
 import re
+from enum import StrEnum
 
-from coursewright.domain.course import Course, OfficeHours, Session
+from coursewright.domain.course import Course, OfficeHours, Presenter
 
 _GROUP_LABEL = re.compile(
     r"(?:group|team|pair)\s+[0-9]{1,3}[a-z]?|(?:group|team|pair)\s+[a-z]", re.I
 )
+
+
+class Disclosure(StrEnum):
+    """How much a reader learns of who the students are."""
+
+    GROUPS = "groups"
+    """Labels such as `Group 7` alone."""
+    NAMES = "names"
+    """Names as they are written."""
+
+
+def page_disclosure(course: Course) -> Disclosure:
+    """What the course's pages and data files disclose: what its instructor wrote for them."""
+    return Disclosure.NAMES
+
+
+def feed_disclosure(course: Course) -> Disclosure:
+    """What the course's feeds disclose, and its change log, which is a feed, too.
+
+    A feed is copied to services that the course does not control, and stays there: it names
+    people only where the course opts in.
+    """
+    return Disclosure.NAMES if course.names_in_feeds else Disclosure.GROUPS
 
 
 def is_group_label(name: str) -> bool:
@@ -14,31 +38,21 @@ def is_group_label(name: str) -> bool:
     return _GROUP_LABEL.fullmatch(name.strip()) is not None
 
 
-def feed_groups(session: Session, names_in_feeds: bool) -> tuple[str, ...]:
-    """Those of a session's presenters, without roles, that have a calendar feed of their own.
-
-    They are the ones that a feed may name, each once.
-    """
-    names = (presenter.name for presenter in session.all_presenters)
-    return tuple(dict.fromkeys(n for n in names if names_in_feeds or is_group_label(n)))
+def shown_name(name: str, disclosure: Disclosure) -> str:
+    """A student's or group's name as it may be shown; empty where it may not."""
+    return name if disclosure is Disclosure.NAMES or is_group_label(name) else ""
 
 
-def feed_host(hours: OfficeHours, course: Course) -> str:
-    """Who holds office hours, where a feed may say so: an instructor, or by opt-in anyone.
+def shown_presenters(
+    presenters: tuple[Presenter, ...], disclosure: Disclosure
+) -> tuple[Presenter, ...]:
+    """The presenters who may be named, with their roles, each as it may be."""
+    shown = (who._replace(name=shown_name(who.name, disclosure)) for who in presenters)
+    return tuple(who for who in shown if who.name)
 
-    Assistants are students too.
-    """
-    known = course.names_in_feeds or hours.who in {person.name for person in course.instructors}
-    return hours.who if known or is_group_label(hours.who) else ""
 
-
-def feed_presenters(session: Session, names_in_feeds: bool) -> tuple[str, ...]:
-    """The presenters that a calendar feed may name: group labels, and people only by opt-in.
-
-    A feed is copied to calendar services that the course does not control, and stays there.
-    """
-    return tuple(
-        presenter.label
-        for presenter in session.all_presenters
-        if names_in_feeds or is_group_label(presenter.name)
-    )
+def shown_host(hours: OfficeHours, course: Course, disclosure: Disclosure) -> str:
+    """Who holds office hours, as it may be told: assistants are students, too, instructors not."""
+    if hours.who in {person.name for person in course.instructors}:
+        return hours.who
+    return shown_name(hours.who, disclosure)

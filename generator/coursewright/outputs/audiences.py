@@ -7,7 +7,6 @@ from hashlib import sha256
 
 from coursewright.domain.calendar.entries import CalendarEntry, EntryKind
 from coursewright.domain.course import Course
-from coursewright.domain.privacy import is_group_label
 from coursewright.outputs.anchors import (
     FEED_ALL,
     FEED_CLASSES,
@@ -125,13 +124,7 @@ def _theme_feeds(course: Course, entries: tuple[CalendarEntry, ...]) -> Iterator
 
 
 def _group_feeds(course: Course, entries: tuple[CalendarEntry, ...]) -> Iterator[Feed]:
-    # A tombstone may be of a time when the course still named people.
-    labels = (
-        label
-        for entry in entries
-        for label in entry.groups
-        if course.names_in_feeds or is_group_label(label)
-    )
+    labels = (label for entry in entries for label in entry.groups)
     for slug, label in groups_by_slug(labels).items():
         yield Feed(
             group_feed(slug),

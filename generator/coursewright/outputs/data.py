@@ -5,7 +5,6 @@ Every key is always there: text that is not given is "", a date or a theme that 
 """
 
 import json
-from datetime import date
 from typing import TypeAlias
 
 from coursewright.domain.course import Assignment, Course, Presenter, Session
@@ -25,11 +24,11 @@ VERSION = 1
 Json: TypeAlias = "str | int | float | bool | list[Json] | dict[str, Json] | None"
 
 
-def render_schedule_data(course: Course, addresses: Addresses, today: date) -> bytes:
+def render_schedule_data(course: Course, addresses: Addresses) -> bytes:
     """schedule.json: the course, its classes with what they ask, and everything dated.
 
-    Instants are ISO 8601 with the offset of the course's zone. Presenters appear as the site
-    shows them. Announcements are held back until their day.
+    Instants are ISO 8601 with the offset of the course's zone. `course` is what is
+    visible of it.
     """
     return _bytes(
         {
@@ -70,7 +69,6 @@ def render_schedule_data(course: Course, addresses: Addresses, today: date) -> b
                     "link": _link(announcement.link),
                 }
                 for announcement in course.announcements
-                if announcement.day <= today
             ],
         }
     )

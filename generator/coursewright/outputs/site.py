@@ -1,7 +1,7 @@
 """A course to the files of its site: pure, and the same for the same course."""
 
 from collections.abc import Iterator, MutableMapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from jinja2 import BytecodeCache
@@ -10,6 +10,8 @@ from coursewright.domain.calendar.entries import CalendarEntry, calendar_entries
 from coursewright.domain.calendar.history import History
 from coursewright.domain.changes.news import course_news
 from coursewright.domain.course import Course
+from coursewright.domain.privacy import feed_disclosure, page_disclosure, shown_name
+from coursewright.domain.visible import visible
 from coursewright.outputs.anchors import (
     ATOM,
     BIBLIOGRAPHY,
@@ -56,11 +58,13 @@ def generate(
 ) -> Site:
     """The pages and files of a course as seen on `today`, a day of the course's zone.
 
-    `history` dates every event, adds those of removed entries, and tells what changed;
+    `course` is the whole of it; what may not be seen stays behind here. `history` dates every event, adds those of removed entries, and tells what changed;
     announcements join it here. `compiled` keeps compiled templates between runs, `cited`
     references; neither changes a byte.
     """
-    news = course_news(course, history.changes, today)
+    in_feeds = visible(course, today, feed_disclosure(course))
+    course = visible(course, today, page_disclosure(course))
+    news = course_news(course, history.changes)
     pages = render_pages(
         course,
         today,
@@ -71,11 +75,11 @@ def generate(
         cited=cited,
     )
     files = [*asset_files(), *render_screens(course, today, addresses, compiled)]
-    files += generate_feeds(course, history, addresses)
+    files += generate_feeds(in_feeds, history, addresses)
     files += [(code.path, code.file) for code in calendar_codes(addresses, cited)]
     files += [
         (ATOM, render_atom(course, news, addresses)),
-        (SCHEDULE_DATA, render_schedule_data(course, addresses, today)),
+        (SCHEDULE_DATA, render_schedule_data(course, addresses)),
         (PAPERS_DATA, render_papers_data(course, addresses)),
     ]
     files += [(paper_bib(paper), _bib(paper.bibtex)) for paper in course.papers]
@@ -89,7 +93,7 @@ def generate_feeds(
 ) -> Iterator[tuple[str, bytes]]:
     """The calendar feeds of a course, by path."""
     calendar_url = addresses.site_url + addresses.url(CALENDAR)
-    entries = in_order((*course_entries(course, addresses), *history.tombstones), course)
+    entries = in_order((*course_entries(course, addresses), *_tombstones(course, history)), course)
     events = render_events(entries, history.log)
     for feed in course_feeds(course, entries):
         text = render_feed(
@@ -97,6 +101,14 @@ def generate_feeds(
         )
         yield feed.path, text
     yield from render_alone(single_files(entries), events)
+
+
+def _tombstones(course: Course, history: History) -> Iterator[CalendarEntry]:
+    """What is left of removed entries, less the names of a time when the course still gave them."""
+    disclosure = feed_disclosure(course)
+    for stone in history.tombstones:
+        shown = (shown_name(group, disclosure) for group in stone.groups)
+        yield replace(stone, groups=tuple(name for name in shown if name))
 
 
 def _ended(text: str) -> str:

@@ -19,7 +19,9 @@ from coursewright.domain.calendar.entries import no_history
 from coursewright.domain.calendar.history import History
 from coursewright.domain.course import Course
 from coursewright.domain.past_term import PastTerm
+from coursewright.domain.privacy import page_disclosure
 from coursewright.domain.problem import Place, Problem
+from coursewright.domain.visible import visible
 from coursewright.outputs import anchors
 from coursewright.outputs.archive import (
     archive_folder,
@@ -174,6 +176,7 @@ def _make(
     key: str,
 ) -> Archived:
     folder = archive_folder(course.id)
+    course = visible(course, None, page_disclosure(course))
     feeds = sources.calendars or dict(
         generate_feeds(course, History(no_history(course)), addresses)
     )

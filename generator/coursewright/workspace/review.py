@@ -6,6 +6,7 @@ from coursewright.domain.changes.facts import course_facts
 from coursewright.domain.changes.sentences import describe_changes
 from coursewright.domain.course import Course
 from coursewright.domain.phrase import join_words
+from coursewright.domain.privacy import feed_disclosure
 from coursewright.domain.problem import Problem, Severity, offer_fix
 from coursewright.formats.yaml.tree import parse_yaml
 from coursewright.repository.git import previous_texts
@@ -81,7 +82,5 @@ def unread_papers(course: Course) -> tuple[Problem, ...]:
 
 def _told(before: Course, after: Course) -> tuple[str, ...]:
     """The sentences of What changed, as the published page will have them."""
-    sentences = describe_changes(
-        course_facts(before), course_facts(after), names=after.names_in_feeds
-    )
+    sentences = describe_changes(course_facts(before), course_facts(after), feed_disclosure(after))
     return tuple(sentence.text for sentence in sentences)

@@ -19,7 +19,8 @@ from coursewright.domain.course import (
     Session,
 )
 from coursewright.domain.phrase import clock_text, join_words, moment_text
-from coursewright.domain.privacy import feed_groups, feed_host, feed_presenters
+from coursewright.domain.privacy import feed_disclosure
+from coursewright.domain.visible import visible
 
 REMINDER_LENGTH = timedelta(minutes=15)
 
@@ -105,11 +106,12 @@ def calendar_entries(
     site_url: str,
     page_of: Callable[[Session | Assignment | Break | OfficeHour], str],
 ) -> tuple[CalendarEntry, ...]:
-    """Every entry of the course, in order of time.
+    """Every entry that the course will show some day, in order of time.
 
-    `site_url` is the configured address of the site; `page_of` gives the address of the page
+    They name whom the course's feeds may name. `site_url` is the configured address of the site; `page_of` gives the address of the page
     that tells more, relative to it.
     """
+    course = visible(course, None, feed_disclosure(course))
     cancelled_days = {s.start.date() for s in course.sessions if s.cancelled} - {
         s.start.date() for s in course.sessions if not s.cancelled
     }
@@ -121,7 +123,7 @@ def calendar_entries(
         if session.start.date() in cancelled_days:
             of_session.append(_no_class_entry(course, session, url))
         theme_id = session.theme.id if session.theme else ""
-        groups = feed_groups(session, course.names_in_feeds)
+        groups = tuple(dict.fromkeys(who.name for who in session.all_presenters))
         entries += [replace(entry, theme_id=theme_id, groups=groups) for entry in of_session]
     for assignment in course.assignments:
         entries.append(
@@ -157,7 +159,8 @@ def _class_entry(course: Course, session: Session, url: str) -> CalendarEntry:
         optional = " (optional)" if reading.optional else ""
         by = f", {reading.paper.authors_short}" if reading.paper.authors else ""
         lines.append(f"Reads{optional}: {reading.paper.title.plain}{by}")
-    if names := feed_presenters(session, course.names_in_feeds):
+    if session.all_presenters:
+        names = [presenter.label for presenter in session.all_presenters]
         lines.append(f"Presented by {join_words(names)}")
     elif session.open_slot:
         lines.append("Open slot: no presenters yet")
@@ -259,7 +262,7 @@ def _break_entry(course: Course, pause: Break, url: str) -> CalendarEntry:
 
 
 def _office_entry(course: Course, hour: OfficeHour, url: str) -> CalendarEntry:
-    who = feed_host(hour.hours, course)
+    who = hour.hours.who
     lines = [f"Office hours of {course.name}{f', with {who}' if who else ''}"]
     if hour.hours.online:
         lines.append(f"Online: {hour.hours.online}")

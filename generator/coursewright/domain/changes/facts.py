@@ -9,7 +9,7 @@ from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from coursewright.domain.course import Course, Session
-from coursewright.domain.privacy import feed_host
+from coursewright.domain.privacy import feed_disclosure, shown_host
 
 
 class DeadlineFacts(NamedTuple):
@@ -130,7 +130,14 @@ def course_facts(course: Course) -> CourseFacts:
         free=tuple(start.astimezone(UTC) for start in course.free_slots),
         weekdays=tuple(sorted({day for meeting in course.meetings for day in meeting.days})),
         office_hours=tuple(
-            OfficeHoursFacts(h.days, h.start, h.end, h.where, h.online, feed_host(h, course))
+            OfficeHoursFacts(
+                h.days,
+                h.start,
+                h.end,
+                h.where,
+                h.online,
+                shown_host(h, course, feed_disclosure(course)),
+            )
             for h in course.weekly_office_hours
         ),
         themes=tuple(ThemeFacts(theme.id, theme.title) for theme in course.themes),

@@ -7,6 +7,7 @@ from coursewright.domain.calendar.history import Step
 from coursewright.domain.changes.change import Change
 from coursewright.domain.changes.sentences import Sentence, describe_changes
 from coursewright.domain.course import Course
+from coursewright.domain.privacy import feed_disclosure
 
 ID_LENGTH = 12
 
@@ -37,7 +38,7 @@ def account_of(steps: Iterable[Step], course: Course) -> tuple[Change, ...]:
                     sentence.assignment_id if sentence.assignment_id in assignments else ""
                 ),
             )
-            for sentence in describe_changes(before.facts, after.facts, names=course.names_in_feeds)
+            for sentence in describe_changes(before.facts, after.facts, feed_disclosure(course))
         ]
         told += reversed(changes)
     return tuple(reversed(told))

@@ -9,11 +9,11 @@ from coursewright.domain.course import Course
 RECENT_DAYS = 7
 
 
-def course_news(course: Course, changes: Iterable[Change], today: date) -> tuple[Change, ...]:
+def course_news(course: Course, changes: Iterable[Change]) -> tuple[Change, ...]:
     """The changes and the announcements in one stream, the newest first.
 
     `changes` of the same instant keep their order. An announcement counts from the first minute
-    of its day, and is held back until then.
+    of its day. `course` is what is visible of it.
     """
     announced = (
         Change(
@@ -25,7 +25,6 @@ def course_news(course: Course, changes: Iterable[Change], today: date) -> tuple
             link=announcement.link,
         )
         for announcement in course.announcements
-        if announcement.day <= today
     )
     return tuple(
         sorted((*changes, *announced), key=lambda change: change.at.timestamp(), reverse=True)

@@ -15,7 +15,7 @@ from coursewright.domain.changes.facts import (
 )
 from coursewright.domain.changes.moves import Moves, find_moves
 from coursewright.domain.phrase import MONTHS, clock_text, day_range_text, day_text, join_words
-from coursewright.domain.privacy import is_group_label
+from coursewright.domain.privacy import Disclosure, shown_name
 
 MANY = 3
 """From so many on, what changed alike in several classes is told once."""
@@ -32,21 +32,21 @@ class Sentence(NamedTuple):
 
 
 def describe_changes(
-    before: CourseFacts, after: CourseFacts, *, names: bool
+    before: CourseFacts, after: CourseFacts, disclosure: Disclosure
 ) -> tuple[Sentence, ...]:
     """Everything that a reader of the older version should hear, causes before consequences.
 
-    Times are told by the clock of the newer version's zone. People are named only where `names`
-    is true; labels of groups always are.
+    Times are told by the clock of the newer version's zone. People are named as
+    `disclosure` lets them be.
     """
-    return tuple(_Account(differences_between(before, after), names).sentences())
+    return tuple(_Account(differences_between(before, after), disclosure).sentences())
 
 
 class _Account:
-    def __init__(self, found: Differences, names: bool) -> None:
+    def __init__(self, found: Differences, disclosure: Disclosure) -> None:
         self._found = found
         self._zone = ZoneInfo(found.after.zone)
-        self._names = names
+        self._disclosure = disclosure
         self._pairs = found.kept
 
     def sentences(self) -> Iterator[Sentence]:
@@ -175,8 +175,8 @@ class _Account:
             yield Sentence("presenters", f"{new.title} has presenters", new.id, subject=new.id)
 
     def _shown(self, session: SessionFacts) -> list[str]:
-        shown = (p.label for p in session.presenters if self._names or is_group_label(p.name))
-        return list(dict.fromkeys(shown))
+        named = (p._replace(name=shown_name(p.name, self._disclosure)) for p in session.presenters)
+        return list(dict.fromkeys(presenter.label for presenter in named if presenter.name))
 
     def _deadlines(self) -> Iterator[tuple[str, Sentence]]:
         for old, new in self._pairs:

@@ -4,7 +4,8 @@ from typing import NamedTuple
 from urllib.parse import urljoin
 
 from coursewright.domain.course import Course
-from coursewright.domain.privacy import feed_groups
+from coursewright.domain.privacy import feed_disclosure
+from coursewright.domain.visible import visible
 from coursewright.outputs.anchors import (
     FEED_ALL,
     FEED_CLASSES,
@@ -67,9 +68,8 @@ def further_feeds(view: Viewpoint) -> tuple[FeedGroup, ...]:
         for theme in course.themes
         if _has_entries(course, theme.id)
     )
-    labels = groups_by_slug(
-        label for s in course.sessions for label in feed_groups(s, course.names_in_feeds)
-    )
+    in_feeds = visible(course, view.today, feed_disclosure(course))
+    labels = groups_by_slug(who.name for s in in_feeds.sessions for who in s.all_presenters)
     groups = tuple(
         _ways(view, f"group-{slug}", group_feed(slug), label, "", part=label)
         for slug, label in labels.items()

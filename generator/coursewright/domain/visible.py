@@ -1,0 +1,53 @@
+"""What may be seen of a course on a day: the one place that decides it.
+
+Pages, feeds, data files, the search and the news are made from nothing else. The course's history
+is not: it compares whole versions, so that a day that comes counts as no edit.
+"""
+
+from dataclasses import replace
+from datetime import date
+
+from coursewright.domain.course import Course, Session
+from coursewright.domain.privacy import Disclosure, shown_host, shown_presenters
+
+
+def visible(course: Course, today: date | None, disclosure: Disclosure) -> Course:
+    """The course without what is held back on `today`, a day of its zone, and without the names
+    that `disclosure` keeps; without a day, everything that will be seen some time.
+
+    What is visible of a visible course is all of it.
+    """
+    if today is not None:
+        announced = tuple(news for news in course.announcements if news.day <= today)
+        course = replace(course, announcements=announced)
+    if disclosure is Disclosure.NAMES:
+        return course
+    hosted = {
+        hours: hours._replace(who=shown_host(hours, course, disclosure))
+        for hours in (
+            *course.weekly_office_hours,
+            *(hour.hours for hour in course.office_hour_dates),
+        )
+    }
+    return replace(
+        course,
+        sessions=tuple(_disclosed(session, disclosure) for session in course.sessions),
+        weekly_office_hours=tuple(hosted[hours] for hours in course.weekly_office_hours),
+        office_hour_dates=tuple(
+            hour._replace(hours=hosted[hour.hours]) for hour in course.office_hour_dates
+        ),
+    )
+
+
+def _disclosed(session: Session, disclosure: Disclosure) -> Session:
+    """The class with the presenters who may be named; one that has others is no open slot."""
+    shown = replace(
+        session,
+        presenters=shown_presenters(session.presenters, disclosure),
+        readings=tuple(
+            reading._replace(presenters=shown_presenters(reading.presenters, disclosure))
+            for reading in session.readings
+        ),
+    )
+    withheld = session.withheld or len(shown.all_presenters) < len(session.all_presenters)
+    return replace(shown, withheld=withheld)

@@ -69,6 +69,30 @@ def test_a_reference(style: CitationStyle, expected: str) -> None:
     assert Citations(style).cite(TVM).html == expected
 
 
+_WITHOUT_INITIALS = (
+    Author("村上", "春樹"),
+    Author("hooks", "bell m."),
+    Author("محفوظ", "نجيب"),
+)
+
+
+@pytest.mark.parametrize(
+    ("style", "people"),
+    [
+        (CitationStyle.IEEE, "村上春樹, bell m. hooks, and نجيب محفوظ, “"),
+        (CitationStyle.ACM, "村上春樹, bell m. hooks, and نجيب محفوظ. 2018. "),
+        (CitationStyle.APA, "村上春樹, hooks, bell m., & محفوظ, نجيب. (2018). "),
+        (CitationStyle.MLA, "村上春樹, et al. “"),
+    ],
+)
+def test_names_without_initials(style: CitationStyle, people: str) -> None:
+    """Names in small letters or in scripts without capitals stay whole, as in citeproc-js."""
+    paper = replace(TVM, authors=_WITHOUT_INITIALS)
+    assert Citations(style).cite(paper).plain.startswith(people)
+    alone = replace(TVM, authors=(Author("Lee", "jean-paul"),))
+    assert "jean-paul" in Citations(style).cite(alone).plain
+
+
 @pytest.mark.parametrize("style", CitationStyle)
 def test_every_style_is_there_and_gives_text_for_an_empty_paper(style: CitationStyle) -> None:
     """Each named style has its file, and needs nothing but a title."""

@@ -1,5 +1,6 @@
 """A paper that the class reads, as the bibliography describes it."""
 
+import re
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -7,23 +8,46 @@ from coursewright.domain.link import Link
 from coursewright.domain.problem import Place
 from coursewright.domain.text import MarkedText
 
+# Han, Hiragana, Katakana, Hangul and Bopomofo, and what stands between their letters.
+_EAST_ASIAN = re.compile(
+    "[\u3005-\u3007\u3040-\u30ff\u3105-\u312f\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3"
+    "\uf900-\ufaff\uff66-\uff9f\U00020000-\U0003ffff・·]+"
+)
+_NUMERALS = frozenset(["I", "II", "III", "IV", "V", "VI", "VII", "VIII"])
+_KATAKANA = re.compile("[\u30a0-\u30ff\uff66-\uff9f・]+")
+
+
+def is_east_asian(name: str) -> bool:
+    """Whether a name is written as in Chinese, Japanese or Korean: family name first, no space.
+
+    Katakana alone spells a name from elsewhere, in the order of its own language.
+    """
+    return bool(_EAST_ASIAN.fullmatch(name)) and not _KATAKANA.fullmatch(name)
+
 
 @dataclass(frozen=True)
 class Author:
     """One name in BibTeX's four parts, or an organisation.
 
-    An organisation has only a `family`. All parts are plain text.
+    An organisation has only a `family`, and so has a person of one name. All parts are plain text.
     """
 
     family: str
     given: str = ""
     particle: str = ""
     suffix: str = ""
+    organisation: bool = False
 
     @property
     def full(self) -> str:
-        """The name in reading order: `Ludwig van Beethoven Jr.`"""
-        return " ".join(p for p in (self.given, self.particle, self.family, self.suffix) if p)
+        """The name in reading order: `Ludwig van Beethoven, Jr.`, `Henry Gates III`, `山田太郎`."""
+        if self.given and is_east_asian(self.family + self.given.replace(" ", "")):
+            return self.family + self.given
+        name = " ".join(p for p in (self.given, self.particle, self.family) if p)
+        if not self.suffix:
+            return name
+        numeral = self.suffix.strip(".").upper() in _NUMERALS
+        return f"{name} {self.suffix}" if numeral else f"{name}, {self.suffix}"
 
     @property
     def inverted(self) -> str:

@@ -80,15 +80,24 @@ class MarkedText:
         return bool(self.plain.strip())
 
 
+# Without its layout a power would be another number: 10<sup>6</sup> is not 106.
+_RAISED = str.maketrans("0123456789+-−", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻")  # noqa: RUF001
+_DIGITS = frozenset("0123456789+-−")  # noqa: RUF001
+
+
 def _plain(parts: Sequence[Inline]) -> str:
-    return "".join(
-        part.value
-        if isinstance(part, Text)
-        else part.plain
-        if isinstance(part, Math)
-        else _plain(part.children)
-        for part in parts
-    )
+    return "".join(_inline_plain(part) for part in parts)
+
+
+def _inline_plain(part: Inline) -> str:
+    if isinstance(part, Text):
+        return part.value
+    if isinstance(part, Math):
+        return part.plain
+    inner = _plain(part.children)
+    if isinstance(part, Styled) and part.style == "sup" and _DIGITS.issuperset(inner):
+        return inner.translate(_RAISED)
+    return inner
 
 
 def _math_html(part: Math) -> str:

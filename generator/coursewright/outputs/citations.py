@@ -14,7 +14,7 @@ from types import SimpleNamespace
 from typing import Any
 
 from coursewright.domain.citation import CitationStyle
-from coursewright.domain.paper import Author, Paper, VenueKind
+from coursewright.domain.paper import Author, Paper, VenueKind, is_east_asian
 from coursewright.domain.text import Inline, MarkedText, Styled, Text
 
 # citeproc-py leaves what a formatter gives as it is, and takes '<' in data for markup. So marks of
@@ -24,6 +24,14 @@ _STAND_INS = {"<": "\ue002", ">": "\ue003", "&": "\ue004"}
 _PRIVATE = re.compile("[\ue000-\uf8ff]")
 _INTO = str.maketrans(_STAND_INS)
 _BACK = str.maketrans({mark: sign for sign, mark in _STAND_INS.items()})
+# citeproc-py leaves a given name that does not begin with a capital as it is, but sets the sign of an
+# initial beside it (". danah ."), and takes it apart at stops and hyphens. One character stands in
+# for each such word, and the sign has a mark, so that it is found where no initial is before it.
+_WORDS = "\ue100"
+_MOST_WORDS = 2000
+_SIGN = "\ue007"
+_ROLES = ("author", "editor")
+_STRAY_SIGN = re.compile(f"(?<=[{_WORDS}-\ue8ff]) ?\\.{_SIGN}|(?<!\\w)\\.{_SIGN} ?")
 _NUMBER = re.compile(r"^\[1\]\s*")
 
 _TYPES: dict[VenueKind, str] = {
@@ -62,7 +70,12 @@ class Citations:
 
         source = files("coursewright.outputs.csl") / f"{self._style_name}.csl"
         with as_file(source) as path:
-            return CitationStylesStyle(str(path), validate=False)
+            style = CitationStylesStyle(str(path), validate=False)
+        for element in style.root.iter():
+            sign = element.get("initialize-with")
+            if sign:
+                element.set("initialize-with", sign.replace(".", f".{_SIGN}"))
+        return style
 
     def _render(self, item: dict[str, object]) -> str:
         from citeproc import Citation, CitationItem, CitationStylesBibliography
@@ -70,11 +83,16 @@ class Citations:
 
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # it warns of every variable that a style does not use
-            source = CiteProcJSON([{"id": "1", **item}])
+            words: list[str] = []
+            people = {role: _stood_in(item.get(role), words) for role in _ROLES if role in item}
+            source = CiteProcJSON([{"id": "1", **item, **people}])
             bibliography = CitationStylesBibliography(self._style, source, _FORMATTER)
             bibliography.register(Citation([CitationItem("1")]))
             entries = bibliography.bibliography()
         text = "".join(str(part) for part in entries[0]) if entries else ""
+        text = _STRAY_SIGN.sub("", text).replace(f".{_SIGN}.", ".").replace(_SIGN, "")
+        for number, word in enumerate(words):
+            text = text.replace(chr(ord(_WORDS) + number), word)
         for sign in ".,":
             # as the American locale of all these styles asks (punctuation-in-quote), and the
             # library does not do
@@ -121,15 +139,32 @@ def _others(paper: Paper) -> list[dict[str, str]]:
 
 
 def _name(author: Author) -> dict[str, str]:
-    if not author.given:
+    if not author.given or is_east_asian(author.full):
         return {"literal": _data(author.full)}
     parts = {
-        "family": author.family,
-        "given": author.given,
-        "non-dropping-particle": author.particle,
-        "suffix": author.suffix,
+        "family": _data(author.family),
+        "given": _data(author.given),
+        "non-dropping-particle": _data(author.particle),
+        "suffix": _data(author.suffix),
     }
-    return {part: _data(value) for part, value in parts.items() if value}
+    return {part: value for part, value in parts.items() if value}
+
+
+def _stood_in(people: Any, words: list[str]) -> list[dict[str, str]]:
+    """The names with a character for each word of a given name that has no initial."""
+    return [
+        {**person, "given": " ".join(_given(word, words) for word in person["given"].split())}
+        if "given" in person
+        else person
+        for person in people
+    ]
+
+
+def _given(word: str, words: list[str]) -> str:
+    if word[0].isupper() or len(words) >= _MOST_WORDS:
+        return word
+    words.append(word)
+    return chr(ord(_WORDS) + len(words) - 1)
 
 
 def _data(text: str) -> str:

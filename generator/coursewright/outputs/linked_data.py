@@ -107,7 +107,7 @@ def _event(course: Course, session: Session, addresses: Addresses) -> Data:
 
 
 def _author(author: Author) -> Data:
-    kind = "Person" if author.given else "Organization"
+    kind = "Organization" if author.organisation else "Person"
     return {"@type": kind, "name": author.full}
 
 

@@ -81,7 +81,7 @@ def test_a_whole_entry() -> None:
         slug="chen2018tvm",
         entry_type="inproceedings",
         title=MarkedText.of("TVM: An Automated Compiler"),
-        authors=(Author("Chen", "Tianqi"), Author("NASA")),
+        authors=(Author("Chen", "Tianqi"), Author("NASA", organisation=True)),
         bibtex=bibtex,
         place=Place(FILE, 2, 16, 11),
         and_others=True,
@@ -107,7 +107,7 @@ def test_a_whole_entry() -> None:
             Link("Code", "https://github.com/apache/tvm"),
         ),
     )
-    assert paper.abstract.plain == "Deep <i>learning</i> needs O(n²)."
+    assert paper.abstract.plain == "Deep learning needs O(n²)."
     assert paper.note.html == "Read <em>first</em>."
 
 

@@ -49,6 +49,10 @@ def test_layout(tex: str, expected: str) -> None:
         *("\\href{javascript:alert(1)}{x}", "\\class{a}{b}", "\\style{color:red}{x}"),
         *("3.8\\times", "\\approx 10\\%", "^2"),
         *("x" * (LONGEST + 1), "{" * 100 + "x" + "}" * 100),
+        # the library raises StopIteration
+        *("\\left", "\\big", "\\text", "\\mbox", "\\Bigg", "\\genfrac"),
+        # and doubles what it copies
+        "\\sideset{}{}{" * 30 + "x" + "}" * 30,
     ],
 )
 def test_what_is_not_laid_out(tex: str) -> None:

@@ -35,7 +35,7 @@ from coursewright.formats.latex.reader import parse_latex
         ("Donald~E. Knuth", "Donald\u00a0E. Knuth"),
         ("a\\,b\\ c\\\\d\\-e\\/f", "a b c def"),
         ("wrapped\n   over  lines", "wrapped over lines"),
-        ("<p>HTML</p> <i>is</i> text", "<p>HTML</p> <i>is</i> text"),
+        ("<p>HTML</p> <b>is text", "<p>HTML</p> <b>is text"),
         ("\\textregistered{} \\copyright \\ldots \\S 3 \\textendash", "® ©…§3 –"),
         ("{{ 7*7 }} {% include %}", " 7*7  % include %"),
         ("\\textsc{Small} \\mbox{box} \\noopsort{a}B", "Small box B"),
@@ -78,6 +78,74 @@ def test_plain_text(source: str, plain: str) -> None:
 def test_markup(source: str, text: tuple[Inline, ...]) -> None:
     """Styles, formulas and links keep their structure."""
     assert parse_latex(source) == (MarkedText(text), ())
+
+
+@pytest.mark.parametrize(
+    ("source", "plain"),
+    [
+        # what follows the opening sign tells a formula from money
+        ("Up by $\\approx$3x on $\\mu$7-9, $n$2 and $<$5\\%", "Up by ≈3x on μ7-9, n2 and <5%"),
+        ("fees of $20 or $30 thousand", "fees of $20 or $30 thousand"),
+        ("US$5M/US$6M and $x$ ($7)-($8)", "US$5M/US$6M and x ($7)-($8)"),
+        ("$5-$10, $100 vs $k$, $3 million in US$", "$5-$10, $100 vs k, $3 million in US$"),
+        ("a $2$-approximation in $3n$ steps, $2^k$4", "a 2-approximation in 3n steps, 2ᵏ4"),
+        ("$a$$b$ and $$c^2$$ and $ n $ and $K_3 $", "ab and c² and n and K₃"),
+        ("Ke$ha and A$AP", "Ke$ha and A$AP"),
+        # the commands that reference managers and publishers write
+        ("x {\\textgreater} 1, a{\\textbar}b, {\\textbackslash}n", "x > 1, a|b, \\n"),
+        ("{\\textbraceleft}x{\\textbraceright}{\\ddag} {\\textbardbl}", "{x}‡ ‖"),
+        ("\\foreignlanguage{french}{Été} \\textcolor{red}{R} end", "Été R end"),
+        ("\\MakeUppercase{ab {\\'e}} \\MakeLowercase{CD} \\NoCaseChange{Ef}", "AB É cd Ef"),
+        ("\\texorpdfstring{$\\alpha$}{alpha}-helix", "α-helix"),
+        ("\\ce{H2SO4} and \\ce{SO4^{2-}}", "H2SO4 and SO4²⁻"),
+        ("5\\textperthousand{} \\textmu m \\texttimes{} \\textnumero{} 2", "5‰ µm × № 2"),
+        # switches of font in formulas
+        ("${\\bf Q}^m$ ${\\rm SL}(3)$ ${\\cal A}$ $\\mathsf{NC}^1$", "Qᵐ SL(3) A NC¹"),
+        ("$\\operatorname{rank} M$ $x \\text{ if } y$ $\\sf P$", "rank M x if y P"),
+        # publishers' markup
+        ("<b>B</b> CO<sub>2</sub> x<sup>2</sup> <scp>DNA</scp>", "B CO2 x² DNA"),
+        ("R&amp;D &lt;5 &quot;q&quot; caf&eacute; &#8212; &amp;amp;", 'R&D <5 "q" café — &'),
+        (
+            "R\\&amp;D {\\textless}i{\\textgreater}in vivo{\\textless}/i{\\textgreater}",
+            "R&D in vivo",
+        ),
+        ("<jats:title>Abstract</jats:title><jats:p>One.</jats:p><jats:p>Two", "Abstract One. Two"),
+        (
+            "<p>one</p> <i>two <u>x</i> </b> a<b AT&T; &nosuch; <br/>",
+            "<p>one</p> two <u>x </b> a<b AT&T; &nosuch; <br/>",
+        ),
+        # quotations
+        (
+            "A `single' word, `it's', O`Neil, 5` and `a b",
+            "A ‘single’ word, ‘it's’, O`Neil, 5` and `a b",
+        ),
+    ],
+)
+def test_what_exporters_write(source: str, plain: str) -> None:
+    """Money, formulas, exporters' commands and publishers' markup are told apart."""
+    text, faults = parse_latex(source)
+    assert " ".join(text.plain.split()) == plain
+    assert {fault.code for fault in faults} <= {"unmatched-dollar"}
+
+
+def test_publishers_markup_is_laid_out() -> None:
+    """Only the elements named are laid out; a tag without its other end stays as typed."""
+    text, _ = parse_latex(
+        "<i>E. coli</i> in H<sub>2</sub>O, 10<sup>6</sup> <script>x</script> <i>y"
+    )
+    assert text.html == (
+        "<em>E. coli</em> in H<sub>2</sub>O, 10<sup>6</sup> &lt;script&gt;x&lt;/script&gt; &lt;i&gt;y"
+    )
+    assert parse_latex("{<i>a}</i>")[0].html == "<em>a</em>&lt;/i&gt;"
+    assert parse_latex("<b>Bo</b>", tags=False)[0].plain == "<b>Bo</b>"
+
+
+def test_formulas_of_one_value_have_a_budget() -> None:
+    """A value of thousands of formulas is read whole, and the first of them are laid out."""
+    text, faults = parse_latex("$x_{12345}$ " * 5000)
+    assert faults == ()
+    assert text.plain.count("x₁₂₃₄₅") == 5000
+    assert 1000 < text.html.count("<math") < 3000
 
 
 def _unknown(name: str, hint: str = "write the text itself") -> Fault:

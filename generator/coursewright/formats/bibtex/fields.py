@@ -165,7 +165,7 @@ class _PaperBuilder:
                 return names
         organisation = self._plain(self._entry.find("organization", "institution"))
         if organisation:
-            return Names((Author(family=organisation),))
+            return Names((Author(family=organisation, organisation=True),))
         return Names()
 
     def _editors(self) -> tuple[Author, ...]:

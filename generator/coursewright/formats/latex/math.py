@@ -43,6 +43,26 @@ _FONTS = frozenset(
         "textsc",
         "texttt",
         "ensuremath",
+        *(
+            "textsf",
+            "textnormal",
+            "textup",
+            "emph",
+            "hbox",
+            "mathop",
+            "mathbin",
+            "mathrel",
+            "mathord",
+        ),
+        *("operatorname", "mathnormal", "mathds", "underline", "pmb", "mathpzc", "mathbbm"),
+    ]
+)
+# Fonts that hold until the end of their group; in plain characters they are as good as none.
+_SWITCHES = frozenset(
+    [
+        *("rm", "bf", "it", "sf", "tt", "cal", "sc", "sl", "em", "mit", "frak", "scr", "rmfamily"),
+        *("bfseries", "itshape", "sffamily", "ttfamily", "upshape", "normalfont", "tiny"),
+        *("small", "footnotesize", "scriptsize", "normalsize", "large", "Large"),
     ]
 )
 _DOUBLE = {letter: unicodedata.lookup(f"DOUBLE-STRUCK CAPITAL {letter}") for letter in "CNPQRZ"}
@@ -122,7 +142,7 @@ def _opened(mark: str) -> _Frame | None:
         return _Frame("top")
     if name == "sqrt":
         return _Frame("sqrt")
-    if name == "mathbb":
+    if name in ("mathbb", "Bbb"):
         return _Frame("double")
     if name in _FONTS:
         return _Frame("font")
@@ -140,7 +160,7 @@ def _character(mark: str, before: list[str], table: Mapping[str, str], unknown: 
     name = mark[1:]
     if not name.isalpha():
         return "‖" if name == "|" else "" if name == "!" else name
-    if name in SILENT:
+    if name in SILENT or name in _SWITCHES:
         return ""
     if name in FORBIDDEN or name not in table:
         unknown.append(name)

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -13,7 +14,7 @@ DEEPEST = 40
 
 _DOTLESS = {"\u0131": "i", "\u0237": "j"}
 
-Kind = Literal["root", "group", "style", "declared", "accent", "link", "quote"]
+Kind = Literal["root", "group", "style", "declared", "accent", "link", "quote", "case", "tag"]
 
 
 @dataclass
@@ -63,7 +64,7 @@ class OpenParts:
 
     def close_brace(self) -> bool:
         """End the innermost group; False where none is open."""
-        while self._stack[-1].single or self._stack[-1].kind == "declared":
+        while self._stack[-1].single or self._stack[-1].kind in ("declared", "tag"):
             self._close()
         if self._stack[-1].kind == "root":
             return False
@@ -71,12 +72,25 @@ class OpenParts:
         self._close_waiting()
         return True
 
+    def close_tag(self, name: str) -> bool:
+        """End the element of this name; False where it is not the innermost thing open."""
+        frames = (frame for frame in reversed(self._stack) if not _ends_with_another(frame))
+        innermost = next(frames)
+        if innermost.kind != "tag" or innermost.extra != name:
+            return False
+        while self._stack[-1] is not innermost:
+            self._close()
+        self._close()
+        self._close_waiting()
+        return True
+
     def open_command(self, kind: Kind, style: Style | None = None, extra: str = "") -> bool:
         """Make the argument that follows a part of its own; False, and plain, if nested too deep.
 
-        What is declared has no argument and holds until the end of its group.
+        What is declared has no argument and holds until the end of its group, an element (`extra`
+        is its name) until its end tag.
         """
-        single = kind != "declared"
+        single = kind not in ("declared", "tag")
         deep = self._nodes >= DEEPEST
         if not deep:
             self._nodes += 1
@@ -92,7 +106,7 @@ class OpenParts:
 
     def finish(self) -> tuple[tuple[Inline, ...], bool]:
         """All parts, and whether every brace was closed."""
-        closed = all(frame.single or frame.kind == "declared" for frame in self._stack[1:])
+        closed = all(_ends_with_another(f) or f.kind == "tag" for f in self._stack[1:])
         while len(self._stack) > 1:
             self._close()
         return tidied(self._stack[0].out), closed
@@ -112,12 +126,33 @@ class OpenParts:
         self._links -= frame.kind == "link"
         if frame.kind == "accent":
             out.extend(accented(frame.extra, frame.out))
+        elif frame.kind == "case":
+            out.extend(in_case(frame.extra, frame.out))
         elif frame.kind == "quote":
             out.extend((Text("“"), *frame.out, Text("”")))
         elif frame.kind == "link" and frame.out:
             out.append(Hyperlink(frame.extra, tidied(frame.out)))
         elif frame.style and frame.out:
             out.append(Styled(frame.style, tidied(frame.out)))
+        elif frame.kind == "tag":
+            out.extend(frame.out)
+
+
+def _ends_with_another(frame: _Frame) -> bool:
+    return frame.single or frame.kind == "declared"
+
+
+def in_case(case: str, parts: Sequence[Inline]) -> list[Inline]:
+    """The parts with their letters in upper or lower case, but for formulas."""
+    return [_part_in_case(case, part) for part in parts]
+
+
+def _part_in_case(case: str, part: Inline) -> Inline:
+    if isinstance(part, Text):
+        return Text(part.value.upper() if case == "upper" else part.value.lower())
+    if isinstance(part, Styled | Hyperlink):
+        return part._replace(children=tuple(in_case(case, part.children)))
+    return part
 
 
 def accented(accent: str, parts: list[Inline]) -> list[Inline]:

@@ -16,30 +16,48 @@ from coursewright.domain.text import Hyperlink, Inline, MarkedText, Math, Style,
 from coursewright.formats.fault import Fault
 from coursewright.formats.latex import symbols
 from coursewright.formats.latex.address import parse_address
+from coursewright.formats.latex.chemistry import chemistry_parts
+from coursewright.formats.latex.dollars import formula_end
 from coursewright.formats.latex.math import math_text
 from coursewright.formats.latex.mathml import math_tree
 from coursewright.formats.latex.parts import DEEPEST, Kind, OpenParts
+from coursewright.formats.latex.tags import (
+    ENTITY,
+    MAY_HOLD_MARKUP,
+    TAG,
+    TAG_STYLES,
+    entity_text,
+    paired_tags,
+    tag_name,
+)
 
 # Most fields have no LaTeX but capitals in braces and ranges; those take no reader.
-_SPECIAL = re.compile(r"[\\$~\n\r\t]|``|''|  ")
+_SPECIAL = re.compile(r"[\\$~`\n\r\t]|''|  |<[/A-Za-z]|&[#A-Za-z]")
 _TOKEN = re.compile(
     r"\\(?P<word>[A-Za-z]+)\*?(?P<gap>[ \t\r\n]*)"
     r"|\\(?P<sign>.)"
     r"|(?P<open>\{)|(?P<close>\})|(?P<math>\$\$?)|(?P<tie>~)"
-    r"|(?P<typed>---?|``|'')|(?P<space>[ \t\r\n]+)"
-    r"|(?P<text>[^\\{}$~\-`' \t\r\n]+(?: [^\\{}$~\-`' \t\r\n]+)*|.)",
+    r"|(?P<typed>---?|``|''|[`'])|(?P<space>[ \t\r\n]+)"
+    r"|(?P<text>[^\\{}$~\-`'<& \t\r\n]+(?: [^\\{}$~\-`'<& \t\r\n]+)*|.)",
     re.DOTALL,
 )
 _TYPED = {"--": "–", "---": "—", "``": "“", "''": "”"}
 _BRACES = re.compile(r"\\.|[{}]", re.DOTALL)
-_DOLLAR = re.compile(r"(?<!\\)\$+")
+# The end of a single quotation: no apostrophe, which stands between letters.
+_QUOTE_END = re.compile(r"(?<=[^\s`'])'(?![\w'])")
+_BEFORE_QUOTE = frozenset("([{“-–—/ \u00a0\t\r\n")
+# Laying out formulas takes time; no reader reads more than this in one value.
+_MOST_LAID_OUT = 20_000
+# As reference managers write a title that holds an entity.
+_ESCAPED_ENTITY = re.compile(r"\\(?=&(?:amp|lt|gt|quot|apos|nbsp|#\d+);)")
 
 
-def parse_latex(source: str) -> tuple[MarkedText, tuple[Fault, ...]]:
+def parse_latex(source: str, *, tags: bool = True) -> tuple[MarkedText, tuple[Fault, ...]]:
     """The text of a field, and what is wrong in it; the text is whole even then.
 
     What is not understood stays as it was typed. Braces that only protect capitals vanish; no
-    letter changes its case. HTML is literal text.
+    letter changes its case unasked. HTML is literal text, but for entities and the few elements
+    that publishers write (`formats.latex.tags`), which `tags` turns off.
     """
     if not _SPECIAL.search(source):
         if "{" not in source and "}" not in source:
@@ -47,7 +65,7 @@ def parse_latex(source: str) -> tuple[MarkedText, tuple[Fault, ...]]:
         bare = source.replace("{", "").replace("}", "")
         if _paired(source) and not re.search("  |--|``|''", bare):
             return MarkedText.of(bare.strip(" ")), ()
-    reader = _Reader(source)
+    reader = _Reader(source, tags=tags)
     parts = reader.read()
     return MarkedText(parts), tuple(dict.fromkeys(reader.faults))
 
@@ -55,15 +73,24 @@ def parse_latex(source: str) -> tuple[MarkedText, tuple[Fault, ...]]:
 @dataclass
 class _Reader:
     source: str
+    tags: bool = True
     parts: OpenParts = field(default_factory=OpenParts)
     faults: list[Fault] = field(default_factory=list)
     position: int = 0
     _told: set[str] = field(default_factory=set)
     _missing: set[str] = field(default_factory=set)
     """Ends of formulas that do not occur in the rest, so as not to search it for each of many."""
+    _quote_end: int = -1
+    """Where the single quotation ends that is open."""
+    _skips: dict[int, int] = field(default_factory=dict)
+    """Where to read on after the brace at a place, so as to pass over an argument."""
+    _laid_out: int = 0
 
     def read(self) -> tuple[Inline, ...]:
+        markup = MAY_HOLD_MARKUP.search(self.source) is not None
         while self.position < len(self.source):
+            if markup and self.source[self.position] in "<&{\\" and self._markup():
+                continue
             match = _TOKEN.match(self.source, self.position)
             if match is None:  # pragma: no cover - the last branch of the pattern takes anything
                 raise AssertionError("the token pattern takes any character")
@@ -95,7 +122,9 @@ class _Reader:
 
     def _text(self, match: re.Match[str]) -> None:
         value = match[0]
-        if match.lastgroup == "typed":
+        if value in ("`", "'"):
+            self._single_quote(value, match.start())
+        elif match.lastgroup == "typed":
             self.parts.add(Text(_TYPED[value]))
         elif self.parts.waiting and len(value) > 1:
             self.position = match.start() + 1
@@ -103,9 +132,61 @@ class _Reader:
         else:
             self.parts.add(Text(value))
 
+    def _single_quote(self, sign: str, at: int) -> None:
+        """A quotation mark where it belongs to a pair, else the sign itself."""
+        if at == self._quote_end:
+            self.parts.add(Text("’"))
+            return
+        opens = at == 0 or self.source[at - 1] in _BEFORE_QUOTE
+        if sign == "`" and opens and at >= self._quote_end and "'" not in self._missing:
+            end = _QUOTE_END.search(self.source, at + 1)
+            if end:
+                self._quote_end = end.start()
+                sign = "‘"
+            else:
+                self._missing.add("'")
+        self.parts.add(Text(sign))
+
+    # Publishers' markup
+
+    def _markup(self) -> bool:
+        """Read the entity or tag that stands here, if one does."""
+        tag = TAG.match(self.source, self.position) if self.tags else None
+        if tag and self._tag(tag):
+            return True
+        escaped = _ESCAPED_ENTITY.match(self.source, self.position)
+        entity = ENTITY.match(self.source, escaped.start() + 1 if escaped else self.position)
+        if not entity or (text := entity_text(entity)) == entity[0]:
+            return False
+        self.position = entity.end()
+        self.parts.add(Text(text))
+        return True
+
+    def _tag(self, match: re.Match[str]) -> bool:
+        name = tag_name(match)
+        if name in TAG_STYLES:
+            if match.start() not in self._paired_tags:
+                return False
+            if match["end"] and not self.parts.close_tag(name):
+                return False
+            if not match["end"] and not self.parts.open_command("tag", TAG_STYLES[name], name):
+                return False
+        elif not name.startswith("jats:"):
+            return False
+        self.position = match.end()
+        divides = name not in TAG_STYLES or (name == "jats:title" and match["end"])
+        if divides and match.start() > 0 and self.position < len(self.source):
+            self.parts.add(Text(" "))
+        return True
+
+    @cached_property
+    def _paired_tags(self) -> frozenset[int]:
+        return paired_tags(self.source)
+
     # Groups
 
     def _close_brace(self) -> None:
+        self.position = self._skips.get(self.position - 1, self.position)
         if not self.parts.close_brace():
             self._fault("unbalanced-brace", "has a closing brace too many", "}", "take it away")
             self.parts.add(Text("}"))
@@ -148,10 +229,16 @@ class _Reader:
                 self._push("declared", style)
         elif name in symbols.ACCENTS:
             self._push("accent", extra=name)
-        elif name in ("url", "path", "nolinkurl", "href", "ensuremath"):
+        elif name in ("url", "path", "nolinkurl", "href", "ensuremath", "ce", "ch"):
             self._verbatim(match)
         elif name in ("enquote", "mkbibquote"):
             self._push("quote")
+        elif name in symbols.LETTER_CASES:
+            self._push("case", extra=symbols.LETTER_CASES[name])
+        elif name in symbols.ONLY_SECOND:
+            self._only_second(match)
+        elif name in symbols.ONLY_FIRST:
+            self._only_first()
         elif name in symbols.UNSEEN_ARGUMENT:
             self._argument()
         elif name in symbols.SILENT:
@@ -172,6 +259,8 @@ class _Reader:
             self._as_typed(match)
         elif name == "ensuremath":
             self._formula(argument)
+        elif name in ("ce", "ch"):
+            self.parts.add(Styled("span", chemistry_parts(argument)))
         elif name in ("path", "nolinkurl"):
             self.parts.add(Styled("code", (Text(parse_address(argument)),)))
         else:
@@ -203,6 +292,22 @@ class _Reader:
         self.position = end + 1
         return self.source[start + 1 : end]
 
+    def _only_second(self, match: re.Match[str]) -> None:
+        """Pass over the first argument, and read the second."""
+        if self._argument() is None:
+            self._report_unknown(f"\\{match['word']}")
+            self._as_typed(match)
+        else:
+            self.parts.open_plain()
+
+    def _only_first(self) -> None:
+        """Read the first argument that follows, and pass over the second."""
+        end = self._closing.get(self.position, -2)
+        second = self._closing.get(end + 1)
+        if second is not None:
+            self._skips[end] = second + 1
+        self.parts.open_plain()
+
     @cached_property
     def _closing(self) -> dict[int, int]:
         """The place of the closing brace, by the place of its opening one."""
@@ -219,14 +324,18 @@ class _Reader:
 
     def _math(self, match: re.Match[str]) -> None:
         fence = match[0]
-        closing = _DOLLAR.search(self.source, match.end())
-        if closing and closing[0] == fence:
-            tex = self.source[match.end() : closing.start()]
-            # '$5 and $6' are sums of money: no formula ends where a number begins.
-            money = self.source[closing.end() : closing.end() + 1].isdigit()
-            if tex.strip() and not money and tex.count("{") == tex.count("}"):
-                self.position = closing.end()
+        if fence == "$$":
+            end = self.source.find("$$", match.end())
+            tex = self.source[match.end() : end] if end > 0 else ""
+            if tex.strip() and "$" not in tex and tex.count("{") == tex.count("}"):
+                self.position = end + 2
                 self._formula(tex)
+                return
+        else:
+            end = formula_end(self.source, match.end())
+            if end > 0:
+                self.position = end + 1
+                self._formula(self.source[match.end() : end])
                 return
         says = "has a '$' that neither begins nor ends a formula"
         hint = "write '\\$' for the sign itself"
@@ -251,7 +360,10 @@ class _Reader:
                 self._report_forbidden(name)
             else:
                 self._report_unknown(f"\\{name}")
-        tree = None if unknown else math_tree(tex.strip())
+        self._laid_out += len(tex)
+        tree = None
+        if not unknown and self._laid_out <= _MOST_LAID_OUT:
+            tree = math_tree(tex.strip())
         self.parts.add(Math(tex.strip(), plain, tree))
 
     # What is wrong

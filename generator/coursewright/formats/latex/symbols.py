@@ -11,6 +11,7 @@ from types import MappingProxyType
 from pylatexenc.latex2text import get_default_latex_context_db  # type: ignore[import-untyped]
 
 from coursewright.domain.text import Style
+from coursewright.formats.latex.text_symbols import text_symbols
 
 ACCENTS: Mapping[str, str] = MappingProxyType(
     {
@@ -45,7 +46,9 @@ STYLES: Mapping[str, Style | None] = MappingProxyType(
         **dict.fromkeys(
             ("textsc", "textrm", "textsf", "textup", "textmd", "textnormal", "text", "mbox")
         ),
-        **dict.fromkeys(("hbox", "underline")),
+        **dict.fromkeys(("hbox", "underline", "uline", "ul", "sout", "st", "fbox")),
+        **dict.fromkeys(("textgreek", "textcyrillic", "textlatin", "NoCaseChange", "autocap")),
+        **dict.fromkeys(("mkbibacro", "num", "MakeSentenceCase")),
     }
 )
 
@@ -59,6 +62,20 @@ DECLARATIONS: Mapping[str, Style | None] = MappingProxyType(
         **dict.fromkeys(("upshape", "mdseries", "tiny", "small", "footnotesize", "large")),
     }
 )
+
+# Commands that change the letters of their argument.
+LETTER_CASES: Mapping[str, str] = MappingProxyType(
+    {
+        **dict.fromkeys(("MakeUppercase", "MakeTextUppercase", "uppercase"), "upper"),
+        **dict.fromkeys(("MakeLowercase", "MakeTextLowercase", "lowercase"), "lower"),
+    }
+)
+
+# Commands of which only the second argument is read, and only the first.
+ONLY_SECOND = frozenset(
+    ["foreignlanguage", "textcolor", "hypertarget", "hyperlink", "raisebox", "scalebox", "textlang"]
+)
+ONLY_FIRST = frozenset(["texorpdfstring"])
 
 # Commands that read or write files, run programs or change the language itself.
 FORBIDDEN = frozenset(
@@ -122,11 +139,30 @@ SILENT = frozenset(
         "bigr",
         "Bigl",
         "Bigr",
+        *("bigg", "Bigg", "biggl", "biggr", "Biggl", "Biggr", "bigm", "Bigm", "biggm", "Biggm"),
+        *("middle", "scriptstyle", "scriptscriptstyle", "nonumber", "boldmath", "unboldmath"),
+        *("xspace", "sloppy", "hfill", "break", "nolinebreak", "smallskip", "medskip", "bigskip"),
     ]
 )
 
 # Commands whose argument is for the typesetter, not for the reader.
-UNSEEN_ARGUMENT = frozenset(["noopsort", "label", "hspace", "vspace"])
+UNSEEN_ARGUMENT = frozenset(
+    [
+        *(
+            "noopsort",
+            "label",
+            "hspace",
+            "vspace",
+            "selectlanguage",
+            "color",
+            "index",
+            "hyphenation",
+        ),
+        # notes and marks beside a name
+        *("thanks", "footnote", "footnotemark", "inst", "corref", "fnref", "orcidlink", "orcidID"),
+        *("IEEEauthorrefmark", "IEEEmembership", "authornote", "authornotemark"),
+    ]
+)
 
 SIGNS: Mapping[str, str] = MappingProxyType(
     {
@@ -175,7 +211,6 @@ _OWN = {
     "rbrace": "}",
     "cdot": "·",
     "epsilon": "ε",
-    "sim": "~",
     "degree": "°",
     "textdegree": "°",
     "prime": "\u2032",
@@ -199,4 +234,4 @@ def symbols() -> Mapping[str, str]:
         if isinstance(text, str) and text and not set("%<") & set(text):
             found.setdefault(spec.macroname, text)
     del found["today"]
-    return MappingProxyType({**found, **_OWN, **LOGOS})
+    return MappingProxyType({**found, **_OWN, **text_symbols(), **LOGOS})

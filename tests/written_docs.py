@@ -15,8 +15,9 @@ import yaml
 
 from coursewright.domain.problem import Problem
 from coursewright.schedule.file import NotesFile, ScheduleFile
-from coursewright.schedule.json_schema import Shape, schedule_schema, shapes_of
+from coursewright.schedule.json_schema import schedule_schema
 from coursewright.schedule.keys import Strict, keys_of, models_below
+from coursewright.schedule.shapes import Shape, shapes_of
 from coursewright.shells.report import format_text
 from coursewright.workspace.publish import publish
 from coursewright.workspace.settings import SettingsError, read_settings
@@ -188,13 +189,7 @@ def _type(shape: Shape) -> str:
         words = f"list of {_type(shape.list_of)}"
     elif shape.table_of is not None:
         words = f"table of {_type(shape.table_of)}"
-    also = {
-        "text": ", or text",
-        "item": ", or one alone",
-        "role": ", one alone, or a mapping from role to one or several",
-        "none": ", or `none`",
-    }.get(shape.also, "")
-    return words + also
+    return words + "".join(shorthand.says for shorthand in shape.shorthands)
 
 
 def schema_file() -> str:

@@ -77,7 +77,7 @@ plan: {Talk: 20}
 def outcome(root: Node) -> object:
     """The course and what is said of it, for comparison."""
     file, told = read_schedule_file(root)
-    course, found = resolve_course(file, root, parse_bibliography(PAPERS, "papers.bib").papers)
+    course, found = resolve_course(file, parse_bibliography(PAPERS, "papers.bib").papers)
     return repr(course), [p.message for p in (*told, *found)]
 
 

@@ -179,7 +179,7 @@ def test_front_matter_gives_questions_and_links() -> None:
 @pytest.mark.parametrize("end", ["\n", "\r\n"])
 def test_positions_in_front_matter_are_those_of_the_file(start: str, end: str) -> None:
     """Line and column count from the top of the file, the opening '---' included."""
-    text = f"{start}---\n# c\nquestion: Why?\nslides: ftp://x.org/\n---\n\nText.\n"
+    text = f"{start}---\n# c\nquesions: Why?\nslides: ftp://x.org/\n---\n\nText.\n"
     found = problems(text.replace("\n", end))
     assert [(problem.code, problem.place) for problem in found] == [
         ("bad-url", Place(FILE, 4, 9, 12)),

@@ -12,7 +12,6 @@ from coursewright.domain.paper import Paper
 from coursewright.domain.phrase import clock_text, day_year_text, join_words
 from coursewright.domain.problem import Problem, Severity, has_errors
 from coursewright.domain.slugs import title_slug
-from coursewright.formats.yaml.tree import Node, Path, place_of
 from coursewright.schedule.file import AssignmentFile, DueFile, ScheduleFile
 from coursewright.schedule.office_hours import (
     office_hours_in_words,
@@ -26,7 +25,6 @@ from coursewright.schedule.term import read_breaks, read_calendar, read_meetings
 
 def resolve_course(
     file: ScheduleFile,
-    root: Node,
     papers: Sequence[Paper],
     refused_keys: Collection[str] = (),
 ) -> tuple[Course | None, tuple[Problem, ...]]:
@@ -36,7 +34,6 @@ def resolve_course(
     one of `refused_keys`, entries whose own problems are told elsewhere, has no problem of that.
     """
     context = Context(
-        root=root,
         zone=file.course.timezone if file.course else ZoneInfo("UTC"),
         papers={paper.key: paper for paper in papers},
         themes=_themes(file),
@@ -67,7 +64,7 @@ def resolve_course(
         first=file.term.first,
         last=file.term.last,
         sessions=sessions,
-        place=place_of(root, ("course",)),
+        place=info.at().place,
         institution=info.institution,
         summary=info.summary,
         notice=info.notice,
@@ -92,7 +89,11 @@ def resolve_course(
         free_slots=tuple(
             start
             for slot in free
-            if (start := context.instant(slot.day, slot.start, ("meetings",), "a meeting begins"))
+            if (
+                start := context.instant(
+                    slot.day, slot.start, file.at("meetings"), "a meeting begins"
+                )
+            )
         ),
     )
     return course, tuple(context.problems)
@@ -107,7 +108,7 @@ def _check_link_names(file: ScheduleFile, context: Context) -> None:
             context.say_of_key(
                 "duplicate-link",
                 f"'links' has '{other}' and '{name}', which differ only in capitals",
-                ("links", name),
+                file.at("links", name),
                 "give one of them another name",
             )
 
@@ -128,9 +129,9 @@ def _kinds(file: ScheduleFile) -> dict[str, Kind]:
     }
 
 
-def _due_by_kind(file: ScheduleFile, context: Context) -> dict[str, list[tuple[Path, DueFile]]]:
+def _due_by_kind(file: ScheduleFile, context: Context) -> dict[str, list[DueFile]]:
     """The deadline rules of each kind; one line may name several kinds: `lecture, guest:`."""
-    rules: dict[str, list[tuple[Path, DueFile]]] = {}
+    rules: dict[str, list[DueFile]] = {}
     for written, entries in file.due.items():
         kinds = [word.strip() for word in written.split(",")]
         for kind in kinds:
@@ -140,7 +141,7 @@ def _due_by_kind(file: ScheduleFile, context: Context) -> dict[str, list[tuple[P
                 context.say_of_key(
                     "unknown-kind",
                     f"'due' names the unknown kind '{kind}'",
-                    ("due", written),
+                    file.at("due", written),
                     known,
                     instead=written.replace(kind, near) if near else None,
                 )
@@ -148,15 +149,14 @@ def _due_by_kind(file: ScheduleFile, context: Context) -> dict[str, list[tuple[P
                     context.unread_due.add(near)
         if entries is None or None in entries:
             context.unread_due.update(kinds)
-        for index, entry in enumerate(entries or []):
-            path: Path = ("due", written, index)
+        for entry in entries or []:
             if entry is None:
                 continue
             if entry.drop:
                 context.say(
                     "drop-of-kind",
                     "has 'drop', which belongs to one session, not to a kind",
-                    path,
+                    entry.at(),
                     "delete the line",
                 )
             elif not entry.what or entry.when is None:
@@ -164,28 +164,26 @@ def _due_by_kind(file: ScheduleFile, context: Context) -> dict[str, list[tuple[P
                 context.say(
                     "missing-key",
                     f"lacks '{lacking}'",
-                    path,
+                    entry.at(),
                     f"add '{lacking}: …'",
                 )
             else:
                 for kind in kinds:
-                    _add_rule(kind, path, entry, rules.setdefault(kind, []), context)
+                    _add_rule(kind, entry, rules.setdefault(kind, []), context)
     return rules
 
 
-def _add_rule(
-    kind: str, path: Path, entry: DueFile, of_kind: list[tuple[Path, DueFile]], context: Context
-) -> None:
+def _add_rule(kind: str, entry: DueFile, of_kind: list[DueFile], context: Context) -> None:
     id_ = entry.id or title_slug(entry.what)
-    if any(id_ == (rule.id or title_slug(rule.what)) for _, rule in of_kind):
+    if any(id_ == (rule.id or title_slug(rule.what)) for rule in of_kind):
         context.say(
             "duplicate-id",
             f"has the same id '{id_}' as another deadline of kind '{kind}'",
-            path,
+            entry.at(),
             "give one an id of its own: 'id: …'",
         )
     else:
-        of_kind.append((path, entry))
+        of_kind.append(entry)
 
 
 def _assignments(
@@ -193,40 +191,39 @@ def _assignments(
 ) -> tuple[Assignment, ...]:
     found: list[Assignment] = []
     seen: dict[str, int] = {}
-    for index, file in enumerate(files):
+    for file in files:
         if file is None:
             continue
-        path: Path = ("assignments", index)
-        place = place_of(context.root, path)
+        place = file.at().place
         if file.id in seen:
             context.say(
                 "duplicate-id",
                 f"has the same id '{file.id}' as the one on line {seen[file.id]}",
-                path,
+                file.at(),
                 "give it an id of its own",
             )
         seen.setdefault(file.id, place.line)
         if file.out is not None and file.due.date() < file.out:
             context.say(
-                "due-before-out", "is due before it is out", (*path, "due"), "check 'out' and 'due'"
+                "due-before-out", "is due before it is out", file.at("due"), "check 'out' and 'due'"
             )
         for day, key in ((file.due.date(), "due"), (file.out, "out")):
             if day is not None:
-                context.check_near_term(day, (*path, key))
+                context.check_near_term(day, file.at(key))
         pause = next((b for b in breaks if b.first <= file.due.date() <= b.last), None)
         if pause is not None:
             context.say(
                 "due-on-break",
                 f"is due on {day_year_text(file.due.date())}, a day without class"
                 + (f" ({pause.reason})" if pause.reason else ""),
-                (*path, "due"),
+                file.at("due"),
                 f"the break ends on {day_year_text(pause.last)}",
                 Severity.WARNING,
                 instead=f"{pause.last + timedelta(days=1)} {clock_text(file.due.time())}",
             )
-        theme = context.theme(file.theme, (*path, "theme"))
-        link = context.link(file.link, file.title, (*path, "link"))
-        due = context.instant(file.due.date(), file.due.time(), (*path, "due"), "is due")
+        theme = context.theme(file.theme, file.at("theme"))
+        link = context.link(file.link, file.title, file.at("link"))
+        due = context.instant(file.due.date(), file.due.time(), file.at("due"), "is due")
         if due is not None:
             found.append(
                 Assignment(
@@ -252,6 +249,6 @@ def _check_grading(file: ScheduleFile, context: Context) -> None:
         context.say_of_key(
             "grading-sum",
             f"'grading' adds up to {total:g} %, not 100 % ({parts})",
-            ("grading",),
+            file.at("grading"),
             severity=Severity.WARNING,
         )

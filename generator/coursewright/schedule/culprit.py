@@ -1,10 +1,9 @@
-"""Problems of a place in the tree, which name what is to blame as the instructor named it."""
+"""Problems of a part of the file, which name what is to blame as the instructor named it."""
 
 import re
-from collections.abc import Collection
-from datetime import date
+from collections.abc import Collection, Iterator
+from typing import NamedTuple
 
-from coursewright.domain.clock import parse_date
 from coursewright.domain.nearest import did_you_mean, nearest
 from coursewright.domain.problem import Place, Problem
 from coursewright.formats.yaml.mend import plain_or_quoted
@@ -13,6 +12,7 @@ from coursewright.formats.yaml.tree import (
     Node,
     Path,
     Scalar,
+    Sequence,
     find,
     place_of,
     place_of_key,
@@ -28,80 +28,103 @@ _LABELS = {
 }
 
 
-def culprit(root: Node, path: Path) -> str:
-    """What a path is part of, by the name an instructor gave it: `session 'tvm'`."""
-    if len(path) > 2 and path[0] == "due":
-        what = find(root, (*path[:3], "what"))
-        named = f" '{what.value}'" if isinstance(what, Scalar) and not what.empty else ""
-        return f"deadline{named} of '{path[1]}'"
-    if len(path) < 2 or path[0] not in _LABELS:
-        return ""
-    noun, keys = _LABELS[str(path[0])]
-    item = find(root, path[:2])
+class Part(NamedTuple):
+    """A section of the file, one of its items, or the file itself: its path, and where it is.
+
+    `label` is what the instructor calls it: `session 'tvm'`, or nothing. `above` is where its key
+    stands, or the list that it is an item of.
+    """
+
+    path: Path
+    node: Node
+    label: str = ""
+    above: Place | None = None
+
+    def place(self, loc: Path) -> Place:
+        """Where the value at a path stands, or the nearest thing around it that exists."""
+        if not loc and isinstance(self.node, Scalar) and self.node.empty and self.above:
+            return self.above
+        return place_of(self.node, loc)
+
+    def called(self, loc: Path) -> str:
+        """What a path into the part leads to, as far as it was written.
+
+        `session 'tvm', 'due'` or `'term.first'`.
+        """
+        while loc and find(self.node, loc) is None:
+            loc = loc[:-1]
+        keys = [str(step) for step in (*self.path, *self._written(loc)) if isinstance(step, str)]
+        if self.label:
+            below = keys[2:] if self.path[0] == "due" else keys[1:]
+            return f"{self.label}, '{below[-1]}'" if below else self.label
+        return f"'{'.'.join(keys)}'" if keys else ""
+
+    def _written(self, loc: Path) -> Iterator[str | int]:
+        """The steps of a path without the keys that a shorthand leaves out."""
+        for number, step in enumerate(loc):
+            above = find(self.node, loc[:number])
+            if not isinstance(above, Mapping) or above.items[str(step)][0].value:
+                yield step
+
+    def problem(
+        self, code: str, message: str, loc: Path, hint: str = "", instead: str | None = None
+    ) -> Problem:
+        """A problem of the value at a path; `instead` is what to write in its text's place."""
+        owner, node = self.called(loc), None
+        for length in range(len(loc), -1, -1):  # words of one text stand above their own path
+            node = node or find(self.node, loc[:length])
+        if not isinstance(node, Scalar) or node.empty:
+            instead = None
+        text = f"{owner}: {message}" if owner else message
+        return Problem(code, text, self.place(loc), hint, instead=instead)
+
+    def missing(self, loc: Path) -> Problem:
+        """The problem of a key that what stands above it cannot do without."""
+        above = loc[:-1]
+        owner = self.called(above) or "the file"
+        inside = self.path or above
+        place = self.place(above) if inside else Place.whole(self.node.place.file)
+        key = loc[-1]
+        return Problem("missing-key", f"{owner} lacks the key '{key}'", place, f"add '{key}: …'")
+
+    def unknown(self, loc: Path, known: Collection[str]) -> Problem:
+        """The problem of a key that is not known where it stands, with the nearest that is."""
+        key, owner = str(loc[-1]), self.called(loc[:-1])
+        message = f"{owner} has the unknown key '{key}'" if owner else f"unknown key '{key}'"
+        hint = did_you_mean(key, known) or f"known keys: {', '.join(known)}"
+        close, above = nearest(key, known), find(self.node, loc[:-1])
+        glued = re.match(r"(\w+)\W+(.+)$", key)
+        value, place = find(self.node, loc), place_of_key(self.node, loc)
+        if close is None and glued and isinstance(value, Scalar) and value.empty:
+            close = nearest(glued[1], known)
+            if close is not None:
+                hint = f"write a colon and a space after '{close}'"
+                instead = f"{close}: {plain_or_quoted(glued[2])}"
+                return Problem("unknown-key", message, place, hint, instead=instead)
+        if isinstance(above, Mapping) and close in above.items:
+            close = None  # corrected, it would stand there twice
+        return Problem("unknown-key", message, place, hint, instead=close)
+
+
+def item_part(section: str, number: int, items: Sequence) -> Part:
+    """An item of a list section, by the name an instructor gave it: `session 'tvm'`."""
+    path, node = (section, number), items.items[number]
+    if section not in _LABELS:
+        return Part(path, node, above=items.place)
+    noun, keys = _LABELS[section]
     for key in keys:
-        value = find(item, (key,))
+        value = find(node, (key,))
         if isinstance(value, Mapping):
             value = find(value, ("key",))
         if isinstance(value, Scalar) and not value.empty and value.value.strip():
-            return f"{noun} '{' '.join(value.value.split())[:60]}'"
-    return f"{noun} {int(path[1]) + 1}" if isinstance(path[1], int) else noun
+            label = f"{noun} '{' '.join(value.value.split())[:60]}'"
+            return Part(path, node, label, items.place)
+    return Part(path, node, f"{noun} {number + 1}", items.place)
 
 
-def located(
-    code: str, message: str, path: Path, root: Node, hint: str = "", instead: str | None = None
-) -> Problem:
-    """A problem of the value at a path; `instead` is what to write in the place of plain text."""
-    owner, node = owner_of(root, path), None
-    for length in range(len(path), -1, -1):  # a shorthand's text stands above its own path
-        node = node or find(root, path[:length])
-    if not isinstance(node, Scalar) or node.empty:
-        instead = None
-    text = f"{owner}: {message}" if owner else message
-    return Problem(code, text, place_of(root, path), hint, instead=instead)
-
-
-def missing(key: str, path: Path, root: Node) -> Problem:
-    """A key that what stands above a path cannot do without."""
-    owner = owner_of(root, path[:-1]) or "the file"
-    place = place_of(root, path[:-1]) if len(path) > 1 else Place.whole(root.place.file)
-    return Problem("missing-key", f"{owner} lacks the key '{key}'", place, f"add '{key}: …'")
-
-
-def unknown_key(path: Path, root: Node, known: Collection[str]) -> Problem:
-    """A key that is not known where it stands, with the nearest that is."""
-    key, owner = str(path[-1]), owner_of(root, path[:-1])
-    message = f"{owner} has the unknown key '{key}'" if owner else f"unknown key '{key}'"
-    hint = did_you_mean(key, known) or f"known keys: {', '.join(known)}"
-    close, parent = nearest(key, known), find(root, path[:-1])
-    glued = re.match(r"(\w+)\W+(.+)$", key)
-    value = find(root, path)
-    if close is None and glued and isinstance(value, Scalar) and value.empty:
-        close = nearest(glued[1], known)
-        if close is not None:
-            hint = f"write a colon and a space after '{close}'"
-            instead = f"{close}: {plain_or_quoted(glued[2])}"
-            return Problem("unknown-key", message, place_of_key(root, path), hint, instead=instead)
-    if isinstance(parent, Mapping) and close in parent.items:
-        close = None  # corrected, it would stand there twice
-    return Problem("unknown-key", message, place_of_key(root, path), hint, instead=close)
-
-
-def term_of(root: Node) -> tuple[date | None, date | None]:
-    """The term's days as far as they can be read, to tell the year of a date without one."""
-    first, last = find(root, ("term", "first")), find(root, ("term", "last"))
-    return (
-        parse_date(first.value) if isinstance(first, Scalar) else None,
-        parse_date(last.value) if isinstance(last, Scalar) else None,
-    )
-
-
-def owner_of(root: Node, path: Path) -> str:
-    """What a path leads to, as far as it was written: `session 'tvm', 'due'` or `'term.first'`."""
-    while path and find(root, path) is None:
-        path = path[:-1]
-    who = culprit(root, path)
-    keys = [str(step) for step in path if isinstance(step, str)]
-    if who:
-        below = keys[2:] if path[0] == "due" else keys[1:]
-        return f"{who}, '{below[-1]}'" if below else who
-    return f"'{'.'.join(keys)}'" if keys else ""
+def rule_part(kinds: str, number: int, rules: Sequence) -> Part:
+    """A deadline of some kinds of classes: `deadline 'Paper review' of 'lecture'`."""
+    node = rules.items[number]
+    what = find(node, ("what",))
+    named = f" '{what.value}'" if isinstance(what, Scalar) and not what.empty else ""
+    return Part(("due", kinds, number), node, f"deadline{named} of '{kinds}'", rules.place)

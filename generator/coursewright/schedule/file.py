@@ -1,7 +1,7 @@
 """The format of schedule.yaml: every key, its type and its default.
 
 The models describe what is written, not what it means: `sources.resolve` makes the course.
-Shorthands (`paper: key` for `papers: [{key: key}]`) are unfolded by the validators here.
+Shorthands (`paper: key` for `paper: {key: key}`) are unfolded before the models read.
 """
 
 from typing import Annotated
@@ -16,14 +16,12 @@ from coursewright.schedule.scalars import (
     Minutes,
     Percent,
     PersonName,
-    Shorthand,
     StatusWord,
     StyleWord,
     Url,
     Words,
     YesNo,
     Zone,
-    as_list,
 )
 from coursewright.schedule.scalars_time import (
     ClockRange,
@@ -33,36 +31,7 @@ from coursewright.schedule.scalars_time import (
     Weekdays,
     When,
 )
-
-
-def _unfold(key: str) -> Shorthand:
-    """Plain text where a mapping may stand: the text is the value of `key`."""
-
-    def unfold(value: object) -> object:
-        return {key: value} if isinstance(value, str) else value
-
-    return Shorthand(unfold, "text")
-
-
-def _unfold_presenters(value: object) -> object:
-    """One presenter, a list, or a mapping from role to one or several."""
-    if isinstance(value, dict):
-        return [
-            {"name": name, "role": role} if isinstance(name, str) else name
-            for role, names in value.items()
-            for name in (names if isinstance(names, list) else [names])
-        ]
-    return as_list(value)
-
-
-def _unfold_due(value: object) -> object:
-    """`due: none` asks nothing of this class, whatever its kind asks."""
-    if isinstance(value, str) and value.strip().lower() in ("none", "nothing"):
-        return [{"drop": "yes"}]
-    return value
-
-
-AsList = Shorthand(as_list, "item")
+from coursewright.schedule.shorthands import ALONE, NOTHING, PEOPLE, text_as
 
 # One line a key: a table.
 # fmt: off
@@ -95,10 +64,10 @@ class CourseFile(Strict):
     institution: Annotated[Words, Key("The university.", "University of Wisconsin–Madison", instead_of="university school college department")] = ""
     summary: Annotated[Words, Key("One or two sentences for the home page.", "A research seminar on the systems underneath machine learning.", instead_of="description about abstract overview blurb tagline")] = ""
     notice: Annotated[Words, Key("One sentence that readers must know, shown on several pages.", "The room changes in March.", instead_of="banner alert warning")] = ""
-    office_hours: Annotated[list[Annotated[OfficeHoursFile, _unfold("note")]], AsList, Key("When and where students find you: in words, or regular hours, which stand in the calendar.", "[{days: Wed, time: 10:00-11:00, where: CS 7367}]", instead_of="officehours oh office consultation consultations consulting_hours")] = Field(default_factory=list)
+    office_hours: Annotated[list[Annotated[OfficeHoursFile, text_as("note")]], ALONE, Key("When and where students find you: in words, or regular hours, which stand in the calendar.", "[{days: Wed, time: 10:00-11:00, where: CS 7367}]", instead_of="officehours oh office consultation consultations consulting_hours")] = Field(default_factory=list)
     names_in_feeds: Annotated[YesNo, Key("Whether calendars name presenters who are not group labels such as `Group 7`. Calendar services keep what they copy.", "yes", instead_of="show_names names_in_calendars public_names")] = False
     citation_style: Annotated[StyleWord, Key("How papers are cited on their pages.", "apa", instead_of="citations csl citation reference_style bibliography_style")] = CitationStyle.IEEE
-    instructors: Annotated[list[Annotated[InstructorFile, _unfold("name")]], Key("Names, or mappings with more.", "[{name: Ann Lee, role: Professor, url: https://example.edu/lee}]", also="instructor", instead_of="teacher teachers professor professors prof profs lecturer lecturers staff faculty taught_by convener organizer organizers tas ta teaching_assistants teaching_assistant assistants assistant graders grader")] = Field(default_factory=list)
+    instructors: Annotated[list[Annotated[InstructorFile, text_as("name")]], Key("Names, or mappings with more.", "[{name: Ann Lee, role: Professor, url: https://example.edu/lee}]", also="instructor", instead_of="teacher teachers professor professors prof profs lecturer lecturers staff faculty taught_by convener organizer organizers tas ta teaching_assistants teaching_assistant assistants assistant graders grader")] = Field(default_factory=list)
 
 
 class MeetingFile(Strict):
@@ -151,7 +120,7 @@ class PresenterFile(Strict):
 
 
 Presenters = Annotated[
-    list[Annotated[PresenterFile, _unfold("name")]], Shorthand(_unfold_presenters, "role")
+    list[Annotated[PresenterFile, text_as("name")]], PEOPLE
 ]
 
 
@@ -167,7 +136,7 @@ class LinkFile(Strict):
     title: Annotated[Words, Key("What the link is called.", "Demo", "what it is, such as Slides", instead_of="name text label")] = ""
 
 
-Links = Annotated[list[Annotated[LinkFile, _unfold("url")]], AsList]
+Links = Annotated[list[Annotated[LinkFile, text_as("url")]], ALONE]
 
 
 class SessionFile(Strict):
@@ -175,8 +144,8 @@ class SessionFile(Strict):
     kind: Annotated[Words, Key("`lecture`, `presentation`, `discussion`, `guest`, `milestone`, `exam`, or a key of `kinds`.", "guest", "`presentation` with a paper, else `lecture`", instead_of="type category format session_type class_type")] = ""
     theme: Annotated[Words, Key("A key of `themes`.", "compute", instead_of="module unit part track area")] = ""
     title: Annotated[Words, Key("What the class is called.", "Introduction", "the paper's title", instead_of="topic subject name heading headline")] = ""
-    paper: Annotated[Annotated[PaperRefFile, _unfold("key")] | None, Key("The paper it reads: a key of the bibliography.", "chen2018tvm", instead_of="article")] = None
-    papers: Annotated[list[Annotated[PaperRefFile, _unfold("key")]], AsList, Key("Several papers.", "[chen2018tvm, {key: jia2019taso, optional: yes}]", instead_of="readings reading articles literature texts refs references citations bibliography required_reading required_readings read reads")] = Field(default_factory=list)
+    paper: Annotated[Annotated[PaperRefFile, text_as("key")] | None, Key("The paper it reads: a key of the bibliography.", "chen2018tvm", instead_of="article")] = None
+    papers: Annotated[list[Annotated[PaperRefFile, text_as("key")]], ALONE, Key("Several papers.", "[chen2018tvm, {key: jia2019taso, optional: yes}]", instead_of="readings reading articles literature texts refs references citations bibliography required_reading required_readings read reads")] = Field(default_factory=list)
     presenters: Annotated[Presenters, Key("Who presents: one, several, or by role. A presentation without presenters is an open slot.", "{advocate: Group 1, critic: Group 2}", also="presenter", instead_of="speaker speakers presented_by presenting leader leaders discussant discussants lead leads led_by students group groups team who by", of_term=True)] = Field(default_factory=list)
     guest: Annotated[PersonName, Key("Who visits.", "Ann Lee, Example University", also="guests", instead_of="guest_speaker guest_speakers visitor visitors invited invited_speaker guest_lecturer", of_term=True)] = ""
     date: Annotated[Date | None, Key("Pins the class to a day.", "2022-03-10", "the next free slot's", instead_of="on when day", of_term=True)] = None
@@ -187,7 +156,7 @@ class SessionFile(Strict):
     video: Annotated[Links, Key("Recordings of the class.", "[https://example.edu/part-1, https://example.edu/part-2]", also="videos", instead_of="recording recordings youtube panopto lecture_video stream", of_term=True)] = Field(default_factory=list)
     code: Annotated[Links, Key("Code for the class.", "https://example.edu/code", instead_of="repo repository github notebook notebooks colab")] = Field(default_factory=list)
     links: Annotated[Links, Key("Other addresses.", "{url: https://example.edu/demo, title: Demo}", also="link", instead_of="url urls website websites resources resource materials material handout handouts see_also")] = Field(default_factory=list)
-    due: Annotated[Annotated[list[DueFile], Shorthand(_unfold_due, "none")], Key("Changes and extends the deadlines of its kind. An entry with the same `what` changes one, `drop: yes` takes it away, another adds one; `due: none` takes all away.", "[{what: Essay, when: 24 hours after}]", "those of its kind", instead_of="deadline deadlines")] = Field(default_factory=list)
+    due: Annotated[Annotated[list[DueFile], NOTHING], Key("Changes and extends the deadlines of its kind. An entry with the same `what` changes one, `drop: yes` takes it away, another adds one; `due: none` takes all away.", "[{what: Essay, when: 24 hours after}]", "those of its kind", instead_of="deadline deadlines")] = Field(default_factory=list)
     status: Annotated[StatusWord, Key("A cancelled class keeps its slot, and nothing else moves.", "cancelled", instead_of="cancelled canceled cancel called_off state", of_term=True)] = "planned"
     reason: Annotated[Words, Key("Why it is cancelled.", "Snow", instead_of="because cancelled_because", of_term=True)] = ""
     why: Annotated[Words, Key("Why the paper is read.", "The first compiler of its kind", instead_of="motivation rationale")] = ""
@@ -225,10 +194,10 @@ class ScheduleFile(Strict):
     sessions: Annotated[list[SessionFile | None] | None, Key("The classes in order. Each takes the next free slot; one with a `date` reserves its slot first, and stays.", "[{title: Introduction}, {paper: chen2018tvm, presenters: Group 1}]", also="session", instead_of="classes lectures schedule calendar timetable lessons seminars syllabus")]
     no_class: Annotated[list[NoClassFile | None], Key("Days without slots; what follows moves on.", "[{dates: 2022-03-12 to 2022-03-20, reason: Spring recess}]", instead_of="breaks break holidays holiday vacation vacations recess no_classes noclass days_off closed skip off", of_term=True)] = Field(default_factory=list)
     extra: Annotated[list[ExtraFile | None], Key("Single slots beside the weekly ones.", "[{date: 2022-05-06, time: 13:00-14:15}]", instead_of="extras extra_meetings extra_meeting extra_classes additional makeup make_up", of_term=True)] = Field(default_factory=list)
-    kinds: Annotated[dict[Identifier, Annotated[KindFile, _unfold("title")] | None], Key("Further kinds of classes.", "{overview: Overview lecture, lab: {title: Lab, presenters: yes}}", also="kind", instead_of="types session_types session_kinds class_types")] = Field(default_factory=dict)
+    kinds: Annotated[dict[Identifier, Annotated[KindFile, text_as("title")] | None], Key("Further kinds of classes.", "{overview: Overview lecture, lab: {title: Lab, presenters: yes}}", also="kind", instead_of="types session_types session_kinds class_types")] = Field(default_factory=dict)
     links: Annotated[dict[Words, Url | None], Key("Named addresses, shown on the syllabus; each name may stand for its address in other places.", "{Piazza: https://piazza.com/wisc}", also="link", instead_of="urls addresses resources websites")] = Field(default_factory=dict)
     due: Annotated[dict[Words, list[DueFile | None] | None], Key("What each kind of class asks of every student. A key names one kind or several.", "{'lecture, presentation': [{what: Paper review, when: 21:00 the day before}]}", instead_of="deadlines deadline requirements deliverables")] = Field(default_factory=dict)
-    themes: Annotated[dict[Identifier, Annotated[ThemeFile, _unfold("title")] | None], Key("The parts of the course.", "{compute: {title: Compute, color: teal}}", also="theme", instead_of="modules module topics parts tracks areas units")] = Field(default_factory=dict)
+    themes: Annotated[dict[Identifier, Annotated[ThemeFile, text_as("title")] | None], Key("The parts of the course.", "{compute: {title: Compute, color: teal}}", also="theme", instead_of="modules module topics parts tracks areas units")] = Field(default_factory=dict)
     assignments: Annotated[list[AssignmentFile | None], Key("Work handed in outside class.", "[{id: a1, title: Compute, due: 2022-02-22 23:59}]", also="assignment", instead_of="homework homeworks hw hws psets problem_sets problem_set coursework")] = Field(default_factory=list)
     announcements: Annotated[list[AnnouncementFile | None], Key("Dated news, shown on the home page and among what changed.", "[{date: 2022-02-07, title: Assignment 1, text: It comes out on Thursday.}]", also="announcement", instead_of="news updates notices", of_term=True)] = Field(default_factory=list)
     grading: Annotated[dict[Words, Percent | None], Key("The parts of the grade, in percent; a warning where the sum is not 100.", "{Paper reviews: 40, Final project: 60}", instead_of="grades grade assessment weights evaluation marks marking")] = Field(default_factory=dict)
@@ -238,7 +207,7 @@ class ScheduleFile(Strict):
 class NotesFile(Strict):
     """The front matter of a paper's notes."""
 
-    questions: Annotated[list[Words], AsList, Key("Questions for the discussion.", "['What if the network were slower?']", also="question", instead_of="discussion_questions discussion qs")] = Field(default_factory=list)
+    questions: Annotated[list[Words], ALONE, Key("Questions for the discussion.", "['What if the network were slower?']", also="question", instead_of="discussion_questions discussion qs")] = Field(default_factory=list)
     slides: Annotated[Links, Key("Slides of the presentation.", "https://example.edu/slides.pdf", also="slide", instead_of="deck slide_deck ppt pptx powerpoint keynote")] = Field(default_factory=list)
     video: Annotated[Links, Key("Recordings.", "https://example.edu/video", also="videos", instead_of="recording recordings youtube")] = Field(default_factory=list)
     code: Annotated[Links, Key("Code.", "https://example.edu/code", instead_of="repo repository github notebook")] = Field(default_factory=list)

@@ -4,11 +4,22 @@ The models in `file.py` hold it, one line a key. The reference, the editor's sch
 lines and the next term's schedule are read from it here.
 """
 
-from collections.abc import Iterator, Mapping
+from collections import abc
+from collections.abc import Iterator
 from functools import cache
-from typing import Annotated, Any, NamedTuple, get_args, get_origin
+from typing import Annotated, Any, NamedTuple, Self, get_args, get_origin
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    ModelWrapValidatorHandler,
+    PrivateAttr,
+    ValidationInfo,
+    model_validator,
+)
+
+from coursewright.formats.yaml.tree import Mapping
+from coursewright.schedule.spots import PlacedDict, Spot
 
 
 class Key(NamedTuple):
@@ -29,15 +40,37 @@ class Key(NamedTuple):
 
 
 class Strict(BaseModel):
-    """A mapping in which every unknown key is a problem."""
+    """A mapping in which every unknown key is a problem, and which knows where it stands."""
 
     model_config = ConfigDict(
         extra="forbid", frozen=True, arbitrary_types_allowed=True, defer_build=True
     )
 
+    _node: Mapping = PrivateAttr()
+    _owner: str = PrivateAttr(default="")
+
+    @model_validator(mode="wrap")
+    @classmethod
+    def remember(
+        cls, value: object, read: ModelWrapValidatorHandler[Self], info: ValidationInfo
+    ) -> Self:
+        """Keep the place of what is read, and what it belongs to, which is the context."""
+        made = read(value)
+        if isinstance(value, PlacedDict):
+            made.stands_at(value.node, info.context or "")
+        return made
+
+    def stands_at(self, node: Mapping, owner: str = "") -> None:
+        """Say where the mapping was read from, and what it is part of."""
+        self._node, self._owner = node, owner
+
+    def at(self, *steps: str | int) -> Spot:
+        """Where the mapping stands, or what some steps into it lead to."""
+        return Spot(self._owner, self._node, steps)
+
 
 @cache
-def keys_of(model: type[BaseModel]) -> Mapping[str, Key]:
+def keys_of(model: type[BaseModel]) -> abc.Mapping[str, Key]:
     """The keys of a mapping in order. Raises StopIteration where one is not described."""
     return {
         name: next(mark for mark in field.metadata if isinstance(mark, Key))

@@ -6,7 +6,6 @@ from datetime import timedelta
 from coursewright.domain.course import Announcement, Break, OfficeHour, OfficeHours
 from coursewright.domain.phrase import day_year_text
 from coursewright.domain.slugs import title_slug
-from coursewright.formats.yaml.tree import Path, place_of
 from coursewright.schedule.file import OfficeHoursFile, ScheduleFile
 from coursewright.schedule.references import Context
 from coursewright.schedule.scalars_time import MAX_DAYS
@@ -27,19 +26,18 @@ def read_office_hours(
     """
     weekly: list[OfficeHours] = []
     dated: dict[str, OfficeHour] = {}
-    for index, entry in enumerate(file.course.office_hours if file.course else []):
-        path: Path = ("course", "office_hours", index)
-        hours = _weekly(entry, path, context)
+    for entry in file.course.office_hours if file.course else []:
+        hours = _weekly(entry, context)
         if hours is None:
             continue
         weekly.append(hours)
-        for hour in _dates(entry, hours, path, breaks, context):
+        for hour in _dates(entry, hours, breaks, context):
             if hour.id in dated:
                 context.say(
                     "duplicate-id",
                     f"'office_hours' has two entries with the same id on "
                     f"{day_year_text(hour.start.date())}",
-                    path,
+                    entry.at(),
                     "give one an id of its own: 'id: …'",
                 )
                 break
@@ -47,7 +45,7 @@ def read_office_hours(
     return tuple(weekly), tuple(sorted(dated.values(), key=lambda hour: (hour.start, hour.id)))
 
 
-def _weekly(entry: OfficeHoursFile, path: Path, context: Context) -> OfficeHours | None:
+def _weekly(entry: OfficeHoursFile, context: Context) -> OfficeHours | None:
     """The regular hours of an entry, or None where it only says something in words."""
     if entry.days and entry.time:
         return OfficeHours(tuple(entry.days), *entry.time, entry.where, entry.online, entry.who)
@@ -56,7 +54,7 @@ def _weekly(entry: OfficeHoursFile, path: Path, context: Context) -> OfficeHours
         context.say(
             "missing-key",
             f"'course.office_hours' has an entry that lacks '{lacking}'",
-            path,
+            entry.at(),
             f"add '{lacking}: …'",
         )
     return None
@@ -65,7 +63,6 @@ def _weekly(entry: OfficeHoursFile, path: Path, context: Context) -> OfficeHours
 def _dates(
     entry: OfficeHoursFile,
     hours: OfficeHours,
-    path: Path,
     breaks: Sequence[Break],
     context: Context,
 ) -> list[OfficeHour]:
@@ -77,8 +74,8 @@ def _dates(
     for day in days:
         if day.weekday() not in hours.days or any(b.first <= day <= b.last for b in breaks):
             continue
-        start = context.instant(day, hours.start, (*path, "time"), "office hours begin")
-        end = context.instant(day, hours.end, (*path, "time"), "office hours end")
+        start = context.instant(day, hours.start, entry.at("time"), "office hours begin")
+        end = context.instant(day, hours.end, entry.at("time"), "office hours end")
         if start is not None and end is not None:
             id_ = "-".join(part for part in (entry.id, day.isoformat()) if part)
             found.append(OfficeHour(id_, start, end, hours))
@@ -89,19 +86,18 @@ def read_announcements(file: ScheduleFile, context: Context) -> tuple[Announceme
     """The announcements, by their days."""
     found: list[Announcement] = []
     seen: dict[str, int] = {}
-    for index, entry in enumerate(file.announcements):
+    for entry in file.announcements:
         if entry is None:
             continue
-        path: Path = ("announcements", index)
-        place = place_of(context.root, path)
-        context.check_near_term(entry.date, (*path, "date"))
-        link = context.link(entry.link, entry.title or "Read more", (*path, "link"))
+        place = entry.at().place
+        context.check_near_term(entry.date, entry.at("date"))
+        link = context.link(entry.link, entry.title or "Read more", entry.at("link"))
         id_ = f"{entry.date.isoformat()}-{title_slug(entry.title or entry.text)}"
         if id_ in seen:
             context.say(
                 "duplicate-id",
                 f"is the same as the one on line {seen[id_]}",
-                path,
+                entry.at(),
                 "delete one, or give it a title of its own: 'title: …'",
             )
         seen.setdefault(id_, place.line)

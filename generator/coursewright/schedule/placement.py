@@ -17,7 +17,6 @@ from coursewright.domain.slots import (
     Slot,
     Taken,
 )
-from coursewright.formats.yaml.tree import Path
 from coursewright.schedule.file import SessionFile
 from coursewright.schedule.references import Context
 
@@ -45,29 +44,35 @@ def pin_of(file: SessionFile | None) -> Pin | None:
     return None if file is None or file.date is None else Pin(file.date, file.time)
 
 
-def say_overflow(placements: Sequence[Placement], slots: int, context: Context) -> None:
+def say_overflow(
+    files: Sequence[SessionFile | None],
+    placements: Sequence[Placement],
+    slots: int,
+    context: Context,
+) -> None:
     """Note at the first session without a slot how many are missing."""
     homeless = [n for n, placement in enumerate(placements) if isinstance(placement, NoSlotLeft)]
-    if homeless:
+    first = files[homeless[0]] if homeless else None
+    if first is not None:
         count = len(homeless)
         missing = "one slot is" if count == 1 else f"{count} slots are"
         context.say(
             "term-too-short",
             f"falls off the end of the term: {missing} missing (the term has {slots})",
-            ("sessions", homeless[0]),
+            first.at(),
             "add a meeting under 'extra:', move 'term: last', or remove a session",
         )
 
 
 def say_misplaced(
     placement: Placement,
-    path: Path,
+    file: SessionFile,
     names: Sequence[str],
     calendar: Calendar,
     context: Context,
 ) -> None:
     """Note why a pinned session has no slot. `names` are the ids of all sessions."""
-    where: Path = (*path, "date")
+    where = file.at("date")
     if isinstance(placement, OnBreak):
         context.say(
             "pinned-on-break",
@@ -110,15 +115,15 @@ def say_misplaced(
         )
 
 
-def check_overlaps(sessions: Sequence[tuple[int, Session]], context: Context) -> None:
-    """Note sessions that begin while another is on. Each comes with its index in the file."""
+def check_overlaps(sessions: Sequence[tuple[SessionFile, Session]], context: Context) -> None:
+    """Note sessions that begin while another is on; they come in the order of the file."""
     latest: Session | None = None
-    for index, session in sorted(sessions, key=lambda pair: (pair[1].start, pair[0])):
+    for file, session in sorted(sessions, key=lambda pair: pair[1].start):
         if latest is not None and session.start < latest.end:
             context.say(
                 "sessions-overlap",
                 f"begins {moment_text(session.start)}, while session '{latest.id}' is still on",
-                ("sessions", index),
+                file.at(),
                 "give one of them another time",
             )
         if latest is None or session.end > latest.end:

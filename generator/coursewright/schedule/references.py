@@ -1,4 +1,4 @@
-"""What every part of the resolution shares: the tree for places, the tables for references."""
+"""What every part of the resolution shares: the tables for references, the problems so far."""
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -13,9 +13,8 @@ from coursewright.domain.paper import Paper
 from coursewright.domain.phrase import clock_text, day_year_text
 from coursewright.domain.problem import Problem, Severity
 from coursewright.domain.slots import Repeated, Skipped, localize
-from coursewright.formats.yaml.tree import Node, Path, Scalar, find, place_of, place_of_key
-from coursewright.schedule.culprit import culprit
 from coursewright.schedule.file import DueFile
+from coursewright.schedule.spots import Spot
 
 FAR = timedelta(days=60)
 """How far from the term a date may lie: long enough for a report, too short for a wrong year."""
@@ -42,19 +41,18 @@ KINDS: Mapping[str, Kind] = {
 class Context:
     """The tables that references are looked up in, and the problems found so far.
 
-    `due` maps a kind to its rules, each with the path where it stands. `term` is the first and
+    `due` maps a kind to its rules. `term` is the first and
     last day, or None where they could not be read. `refused_keys` are bibliography entries that
     exist but have problems of their own. `unread_due` are the kinds whose
     rules could not be read.
     """
 
-    root: Node
     zone: ZoneInfo
     papers: Mapping[str, Paper]
     themes: Mapping[str, Theme]
     kinds: Mapping[str, Kind]
     links: Mapping[str, Link]
-    due: Mapping[str, Sequence[tuple[Path, DueFile]]] = field(default_factory=dict)
+    due: Mapping[str, Sequence[DueFile]] = field(default_factory=dict)
     term: tuple[date, date] | None = None
     refused_keys: Collection[str] = ()
     unread_due: set[str] = field(default_factory=set)
@@ -64,40 +62,38 @@ class Context:
         self,
         code: str,
         message: str,
-        path: Path,
+        spot: Spot,
         hint: str = "",
         severity: Severity = Severity.ERROR,
         *,
         instead: str | None = None,
         adds: str = "",
     ) -> None:
-        """Note a problem of what stands at a path; the message is prefixed by its owner.
+        """Note a problem of what stands somewhere; the message is prefixed by its owner.
 
         `instead` is what to write in the place of the text there; `adds` what to add to the
         mapping there.
         """
-        who = culprit(self.root, path)
-        text = f"{who} {message}" if who else message
-        if not isinstance(find(self.root, path), Scalar):
+        text = f"{spot.owner} {message}" if spot.owner else message
+        if spot.text is None:
             instead = None
-        place = place_of(self.root, path)
+        place = spot.place
         self.problems.append(Problem(code, text, place, hint, severity, instead=instead, adds=adds))
 
     def say_of_key(
         self,
         code: str,
         message: str,
-        path: Path,
+        spot: Spot,
         hint: str = "",
         severity: Severity = Severity.ERROR,
         *,
         instead: str | None = None,
     ) -> None:
-        """Note a problem of the key at the end of a path, not of its value."""
-        place = place_of_key(self.root, path)
-        self.problems.append(Problem(code, message, place, hint, severity, instead=instead))
+        """Note a problem of a key, not of its value."""
+        self.problems.append(Problem(code, message, spot.key, hint, severity, instead=instead))
 
-    def paper(self, key: str, path: Path) -> Paper | None:
+    def paper(self, key: str, spot: Spot) -> Paper | None:
         """The paper with a citation key, or a problem with the nearest one."""
         paper = self.papers.get(key)
         if paper is None and key not in self.refused_keys:
@@ -109,21 +105,21 @@ class Context:
             self.say(
                 "unknown-paper",
                 f"reads '{key}', which no bibliography entry defines",
-                path if find(self.root, path) else path[:-1],  # `paper: x` is `paper: {key: x}`
+                spot,
                 hint,
                 instead=close,
             )
         return paper
 
-    def theme(self, id_: str, path: Path) -> Theme | None:
+    def theme(self, id_: str, spot: Spot) -> Theme | None:
         """The theme with an id; the empty id is no theme."""
         if id_ and id_ not in self.themes:
             known = did_you_mean(id_, self.themes) or f"themes: {', '.join(self.themes) or 'none'}"
             close = nearest(id_, self.themes)
-            self.say("unknown-theme", f"has the unknown theme '{id_}'", path, known, instead=close)
+            self.say("unknown-theme", f"has the unknown theme '{id_}'", spot, known, instead=close)
         return self.themes.get(id_)
 
-    def link(self, text: str, label: str, path: Path) -> Link | None:
+    def link(self, text: str, label: str, spot: Spot) -> Link | None:
         """The link that a name from `links:` or an address stands for; the empty text is none."""
         if not text:
             return None
@@ -133,14 +129,14 @@ class Context:
         if ":" not in text and "/" not in text:
             hint = did_you_mean(text, self.links) or "name one under 'links:' or write https://…"
             close = nearest(text, self.links)
-            self.say("unknown-link", f"has the unknown link '{text}'", path, hint, instead=close)
+            self.say("unknown-link", f"has the unknown link '{text}'", spot, hint, instead=close)
             return None
         if wrong := check_url(text):
-            self.say("bad-url", f"has an address that cannot be used: {wrong}", path)
+            self.say("bad-url", f"has an address that cannot be used: {wrong}", spot)
             return None
         return Link(label, text)
 
-    def check_near_term(self, day: date, path: Path) -> None:
+    def check_near_term(self, day: date, spot: Spot) -> None:
         """Note a day so far from the term that its year or month must be a slip."""
         if self.term is None:
             return
@@ -156,30 +152,29 @@ class Context:
             for year in {first.year, last.year}
             if (moved := _in_year(day, year)) and first <= moved <= last
         ]
-        node = find(self.root, path)
-        text = node.value.strip() if isinstance(node, Scalar) else ""
+        text = (spot.text or "").strip()
         instead = text.replace(str(day), str(near[0]), 1) if len(near) == 1 else None
-        self.say("far-from-term", what, path, "check the year", Severity.WARNING, instead=instead)
+        self.say("far-from-term", what, spot, "check the year", Severity.WARNING, instead=instead)
 
-    def instant(self, day: date, clock: time, path: Path, what: str) -> datetime | None:
+    def instant(self, day: date, clock: time, spot: Spot, what: str) -> datetime | None:
         """The instant of a wall-clock time, or a problem where the clocks change."""
-        return self.checked(localize(day, clock, self.zone), path, what)
+        return self.checked(localize(day, clock, self.zone), spot, what)
 
     def checked(
-        self, moment: datetime | Skipped | Repeated, path: Path, what: str
+        self, moment: datetime | Skipped | Repeated, spot: Spot, what: str
     ) -> datetime | None:
         """An instant, or a problem where the clocks skip or repeat it."""
         if isinstance(moment, Skipped):
             day = day_year_text(moment.instead.date())
             hint = f"choose another time, for example {clock_text(moment.instead.time())}"
-            self.say("skipped-time", f"{what} at a time that the clocks skip on {day}", path, hint)
+            self.say("skipped-time", f"{what} at a time that the clocks skip on {day}", spot, hint)
             return None
         if isinstance(moment, Repeated):
             day = day_year_text(moment.first.date())
             self.say(
                 "repeated-time",
                 f"{what} at a time that the clocks show twice on {day}",
-                path,
+                spot,
                 "choose another time",
             )
             return None

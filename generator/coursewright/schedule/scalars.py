@@ -13,8 +13,8 @@ from typing import Annotated
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
-from pydantic import GetCoreSchemaHandler, PlainValidator
-from pydantic_core import PydanticCustomError, core_schema
+from pydantic import PlainValidator
+from pydantic_core import PydanticCustomError
 
 from coursewright.domain.citation import CitationStyle
 from coursewright.domain.link import check_url
@@ -192,11 +192,6 @@ def one_of(*words: str) -> Callable[[object], str]:
     return validate
 
 
-def as_list(value: object) -> object:
-    """One item where a list may stand: `slides: https://…`."""
-    return value if isinstance(value, list) else [value]
-
-
 def _style(value: object) -> CitationStyle:
     return CitationStyle(one_of(*CitationStyle)(value))
 
@@ -214,23 +209,6 @@ class Written:
 
     name: str
     schema: dict[str, object] = field(hash=False)
-
-
-@dataclass(frozen=True)
-class Shorthand:
-    """A shorter way to write a value, which `unfold` turns into the long one.
-
-    `also` says what may stand there: `text`, one `item` of a list, a mapping by `role`, or `none`.
-    """
-
-    unfold: Callable[[object], object]
-    also: str
-
-    def __get_pydantic_core_schema__(
-        self, source: object, handler: GetCoreSchemaHandler
-    ) -> core_schema.CoreSchema:
-        """Unfold before the value is read."""
-        return core_schema.no_info_before_validator_function(self.unfold, handler(source))
 
 
 Words = Annotated[str, PlainValidator(_text), Written("text", {"type": TEXT})]

@@ -12,7 +12,6 @@ from coursewright.domain.phrase import join_words
 from coursewright.domain.problem import Severity
 from coursewright.domain.slots import NoSlotLeft, Placed, Slot, place_sessions
 from coursewright.domain.slugs import slug_for, title_slug
-from coursewright.formats.yaml.tree import Path, place_of
 from coursewright.schedule.file import (
     DueFile,
     LinkFile,
@@ -40,27 +39,24 @@ def resolve_sessions(
     Without a calendar (the term or the meetings could not be read) the references are checked
     all the same, and no session comes out.
     """
-    drafts = [
-        _draft(file, ("sessions", index), context) if file else None
-        for index, file in enumerate(files)
-    ]
+    drafts = [_draft(file, context) if file else None for file in files]
     _check_ids(drafts, context)
     if calendar is None:
         return (), ()
     pins = [pin_of(file) for file in files]
     placements, free = place_sessions(pins, calendar.slots, calendar.breaks)
     if None not in files:  # one that could not be read may be pinned, and need no slot
-        say_overflow(placements, len(calendar.slots), context)
+        say_overflow(files, placements, len(calendar.slots), context)
     names = [draft.id if draft else "" for draft in drafts]
-    sessions: list[tuple[int, Session]] = []
-    for index, (file, draft, placement) in enumerate(zip(files, drafts, placements, strict=True)):
-        path: Path = ("sessions", index)
+    sessions: list[tuple[SessionFile, Session]] = []
+    for file, draft, placement in zip(files, drafts, placements, strict=True):
+        if file is None or draft is None:
+            continue
         if isinstance(placement, Placed):
-            if file is not None and draft is not None:
-                session = _scheduled(file, draft, placement.slot, path, context)
-                sessions += [(index, session)] if session else []
+            session = _scheduled(file, draft, placement.slot, context)
+            sessions += [(file, session)] if session else []
         elif not isinstance(placement, NoSlotLeft):
-            say_misplaced(placement, path, names, calendar.without(pins, placements), context)
+            say_misplaced(placement, file, names, calendar.without(pins, placements), context)
     check_overlaps(sessions, context)
     _check_deadline_ids(sessions, context)
     ordered = sorted((session for _, session in sessions), key=lambda s: (s.start, s.id))
@@ -70,6 +66,7 @@ def resolve_sessions(
 class _Draft(NamedTuple):
     """A session before it has a slot."""
 
+    file: SessionFile
     id: str
     kind: str
     title: str
@@ -82,11 +79,11 @@ def _free_id(id_: str, drafts: Sequence[_Draft | None]) -> str:
     return next(f"{id_}-{n}" for n in range(2, len(drafts) + 3) if f"{id_}-{n}" not in taken)
 
 
-def _draft(file: SessionFile, path: Path, context: Context) -> _Draft:
-    refs = _paper_refs(file, path, context)
+def _draft(file: SessionFile, context: Context) -> _Draft:
+    refs = _paper_refs(file, context)
     readings = []
-    for ref_path, ref in refs:
-        paper = context.paper(ref.key, ref_path)
+    for ref in refs:
+        paper = context.paper(ref.key, ref.at("key"))
         if paper is not None:
             why = ref.why or (file.why if len(refs) == 1 else "")
             readings.append(Reading(paper, ref.optional, _presenters(ref.presenters), why))
@@ -94,36 +91,33 @@ def _draft(file: SessionFile, path: Path, context: Context) -> _Draft:
     if kind not in context.kinds:
         known = did_you_mean(kind, context.kinds) or f"kinds: {', '.join(context.kinds)}"
         what, close = f"is of the unknown kind '{kind}'", nearest(kind, context.kinds)
-        context.say("unknown-kind", what, (*path, "kind"), known, instead=close)
+        context.say("unknown-kind", what, file.at("kind"), known, instead=close)
     if file.time is not None and file.date is None:
         context.say(
             "time-without-date",
             "has a 'time' but no 'date'",
-            (*path, "time"),
+            file.at("time"),
             "add 'date: …', or take the time from 'meetings'",
         )
     if file.date is not None:
-        context.check_near_term(file.date, (*path, "date"))
-    context.theme(file.theme, (*path, "theme"))
+        context.check_near_term(file.date, file.at("date"))
+    context.theme(file.theme, file.at("theme"))
     id_ = file.id or (slug_for(file.paper.key) if file.paper else title_slug(file.title))
     if not (file.id or file.paper or file.title):
         context.say(
-            "no-id", "needs a title, a paper or an id to be known by", path, "add 'title: …'"
+            "no-id", "needs a title, a paper or an id to be known by", file.at(), "add 'title: …'"
         )
         id_ = ""
     title = file.title or (readings[0].paper.title.plain if readings else id_)
-    return _Draft(id_, kind, title, tuple(readings), named=bool(file.id))
+    return _Draft(file, id_, kind, title, tuple(readings), named=bool(file.id))
 
 
-def _paper_refs(file: SessionFile, path: Path, context: Context) -> list[tuple[Path, PaperRefFile]]:
-    refs: list[tuple[Path, PaperRefFile]] = []
-    if file.paper is not None:
-        refs.append(((*path, "paper", "key"), file.paper))
-    refs += [((*path, "papers", n, "key"), ref) for n, ref in enumerate(file.papers)]
+def _paper_refs(file: SessionFile, context: Context) -> list[PaperRefFile]:
+    refs = [*([file.paper] if file.paper else []), *file.papers]
     seen: set[str] = set()
-    for ref_path, ref in refs:
+    for ref in refs:
         if ref.key in seen:
-            context.say("repeated-paper", f"names '{ref.key}' twice", ref_path, "keep one")
+            context.say("repeated-paper", f"names '{ref.key}' twice", ref.at("key"), "keep one")
         seen.add(ref.key)
     return refs
 
@@ -132,11 +126,9 @@ def _presenters(files: Sequence[PresenterFile]) -> tuple[Presenter, ...]:
     return tuple(Presenter(file.name, file.role) for file in files)
 
 
-def _scheduled(
-    file: SessionFile, draft: _Draft, slot: Slot, path: Path, context: Context
-) -> Session | None:
-    start = context.instant(slot.day, slot.start, path, "begins")
-    end = context.instant(slot.day, slot.end, path, "ends")
+def _scheduled(file: SessionFile, draft: _Draft, slot: Slot, context: Context) -> Session | None:
+    start = context.instant(slot.day, slot.start, file.at(), "begins")
+    end = context.instant(slot.day, slot.end, file.at(), "ends")
     if start is None or end is None:
         return None
     kind = context.kinds.get(draft.kind)
@@ -148,7 +140,7 @@ def _scheduled(
         context.say(
             "reason-without-cancel",
             "has a 'reason' but is not cancelled",
-            path,
+            file.at(),
             "add 'status: cancelled'",
             adds="status: cancelled",
         )
@@ -159,7 +151,7 @@ def _scheduled(
         title=draft.title,
         start=start,
         end=end,
-        place=place_of(context.root, path),
+        place=file.at().place,
         theme=context.themes.get(file.theme),
         where=file.where or slot.where,
         online=file.online or slot.online,
@@ -174,7 +166,7 @@ def _scheduled(
         note=file.note,
         pinned=file.date is not None,
     )
-    return replace(session, deadlines=_deadlines(file, session, path, context))
+    return replace(session, deadlines=_deadlines(file, session, context))
 
 
 def _material_links(label: str, items: Sequence[LinkFile]) -> Iterator[Link]:
@@ -190,42 +182,32 @@ def _items(file: SessionFile, key: str) -> list[LinkFile]:
     return items
 
 
-def _deadlines(
-    file: SessionFile, session: Session, path: Path, context: Context
-) -> tuple[Deadline, ...]:
+def _deadlines(file: SessionFile, session: Session, context: Context) -> tuple[Deadline, ...]:
     """The deadlines of the session's kind, changed and extended by the session's own."""
     unread = session.kind in context.unread_due  # what is not found may be among those
-    rules: dict[str, tuple[Path, DueFile]] = {
-        rule.id or title_slug(rule.what): (where, rule)
-        for where, rule in context.due.get(session.kind, ())
-    }
-    for index, own in enumerate(file.due):
-        where: Path = (*path, "due", index)
+    rules = {rule.id or title_slug(rule.what): rule for rule in context.due.get(session.kind, ())}
+    own_ids = set()
+    for own in file.due:
         id_ = own.id or _rule_called(own.what, rules)
         if own.drop and not (own.id or own.what):
             rules.clear()
         elif own.drop:
             if rules.pop(id_, None) is None and not unread:
-                close = nearest(own.what, [rule.what for _, rule in rules.values()])
-                known = join_words([f"'{rule.what}'" for _, rule in rules.values()])
+                close = nearest(own.what, [rule.what for rule in rules.values()])
+                known = join_words([f"'{rule.what}'" for rule in rules.values()])
                 hint = f"it has {known}" if known else "it has none"
                 context.say(
                     "unknown-deadline",
                     f"drops the deadline '{own.what or own.id}', which it does not have",
-                    (*where, "what") if own.what else where,
+                    own.at("what") if own.what else own.at(),
                     hint,
                     instead=close,
                 )
-        elif id_ in rules:
-            _, rule = rules[id_]
-            rules[id_] = (
-                where,
-                rule.model_copy(update={key: getattr(own, key) for key in own.model_fields_set}),
-            )
         else:
-            rules[id_] = where, own
+            rules[id_] = _changed(rules[id_], own) if id_ in rules else own
+            own_ids.add(id_)
     found = []
-    for id_, (where, rule) in rules.items():
+    for id_, rule in rules.items():
         if not rule.what or rule.when is None:
             if unread:
                 continue
@@ -233,70 +215,76 @@ def _deadlines(
             context.say(
                 "missing-key",
                 f"has a deadline that lacks '{lacking}'",
-                where,
+                rule.at(),
                 f"add '{lacking}: …'",
             )
             continue
         if isinstance(rule.when, Fixed):
-            context.check_near_term(rule.when.when.date(), (*where, "when"))
+            context.check_near_term(rule.when.when.date(), rule.at("when"))
         due = context.checked(
             due_at(rule.when, session.start, session.end, context.zone),
-            (*where, "when") if where[0] == "sessions" else path,
+            rule.at("when") if id_ in own_ids else file.at(),
             f"has the deadline '{rule.what}'",
         )
-        link = context.link(rule.link, rule.what, (*where, "link"))
+        link = context.link(rule.link, rule.what, rule.at("link"))
         if due is not None:
             found.append(Deadline(f"{session.id}-{id_}", rule.what, due, session.id, link))
     return tuple(sorted(found, key=lambda deadline: (deadline.due, deadline.id)))
 
 
-def _rule_called(what: str, rules: Mapping[str, tuple[Path, DueFile]]) -> str:
+def _changed(rule: DueFile, own: DueFile) -> DueFile:
+    """A rule of the kind as the class's own changes it; it stands where the own one does."""
+    kept = rule.model_fields_set - own.model_fields_set
+    return own.model_copy(update={key: getattr(rule, key) for key in kept})
+
+
+def _rule_called(what: str, rules: Mapping[str, DueFile]) -> str:
     """The id of the rule with this `what`, or the id that a rule of its own would have."""
     id_ = title_slug(what)
-    same = [known for known, (_, rule) in rules.items() if title_slug(rule.what) == id_]
+    same = [known for known, rule in rules.items() if title_slug(rule.what) == id_]
     return same[0] if same and id_ not in rules else id_
 
 
-def _check_deadline_ids(sessions: Sequence[tuple[int, Session]], context: Context) -> None:
+def _check_deadline_ids(sessions: Sequence[tuple[SessionFile, Session]], context: Context) -> None:
     """Note deadlines whose ids are alike: 'a-b' of class 'x' is 'b' of class 'x-a'."""
     owner: dict[str, str] = {}
-    for index, session in sessions:
+    for file, session in sessions:
         for deadline in session.deadlines:
             other = owner.setdefault(deadline.id, session.id)
             if other != session.id:
                 context.say(
                     "duplicate-id",
                     f"has a deadline with the id '{deadline.id}', and so has session '{other}'",
-                    ("sessions", index),
+                    file.at(),
                     "give one session another id",
                 )
 
 
 def _check_ids(drafts: Sequence[_Draft | None], context: Context) -> None:
-    first: dict[str, int] = {}
-    readers: dict[str, int] = {}
-    for index, draft in enumerate(drafts):
+    first: dict[str, _Draft] = {}
+    readers: dict[str, _Draft] = {}
+    for draft in drafts:
         if draft is None:
             continue
         for reading in draft.readings:
-            before = readers.setdefault(reading.paper.key, index)
-            if before != index and not reading.optional:
-                line = place_of(context.root, ("sessions", before)).line
+            before = readers.setdefault(reading.paper.key, draft)
+            if before is not draft and not reading.optional:
+                line = before.file.at().place.line
                 context.say(
                     "paper-read-twice",
                     f"reads '{reading.paper.key}', which the session on line {line} reads too",
-                    ("sessions", index),
+                    draft.file.at(),
                     severity=Severity.WARNING,
                 )
         if not draft.id:
             continue
-        before = first.setdefault(draft.id, index)
-        if before != index:
-            line = place_of(context.root, ("sessions", before)).line
+        before = first.setdefault(draft.id, draft)
+        if before is not draft:
+            line = before.file.at().place.line
             context.say(
                 "duplicate-id",
                 f"has the same id '{draft.id}' as the session on line {line}",
-                ("sessions", index),
+                draft.file.at(),
                 "give it an id of its own: 'id: …'",
                 adds="" if draft.named else f"id: {_free_id(draft.id, drafts)}",
             )

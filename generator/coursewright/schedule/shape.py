@@ -5,7 +5,8 @@ problem of another.
 """
 
 from collections.abc import Collection
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from datetime import date
 from functools import cache
 from types import NoneType, UnionType
 from typing import Annotated, Any, Union, get_args, get_origin
@@ -13,160 +14,163 @@ from typing import Annotated, Any, Union, get_args, get_origin
 from pydantic import BaseModel, TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
+from coursewright.domain.clock import parse_date
 from coursewright.domain.problem import Problem
 from coursewright.formats.yaml.mend import plain_or_quoted
-from coursewright.formats.yaml.tree import (
-    Mapping,
-    Node,
-    Path,
-    Scalar,
-    Sequence,
-    find,
-    place_of_key,
-    plain_data,
-)
-from coursewright.schedule.culprit import culprit as culprit
-from coursewright.schedule.culprit import located, missing, term_of, unknown_key
+from coursewright.formats.yaml.tree import Mapping, Node, Path, Scalar, Sequence, find
+from coursewright.schedule.culprit import Part, item_part, rule_part
 from coursewright.schedule.file import ScheduleFile
 from coursewright.schedule.keys import Strict
 from coursewright.schedule.meant_dates import likely_date
 from coursewright.schedule.misplaced_sections import take_in_sections
+from coursewright.schedule.shapes import Shape
+from coursewright.schedule.spots import Spot, placed_data
+from coursewright.schedule.unfold import unfolded
 
 _EMPTY = "write it, or delete the key"
 
 
 def read_schedule_file(root: Node) -> tuple[ScheduleFile, tuple[Problem, ...]]:
     """The typed file and everything in it that does not fit its format."""
-    problems: list[Problem] = []
     if not isinstance(root, Mapping):
-        problems.append(
-            Problem(
-                "wrong-shape",
-                "the file must be 'key: value' lines",
-                root.place,
-                "begin with 'course:'",
-            )
-        )
-        return ScheduleFile(course=None, meetings=None, term=None, sessions=None), tuple(problems)
+        message, hint = "the file must be 'key: value' lines", "begin with 'course:'"
+        file = ScheduleFile(course=None, meetings=None, term=None, sessions=None)
+        file.stands_at(Mapping(root.place))
+        return file, (Problem("wrong-shape", message, root.place, hint),)
     fields = ScheduleFile.model_fields
-    problems += take_in_sections(root, fields)
+    problems = take_in_sections(root, fields)
+    whole = unfolded(root, Shape(model=ScheduleFile))
+    reader, part = _Reader(problems, *_term_of(whole)), Part((), whole)
     values: dict[str, Any] = {}
     for name, info in fields.items():
-        node = find(root, (name,))
+        node = find(whole, (name,))
         if node is None or (isinstance(node, Scalar) and node.empty):
             values[name] = (
                 None if info.is_required() else info.get_default(call_default_factory=True)
             )
             if info.is_required() and node is not None:
-                problems.append(
-                    located("missing-value", "the value is missing", (name,), root, _EMPTY)
-                )
+                message = "the value is missing"
+                problems.append(part.problem("missing-value", message, (name,), _EMPTY))
             elif info.is_required():
-                problems.append(missing(name, (name,), root))
+                problems.append(part.missing((name,)))
         else:
-            values[name] = _read_section(name, info.annotation, node, root, problems)
-    return ScheduleFile.model_construct(**values), tuple(problems)
+            values[name] = reader.section(name, info.annotation, node, part)
+    file = ScheduleFile.model_construct(**values)
+    file.stands_at(whole if isinstance(whole, Mapping) else root)
+    return file, tuple(problems)
 
 
 def read_mapping(model: type[Strict], root: Node) -> tuple[Strict | None, tuple[Problem, ...]]:
     """A document that is one mapping, such as the front matter of a paper's notes."""
-    problems: list[Problem] = []
-    value = _validate(model, root, (), root, problems)
-    return (value if isinstance(value, Strict) else None), tuple(problems)
+    reader = _Reader([])
+    value = reader.value(model, Part((), unfolded(root, Shape(model=model))))
+    return (value if isinstance(value, Strict) else None), tuple(reader.problems)
 
 
-def _read_section(
-    name: str, annotation: Any, node: Node, root: Node, problems: list[Problem]
-) -> object:
-    if get_origin(annotation) is dict:
-        return _read_table(name, annotation, node, root, problems)
-    item = _list_item(annotation)
-    if item is None:
-        return _validate(annotation, node, (name,), root, problems)
-    if not isinstance(node, Sequence):
-        message = f"'{name}' must be a list, one item after '- ' on each line"
-        problems.append(Problem("wrong-shape", message, place_of_key(root, (name,))))
-        return None if _is_optional(annotation) else []
-    return [
-        _validate(item, child, (name, index), root, problems)
-        for index, child in enumerate(node.items)
-    ]
+def _term_of(root: Node) -> tuple[date | None, date | None]:
+    """The term's days as far as they can be read, to tell the year of a date without one."""
+    first, last = find(root, ("term", "first")), find(root, ("term", "last"))
+    return (
+        parse_date(first.value) if isinstance(first, Scalar) else None,
+        parse_date(last.value) if isinstance(last, Scalar) else None,
+    )
 
 
-def _read_table(
-    name: str, annotation: Any, node: Node, root: Node, problems: list[Problem]
-) -> dict[str, object]:
-    """A section of the author's own keys; a value that could not be read is None."""
-    if not isinstance(node, Mapping):
-        message = f"'{name}' must be 'key: value' lines"
-        problems.append(Problem("wrong-shape", message, place_of_key(root, (name,))))
-        return {}
-    key_type, value_type = get_args(annotation)
-    value_type = next(part for part in (*get_args(value_type), value_type) if part is not NoneType)
-    table: dict[str, object] = {}
-    for written, (key, child) in node.items.items():
-        found: list[Problem] = []
-        _validate(key_type, key, (), key, found)
-        problems += [replace(problem, message=f"'{name}': {problem.message}") for problem in found]
+@dataclass
+class _Reader:
+    """What is wrong so far, and the term that dates are likely to lie in."""
+
+    problems: list[Problem]
+    first: date | None = None
+    last: date | None = None
+
+    def section(self, name: str, annotation: Any, node: Node, whole: Part) -> object:
+        """A section of the file; a part of it that could not be read is None."""
+        if get_origin(annotation) is dict:
+            return self._table(name, annotation, node, whole)
+        item = _list_item(annotation)
+        if item is None:
+            return self.value(annotation, Part((name,), node))
+        if not isinstance(node, Sequence):
+            message = f"'{name}' must be a list, one item after '- ' on each line"
+            self._wrong_shape(name, message, whole)
+            return None if _is_optional(annotation) else []
+        return [self.value(item, item_part(name, n, node)) for n in range(len(node.items))]
+
+    def _table(self, name: str, annotation: Any, node: Node, whole: Part) -> dict[str, object]:
+        """A section of the author's own keys; a value that could not be read is None."""
+        if not isinstance(node, Mapping):
+            self._wrong_shape(name, f"'{name}' must be 'key: value' lines", whole)
+            return {}
+        key_type, value_type = get_args(annotation)
+        value_type = next(
+            part for part in (*get_args(value_type), value_type) if part is not NoneType
+        )
         item = _list_item(value_type)
-        if item is not None and isinstance(child, Sequence):
-            table[written] = [
-                _validate(item, entry, (name, written, index), root, problems)
-                for index, entry in enumerate(child.items)
+        table: dict[str, object] = {}
+        for written, (key, child) in node.items.items():
+            of_key = _Reader([])
+            of_key.value(key_type, Part((), key))
+            self.problems += [replace(p, message=f"'{name}': {p.message}") for p in of_key.problems]
+            if item is not None and isinstance(child, Sequence):
+                parts = (rule_part(written, n, child) for n in range(len(child.items)))
+                table[written] = [self.value(item, part) for part in parts]
+            else:
+                table[written] = self.value(
+                    value_type, Part((name, written), child, above=key.place)
+                )
+        return table
+
+    def _wrong_shape(self, name: str, message: str, whole: Part) -> None:
+        self.problems.append(Problem("wrong-shape", message, Spot("", whole.node, (name,)).key))
+
+    def value(self, annotation: Any, part: Part) -> object:
+        """What stands there, typed, or None where it does not fit."""
+        data = placed_data(part.node)
+        if data is None:
+            self.problems.append(part.problem("missing-value", "the value is missing", (), _EMPTY))
+            return None
+        try:
+            return _adapter(annotation).validate_python(data, context=part.label)
+        except ValidationError as error:
+            found = [self._problem(details, annotation, part) for details in error.errors()]
+            # A key that is there but misspelt is not missing, too.
+            misspelt = {
+                f"'{problem.instead}'" for problem in found if problem.code == "unknown-key"
+            }
+            self.problems += [
+                problem
+                for problem in found
+                if problem.code != "missing-key" or problem.message.split()[-1] not in misspelt
             ]
-        else:
-            table[written] = _validate(value_type, child, (name, written), root, problems)
-    return table
+            return None
 
-
-def _validate(
-    annotation: Any, node: Node, path: Path, root: Node, problems: list[Problem]
-) -> object:
-    data = plain_data(node)
-    if data is None:
-        problems.append(located("missing-value", "the value is missing", path, root, _EMPTY))
-        return None
-    try:
-        return _adapter(annotation).validate_python(data)
-    except ValidationError as error:
-        found = [_problem(details, annotation, path, root) for details in error.errors()]
-        # A key that is there but misspelt is not missing, too.
-        misspelt = {f"'{problem.instead}'" for problem in found if problem.code == "unknown-key"}
-        problems += [
-            problem
-            for problem in found
-            if problem.code != "missing-key" or problem.message.split()[-1] not in misspelt
-        ]
-        return None
+    def _problem(self, details: ErrorDetails, annotation: Any, part: Part) -> Problem:
+        loc: Path = details["loc"]
+        kind = details["type"]
+        if kind == "problem":
+            context = details["ctx"]
+            instead = context["instead"]
+            if context["code"] == "bad-date" and instead is None:
+                instead = likely_date(context["text"], self.first, self.last)
+            return part.problem(context["code"], context["message"], loc, context["hint"], instead)
+        if kind == "missing":
+            return part.missing(loc)
+        if kind == "extra_forbidden":
+            return part.unknown(loc, _fields_at(annotation, loc[:-1]))
+        if kind == "list_type":
+            return part.problem("wrong-shape", "expected a list", loc, "begin each item with '- '")
+        if kind in ("model_type", "dict_type", "model_attributes_type"):
+            fields = _fields_at(annotation, loc)
+            instead = _as_mapping(details["input"], fields)
+            message = "expected 'key: value' lines"
+            return part.problem("wrong-shape", message, loc, _shape_hint(fields), instead)
+        return part.problem("wrong-shape", details["msg"], loc)
 
 
 @cache
 def _adapter(annotation: Any) -> TypeAdapter[object]:
     return TypeAdapter(annotation)
-
-
-def _problem(details: ErrorDetails, annotation: Any, base: Path, root: Node) -> Problem:
-    loc = details["loc"]
-    path = base + loc
-    kind = details["type"]
-    if kind == "problem":
-        context = details["ctx"]
-        instead = context["instead"]
-        if context["code"] == "bad-date" and instead is None:
-            instead = likely_date(context["text"], *term_of(root))
-        return located(context["code"], context["message"], path, root, context["hint"], instead)
-    if kind == "missing":
-        return missing(str(loc[-1]), path, root)
-    if kind == "extra_forbidden":
-        return unknown_key(path, root, _fields_at(annotation, loc[:-1]))
-    if kind == "list_type":
-        return located("wrong-shape", "expected a list", path, root, "begin each item with '- '")
-    if kind in ("model_type", "dict_type", "model_attributes_type"):
-        fields = _fields_at(annotation, loc)
-        instead = _as_mapping(details["input"], fields)
-        hint = _shape_hint(fields)
-        return located("wrong-shape", "expected 'key: value' lines", path, root, hint, instead)
-    return located("wrong-shape", details["msg"], path, root)
 
 
 def _shape_hint(fields: Collection[str]) -> str:

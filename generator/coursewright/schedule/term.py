@@ -7,7 +7,6 @@ from coursewright.domain.course import Break
 from coursewright.domain.phrase import clock_text
 from coursewright.domain.problem import Severity
 from coursewright.domain.slots import Meeting, Slot, term_slots
-from coursewright.formats.yaml.tree import Path, place_of
 from coursewright.schedule.file import ScheduleFile
 from coursewright.schedule.placement import Calendar
 from coursewright.schedule.references import Context
@@ -18,18 +17,17 @@ def read_breaks(file: ScheduleFile, context: Context) -> tuple[Break, ...]:
     """The days without class, by their first day."""
     breaks: list[Break] = []
     seen: dict[str, int] = {}
-    for index, entry in enumerate(file.no_class):
+    for entry in file.no_class:
         if entry is None:
             continue
-        path: Path = ("no_class", index)
         first, last = entry.dates
         id_ = entry.id or first.isoformat()
-        place = place_of(context.root, path)
+        place = entry.at().place
         if id_ in seen:
             context.say(
                 "duplicate-id",
                 f"has the same id '{id_}' as the one on line {seen[id_]}",
-                path,
+                entry.at(),
                 "give it an id of its own: 'id: …'",
             )
         seen.setdefault(id_, place.line)
@@ -37,7 +35,7 @@ def read_breaks(file: ScheduleFile, context: Context) -> tuple[Break, ...]:
             context.say(
                 "break-outside-term",
                 "lies outside the term",
-                (*path, "dates"),
+                entry.at("dates"),
                 "check the dates, and those of 'term'",
                 severity=Severity.WARNING,
             )
@@ -62,15 +60,20 @@ def read_calendar(file: ScheduleFile, breaks: Sequence[Break], context: Context)
         return None
     if file.term.last < file.term.first:
         context.say(
-            "bad-term", "'term' ends before it begins", ("term", "last"), "check 'first' and 'last'"
+            "bad-term",
+            "'term' ends before it begins",
+            file.term.at("last"),
+            "check 'first' and 'last'",
         )
         return None
     if (file.term.last - file.term.first).days > MAX_DAYS:
-        context.say("bad-term", "'term' is longer than a year", ("term", "last"), "check the years")
+        context.say(
+            "bad-term", "'term' is longer than a year", file.term.at("last"), "check the years"
+        )
         return None
     closed = tuple((pause.first, pause.last) for pause in breaks)
     meetings = read_meetings(file)
-    _check_meetings(meetings, context)
+    _check_meetings(file, meetings, context)
     weekly = term_slots(meetings, (), file.term.first, file.term.last, closed)
     extra = _extra(file, weekly, closed, context)
     slots = term_slots(meetings, extra, file.term.first, file.term.last, closed)
@@ -84,14 +87,14 @@ def _extra(
     context: Context,
 ) -> tuple[Slot, ...]:
     slots: list[Slot] = []
-    for index, entry in enumerate(file.extra):
+    for entry in file.extra:
         if entry is None:
             continue
         if any(first <= entry.date <= last for first, last in closed):
             context.say(
                 "extra-on-break",
                 "lies on a day without class",
-                ("extra", index, "date"),
+                entry.at("date"),
                 "change the date or shorten 'no_class'",
             )
         slot = Slot(entry.date, *entry.time, entry.where, entry.online)
@@ -101,16 +104,17 @@ def _extra(
                 context.say(
                     "meetings-overlap",
                     f"overlaps the meeting at {at} that day",
-                    ("extra", index, "time"),
+                    entry.at("time"),
                     "change its time, or take it away",
                 )
-        context.check_near_term(entry.date, ("extra", index, "date"))
+        context.check_near_term(entry.date, entry.at("date"))
         slots.append(slot)
     return tuple(slots)
 
 
-def _check_meetings(meetings: Sequence[Meeting], context: Context) -> None:
-    for index, later in enumerate(meetings):
+def _check_meetings(file: ScheduleFile, meetings: Sequence[Meeting], context: Context) -> None:
+    entries = [entry for entry in file.meetings or [] if entry is not None]
+    for index, (entry, later) in enumerate(zip(entries, meetings, strict=True)):
         for earlier in meetings[:index]:
             shared = set(earlier.days) & set(later.days)
             if shared and earlier.start < later.end and later.start < earlier.end:
@@ -118,6 +122,6 @@ def _check_meetings(meetings: Sequence[Meeting], context: Context) -> None:
                 context.say(
                     "meetings-overlap",
                     f"overlaps the one at {at} on the same day",
-                    ("meetings", index),
+                    entry.at(),
                     "change its days or its time",
                 )

@@ -86,7 +86,7 @@ def parse_course(
     if root is not None:
         file, found = read_schedule_file(root)
         problems += found
-        course, found = resolve_course(file, root, library.papers, library.refused_keys)
+        course, found = resolve_course(file, library.papers, library.refused_keys)
         problems += found
     if course is not None and not has_errors(problems):
         course = replace(course, notes=written)

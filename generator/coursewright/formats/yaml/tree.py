@@ -53,18 +53,26 @@ class Scalar(NamedTuple):
 
 @dataclass
 class Mapping:
-    """Keys in the order written, each once."""
+    """Keys in the order written, each once.
+
+    `end` is the column after a mapping between braces on one line, 0 for any other; `flow` says
+    that it stands between braces.
+    """
 
     place: Place
     items: dict[str, tuple[Scalar, "Node"]] = field(default_factory=dict)
+    flow: bool = field(default=False, compare=False)
+    end: int = field(default=0, compare=False)
 
 
 @dataclass
 class Sequence:
-    """Items in the order written."""
+    """Items in the order written; `flow` and `end` as of a mapping."""
 
     place: Place
     items: list["Node"] = field(default_factory=list)
+    flow: bool = field(default=False, compare=False)
+    end: int = field(default=0, compare=False)
 
 
 Node = Scalar | Mapping | Sequence
@@ -180,6 +188,7 @@ class _Builder:
                 self._start_collection(event)
             elif isinstance(event, MappingEndEvent | SequenceEndEvent):
                 done = self._open.pop()
+                self._close(done.node, event)
                 self._add(done.node, done.size, done.anchor)
 
     def _start_document(self, event: Event) -> None:
@@ -209,7 +218,13 @@ class _Builder:
             self._anchors[event.anchor] = None
         place = self._place(event)
         node = Mapping(place) if isinstance(event, MappingStartEvent) else Sequence(place)
+        node.flow = bool(event.flow_style)
         self._open.append(_Open(node, event.anchor))
+
+    def _close(self, node: Mapping | Sequence, event: Event) -> None:
+        if node.flow and event.end_mark is not None:
+            row, column = self.lines.find(event.end_mark.index)
+            node.end = column + 1 if row + 1 == node.place.line else 0
 
     def _alias(self, event: AliasEvent) -> None:
         anchor = event.anchor or ""

@@ -17,7 +17,7 @@ from coursewright.domain.problem import Problem
 from coursewright.schedule.file import NotesFile, ScheduleFile
 from coursewright.schedule.json_schema import schedule_schema
 from coursewright.schedule.keys import Strict, keys_of, models_below
-from coursewright.schedule.shapes import Shape, shapes_of
+from coursewright.schedule.spelling.shapes import Shape, shapes_of
 from coursewright.shells.report import format_text
 from coursewright.workspace.publish import publish
 from coursewright.workspace.settings import SettingsError, read_settings

@@ -31,7 +31,7 @@ from coursewright.schedule.scalars_time import (
     Weekdays,
     When,
 )
-from coursewright.schedule.shorthands import ALONE, NOTHING, PEOPLE, text_as
+from coursewright.schedule.spelling.shorthands import ALONE, NOTHING, PEOPLE, text_as
 
 # One line a key: a table.
 # fmt: off

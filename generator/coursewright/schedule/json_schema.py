@@ -4,7 +4,7 @@ import yaml
 
 from coursewright.schedule.file import ScheduleFile
 from coursewright.schedule.keys import Strict, keys_of, models_below
-from coursewright.schedule.shapes import Shape, shapes_of
+from coursewright.schedule.spelling.shapes import Shape, shapes_of
 
 
 def schedule_schema() -> dict[str, object]:
@@ -39,11 +39,20 @@ def _object(model: type[Strict]) -> dict[str, object]:
             described["default"] = {True: "yes", False: "no"}.get(default, default)
         example = yaml.load(key.example, Loader=yaml.BaseLoader)  # noqa: S506 - text of our own
         properties[name] = {**schema, **described, "examples": [example]}
+        if key.also:
+            properties[key.also] = {**properties[name], "description": f"Like `{name}`."}
     required = [name for name, info in fields.items() if info.is_required()]
+    strictly = [name for name in required if not keys_of(model)[name].also]
+    either = [
+        {"anyOf": [{"required": [name]}, {"required": [keys_of(model)[name].also]}]}
+        for name in required
+        if name not in strictly
+    ]
     return {
         "type": "object",
         "additionalProperties": False,
-        **({"required": required} if required else {}),
+        **({"required": strictly} if strictly else {}),
+        **({"allOf": either} if either else {}),
         "properties": properties,
     }
 

@@ -23,9 +23,9 @@ from coursewright.schedule.file import ScheduleFile
 from coursewright.schedule.keys import Strict
 from coursewright.schedule.meant_dates import likely_date
 from coursewright.schedule.misplaced_sections import take_in_sections
-from coursewright.schedule.shapes import Shape
+from coursewright.schedule.spelling.shapes import Shape
+from coursewright.schedule.spelling.unfold import named, unfolded
 from coursewright.schedule.spots import Spot, placed_data
-from coursewright.schedule.unfold import unfolded
 
 _EMPTY = "write it, or delete the key"
 
@@ -38,6 +38,7 @@ def read_schedule_file(root: Node) -> tuple[ScheduleFile, tuple[Problem, ...]]:
         file.stands_at(Mapping(root.place))
         return file, (Problem("wrong-shape", message, root.place, hint),)
     fields = ScheduleFile.model_fields
+    root = named(root, ScheduleFile)
     problems = take_in_sections(root, fields)
     whole = unfolded(root, Shape(model=ScheduleFile))
     reader, part = _Reader(problems, *_term_of(whole)), Part((), whole)

@@ -2,7 +2,7 @@
 
 from coursewright.formats.yaml.tree import Mapping, Node, Scalar, Sequence
 from coursewright.schedule.keys import Strict, keys_of
-from coursewright.schedule.shapes import Shape, shapes_of
+from coursewright.schedule.spelling.shapes import Shape, shapes_of
 
 
 def unfolded(node: Node, shape: Shape) -> Node:
@@ -25,13 +25,23 @@ def unfolded(node: Node, shape: Shape) -> Node:
     return node
 
 
+def named(node: Mapping, model: type[Strict]) -> Mapping:
+    """The mapping with every key that is written in another number as the key itself.
+
+    Where both stand, the other one stays, and is unknown.
+    """
+    also = {key.also: name for name, key in keys_of(model).items() if key.also}
+    values = {
+        written if also.get(written, written) in node.items else also[written]: pair
+        for written, pair in node.items.items()
+    }
+    return Mapping(node.place, values, node.flow, node.end)
+
+
 def _keys_unfolded(node: Mapping, model: type[Strict]) -> Mapping:
     shapes = shapes_of(model)
-    also = {key.also: name for name, key in keys_of(model).items() if key.also}
-    values: dict[str, tuple[Scalar, Node]] = {}
-    for written, (key, value) in node.items.items():
-        name = also.get(written, written)
-        if name in node.items:
-            name = written  # both stand there: the other one is unknown
-        values[name] = (key, unfolded(value, shapes[name]) if name in shapes else value)
+    values = {
+        name: (key, unfolded(value, shapes[name]) if name in shapes else value)
+        for name, (key, value) in named(node, model).items.items()
+    }
     return Mapping(node.place, values, node.flow, node.end)

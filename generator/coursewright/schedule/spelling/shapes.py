@@ -7,7 +7,7 @@ from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
 
 from coursewright.schedule.keys import Strict
 from coursewright.schedule.scalars import Written
-from coursewright.schedule.shorthands import Shorthand
+from coursewright.schedule.spelling.shorthands import Shorthand
 
 
 @dataclasses.dataclass(frozen=True)

@@ -1,0 +1,1 @@
+"""How instructors write what schedule.yaml can say: shorter ways, other words, other shapes."""

@@ -12,7 +12,7 @@ unexport PYTHONDONTWRITEBYTECODE
 PORT ?= 8000
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve check links export docs test lint unit bench mutants judges browser clean
+.PHONY: help site serve check links export docs words test lint unit bench mutants judges browser clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -35,6 +35,9 @@ export: .venv/site.stamp ## Write the site as plain Markdown into export/
 
 docs: .venv/dev.stamp ## Write the reference, the problems by example and the editor's schema anew
 	$(BIN)/python -m tests.written_docs
+
+words: .venv/dev.stamp ## Gather the words of pages and feeds into the catalogues; LANGUAGE=it begins a language
+	$(BIN)/python -m tests.written_words $(LANGUAGE)
 
 test: lint unit ## Run every test, browser included
 

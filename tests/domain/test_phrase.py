@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.reaching import reached, reaches
 
+from coursewright.domain.language import ENGLISH
 from coursewright.domain.phrase import (
     clock_text,
     day_range_text,
@@ -16,7 +17,6 @@ from coursewright.domain.phrase import (
     join_words,
     long_day_text,
     moment_text,
-    nearness_text,
 )
 
 DAY = date(2022, 2, 8)
@@ -73,7 +73,7 @@ def test_a_list_of_words(words: list[str], expected: str) -> None:
 )
 def test_how_near_a_day_is(day: date, expected: str) -> None:
     """Near days have names, others a count; never '1 days'."""
-    assert nearness_text(day, DAY) == expected
+    assert ENGLISH.nearness(day, DAY) == expected
 
 
 @reaches(1)

@@ -11,8 +11,10 @@ import pytest
 from tests.outputs.conftest import published
 
 from coursewright.domain.course import Course, Notes, Status
+from coursewright.domain.language import ENGLISH
 from coursewright.outputs.anchors import PAGES, page_of
 from coursewright.outputs.assets import asset_files
+from coursewright.outputs.environment import template_environment
 from coursewright.outputs.headings import read_headings
 from coursewright.outputs.page import Addresses, GeneratedPage, Heading
 from coursewright.outputs.pages import render_pages
@@ -278,7 +280,7 @@ def test_headings_are_read_with_their_text_and_without_asides() -> None:
 
 def test_assets_are_small_and_ask_no_other_host() -> None:
     """Fonts come with their licences; the style sheet names no other host."""
-    files = dict(asset_files())
+    files = dict(asset_files(template_environment(ENGLISH)))
     fonts = sum(len(content) for path, content in files.items() if path.endswith(".woff2"))
     assert fonts < 300_000
     assert [path for path in files if path.endswith("OFL.txt")]

@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 
 from coursewright.domain.course import Course
+from coursewright.domain.language import ENGLISH
 from coursewright.domain.paper import Author, Paper
 from coursewright.domain.problem import Place
 from coursewright.domain.text import MarkedText
@@ -201,10 +202,10 @@ def test_the_grading_table_adds_up(seen: Seen) -> None:
     """Percentages as written, and their share of the whole."""
     view = syllabus_view(seen("2022-03-02", "syllabus.md"))
     assert [(row.what, row.percent, row.share) for row in view.grading] == [
-        ("Reviews", "40", "40"),
-        ("Project", "60", "60"),
+        ("Reviews", "40 %", "40"),
+        ("Project", "60 %", "60"),
     ]
-    assert (view.total, view.free_slots) == ("100", "Tue 22 Mar, 13:00")
+    assert (view.total, view.free_slots) == ("100 %", "Tue 22 Mar, 13:00")
 
 
 @pytest.mark.parametrize(
@@ -245,7 +246,7 @@ def test_the_imprint_tells_what_follows_the_venue(
 ) -> None:
     """Volume, number, pages, year."""
     paper = replace(course.papers[0], volume=volume, number=number, pages=pages, year=2010)
-    assert imprint(paper) == told
+    assert imprint(paper, ENGLISH) == told
 
 
 @pytest.mark.parametrize(

@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 
 from coursewright.domain.citation import CitationStyle
 from coursewright.domain.class_plan import DEFAULT_PLAN, Step
+from coursewright.domain.language import ENGLISH, Language
 from coursewright.domain.link import Link
 from coursewright.domain.paper import Paper
 from coursewright.domain.past_term import PastTerm
@@ -230,7 +231,7 @@ class Course:
     in order of their days. `papers` holds the whole bibliography in file order, read in class or not; `notes` what
     presenters wrote, by citation key; `free_slots` the starts of meeting slots that no session
     uses; `past_terms` the archived ones, the latest first. `plan` is how a class on a paper
-    spends its time, to be fitted to its length.
+    spends its time, to be fitted to its length. `language` is the one that readers are addressed in.
     """
 
     id: str
@@ -264,6 +265,7 @@ class Course:
     past_terms: tuple[PastTerm, ...] = ()
     citation_style: CitationStyle = CitationStyle.IEEE
     plan: tuple[Step, ...] = DEFAULT_PLAN
+    language: Language = ENGLISH
 
     @property
     def name(self) -> str:

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass, field
 from typing import Literal
 
+from coursewright.domain.language import Language
 from coursewright.domain.link import Link
 from coursewright.domain.problem import Place
 from coursewright.domain.text import MarkedText
@@ -101,8 +102,7 @@ class Paper:
     keywords: tuple[str, ...] = ()
     links: tuple[Link, ...] = ()
 
-    @property
-    def authors_short(self) -> str:
+    def authors_short(self, language: Language) -> str:
         """The authors as a reading list names them: `Chen`, `Chen and Li`, `Chen et al.`"""
         names = [author.last for author in self.authors]
         if not names:
@@ -110,5 +110,5 @@ class Paper:
         if len(names) == 1 and not self.and_others:
             return names[0]
         if len(names) == 2 and not self.and_others:
-            return f"{names[0]} and {names[1]}"
-        return f"{names[0]} et al."
+            return language.join(names)
+        return language.gettext("%(author)s et al.", author=names[0])

@@ -92,7 +92,9 @@ def archived_pages(
     inner = {f.name: getattr(addresses, f.name) for f in fields(Addresses)}
     inner |= {"repository_edit": "", "repository_new": ""}
     here = ArchiveAddresses(**inner, folder=folder, elsewhere=elsewhere)
-    notice = f"{course.term} is over; this page is kept as it was. {course.notice}".strip()
+    gettext = course.language.gettext
+    over = gettext("%(term)s is over; this page is kept as it was.", term=course.term)
+    notice = f"{over} {course.notice}".strip()
     ends = [course.last, *(session.start.date() for session in course.sessions)]
     ends += [assignment.due.date() for assignment in course.assignments]
     pages = render_archived(
@@ -105,7 +107,7 @@ def archived_pages(
         replace(
             page,
             path=folder + page.path,
-            title=f"{page.title} ({course.term})",
+            title=gettext("%(title)s (%(term)s)", title=page.title, term=course.term),
             edit_links=(),
             in_navigation=False,
         )

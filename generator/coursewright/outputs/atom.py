@@ -27,7 +27,7 @@ def render_atom(course: Course, news: Sequence[Change], addresses: Addresses) ->
     first = datetime.combine(course.first, datetime.min.time(), tzinfo=course.zone)
     feed = ET.Element("feed", {"xmlns": NAMESPACE})
     _text(feed, "id", _tag(course))
-    _text(feed, "title", f"{course.name}: what changed")
+    _text(feed, "title", course.language.gettext("%(course)s: what changed", course=course.name))
     _text(feed, "updated", max((c.at for c in latest), default=first).isoformat("T", "seconds"))
     _text(ET.SubElement(feed, "author"), "name", course.name)
     if addresses.site_url:

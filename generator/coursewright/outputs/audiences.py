@@ -40,32 +40,42 @@ def course_feeds(course: Course, entries: Iterable[CalendarEntry]) -> tuple[Feed
     where they have entries.
     """
     everything = tuple(entries)
-    with_hours = ", office hours" if course.office_hour_dates else ""
+    gettext, pgettext = course.language.gettext, course.language.pgettext
+    about_all = (
+        gettext(
+            "Every class, deadline, office hours and day without class of %(course)s.",
+            course=course.name,
+        )
+        if course.office_hour_dates
+        else gettext(
+            "Every class, deadline and day without class of %(course)s.", course=course.name
+        )
+    )
     main = (
         Feed(
             FEED_ALL,
             _title(course),
-            f"Every class, deadline{with_hours} and day without class of {course.name}.",
+            about_all,
             everything,
         ),
         Feed(
             FEED_CLASSES,
-            _title(course, "classes"),
-            f"The classes of {course.name}, and the days without class.",
+            _title(course, pgettext("after the name of the course", "classes")),
+            gettext("The classes of %(course)s, and the days without class.", course=course.name),
             _of_kinds(everything, _CLASS_KINDS),
         ),
         Feed(
             FEED_DEADLINES,
-            _title(course, "deadlines"),
-            f"Deadlines and assignments of {course.name}.",
+            _title(course, pgettext("after the name of the course", "deadlines")),
+            gettext("Deadlines and assignments of %(course)s.", course=course.name),
             _of_kinds(everything, _DUE_KINDS),
         ),
     )
     further = (
         Feed(
             FEED_OFFICE_HOURS,
-            _title(course, "office hours"),
-            f"The office hours of {course.name}.",
+            _title(course, pgettext("after the name of the course", "office hours")),
+            gettext("The office hours of %(course)s.", course=course.name),
             _of_kinds(everything, _OFFICE_KINDS),
         ),
         *_theme_feeds(course, everything),
@@ -118,7 +128,11 @@ def _theme_feeds(course: Course, entries: tuple[CalendarEntry, ...]) -> Iterator
         yield Feed(
             theme_feed(theme.id),
             _title(course, theme.title),
-            f"Classes, deadlines and assignments of {course.name} on {theme.title}.",
+            course.language.gettext(
+                "Classes, deadlines and assignments of %(course)s on %(theme)s.",
+                course=course.name,
+                theme=theme.title,
+            ),
             tuple(entry for entry in entries if entry.theme_id == theme.id),
         )
 
@@ -129,7 +143,11 @@ def _group_feeds(course: Course, entries: tuple[CalendarEntry, ...]) -> Iterator
         yield Feed(
             group_feed(slug),
             _title(course, label),
-            f"The classes of {course.name} that {label} presents, and their deadlines.",
+            course.language.gettext(
+                "The classes of %(course)s that %(group)s presents, and their deadlines.",
+                course=course.name,
+                group=label,
+            ),
             tuple(entry for entry in entries if slug in map(group_slug, entry.groups)),
         )
 

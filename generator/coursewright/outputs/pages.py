@@ -5,12 +5,16 @@ from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
 
-from jinja2 import BytecodeCache, Environment, PackageLoader, StrictUndefined
+from jinja2 import BytecodeCache, Environment
 
 from coursewright.domain.changes.change import Change
 from coursewright.domain.course import Course
+from coursewright.domain.language import noop
+from coursewright.domain.paper import Paper
 from coursewright.outputs import anchors
+from coursewright.outputs.assets import asset_files
 from coursewright.outputs.citations import Citations
+from coursewright.outputs.environment import template_environment
 from coursewright.outputs.headings import read_headings
 from coursewright.outputs.linked_data import course_data, paper_data, schedule_data
 from coursewright.outputs.metadata import json_text, open_graph, paper_tags
@@ -47,62 +51,76 @@ class _PageKind(NamedTuple):
 
 _KINDS = (
     _PageKind(
-        anchors.SCHEDULE, "Schedule", "schedule", schedule_view, "Every class of {name}, in order."
+        anchors.SCHEDULE,
+        noop("Schedule"),
+        "schedule",
+        schedule_view,
+        noop("Every class of %(course)s, in order."),
     ),
     _PageKind(
         anchors.CALENDAR,
-        "Calendar",
+        noop("Calendar"),
         "calendar",
         calendar_view,
-        "Subscribe to the classes and deadlines of {name}.",
+        noop("Subscribe to the classes and deadlines of %(course)s."),
     ),
     _PageKind(
         anchors.DEADLINES,
-        "Deadlines",
+        noop("Deadlines"),
         "deadlines",
         deadlines_view,
-        "What is due in {name}, and when.",
+        noop("What is due in %(course)s, and when."),
     ),
-    _PageKind(anchors.PAPERS, "Papers", "papers", papers_view, "The papers that {name} reads."),
+    _PageKind(
+        anchors.PAPERS,
+        noop("Papers"),
+        "papers",
+        papers_view,
+        noop("The papers that %(course)s reads."),
+    ),
     _PageKind(
         anchors.ASSIGNMENTS,
-        "Assignments",
+        noop("Assignments"),
         "assignments",
         assignments_view,
-        "The assignments of {name}.",
+        noop("The assignments of %(course)s."),
     ),
     _PageKind(
         anchors.PROJECT,
-        "Project",
+        noop("Project"),
         "project",
         project_view,
-        "The project of {name}, by stage.",
+        noop("The project of %(course)s, by stage."),
     ),
     _PageKind(
         anchors.SYLLABUS,
-        "Syllabus",
+        noop("Syllabus"),
         "syllabus",
         syllabus_view,
-        "When and where {name} meets, who teaches it and how it is graded.",
+        noop("When and where %(course)s meets, who teaches it and how it is graded."),
     ),
     _PageKind(
         anchors.PRESENTING,
-        "Presenting",
+        noop("Presenting"),
         "presenting",
         presenting_view,
-        "Open slots and presentations of {name}.",
+        noop("Open slots and presentations of %(course)s."),
     ),
     _PageKind(
         anchors.CHANGES,
-        "What changed",
+        noop("What changed"),
         "changes",
         changes_view,
-        "Announcements and changes of {name}, the newest first.",
+        noop("Announcements and changes of %(course)s, the newest first."),
     ),
 )
 
 _ARCHIVE = _PageKind(
-    anchors.ARCHIVE, "Past terms", "archive", archive_view, "Earlier terms of {name}."
+    anchors.ARCHIVE,
+    noop("Past terms"),
+    "archive",
+    archive_view,
+    noop("Earlier terms of %(course)s."),
 )
 
 
@@ -123,7 +141,7 @@ def render_pages(
     `today_is_pinned` the home page says that the site is shown as on that day. `compiled` keeps
     compiled templates between runs, `cited` references and codes; neither changes a byte.
     """
-    environment = template_environment(compiled)
+    environment = template_environment(course.language, compiled)
     agenda = course_agenda(course, today)
     here = Viewpoint(agenda, addresses, anchors.HOME, today_is_pinned, news, cited)
     pages = [_render_home(environment, here)]
@@ -139,7 +157,14 @@ def render_screens(
 ) -> tuple[tuple[str, bytes], ...]:
     """Path on the site and content of the papers' pages for the projector."""
     here = Viewpoint(course_agenda(course, today), addresses, anchors.HOME)
-    return tuple(present_files(template_environment(compiled), here))
+    return tuple(present_files(template_environment(course.language, compiled), here))
+
+
+def render_assets(
+    course: Course, compiled: BytecodeCache | None = None
+) -> tuple[tuple[str, bytes], ...]:
+    """Path on the site and content of every style sheet, script and font."""
+    return asset_files(template_environment(course.language, compiled))
 
 
 def render_archived(
@@ -149,7 +174,7 @@ def render_archived(
     papers: Collection[str],
 ) -> tuple[GeneratedPage, ...]:
     """The pages that remain of a term: schedule, reading list, and those of some papers by key."""
-    environment = template_environment()
+    environment = template_environment(course.language)
     agenda = course_agenda(course, today)
     here = Viewpoint(agenda, addresses, anchors.SCHEDULE)
     kept = [kind for kind in _KINDS if kind.path in (anchors.SCHEDULE, anchors.PAPERS)]
@@ -157,19 +182,6 @@ def render_archived(
     citations = Citations(course.citation_style)
     pages += _render_papers(environment, here, agenda, citations, papers)
     return tuple(_with_metadata(page, here) for page in pages)
-
-
-def template_environment(compiled: BytecodeCache | None = None) -> Environment:
-    """The environment of the page templates: escaping is always on, an unknown name an error."""
-    return Environment(
-        loader=PackageLoader("coursewright.outputs", "templates"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=False,
-        bytecode_cache=compiled,
-    )
 
 
 def _render_home(environment: Environment, here: Viewpoint) -> GeneratedPage:
@@ -180,7 +192,7 @@ def _render_home(environment: Environment, here: Viewpoint) -> GeneratedPage:
         home_view(here),
         path=anchors.HOME,
         title=course.name,
-        description=course.summary or f"{course.name}, {course.term}".rstrip(", "),
+        description=course.summary or course.language.commas([course.name, course.term]),
         edit_links=_schedule_link(course),
         data=course_data(course, here.addresses),
     )
@@ -192,8 +204,8 @@ def _render_kind(environment: Environment, here: Viewpoint, kind: _PageKind) -> 
         kind.template,
         kind.build(here),
         path=kind.path,
-        title=kind.title,
-        description=kind.description.replace("{name}", here.course.name),
+        title=here.language.gettext(kind.title),
+        description=here.language.gettext(kind.description, course=here.course.name),
         edit_links=_schedule_link(here.course),
         data=schedule_data(here.course, here.addresses) if kind.path == anchors.SCHEDULE else None,
     )
@@ -211,7 +223,6 @@ def _render_papers(
         if only is not None and paper.key not in only:
             continue
         view = here.at(anchors.paper_page(paper))
-        authors = f" by {paper.authors_short}" if paper.authors else ""
         yield _page(
             environment,
             "paper",
@@ -225,7 +236,7 @@ def _render_papers(
             ),
             path=view.page,
             title=paper.title.plain,
-            description=f"{paper.title.plain}{authors}, in {here.course.name}.",
+            description=_paper_description(paper, here.course),
             edit_links=paper_edit_links(view, paper),
             in_navigation=False,
             head_tags=tuple(paper_tags(paper)),
@@ -233,8 +244,20 @@ def _render_papers(
         )
 
 
+def _paper_description(paper: Paper, course: Course) -> str:
+    values = {"title": paper.title.plain, "course": course.name}
+    if not paper.authors:
+        return course.language.gettext("%(title)s, in %(course)s.", **values)
+    return course.language.gettext(
+        "%(title)s by %(authors)s, in %(course)s.",
+        authors=paper.authors_short(course.language),
+        **values,
+    )
+
+
 def _schedule_link(course: Course) -> tuple[EditLink, ...]:
-    return (EditLink("Edit the schedule", course.place.file, course.place.line),)
+    label = course.language.gettext("Edit the schedule")
+    return (EditLink(label, course.place.file, course.place.line),)
 
 
 def _page(

@@ -10,6 +10,7 @@ from coursewright.domain.calendar.entries import CalendarEntry, calendar_entries
 from coursewright.domain.calendar.history import History
 from coursewright.domain.changes.news import course_news
 from coursewright.domain.course import Course
+from coursewright.domain.language import ENGLISH, Language
 from coursewright.domain.privacy import feed_disclosure, page_disclosure, shown_name
 from coursewright.domain.visible import visible
 from coursewright.outputs.anchors import (
@@ -22,23 +23,26 @@ from coursewright.outputs.anchors import (
     paper_bib,
     paper_ris,
 )
-from coursewright.outputs.assets import asset_files
 from coursewright.outputs.atom import render_atom
 from coursewright.outputs.audiences import course_feeds, single_files
 from coursewright.outputs.data import render_papers_data, render_schedule_data
 from coursewright.outputs.feeds import render_alone, render_events, render_feed
 from coursewright.outputs.page import Addresses, GeneratedPage
-from coursewright.outputs.pages import render_pages, render_screens
+from coursewright.outputs.pages import render_assets, render_pages, render_screens
 from coursewright.outputs.qr import calendar_codes
 from coursewright.outputs.ris import render_ris
 
 
 @dataclass(frozen=True)
 class Site:
-    """Everything generated: pages that prose may join, and files as they are, by path."""
+    """Everything generated: pages that prose may join, and files as they are, by path.
+
+    `language` is what all of it is written in.
+    """
 
     pages: tuple[GeneratedPage, ...]
     files: tuple[tuple[str, bytes], ...]
+    language: Language = ENGLISH
 
 
 def course_entries(course: Course, addresses: Addresses) -> tuple[CalendarEntry, ...]:
@@ -74,7 +78,7 @@ def generate(
         compiled=compiled,
         cited=cited,
     )
-    files = [*asset_files(), *render_screens(course, today, addresses, compiled)]
+    files = [*render_assets(course, compiled), *render_screens(course, today, addresses, compiled)]
     files += generate_feeds(in_feeds, history, addresses)
     files += [(code.path, code.file) for code in calendar_codes(addresses, cited)]
     files += [
@@ -85,7 +89,7 @@ def generate(
     files += [(paper_bib(paper), _bib(paper.bibtex)) for paper in course.papers]
     files += [(paper_ris(paper), render_ris(paper).encode()) for paper in course.papers]
     files.append((BIBLIOGRAPHY, _bib("\n".join(_ended(p.bibtex) for p in course.papers))))
-    return Site(pages, tuple(files))
+    return Site(pages, tuple(files), course.language)
 
 
 def generate_feeds(

@@ -24,6 +24,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
+from coursewright.domain.language import ENGLISH
 from coursewright.formats.markdown.prose import MARKER
 from coursewright.outputs.anchors import PAGES
 from coursewright.outputs.page import GeneratedPage, Heading
@@ -108,6 +109,7 @@ class CoursewrightPlugin(BasePlugin[CoursewrightConfig]):  # type: ignore[no-unt
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         """Let the package's base.html extend the theme's own, and see the generated pages."""
         env.globals["coursewright_pages"] = self._pages
+        env.globals["coursewright_text"] = (self._site.language if self._site else ENGLISH).gettext
         if env.loader is not None:
             original = PrefixLoader({"material": FileSystemLoader(self._theme_dirs)})
             env.loader = ChoiceLoader([env.loader, original])

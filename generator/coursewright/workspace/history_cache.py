@@ -18,12 +18,12 @@ from typing import NamedTuple, TypeVar
 from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
 
 from coursewright.domain.calendar.entries import CalendarEntry
-from coursewright.domain.calendar.history import Snapshot
+from coursewright.domain.calendar.history import Removed, Snapshot
 from coursewright.domain.changes.facts import CourseFacts, SessionFacts
 
 _Kept = TypeVar("_Kept")
 
-_READERS = ("coursewright", "bibtexparser", "pydantic", "pylatexenc", "pyyaml", "tzdata")
+_READERS = ("coursewright", "babel", "bibtexparser", "pydantic", "pylatexenc", "pyyaml", "tzdata")
 PACKAGE = Path(__file__).parents[1]
 
 _LAZY = ConfigDict(defer_build=True)  # most builds have nothing to write, and some nothing to read
@@ -43,6 +43,7 @@ class _Version(BaseModel):
     entries: list[int]
     sessions: list[int]
     rest: CourseFacts
+    removed: Removed
 
 
 class _File(BaseModel):
@@ -87,6 +88,7 @@ class SnapshotCache(NamedTuple):
                     sessions.setdefault(_adapter(SessionFacts).dump_json(session), len(sessions))
                     for session in snapshot.facts.sessions
                 ],
+                "removed": snapshot.removed,
                 "rest": _adapter(CourseFacts).dump_python(
                     replace(snapshot.facts, sessions=()), mode="json"
                 ),
@@ -120,7 +122,7 @@ def _code_digest() -> str:
     The package's own version alone would stay the same while its code is changed.
     """
     digest = hashlib.sha256("\n".join(version(name) for name in _READERS).encode())
-    for path in sorted(PACKAGE.rglob("*.py")):
+    for path in sorted((*PACKAGE.rglob("*.py"), *PACKAGE.rglob("*.po"))):
         digest.update(f"{path.relative_to(PACKAGE).as_posix()}\n".encode())
         digest.update(path.read_bytes())
     return digest.hexdigest()
@@ -131,7 +133,8 @@ def _opened(kept: _Version | None, file: _File) -> Snapshot | None:
         return None
     sessions = tuple(file.sessions[index] for index in kept.sessions)
     facts = replace(kept.rest, sessions=sessions)
-    return Snapshot(kept.course, tuple(file.entries[index] for index in kept.entries), facts)
+    entries = tuple(file.entries[index] for index in kept.entries)
+    return Snapshot(kept.course, entries, facts, kept.removed)
 
 
 def _checksum(body: bytes) -> bytes:

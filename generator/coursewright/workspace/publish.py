@@ -117,4 +117,5 @@ def build_site(
     return Site(
         (*site.pages, *(page for term in terms for page in term.pages)),
         (*site.files, *(file for term in terms for file in term.files)),
+        site.language,
     )

@@ -5,7 +5,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from coursewright.domain.calendar.entries import CalendarEntry
-from coursewright.domain.calendar.history import Snapshot, Version, in_utc
+from coursewright.domain.calendar.history import Removed, Snapshot, Version, in_utc
 from coursewright.domain.changes.facts import course_facts
 from coursewright.domain.course import Course
 from coursewright.formats.bibtex.bibliography import parse_bibliography
@@ -31,7 +31,10 @@ class Sources(NamedTuple):
 def snapshot_of(course: Course, render: Render) -> Snapshot:
     """What a course says, with its calendar entries as `render` makes them."""
     return Snapshot(
-        course.id, tuple(in_utc(entry) for entry in render(course)), course_facts(course)
+        course.id,
+        tuple(in_utc(entry) for entry in render(course)),
+        course_facts(course),
+        Removed.in_words_of(course.language),
     )
 
 

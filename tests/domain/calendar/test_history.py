@@ -8,13 +8,15 @@ from hypothesis import strategies as st
 from tests.reaching import reached, reaches
 
 from coursewright.domain.calendar.entries import CalendarEntry, EntryKind, Revision
-from coursewright.domain.calendar.history import Snapshot, Trace, Version, trace_versions
+from coursewright.domain.calendar.history import Removed, Snapshot, Trace, Version, trace_versions
 from coursewright.domain.changes.facts import CourseFacts
+from coursewright.domain.language import ENGLISH
 
 START = datetime(2022, 1, 1, tzinfo=UTC)
 UNEDITED = Revision(0, START, START)
 PAGE = "https://example.edu/schedule/"
 ENTRIES = ("a", "b")
+REMOVED = Removed.in_words_of(ENGLISH)
 
 
 @dataclass(frozen=True)
@@ -46,7 +48,9 @@ def versions_of(graph: list[Drawn]) -> list[Version]:
             str(number),
             tuple(map(str, drawn.parents)),
             START + timedelta(minutes=drawn.minutes),
-            None if drawn.texts is None else Snapshot("c", _entries(drawn.texts), CourseFacts()),
+            None
+            if drawn.texts is None
+            else Snapshot("c", _entries(drawn.texts), CourseFacts(), REMOVED),
         )
         for number, drawn in enumerate(graph)
     ]

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.reaching import reached, reaches
 
+from coursewright.domain.language import ENGLISH
 from coursewright.domain.link import Link, check_url
 from coursewright.domain.paper import Author, Paper
 from coursewright.domain.problem import Place, Severity
@@ -294,7 +295,7 @@ def test_nothing_to_show(text: str) -> None:
 def test_spellings(text: str) -> None:
     """Comments, marks, quotes, brackets and capitals do not matter."""
     paper = only_paper(text)
-    assert (paper.key, paper.title.plain, paper.authors_short) == ("k", "T", "Lee")
+    assert (paper.key, paper.title.plain, paper.authors_short(ENGLISH)) == ("k", "T", "Lee")
 
 
 @pytest.mark.parametrize(

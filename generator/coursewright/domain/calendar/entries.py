@@ -16,9 +16,11 @@ from coursewright.domain.course import (
     Course,
     Deadline,
     OfficeHour,
+    Reading,
     Session,
 )
-from coursewright.domain.phrase import clock_text, join_words, moment_text
+from coursewright.domain.language import Language
+from coursewright.domain.link import Link
 from coursewright.domain.privacy import feed_disclosure
 from coursewright.domain.visible import visible
 
@@ -154,32 +156,34 @@ def _reminder_start(due: datetime) -> datetime:
 
 
 def _class_entry(course: Course, session: Session, url: str) -> CalendarEntry:
+    words = course.language
     lines = [session.kind_title + (f" · {session.theme.title}" if session.theme else "")]
-    for reading in session.readings:
-        optional = " (optional)" if reading.optional else ""
-        by = f", {reading.paper.authors_short}" if reading.paper.authors else ""
-        lines.append(f"Reads{optional}: {reading.paper.title.plain}{by}")
+    lines += [_reads(words, reading) for reading in session.readings]
     if session.all_presenters:
-        names = [presenter.label for presenter in session.all_presenters]
-        lines.append(f"Presented by {join_words(names)}")
+        names = words.join([presenter.label for presenter in session.all_presenters])
+        lines.append(words.gettext("Presented by %(names)s", names=names))
     elif session.open_slot:
-        lines.append("Open slot: no presenters yet")
+        lines.append(words.gettext("Open slot: no presenters yet"))
     if session.guest:
-        lines.append(f"Guest: {session.guest}")
+        lines.append(words.gettext("Guest: %(guest)s", guest=session.guest))
     lines += [
-        f"{d.what}: due {moment_text(d.due)}" for d in session.deadlines if not session.cancelled
+        words.gettext("%(what)s: due %(moment)s", what=d.what, moment=words.moment(d.due))
+        for d in session.deadlines
+        if not session.cancelled
     ]
     if session.note:
         lines.append(session.note)
     if session.online:
-        lines.append(f"Online: {session.online}")
+        lines.append(words.gettext("Online: %(address)s", address=session.online))
     return _entry(
         course,
         EntryKind.CLASS,
         session.id,
         session.start,
         session.end,
-        f"{course.code}: {session.title}" if course.code else session.title,
+        words.gettext("%(name)s: %(text)s", name=course.code, text=session.title)
+        if course.code
+        else session.title,
         lines,
         url,
         location=session.where,
@@ -191,22 +195,39 @@ def _class_entry(course: Course, session: Session, url: str) -> CalendarEntry:
     )
 
 
+def _reads(words: Language, reading: Reading) -> str:
+    paper = reading.paper
+    text = words.commas([paper.title.plain, paper.authors_short(words)])
+    if reading.optional:
+        return words.gettext("Reads (optional): %(paper)s", paper=text)
+    return words.gettext("Reads: %(paper)s", paper=text)
+
+
 def _deadline_entry(
     course: Course, session: Session, deadline: Deadline, url: str
 ) -> CalendarEntry:
-    lines = [f"{deadline.what}, due {moment_text(deadline.due)}", f"For: {session.title}"]
+    words = course.language
+    lines = [
+        _due(words, deadline.what, deadline.due),
+        words.gettext("For: %(title)s", title=session.title),
+    ]
     if deadline.link:
-        lines.append(f"{deadline.link.label}: {deadline.link.url}")
+        lines.append(_link(words, deadline.link))
     return _entry(
         course,
         EntryKind.DEADLINE,
         deadline.id,
         _reminder_start(deadline.due),
         deadline.due,
-        f"{deadline.what} due {clock_text(deadline.due.time())}: {session.title}",
+        words.gettext(
+            "%(what)s due %(clock)s: %(title)s",
+            what=deadline.what,
+            clock=words.clock(deadline.due.time()),
+            title=session.title,
+        ),
         lines,
         url,
-        categories=_categories("Deadline", session),
+        categories=_categories(words.gettext("Deadline"), session),
         color=session.theme.color if session.theme else "",
         session=session,
     )
@@ -214,70 +235,82 @@ def _deadline_entry(
 
 def _no_class_entry(course: Course, session: Session, url: str) -> CalendarEntry:
     day = session.start.date()
-    reason = f": {session.reason}" if session.reason else ""
+    words = course.language
     return _entry(
         course,
         EntryKind.NO_CLASS,
         session.id,
         day,
         day + timedelta(days=1),
-        f"No class{reason}",
-        [f"{session.title} is cancelled."],
+        _no_class(words, session.reason),
+        [words.gettext("%(title)s is cancelled.", title=session.title)],
         url,
-        categories=("No class",),
+        categories=(words.gettext("No class"),),
     )
 
 
 def _assignment_entry(course: Course, assignment: Assignment, url: str) -> CalendarEntry:
-    lines = [f"{assignment.title}, due {moment_text(assignment.due)}"]
+    words = course.language
+    lines = [_due(words, assignment.title, assignment.due)]
     if assignment.link:
-        lines.append(f"{assignment.link.label}: {assignment.link.url}")
+        lines.append(_link(words, assignment.link))
     return _entry(
         course,
         EntryKind.ASSIGNMENT,
         assignment.id,
         _reminder_start(assignment.due),
         assignment.due,
-        f"{assignment.title} due {clock_text(assignment.due.time())}",
+        words.gettext(
+            "%(what)s due %(clock)s",
+            what=assignment.title,
+            clock=words.clock(assignment.due.time()),
+        ),
         lines,
         url,
-        categories=("Deadline", "Assignment"),
+        categories=(words.gettext("Deadline"), words.gettext("Assignment")),
         color=assignment.theme.color if assignment.theme else "",
         theme_id=assignment.theme.id if assignment.theme else "",
     )
 
 
 def _break_entry(course: Course, pause: Break, url: str) -> CalendarEntry:
+    words = course.language
     return _entry(
         course,
         EntryKind.BREAK,
         pause.id,
         pause.first,
         pause.last + timedelta(days=1),
-        f"No class: {pause.reason}" if pause.reason else "No class",
-        [f"{course.name} does not meet."],
+        _no_class(words, pause.reason),
+        [words.gettext("%(course)s does not meet.", course=course.name)],
         url,
-        categories=("No class",),
+        categories=(words.gettext("No class"),),
     )
 
 
 def _office_entry(course: Course, hour: OfficeHour, url: str) -> CalendarEntry:
     who = hour.hours.who
-    lines = [f"Office hours of {course.name}{f', with {who}' if who else ''}"]
+    words = course.language
+    title = words.gettext("Office hours")
+    lines = [
+        words.gettext("Office hours of %(course)s, with %(host)s", course=course.name, host=who)
+        if who
+        else words.gettext("Office hours of %(course)s", course=course.name)
+    ]
     if hour.hours.online:
-        lines.append(f"Online: {hour.hours.online}")
+        lines.append(words.gettext("Online: %(address)s", address=hour.hours.online))
     return _entry(
         course,
         EntryKind.OFFICE_HOURS,
         hour.id,
         hour.start,
         hour.end,
-        " ".join(part for part in (course.code, "Office hours") if part),
+        " ".join(part for part in (course.code, title) if part),
         lines,
         url,
         location=hour.hours.where,
         conference=hour.hours.online,
-        categories=("Office hours",),
+        categories=(title,),
     )
 
 
@@ -301,8 +334,12 @@ def _entry(
 ) -> CalendarEntry:
     cancelled = session is not None and session.cancelled
     if session is not None and cancelled:
-        summary = f"CANCELLED: {summary}"
-        lines = [f"Cancelled{f': {session.reason}' if session.reason else ''}.", *lines]
+        words = course.language
+        summary = words.gettext("CANCELLED: %(title)s", title=summary)
+        told = words.gettext("Cancelled.")
+        if session.reason:
+            told = words.gettext("Cancelled: %(reason)s.", reason=session.reason)
+        lines = [told, *lines]
     return CalendarEntry(
         kind=kind,
         uid=entry_uid(kind, id_, course),
@@ -319,6 +356,20 @@ def _entry(
         cancelled=cancelled,
         theme_id=theme_id,
     )
+
+
+def _due(words: Language, what: str, due: datetime) -> str:
+    return words.gettext("%(what)s, due %(moment)s", what=what, moment=words.moment(due))
+
+
+def _link(words: Language, link: Link) -> str:
+    return words.gettext("%(name)s: %(text)s", name=link.label, text=link.url)
+
+
+def _no_class(words: Language, reason: str) -> str:
+    if reason:
+        return words.gettext("No class: %(reason)s", reason=reason)
+    return words.gettext("No class")
 
 
 def _categories(first: str, session: Session) -> tuple[str, ...]:

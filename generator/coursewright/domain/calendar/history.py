@@ -22,8 +22,7 @@ from typing import NamedTuple
 from coursewright.domain.calendar.entries import CalendarEntry, EditLog, Revision
 from coursewright.domain.changes.change import Change
 from coursewright.domain.changes.facts import CourseFacts
-
-CANCELLED = "CANCELLED: "
+from coursewright.domain.language import Language
 
 
 @dataclass(frozen=True)
@@ -39,16 +38,33 @@ class History:
     changes: tuple[Change, ...] = ()
 
 
+class Removed(NamedTuple):
+    """What the event of a removed entry says: before its summary, and as its description."""
+
+    before: str
+    told: str
+
+    @classmethod
+    def in_words_of(cls, language: Language) -> "Removed":
+        """The two in a language."""
+        return cls(
+            language.gettext("CANCELLED: %(title)s", title=""),
+            language.gettext("Removed from the schedule."),
+        )
+
+
 @dataclass(frozen=True)
 class Snapshot:
     """What one version of the two files says: its calendar entries, and its facts for readers.
 
     All instants are in UTC, so that equal ones look equal whatever zone they were written in.
+    `removed` says in the version's language that a thing is gone.
     """
 
     course_id: str
     entries: tuple[CalendarEntry, ...]
     facts: CourseFacts
+    removed: Removed
 
 
 class Version(NamedTuple):
@@ -102,7 +118,7 @@ def in_utc(entry: CalendarEntry) -> CalendarEntry:
     return replace(entry, start=start, end=end)
 
 
-def tombstone(entry: CalendarEntry, url: str) -> CalendarEntry:
+def tombstone(entry: CalendarEntry, url: str, removed: Removed) -> CalendarEntry:
     """What is left of a removed entry: cancelled and out of the way (RFC 5545, 3.8.1.11, 3.8.2.7).
 
     It keeps its UID and its time, so that programs find what to strike out. Of its description
@@ -110,10 +126,12 @@ def tombstone(entry: CalendarEntry, url: str) -> CalendarEntry:
     `url` is the page that shows what takes place instead. A tombstone's tombstone is itself.
     """
     summary = entry.summary
+    if not entry.cancelled and not summary.startswith(removed.before):
+        summary = removed.before + summary
     return replace(
         entry,
-        summary=summary if summary.startswith(CANCELLED) else CANCELLED + summary,
-        description=f"Removed from the schedule.\n{url}",
+        summary=summary,
+        description=f"{removed.told}\n{url}",
         url=url,
         busy=False,
         cancelled=True,
@@ -167,7 +185,7 @@ def _events_after(snapshot: Snapshot, befores: Sequence[_Events], removed_url: s
     for before in befores:
         for uid, entry in before.items():
             if uid not in now:
-                now[uid] = tombstone(entry, removed_url)
+                now[uid] = tombstone(entry, removed_url, snapshot.removed)
     return now
 
 

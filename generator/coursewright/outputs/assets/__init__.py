@@ -2,6 +2,8 @@
 
 from importlib.resources import files
 
+from jinja2 import Environment
+
 FOLDER = "assets/coursewright"
 
 _STYLES = (
@@ -10,19 +12,24 @@ _STYLES = (
 )  # fmt: skip
 
 
-def asset_files() -> tuple[tuple[str, bytes], ...]:
+def asset_files(environment: Environment) -> tuple[tuple[str, bytes], ...]:
     """Path on the site and content of every asset, in order of path.
 
-    The style sheet is written in parts and published as one file.
+    The style sheet is written in parts and published as one file; `environment` gives the scripts
+    their words.
     """
     here = files(__name__)
     style = b"\n".join((here / "css" / f"{name}.css").read_bytes() for name in _STYLES)
     published = {
         f"{FOLDER}/coursewright.css": style,
-        f"{FOLDER}/coursewright.js": (here / "coursewright.js").read_bytes(),
-        f"{FOLDER}/filters.js": (here / "filters.js").read_bytes(),
+        f"{FOLDER}/coursewright.js": _script(environment, "coursewright.js"),
+        f"{FOLDER}/filters.js": _script(environment, "filters.js"),
         f"{FOLDER}/favicon.svg": (here / "favicon.svg").read_bytes(),
     }
     for font in (here / "fonts").iterdir():
         published[f"{FOLDER}/fonts/{font.name}"] = font.read_bytes()
     return tuple(sorted(published.items()))
+
+
+def _script(environment: Environment, name: str) -> bytes:
+    return (environment.get_template(f"scripts/{name}").render() + "\n").encode()

@@ -4,9 +4,7 @@ from calendar import Calendar
 from datetime import date, datetime
 from typing import NamedTuple
 
-from coursewright.domain.clock import WEEKDAYS
 from coursewright.domain.course import Course, Session
-from coursewright.domain.phrase import MONTHS, clock_text
 from coursewright.outputs.anchors import DEADLINES, SCHEDULE, anchor, best_target, break_anchor
 from coursewright.outputs.qr import QrCode, calendar_codes
 from coursewright.outputs.views.feeds import FeedGroup, FeedWays, feed_ways, further_feeds
@@ -40,7 +38,7 @@ class DayCell(NamedTuple):
 
 
 class MonthGrid(NamedTuple):
-    """A month as weeks of seven days, Monday first, from the first event to the last."""
+    """A month as weeks of seven days, from the first event to the last."""
 
     anchor: str
     title: str
@@ -76,15 +74,26 @@ def calendar_view(view: Viewpoint) -> CalendarView:
         feeds=feed_ways(view),
         further=further_feeds(view),
         codes=_codes(view),
-        weekdays=tuple((name, name[:3]) for name in WEEKDAYS),
+        weekdays=_weekdays(view),
         months=tuple(_month(view, year, month, events) for year, month in _months(view.course)),
         schedule=view.to(SCHEDULE),
         deadlines=view.to(DEADLINES),
     )
 
 
+def _weekdays(view: Viewpoint) -> tuple[tuple[str, str], ...]:
+    """The names of the days and their short forms, in the order of the grid."""
+    language = view.language
+    numbers = [(language.first_weekday + n) % 7 for n in range(7)]
+    return tuple((language.weekday(n), language.weekday_short(n)) for n in numbers)
+
+
 def _codes(view: Viewpoint) -> tuple[QrWay, ...]:
-    words = (("iPhone and iPad", "Subscribes at once"), ("Any other phone", "Opens this page"))
+    gettext = view.language.gettext
+    words = (
+        (gettext("iPhone and iPad"), gettext("Subscribes at once")),
+        (gettext("Any other phone"), gettext("Opens this page")),
+    )
     return tuple(
         QrWay(code, audience, does, view.to(code.path))
         for code, (audience, does) in zip(
@@ -111,12 +120,12 @@ def _month(
     first, last = min(events, default=date.max), max(events, default=date.min)
     weeks = tuple(
         tuple(_cell(view, day, day.month == month, events) for day in week)
-        for week in Calendar().monthdatescalendar(year, month)
+        for week in Calendar(view.language.first_weekday).monthdatescalendar(year, month)
         if week[-1] >= first and week[0] <= last
     )
     return MonthGrid(
         anchor=anchor("month", f"{year}-{month:02}"),
-        title=f"{MONTHS[month - 1]} {year}",
+        title=view.language.month(year, month),
         weeks=weeks,
         empty=not any(day.events for week in weeks for day in week),
     )
@@ -131,8 +140,8 @@ def _cell(
     of_day = sorted(events.get(day, []), key=lambda dated: dated[0]) if inside else []
     return DayCell(
         number=day.day,
-        weekday=WEEKDAYS[day.weekday()][:3],
-        month=MONTHS[day.month - 1][:3],
+        weekday=view.language.weekday_short(day.weekday()),
+        month=view.language.month_short(day),
         iso=day.isoformat(),
         inside=inside,
         today=day == view.today,
@@ -152,7 +161,7 @@ def _events_by_day(view: Viewpoint) -> dict[date, list[tuple[datetime, CellEvent
             form="due",
             title=due.what,
             detail=short_title(due.session.title) if due.session else "",
-            clock=clock_text(due.due.time()),
+            clock=view.language.clock(due.due.time()),
             href=view.to(due.target),
             color=due.theme.color if due.theme else "",
             cancelled=False,
@@ -162,7 +171,7 @@ def _events_by_day(view: Viewpoint) -> dict[date, list[tuple[datetime, CellEvent
         midnight = datetime.combine(pause.first, datetime.min.time(), tzinfo=view.course.zone)
         event = CellEvent(
             form="pause",
-            title=pause.reason or "No class",
+            title=pause.reason or view.language.gettext("No class"),
             detail="",
             clock="",
             href=view.to(f"{SCHEDULE}#{break_anchor(pause)}"),
@@ -179,7 +188,7 @@ def _class_event(view: Viewpoint, session: Session) -> CellEvent:
         form="class",
         title=short_title(session.title),
         detail=session.kind_title,
-        clock=clock_text(session.start.time()),
+        clock=view.language.clock(session.start.time()),
         href=view.to(best_target(session)),
         color=session.theme.color if session.theme else "",
         cancelled=session.cancelled,

@@ -3,10 +3,8 @@
 from datetime import datetime
 from typing import NamedTuple
 
-from coursewright.domain.clock import WEEKDAYS
 from coursewright.domain.course import Assignment, Course, Instructor, Session
 from coursewright.domain.link import Link
-from coursewright.domain.phrase import clock_text, day_text, day_year_text, join_words
 from coursewright.outputs.anchors import CALENDAR, OPEN_SLOTS, PAPERS, SCHEDULE, assignment_anchor
 from coursewright.outputs.views.card import SessionCard, session_card
 from coursewright.outputs.views.parts import ThemeTag, theme_tag
@@ -113,10 +111,10 @@ def assignment_card(view: Viewpoint, assignment: Assignment) -> AssignmentCard:
         title=assignment.title,
         summary=assignment.summary,
         theme=theme_tag(view, assignment.theme),
-        out=day_text(assignment.out) if assignment.out else "",
+        out=view.language.day(assignment.out) if assignment.out else "",
         released=assignment.out is None or assignment.out <= view.today,
-        due_day=day_text(assignment.due.date()),
-        due_clock=clock_text(assignment.due.time()),
+        due_day=view.language.day(assignment.due.date()),
+        due_clock=view.language.clock(assignment.due.time()),
         due_iso=assignment.due.isoformat(),
         near=view.near(assignment.due.date()),
         form=assignment.link,
@@ -126,30 +124,26 @@ def assignment_card(view: Viewpoint, assignment: Assignment) -> AssignmentCard:
 
 def syllabus_view(view: Viewpoint) -> SyllabusView:
     """The facts of the course that its syllabus states."""
-    course = view.course
+    course, language = view.course, view.language
     total = sum(grade.percent for grade in course.grading)
     return SyllabusView(
         term=course.term,
-        term_dates=f"{day_year_text(course.first)} – {day_year_text(course.last)}",
-        meetings=meeting_lines(course.meetings),
+        term_dates=language.term(course.first, course.last),
+        meetings=meeting_lines(course),
         instructors=course.instructors,
         office_hours=_office_hours(course),
         links=course.links,
         grading=tuple(
             GradeRow(
                 what=grade.what,
-                percent=f"{grade.percent:g}",
+                percent=language.percent(grade.percent),
                 share=f"{100 * grade.percent / total:.4g}" if total else "0",
             )
             for grade in course.grading
         ),
-        total=f"{total:g}",
-        free_slots=join_words(
-            [
-                f"{day_text(slot.date())}, {clock_text(slot.time())}"
-                for slot in course.free_slots
-                if slot.date() >= view.today
-            ]
+        total=language.percent(total),
+        free_slots=language.join(
+            [language.day_clock(slot) for slot in course.free_slots if slot.date() >= view.today]
         ),
         schedule=view.to(SCHEDULE),
         calendar=view.to(CALENDAR),
@@ -159,15 +153,15 @@ def syllabus_view(view: Viewpoint) -> SyllabusView:
 def _office_hours(course: Course) -> tuple[OfficeHoursLine, ...]:
     lines = [
         OfficeHoursLine(
-            ", ".join(
-                part
-                for part in (
-                    join_words([f"{WEEKDAYS[day]}s" for day in hours.days]),
-                    f"{clock_text(hours.start)}–{clock_text(hours.end)}",
+            course.language.commas(
+                [
+                    course.language.join(
+                        [course.language.every_weekday(day) for day in hours.days]
+                    ),
+                    course.language.clocks(hours.start, hours.end),
                     hours.where,
                     hours.who,
-                )
-                if part
+                ]
             ),
             hours.online,
         )

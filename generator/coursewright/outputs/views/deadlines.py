@@ -4,14 +4,14 @@ from datetime import date, timedelta
 from itertools import groupby
 from typing import NamedTuple
 
-from coursewright.domain.phrase import day_range_text
+from coursewright.domain.language import Language
 from coursewright.outputs.anchors import CALENDAR, anchor
 from coursewright.outputs.views.parts import DueLine, due_line
 from coursewright.outputs.views.viewpoint import Viewpoint
 
 
 class WeekDues(NamedTuple):
-    """What is due in one week, Monday to Sunday. `beside` tells the dates or the distance."""
+    """What is due in one week, as the language counts it. `beside` tells the dates or the distance."""
 
     anchor: str
     title: str
@@ -30,16 +30,17 @@ class DeadlinesView(NamedTuple):
 
 def deadlines_view(view: Viewpoint) -> DeadlinesView:
     """The deadlines of a course, those to come by week."""
-    this_week = _monday(view.today)
+    language = view.language
+    this_week = _week_start(view.today, language)
     return DeadlinesView(
         weeks=tuple(
             WeekDues(
-                anchor("week", monday.isoformat()),
-                *_week_names(monday, this_week),
+                anchor("week", first.isoformat()),
+                *_week_names(first, this_week, language),
                 tuple(due_line(view, due) for due in dues),
             )
-            for monday, dues in groupby(
-                view.agenda.dues_to_come, lambda due: _monday(due.due.date())
+            for first, dues in groupby(
+                view.agenda.dues_to_come, lambda due: _week_start(due.due.date(), language)
             )
         ),
         past=tuple(due_line(view, due) for due in view.agenda.dues_past),
@@ -48,13 +49,13 @@ def deadlines_view(view: Viewpoint) -> DeadlinesView:
     )
 
 
-def _monday(day: date) -> date:
-    return day - timedelta(days=day.weekday())
+def _week_start(day: date, language: Language) -> date:
+    return day - timedelta(days=(day.weekday() - language.first_weekday) % 7)
 
 
-def _week_names(monday: date, this_week: date) -> tuple[str, str]:
-    dates = day_range_text(monday, monday + timedelta(days=6))
-    weeks = (monday - this_week).days // 7
+def _week_names(first: date, this_week: date, language: Language) -> tuple[str, str]:
+    dates = language.days(first, first + timedelta(days=6))
+    weeks = (first - this_week).days // 7
     if weeks > 1:
-        return dates, f"in {weeks} weeks"
-    return ("Next week" if weeks else "This week"), dates
+        return dates, language.ngettext("in %(num)d week", "in %(num)d weeks", weeks)
+    return language.gettext("Next week") if weeks else language.gettext("This week"), dates

@@ -38,31 +38,36 @@ class FeedGroup(NamedTuple):
 
 def feed_ways(view: Viewpoint) -> tuple[FeedWays, ...]:
     """The three feeds that every course has, the one with everything first."""
-    hours = ", office hours" if view.course.office_hour_dates else ""
+    gettext, pgettext = view.language.gettext, view.language.pgettext
+    everything = (
+        gettext("Classes, deadlines, office hours and days off.")
+        if view.course.office_hour_dates
+        else gettext("Classes, deadlines and days off.")
+    )
     return (
-        _ways(view, "all", FEED_ALL, "Everything", f"Classes, deadlines{hours} and days off."),
+        _ways(view, "all", FEED_ALL, gettext("Everything"), everything),
         _ways(
             view,
             "classes",
             FEED_CLASSES,
-            "Classes only",
-            "And the days without one.",
-            part="classes",
+            gettext("Classes only"),
+            gettext("And the days without one."),
+            part=pgettext("after the name of the course", "classes"),
         ),
         _ways(
             view,
             "deadlines",
             FEED_DEADLINES,
-            "Deadlines only",
-            "Everything to hand in, and when.",
-            part="deadlines",
+            gettext("Deadlines only"),
+            gettext("Everything to hand in, and when."),
+            part=pgettext("after the name of the course", "deadlines"),
         ),
     )
 
 
 def further_feeds(view: Viewpoint) -> tuple[FeedGroup, ...]:
     """The feeds of themes, presenting groups and office hours, as far as the course has them."""
-    course = view.course
+    course, gettext = view.course, view.language.gettext
     themes = tuple(
         _ways(view, f"theme-{theme.id}", theme_feed(theme.id), theme.title, "", part=theme.title)
         for theme in course.themes
@@ -76,12 +81,13 @@ def further_feeds(view: Viewpoint) -> tuple[FeedGroup, ...]:
     )
     hours: tuple[FeedWays, ...] = ()
     if course.office_hour_dates:
-        title = "Office hours"
-        hours = (_ways(view, "office-hours", FEED_OFFICE_HOURS, title, "", part="office hours"),)
+        title = gettext("Office hours")
+        part = view.language.pgettext("after the name of the course", "office hours")
+        hours = (_ways(view, "office-hours", FEED_OFFICE_HOURS, title, "", part=part),)
     found = (
-        FeedGroup("Office hours", hours),
-        FeedGroup("One theme", themes),
-        FeedGroup("What one group presents", groups),
+        FeedGroup(gettext("Office hours"), hours),
+        FeedGroup(gettext("One theme"), themes),
+        FeedGroup(gettext("What one group presents"), groups),
     )
     return tuple(group for group in found if group.feeds)
 

@@ -2,7 +2,6 @@
 
 from typing import NamedTuple
 
-from coursewright.domain.phrase import day_range_text, day_text, day_year_text, long_day_text
 from coursewright.outputs.anchors import (
     DEADLINES,
     OPEN_SLOTS,
@@ -85,7 +84,7 @@ class HomeView(NamedTuple):
 
 def home_view(view: Viewpoint) -> HomeView:
     """The home page of a course."""
-    course, agenda = view.course, view.agenda
+    course, agenda, language = view.course, view.agenda, view.language
     upcoming = agenda.upcoming
     card = session_card(view, upcoming[0]) if upcoming else None
     papers = card.papers if card else ()
@@ -98,14 +97,14 @@ def home_view(view: Viewpoint) -> HomeView:
         institution=course.institution,
         summary=course.summary,
         notice=course.notice,
-        pinned_day=day_year_text(view.today) if view.pinned else "",
+        pinned_day=language.day_year(view.today) if view.pinned else "",
         phase=agenda.phase.value,
-        first_day=long_day_text(first),
+        first_day=language.long_day(first),
         first_near=view.near(first).text,
-        last_day=day_year_text(last),
+        last_day=language.day_year(last),
         pause=_pause(view),
         next=card,
-        next_day=long_day_text(upcoming[0].start.date()) if upcoming else "",
+        next_day=language.long_day(upcoming[0].start.date()) if upcoming else "",
         next_reads=tuple(line for line in papers if not line.optional),
         next_optional=sum(line.optional for line in papers),
         called_off=_called_off(view),
@@ -127,14 +126,16 @@ def _pause(view: Viewpoint) -> str:
     pause = view.agenda.pause
     if pause is None or view.agenda.phase is not Phase.DURING:
         return ""
-    return f"{pause.reason or 'No class'}, {day_range_text(pause.first, pause.last)}"
+    language = view.language
+    reason = pause.reason or language.gettext("No class")
+    return language.commas([reason, language.days(pause.first, pause.last)])
 
 
 def _called_off(view: Viewpoint) -> tuple[CalledOff, ...]:
     until = view.agenda.next.start if view.agenda.next else None
     return tuple(
         CalledOff(
-            date=day_text(session.start.date()),
+            date=view.language.day(session.start.date()),
             title=session.title,
             reason=session.reason,
             href=session_card(view, session).on_schedule,
@@ -157,7 +158,7 @@ def _themes(view: Viewpoint) -> tuple[ThemeGlance, ...]:
                 color=theme.color,
                 summary=theme.summary,
                 href=view.to(f"{PAPERS}#{theme_anchor(theme)}"),
-                dates=day_range_text(days[0], days[-1]) if days else "",
+                dates=view.language.days(days[0], days[-1]) if days else "",
                 papers=len(keys),
                 is_now=bool(days) and days[0] <= view.today <= days[-1],
             )

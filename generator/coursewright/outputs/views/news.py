@@ -7,7 +7,6 @@ from coursewright.domain.changes.change import Change
 from coursewright.domain.changes.news import is_recent
 from coursewright.domain.course import Course
 from coursewright.domain.link import Link
-from coursewright.domain.phrase import MONTHS, clock_text, day_text
 from coursewright.outputs.anchors import (
     ATOM,
     CALENDAR,
@@ -74,7 +73,7 @@ def changes_view(view: Viewpoint) -> ChangesView:
         months=tuple(
             NewsMonth(
                 anchor=anchor("changes", f"{year}-{month:02}"),
-                title=f"{MONTHS[month - 1]} {year}",
+                title=view.language.month(year, month),
                 lines=tuple(news_line(view, change) for change in changes),
             )
             for (year, month), changes in groupby(
@@ -106,8 +105,8 @@ def news_line(view: Viewpoint, change: Change) -> NewsLine:
         text=change.text,
         href=view.to(target) if target else "",
         link=change.link,
-        day=day_text(change.at.date()),
-        clock="" if change.announced else clock_text(change.at.time()),
+        day=view.language.day(change.at.date()),
+        clock="" if change.announced else view.language.clock(change.at.time()),
         iso=change.at.date().isoformat() if change.announced else change.at.isoformat(),
         announced=change.announced,
     )

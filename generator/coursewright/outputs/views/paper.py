@@ -3,9 +3,9 @@
 from typing import NamedTuple
 
 from coursewright.domain.course import Reading, Session
+from coursewright.domain.language import Language
 from coursewright.domain.link import Link
 from coursewright.domain.paper import Paper
-from coursewright.domain.phrase import join_words, long_day_text
 from coursewright.domain.text import MarkedText
 from coursewright.outputs.anchors import (
     PAPERS,
@@ -31,6 +31,7 @@ from coursewright.outputs.views.parts import (
     due_lines,
     moment,
     paper_line,
+    paper_links,
     short_title,
     theme_tag,
     who_presents_paper,
@@ -167,20 +168,20 @@ def paper_view(
     notes = view.course.notes.get(paper.key)
     names = [author.full for author in paper.authors]
     if paper.and_others:
-        names.append("others")
+        names.append(view.language.pgettext("at the end of a list of authors", "others"))
     long = len(names) > _NAMED_AUTHORS
     theme = next((s.theme for s in sessions if s.theme), None)
     before, after = order.around(paper)
     return PaperView(
         key=paper.key,
         title=paper.title,
-        authors=", ".join(names[:_NAMED_AUTHORS]) if long else join_words(names),
-        authors_more=join_words(names[_NAMED_AUTHORS:]) if long else "",
+        authors=view.language.commas(names[:_NAMED_AUTHORS]) if long else view.language.join(names),
+        authors_more=view.language.join(names[_NAMED_AUTHORS:]) if long else "",
         venue=paper.venue,
         series=paper.series,
-        imprint=imprint(paper),
+        imprint=imprint(paper, view.language),
         award=paper.award,
-        links=paper.links,
+        links=paper_links(view, paper),
         classes=tuple(_in_class(view, paper, session) for session in sessions),
         abstract=paper.abstract,
         note=paper.note,
@@ -215,15 +216,16 @@ def paper_view(
 def paper_edit_links(view: Viewpoint, paper: Paper) -> tuple[EditLink, ...]:
     """Where the page is changed: the notes, the bibliography entry, the classes."""
     exists = paper.key in view.course.notes
+    gettext = view.language.gettext
     return (
         EditLink(
-            "Edit the notes" if exists else "Add notes",
+            gettext("Edit the notes") if exists else gettext("Add notes"),
             f"docs/{paper_page(paper)}",
             exists=exists,
         ),
-        EditLink("Edit the bibliography entry", paper.place.file, paper.place.line),
+        EditLink(gettext("Edit the bibliography entry"), paper.place.file, paper.place.line),
         *(
-            EditLink("Edit the class", session.place.file, session.place.line)
+            EditLink(gettext("Edit the class"), session.place.file, session.place.line)
             for session in view.agenda.readings.get(paper.key, ())
         ),
     )
@@ -234,17 +236,20 @@ def reading_of(session: Session, paper: Paper) -> Reading:
     return next(r for r in session.readings if r.paper.key == paper.key)
 
 
-def imprint(paper: Paper) -> str:
+def imprint(paper: Paper, language: Language) -> str:
     """What follows the venue: `30(2), pages 56–69, 2010`."""
     volume = paper.volume
     if paper.number:
-        volume = f"{volume}({paper.number})" if volume else f"no. {paper.number}"
+        number = language.gettext("no. %(number)s", number=paper.number)
+        volume = f"{volume}({paper.number})" if volume else number
     pages = paper.pages.replace("--", "–")
-    if pages:
-        pages = f"pages {pages}" if any(sign in pages for sign in "–-,") else f"page {pages}"
+    if pages and any(sign in pages for sign in "–-,"):
+        pages = language.gettext("pages %(pages)s", pages=pages)
+    elif pages:
+        pages = language.gettext("page %(page)s", page=pages)
     publisher = paper.publisher.plain if paper.publisher != paper.venue else ""
     year = str(paper.year) if paper.year else ""
-    return ", ".join(part for part in (volume, pages, publisher, year) if part)
+    return language.commas([volume, pages, publisher, year])
 
 
 def _in_class(view: Viewpoint, paper: Paper, session: Session) -> InClass:
@@ -252,7 +257,7 @@ def _in_class(view: Viewpoint, paper: Paper, session: Session) -> InClass:
     return InClass(
         kind=session.kind_title,
         title=session.title if session.title != paper.title.plain else "",
-        day=long_day_text(session.start.date()),
+        day=view.language.long_day(session.start.date()),
         when=moment(view, session.start, session.end),
         where=session.where,
         online=session.online,
@@ -293,4 +298,4 @@ def _materials(sessions: tuple[Session, ...], own: tuple[Link, ...]) -> tuple[Li
 def _neighbour(view: Viewpoint, paper: Paper | None) -> Neighbour | None:
     if paper is None:
         return None
-    return Neighbour(paper.title, view.to(paper_page(paper)), byline(paper))
+    return Neighbour(paper.title, view.to(paper_page(paper)), byline(view, paper))

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from coursewright.domain.course import Session
+from coursewright.domain.language import Language
 from coursewright.domain.paper import Paper
 from coursewright.domain.text import MarkedText
 from coursewright.outputs.anchors import (
@@ -88,7 +89,7 @@ class PapersView(NamedTuple):
 
 def papers_view(view: Viewpoint) -> PapersView:
     """The reading list of a course; a paper that two classes read is listed with each."""
-    course, agenda = view.course, view.agenda
+    course, agenda, gettext = view.course, view.agenda, view.language.gettext
     groups = [
         PaperGroup(
             anchor=theme_anchor(theme),
@@ -101,17 +102,17 @@ def papers_view(view: Viewpoint) -> PapersView:
     ]
     others = _rows(view, (s for s in course.sessions if s.theme is None))
     groups.append(
-        PaperGroup(anchor("papers", "other"), "Other classes", "", "", others)
+        PaperGroup(anchor("papers", "other"), gettext("Other classes"), "", "", others)
         if any(group.rows for group in groups)
-        else PaperGroup(anchor("papers", "other"), "In class", "", "", others)
+        else PaperGroup(anchor("papers", "other"), gettext("In class"), "", "", others)
     )
     required = {r.paper.key for s in course.sessions for r in s.readings if not r.optional}
     unread = (paper for paper in course.papers if paper.key not in agenda.readings)
     groups.append(
         PaperGroup(
             anchor=anchor("papers", "background"),
-            title="Background",
-            summary="Not read in class; worth knowing.",
+            title=gettext("Background"),
+            summary=gettext("Not read in class; worth knowing."),
             color="",
             rows=tuple(_background(view, paper) for paper in unread),
         )
@@ -123,21 +124,29 @@ def papers_view(view: Viewpoint) -> PapersView:
         open_slots=len(agenda.open_slots),
         notice=course.notice,
         groups=shown,
-        filters=_filters(shown),
+        filters=_filters(shown, view.language),
         ahead=sum(1 for group in shown for row in group.rows if _is_ahead(row)),
         sign_up=view.to(f"{PRESENTING}#{OPEN_SLOTS}"),
         bibliography=view.to(BIBLIOGRAPHY),
     )
 
 
-def _filters(groups: tuple[PaperGroup, ...]) -> tuple[Filter, ...]:
+def _filters(groups: tuple[PaperGroup, ...], language: Language) -> tuple[Filter, ...]:
     """The ways to narrow the list that leave something out."""
     rows = [(group.title, row) for group in groups for row in group.rows]
     found = (
-        ("theme", "Theme", [title for title, _ in rows]),
-        ("kind", "Class", [row.kind for _, row in rows]),
-        ("year", "Year", sorted((row.year for _, row in rows), reverse=True)),
-        ("venue", "Venue", sorted((row.venue for _, row in rows), key=str.casefold)),
+        ("theme", language.pgettext("filter", "Theme"), [title for title, _ in rows]),
+        ("kind", language.pgettext("filter", "Class"), [row.kind for _, row in rows]),
+        (
+            "year",
+            language.pgettext("filter", "Year"),
+            sorted((row.year for _, row in rows), reverse=True),
+        ),
+        (
+            "venue",
+            language.pgettext("filter", "Venue"),
+            sorted((row.venue for _, row in rows), key=str.casefold),
+        ),
     )
     return tuple(
         Filter(name, label, tuple(Choice(value, values.count(value)) for value in distinct))
@@ -155,7 +164,7 @@ def _rows(view: Viewpoint, sessions: Iterable[Session]) -> tuple[PaperRow, ...]:
         PaperRow(
             title=reading.paper.title,
             href=view.to(paper_page(reading.paper)),
-            byline=byline(reading.paper),
+            byline=byline(view, reading.paper),
             when=moment(view, session.start),
             kind=session.kind_title,
             session=view.to(session_target(session)),
@@ -176,7 +185,7 @@ def _background(view: Viewpoint, paper: Paper) -> PaperRow:
     return PaperRow(
         title=paper.title,
         href=view.to(paper_page(paper)),
-        byline=byline(paper),
+        byline=byline(view, paper),
         when=None,
         kind="",
         session="",

@@ -6,7 +6,6 @@ from typing import NamedTuple
 from coursewright.domain.course import Presenter, Reading, Session, Theme
 from coursewright.domain.link import Link
 from coursewright.domain.paper import Paper
-from coursewright.domain.phrase import clock_text, day_text, join_words
 from coursewright.domain.text import MarkedText
 from coursewright.outputs.anchors import (
     OPEN_SLOTS,
@@ -78,6 +77,7 @@ class Moment(NamedTuple):
     weekday: str
     day: str
     month: str
+    short: str
     date: str
     time: str
     iso: str
@@ -99,24 +99,36 @@ def who_presents(view: Viewpoint, session: Session, listed: tuple[Reading, ...] 
     is_open = session.open_slot and session.start.date() >= view.today
     shown = {p for reading in listed for p in reading.presenters} - set(session.presenters)
     names = tuple(p for p in session.all_presenters if p not in shown)
-    return Who(presenter_names(names), is_open, view.to(f"{PRESENTING}#{OPEN_SLOTS}"))
+    return Who(presenter_names(view, names), is_open, view.to(f"{PRESENTING}#{OPEN_SLOTS}"))
 
 
 def who_presents_paper(view: Viewpoint, session: Session, reading: Reading) -> Who:
     """Who presents one paper of a class: its own presenters, else those of the whole class."""
     if any(r.presenters for r in session.readings):
-        return Who(presenter_names(reading.presenters or session.presenters), False, "")
+        return Who(presenter_names(view, reading.presenters or session.presenters), False, "")
     return who_presents(view, session)
 
 
-def presenter_names(presenters: tuple[Presenter, ...]) -> str:
+def presenter_names(view: Viewpoint, presenters: tuple[Presenter, ...]) -> str:
     """`Group 1 and Group 2 (critic)`."""
-    return join_words([presenter.label for presenter in presenters])
+    return view.language.join([presenter.label for presenter in presenters])
 
 
-def byline(paper: Paper) -> str:
+def byline(view: Viewpoint, paper: Paper) -> str:
     """Authors and venue in short: `Chen et al. · OSDI 2018`."""
-    return " · ".join(part for part in (paper.authors_short, venue_text(paper)) if part)
+    parts = (paper.authors_short(view.language), venue_text(paper))
+    return " · ".join(part for part in parts if part)
+
+
+def paper_links(view: Viewpoint, paper: Paper) -> tuple[Link, ...]:
+    """The ways to read a paper, best first, with the names that the language has for them."""
+    names = {
+        "Code": view.language.gettext("Code"),
+        "Video": view.language.gettext("Video"),
+        "Slides": view.language.gettext("Slides"),
+        "Publisher page": view.language.gettext("Publisher page"),
+    }
+    return tuple(Link(names.get(link.label, link.label), link.url) for link in paper.links)
 
 
 def paper_line(view: Viewpoint, reading: Reading) -> PaperLine:
@@ -124,9 +136,9 @@ def paper_line(view: Viewpoint, reading: Reading) -> PaperLine:
     return PaperLine(
         title=reading.paper.title,
         href=view.to(paper_page(reading.paper)),
-        byline=byline(reading.paper),
+        byline=byline(view, reading.paper),
         optional=reading.optional,
-        presenters=presenter_names(reading.presenters),
+        presenters=presenter_names(view, reading.presenters),
         why=reading.why,
     )
 
@@ -137,8 +149,8 @@ def due_line(view: Viewpoint, due: Due) -> DueLine:
         what=due.what,
         subject=short_title(due.session.title) if due.session else "",
         href=view.to(due.target),
-        day=day_text(due.due.date()),
-        clock=clock_text(due.due.time()),
+        day=view.language.day(due.due.date()),
+        clock=view.language.clock(due.due.time()),
         iso=due.due.isoformat(),
         near=view.near(due.due.date()),
         form=due.form,
@@ -154,16 +166,14 @@ def due_lines(view: Viewpoint, session: Session) -> tuple[DueLine, ...]:
 
 def moment(view: Viewpoint, start: datetime, end: datetime | None = None) -> Moment:
     """When something takes place, on the clock of the course's zone."""
-    weekday, day, month = day_text(start.date()).split(" ")
-    clock = clock_text(start.time())
-    if end is not None:
-        clock = f"{clock}–{clock_text(end.time())}"
+    language = view.language
     return Moment(
-        weekday=weekday,
-        day=day,
-        month=month,
-        date=day_text(start.date()),
-        time=clock,
+        weekday=language.weekday_short(start.weekday()),
+        day=str(start.day),
+        month=language.month_short(start.date()),
+        short=language.short_date(start.date()),
+        date=language.day(start.date()),
+        time=language.clocks(start.time(), end.time()) if end else language.clock(start.time()),
         iso=start.isoformat(),
         near=view.near(start.date()),
     )

@@ -6,7 +6,6 @@ from typing import NamedTuple
 from coursewright.domain.class_plan import plan_class
 from coursewright.domain.course import Session
 from coursewright.domain.paper import Paper
-from coursewright.domain.phrase import clock_text, long_day_text
 from coursewright.domain.text import MarkedText
 from coursewright.outputs.anchors import paper_page
 from coursewright.outputs.views.paper import reading_of
@@ -63,14 +62,14 @@ def present_view(view: Viewpoint, paper: Paper, session: Session) -> PresentView
     reading = reading_of(session, paper)
     who = who_presents(view, session)
     if reading.presenters:
-        who = Who(presenter_names(reading.presenters), False, "")
+        who = Who(presenter_names(view, reading.presenters), False, "")
     return PresentView(
         title=paper.title,
         plain_title=paper.title.plain,
-        byline=byline(paper),
+        byline=byline(view, paper),
         course=view.course.name,
         kind=session.kind_title,
-        day=long_day_text(session.start.date()),
+        day=view.language.long_day(session.start.date()),
         who=who,
         steps=_steps(view, session) if _presented(session) else (),
         questions=notes.questions if notes else (),
@@ -87,6 +86,6 @@ def _steps(view: Viewpoint, session: Session) -> tuple[StepLine, ...]:
     start = session.start
     minutes = int((session.end - session.start).total_seconds()) // 60
     for step in plan_class(view.course.plan, minutes):
-        lines.append(StepLine(step.what, step.minutes, clock_text(start.time())))
+        lines.append(StepLine(step.what, step.minutes, view.language.clock(start.time())))
         start += timedelta(minutes=step.minutes)
     return tuple(lines)

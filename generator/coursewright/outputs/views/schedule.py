@@ -1,20 +1,10 @@
 """The schedule: every class, break and assignment in order of time."""
 
-from collections.abc import Iterable
 from datetime import date, datetime, time
 from itertools import groupby
 from typing import NamedTuple
 
-from coursewright.domain.clock import WEEKDAYS
-from coursewright.domain.course import Assignment, Break
-from coursewright.domain.phrase import (
-    MONTHS,
-    clock_text,
-    day_range_text,
-    day_text,
-    join_words,
-)
-from coursewright.domain.slots import Meeting
+from coursewright.domain.course import Assignment, Break, Course
 from coursewright.outputs.anchors import (
     ARCHIVE,
     CALENDAR,
@@ -95,13 +85,13 @@ def schedule_view(view: Viewpoint) -> ScheduleView:
     """The schedule of a course."""
     following = view.agenda.next
     return ScheduleView(
-        title="Schedule",
+        title=view.language.gettext("Schedule"),
         term=view.course.term,
         notice=view.course.notice,
-        meetings=meeting_lines(view.course.meetings),
+        meetings=meeting_lines(view.course),
         next=NextJump(
             href=session_card(view, following).on_schedule,
-            date=day_text(following.start.date()),
+            date=view.language.day(following.start.date()),
             title=following.title,
             near=view.near(following.start.date()),
         )
@@ -110,7 +100,7 @@ def schedule_view(view: Viewpoint) -> ScheduleView:
         months=tuple(
             MonthEntries(
                 anchor=anchor("month", f"{year}-{month:02}"),
-                title=f"{MONTHS[month - 1]} {year}",
+                title=view.language.month(year, month),
                 entries=tuple(entry for _, entry in entries),
             )
             for (year, month), entries in groupby(
@@ -123,14 +113,19 @@ def schedule_view(view: Viewpoint) -> ScheduleView:
     )
 
 
-def meeting_lines(meetings: Iterable[Meeting]) -> tuple[str, ...]:
+def meeting_lines(course: Course) -> tuple[str, ...]:
     """`Tuesdays and Thursdays, 13:00–14:15, CS 1240`, one line for each weekly meeting."""
-    lines = []
-    for meeting in meetings:
-        days = join_words([f"{WEEKDAYS[day]}s" for day in meeting.days])
-        hours = f"{clock_text(meeting.start)}–{clock_text(meeting.end)}"
-        lines.append(", ".join(part for part in (days, hours, meeting.where) if part))
-    return tuple(lines)
+    language = course.language
+    return tuple(
+        language.commas(
+            [
+                language.join([language.every_weekday(day) for day in meeting.days]),
+                language.clocks(meeting.start, meeting.end),
+                meeting.where,
+            ]
+        )
+        for meeting in course.meetings
+    )
 
 
 def _entries(view: Viewpoint) -> list[tuple[datetime, Entry]]:
@@ -162,7 +157,7 @@ def _midnight(view: Viewpoint, day: date) -> datetime:
 def _pause_entry(view: Viewpoint, pause: Break) -> PauseEntry:
     return PauseEntry(
         anchor=break_anchor(pause),
-        dates=day_range_text(pause.first, pause.last),
+        dates=view.language.days(pause.first, pause.last),
         reason=pause.reason,
         past=pause.last < view.today,
     )

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from coursewright.domain.changes.change import Change
 from coursewright.domain.changes.news import is_recent
 from coursewright.domain.course import Course
-from coursewright.domain.phrase import nearness_text
+from coursewright.domain.language import Language
 from coursewright.domain.problem import Place
 from coursewright.outputs.page import Addresses, EditLink
 from coursewright.outputs.views.agenda import Agenda
@@ -44,6 +44,11 @@ class Viewpoint(NamedTuple):
         return self.agenda.course
 
     @property
+    def language(self) -> Language:
+        """The language that the page is written in."""
+        return self.course.language
+
+    @property
     def today(self) -> date:
         """The day on which the site is shown."""
         return self.agenda.today
@@ -64,7 +69,7 @@ class Viewpoint(NamedTuple):
     def near(self, day: date) -> Near:
         """How far a day is from today."""
         days = (day - self.today).days
-        return Near(nearness_text(day, self.today), 0 <= days <= SOON, days < 0, days == 0)
+        return Near(self.language.nearness(day, self.today), 0 <= days <= SOON, days < 0, days == 0)
 
     def recent_changes(self, *, session_id: str = "", assignment_id: str = "") -> tuple[str, ...]:
         """What changed of one class or assignment in the last days, the newest first."""

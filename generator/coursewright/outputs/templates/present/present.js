@@ -52,7 +52,7 @@
   const timer = make("span", "timer", "");
   timer.setAttribute("role", "timer");
   timer.setAttribute("aria-live", "off");
-  const stop = make("button", "stop", "Stop");
+  const stop = make("button", "stop", {{ gettext("Stop") | tojson }});
   stop.type = "button";
   stop.hidden = true;
   let ticking = 0;
@@ -82,9 +82,9 @@
   let clocks = 0;
   for (const slot of document.querySelectorAll("[data-minutes]")) {
     const { minutes, what } = slot.dataset;
-    const button = make("button", "start", `${minutes} min`);
+    const button = make("button", "start", `{{ gettext("%(minutes)s min", minutes="${minutes}") }}`);
     button.type = "button";
-    button.setAttribute("aria-label", `Start the clock: ${what}, ${minutes} min`);
+    button.setAttribute("aria-label", `{{ gettext("Start the clock: %(what)s, %(minutes)s min", what="${what}", minutes="${minutes}") }}`);
     const run = () => start(what, Number(minutes));
     button.addEventListener("click", run);
     clocks += 1;

@@ -16,13 +16,13 @@
     button.dataset.cwWords = words;
     try {
       await navigator.clipboard.writeText(source.textContent.trim());
-      label.textContent = "Copied";
+      label.textContent = {{ gettext("Copied") | tojson }};
     } catch {
       const range = document.createRange();
       range.selectNodeContents(source);
       getSelection().removeAllRanges();
       getSelection().addRange(range);
-      label.textContent = "Selected";
+      label.textContent = {{ gettext("Selected") | tojson }};
     }
     setTimeout(() => { label.textContent = words; }, 2000);
   });

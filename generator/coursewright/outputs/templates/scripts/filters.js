@@ -20,7 +20,7 @@
       group.hidden = !group.querySelector(".cw-entry:not([hidden])");
     }
     reset.hidden = !wanted.length;
-    count.textContent = wanted.length ? `${shown} of ${rows.length} shown` : "";
+    count.textContent = wanted.length ? `{{ gettext("%(shown)s of %(rows)s shown", shown="${shown}", rows="${rows.length}") }}` : "";
     const query = new URLSearchParams(wanted).toString();
     history.replaceState(history.state, "", (query ? `?${query}` : location.pathname) + location.hash);
   };

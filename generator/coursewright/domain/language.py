@@ -1,0 +1,148 @@
+"""The language of a course: its words, and how it writes dates, times and lists.
+
+Every text that readers see goes through `Language`: pages, feeds, the account of what changed,
+the projector. The messages of the catalogue are the English texts themselves, so that English
+needs no catalogue. Messages are gettext's: `%(name)s` stands for a value, `%%` for a percent sign.
+"""
+
+from collections.abc import Sequence
+from datetime import date, datetime, time
+from gettext import NullTranslations
+
+from coursewright.domain import phrase
+from coursewright.domain.clock import WEEKDAYS
+
+
+def noop(message: str) -> str:
+    """The message as it is: marks one that stands in a table and is translated where it is shown."""
+    return message
+
+
+class Language:
+    """English with a clock of 24 hours: what a course without `language` is written in.
+
+    Other languages (`formats.language`) answer the same questions. `tag` is the BCP 47 tag that
+    pages declare; `direction` is `ltr` or `rtl`; `first_weekday` begins a week, Monday is 0.
+    """
+
+    tag = "en"
+    direction = "ltr"
+    first_weekday = 0
+    translations: NullTranslations = NullTranslations()
+
+    def gettext(self, message: str, **values: object) -> str:
+        """The message in this language, with its values."""
+        return self.translations.gettext(message) % values
+
+    def ngettext(self, one: str, many: str, num: int, **values: object) -> str:
+        """The message in the form that goes with the number, which is the value `num` too."""
+        return self.translations.ngettext(one, many, num) % {"num": num, **values}
+
+    def pgettext(self, context: str, message: str, **values: object) -> str:
+        """A message that other languages tell apart by its context: `Due` of a list, of a line."""
+        return self.translations.pgettext(context, message) % values
+
+    def npgettext(self, context: str, one: str, many: str, num: int, **values: object) -> str:
+        """A message with a context, in the form that goes with the number."""
+        return self.translations.npgettext(context, one, many, num) % {"num": num, **values}
+
+    def clock(self, clock: time) -> str:
+        """`21:00`."""
+        return phrase.clock_text(clock)
+
+    def clocks(self, start: time, end: time) -> str:
+        """`13:00–14:15`."""
+        return f"{self.clock(start)}–{self.clock(end)}"
+
+    def short_date(self, day: date) -> str:
+        """`8 Feb`."""
+        return f"{day.day} {self.month_short(day)}"
+
+    def day(self, day: date) -> str:
+        """`Tue 8 Feb`."""
+        return phrase.day_text(day)
+
+    def day_year(self, day: date) -> str:
+        """`Tue 8 Feb 2022`."""
+        return phrase.day_year_text(day)
+
+    def long_day(self, day: date) -> str:
+        """`Tuesday 8 February`."""
+        return phrase.long_day_text(day)
+
+    def days(self, first: date, last: date) -> str:
+        """`Sat 12 – Sun 20 Mar`, or one day alone; both ends are inclusive."""
+        return phrase.day_range_text(first, last)
+
+    def term(self, first: date, last: date) -> str:
+        """`Tue 25 Jan 2022 – Fri 6 May 2022`."""
+        return f"{self.day_year(first)} – {self.day_year(last)}"
+
+    def month(self, year: int, month: int) -> str:
+        """`February 2022`."""
+        return f"{phrase.MONTHS[month - 1]} {year}"
+
+    def month_short(self, day: date) -> str:
+        """`Feb`."""
+        return phrase.MONTHS[day.month - 1][:3]
+
+    def weekday(self, number: int) -> str:
+        """`Tuesday`; Monday is 0."""
+        return WEEKDAYS[number]
+
+    def weekday_short(self, number: int) -> str:
+        """`Tue`; Monday is 0."""
+        return WEEKDAYS[number][:3]
+
+    def every_weekday(self, number: int) -> str:
+        """`Tuesdays`, for what happens every week; Monday is 0."""
+        each = (
+            self.gettext("Mondays"),
+            self.gettext("Tuesdays"),
+            self.gettext("Wednesdays"),
+            self.gettext("Thursdays"),
+            self.gettext("Fridays"),
+            self.gettext("Saturdays"),
+            self.gettext("Sundays"),
+        )
+        return each[number]
+
+    def dated_clock(self, day: str, clock: str) -> str:
+        """`Tue 8 Feb, 21:00`, of a day and a clock time in words."""
+        return self.gettext("%(day)s, %(clock)s", day=day, clock=clock)
+
+    def day_clock(self, moment: datetime) -> str:
+        """`Tue 8 Feb, 21:00`, by the clock of the moment's own zone."""
+        return self.dated_clock(self.day(moment.date()), self.clock(moment.time()))
+
+    def moment(self, moment: datetime) -> str:
+        """`Tue 8 Feb 2022, 21:00`, by the clock of the moment's own zone."""
+        return self.dated_clock(self.day_year(moment.date()), self.clock(moment.time()))
+
+    def join(self, words: Sequence[str]) -> str:
+        """`a`, `a and b`, `a, b and c`."""
+        return phrase.join_words(words)
+
+    def commas(self, words: Sequence[str]) -> str:
+        """`a, b, c`: parts of one line, those that are empty left out."""
+        return self.pgettext("between parts of a line", ", ").join(word for word in words if word)
+
+    def percent(self, number: float) -> str:
+        """`12.5 %`."""
+        return f"{number:g} %"
+
+    def nearness(self, day: date, today: date) -> str:
+        """How far a day is from today, for a reader who plans the week: `tomorrow`, `in 6 days`."""
+        days = (day - today).days
+        if days == 0:
+            return self.gettext("today")
+        if days == 1:
+            return self.gettext("tomorrow")
+        if days == -1:
+            return self.gettext("yesterday")
+        if days > 0:
+            return self.ngettext("in %(num)d day", "in %(num)d days", days)
+        return self.ngettext("%(num)d day ago", "%(num)d days ago", -days)
+
+
+ENGLISH = Language()

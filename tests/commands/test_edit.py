@@ -9,7 +9,8 @@ from tests.case_folders import lay_out
 
 from coursewright.cli import main
 from coursewright.editing.difference import changed_rows
-from coursewright.workspace.settings import load_course, read_settings
+from coursewright.workspace.reading import load_course
+from coursewright.workspace.settings import read_settings
 
 SCHEDULE = """\
 course: {id: cs1, host: example.edu, title: Systems, term: Spring 2022, timezone: America/Chicago}

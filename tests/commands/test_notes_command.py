@@ -79,7 +79,7 @@ def test_an_unknown_key(course: Path) -> None:
 def test_a_refused_entry(course: Path) -> None:
     """A key whose entry has an error is not called unknown."""
     with (course / "papers.bib").open("a", encoding="utf-8") as file:
-        file.write("\n@misc{half, title = {T}}\n")
+        file.write("\n@misc{half, author = {Ann Lee}}\n")
     result = run(course, "half")
     assert result.exit_code == 2
     assert "mend its entry first" in result.output

@@ -38,7 +38,7 @@ sessions:
   - title: Introduction
   - paper: tvm2018
 """
-BARE = "@misc{bare2018, title = {Bare}, author = {Lee, Ann}, year = 2018}\n"
+BARE = "@mics{bare2018, title = {Bare}, author = {Lee, Ann}, year = 2018}\n"
 ROLLOVER = ("--id", "cs2", "--term", "Fall 2022", "--first", "2022-09-06", "--last", "2022-09-22")
 HEADLINE = re.compile(r"^[^\n:]+:\d+:\d+: (?:error|warning)\[[a-z0-9-]+\] [^\n]*", re.MULTILINE)
 
@@ -143,12 +143,12 @@ def make_shallow(folder: Path) -> None:
 @pytest.mark.parametrize(
     ("change", "codes"),
     [
-        (lambda folder: None, {"id-changed", "no-link"}),
+        (lambda folder: None, {"id-changed", "unknown-type"}),
         (
             break_everything,
-            {"unknown-paper", "no-link", "unclosed-entry", "unknown-key", "second-h1"},
+            {"unknown-paper", "unknown-type", "unclosed-entry", "unknown-key", "second-h1"},
         ),
-        (make_shallow, {"id-changed", "no-link", "shallow-history"}),
+        (make_shallow, {"id-changed", "unknown-type", "shallow-history"}),
     ],
     ids=["sound", "broken", "shallow"],
 )

@@ -3,7 +3,7 @@
 import json
 import re
 import unicodedata
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Literal
 
 from coursewright.domain.printable import printable
@@ -112,7 +112,7 @@ def format_summary(problems: Sequence[Problem], changes: Sequence[str]) -> str:
     Everything from the input stands in code spans, so that nothing of it is Markdown.
     """
     lines = [f"### Course check: {format_count(problems)}", ""]
-    for group in group_problems(problems):
+    for group in _in_summary(problems):
         problem = group.problem
         place = f"{problem.place.file}:{problem.place.line}:{problem.place.column}"
         label = f"{problem.severity.value}[{problem.code}]"
@@ -122,6 +122,18 @@ def format_summary(problems: Sequence[Problem], changes: Sequence[str]) -> str:
         lines += ["", "### Changes of the schedule", ""]
         lines += [f"- {_code(change)}" for change in changes]
     return "\n".join(lines) + "\n"
+
+
+def _in_summary(problems: Sequence[Problem]) -> Iterator[ProblemGroup]:
+    """As elsewhere, but with every line that is offered, since a summary has room for them."""
+    offered = {id(p) for p in problems if p.fix and p.severity is not Severity.INFO}
+    alike = group_problems([p for p in problems if id(p) not in offered])
+    by_first = {id(group.problem): group for group in alike}
+    for problem in problems:
+        if id(problem) in offered:
+            yield ProblemGroup(problem)
+        elif id(problem) in by_first:
+            yield by_first[id(problem)]
 
 
 def _annotation(command: str, group: ProblemGroup) -> str:

@@ -129,7 +129,7 @@ def break_everything(folder: Path) -> None:
     bibliography.write_text(bibliography.read_text() + "@article{open, title = {\n")
     notes = folder / "docs" / "papers" / "taso2019.md"
     notes.parent.mkdir()
-    notes.write_text("---\nquestion: Why?\n---\n")
+    notes.write_text("---\nasks: Why?\n---\n")
     (folder / "docs" / "index.md").write_text("# A title of its own\n")
 
 

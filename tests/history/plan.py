@@ -141,6 +141,11 @@ class Plan:
         for item in self.classes:
             yield item, item.pinned or next(free)
 
+    @property
+    def held(self) -> set[date]:
+        """The days on which a class is held."""
+        return {day for item, day in self.placed() if not item.cancelled}
+
     def seen(self) -> dict[str, Seen]:
         """Every live event by the first part of its UID."""
         events: dict[str, Seen] = {}

@@ -5,7 +5,7 @@ import json
 from pathlib import Path
 
 import pytest
-from tests.history.course_folder import CourseFolder, schedule_text
+from tests.history.course_folder import SESSIONS, CourseFolder, schedule_text
 
 from coursewright.domain.calendar.entries import CalendarEntry
 from coursewright.workspace import versions as module
@@ -19,7 +19,7 @@ def edited(course: CourseFolder) -> CourseFolder:
     course.edit(
         schedule_text("{title: Start}", "{paper: tvm, status: cancelled, presenters: Group 2}")
     )
-    course.edit(schedule_text())
+    course.edit(schedule_text(*SESSIONS, "{title: Held, date: 2022-03-01}"))
     return course
 
 

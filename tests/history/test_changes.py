@@ -253,8 +253,27 @@ def test_names_of_the_past_follow_the_present(course: CourseFolder) -> None:
     ]
 
 
-def test_a_merge_tells_what_it_brought(course: CourseFolder) -> None:
-    """Once, when it reached those who read the line that it was merged into."""
+def test_entries_keep_their_commit_whatever_merges_follow(course: CourseFolder) -> None:
+    """`git pull` makes a merge of what was published and a local edit: both were told already."""
+    course.edit(schedule_text())
+    git = course.git
+    git.run("checkout", "--quiet", "-b", "side")
+    panel = course.edit(schedule_text(*SESSIONS, "{title: Panel}"))
+    published = course.changes()
+    git.run("checkout", "--quiet", "main")
+    room = schedule_text("{title: Introduction, where: Room 9}", *SESSIONS[1:])
+    moved = course.edit(room)
+    course.write(room + "  - {title: Panel}\n")
+    git.merge("side")
+    assert [(change.text, change.id[:12]) for change in course.changes()] == [
+        ("Introduction now meets in Room 9", moved[:12]),
+        ("Panel added on Tue 8 Feb", panel[:12]),
+    ]
+    assert course.changes()[1] == published[0]
+
+
+def test_a_merge_that_drops_a_side_tells_of_it(course: CourseFolder) -> None:
+    """Who read the side that did not prevail hears what became of it."""
     course.edit(schedule_text())
     git = course.git
     git.run("checkout", "--quiet", "-b", "side")
@@ -262,13 +281,28 @@ def test_a_merge_tells_what_it_brought(course: CourseFolder) -> None:
     git.run("checkout", "--quiet", "main")
     room = schedule_text("{title: Introduction, where: Room 9}", *SESSIONS[1:])
     course.edit(room)
-    course.write(room + "  - {title: Panel}\n")
+    course.write(room)
     merge = git.merge("side")
-    assert next((change.text, change.id[:12]) for change in course.changes()) == (
+    assert [change.text for change in course.changes()] == [
+        "Panel of Tue 8 Feb removed",
+        "Introduction now meets in Room 9",
         "Panel added on Tue 8 Feb",
-        merge[:12],
-    )
-    assert len(course.changes()) == 2
+    ]
+    assert course.changes()[0].id == f"{merge[:12]}-removed-panel"
+
+
+def test_a_commit_from_a_clock_that_runs_ahead_does_not_stay_on_top(course: CourseFolder) -> None:
+    """It is dated no later than what follows it, be that of another file."""
+    course.edit(schedule_text())
+    now, course.git.now = course.git.now, datetime(2035, 6, 1, tzinfo=UTC)
+    course.edit(schedule_text(*SESSIONS, "{title: Panel}"))
+    assert course.changes()[0].at.year == 2035
+    course.git.now = now
+    (course.root / "docs" / "notes.md").write_text("Hello")
+    course.git.commit()
+    assert course.changes()[0].at == now
+    course.edit(schedule_text("{title: Introduction, where: Room 9}", *SESSIONS[1:]))
+    assert [change.text for change in course.changes()][-1] == "Panel added on Tue 8 Feb"
 
 
 def test_uncommitted_edits_are_told_too(course: CourseFolder) -> None:

@@ -19,7 +19,7 @@ def feed(course: CourseFolder) -> bytes:
         )
     )
     course.edit(schedule_text(*SESSIONS[:2], OFF, *SESSIONS[3:]))
-    course.edit(schedule_text(*SESSIONS[:2], *SESSIONS[3:]))
+    course.edit(schedule_text(*SESSIONS[:2], *SESSIONS[3:], "{title: Back, date: 2022-03-01}"))
     return course.feed()
 
 

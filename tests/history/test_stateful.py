@@ -27,12 +27,13 @@ Events = Mapping[str, Event]
 
 @dataclass
 class Line:
-    """A branch: its name, the plan in it, the plans before, and what its subscribers see."""
+    """A branch: its name, the plan in it, the plans before, what its subscribers see, and saw."""
 
     name: str
     plan: Plan
     past: list[Plan]
     events: Events
+    seen: Events
 
 
 class EditedCourse(RuleBasedStateMachine):
@@ -44,7 +45,7 @@ class EditedCourse(RuleBasedStateMachine):
         self.git = GitFolder(self.folder)
         self.git.run("init", "--quiet")
         self.course = CourseFolder(self.git)
-        self.here = Line("main", first_plan(), [], {})
+        self.here = Line("main", first_plan(), [], {}, {})
         self.other: Line | None = None
         self.branches = 0
 
@@ -208,7 +209,7 @@ class EditedCourse(RuleBasedStateMachine):
         name = f"side{self.branches}"
         self.git.run("branch", name)
         line = self.here
-        self.other = Line(name, line.plan, list(line.past), line.events)
+        self.other = Line(name, line.plan, list(line.past), line.events, line.seen)
 
     def change_branch(self) -> None:
         assert self.other is not None
@@ -226,8 +227,9 @@ class EditedCourse(RuleBasedStateMachine):
         events = self.course.quick_events()
         check_live(plan, events)
         for before in (here.events, other.events):
-            check_followed(before, events)
-        self.here = Line(here.name, plan, here.past + other.past, events)
+            check_followed(plan, before, events)
+        seen = {**other.seen, **here.seen, **events}
+        self.here = Line(here.name, plan, here.past + other.past, events, seen)
         self.other = None
 
     def names(self, paper: bool) -> list[Class]:
@@ -245,33 +247,32 @@ class EditedCourse(RuleBasedStateMachine):
 
     def save(self, plan: Plan) -> None:
         """Write and commit a plan, and check all that subscribers of this branch see of it."""
-        before = self.here.events
+        before, seen = self.here.events, self.here.seen
         self.course.write(plan.text, BIBLIOGRAPHY)
         if before:
             preview = self.course.quick_events()
             check_live(plan, preview)
             head = int(self.git.run("log", "-1", "--format=%ct"))
-            check_one_edit(before, preview, datetime.fromtimestamp(head, UTC))
+            check_one_edit(plan, (before, seen), preview, datetime.fromtimestamp(head, UTC))
         at = self.git.now
         self.git.commit()
         events = self.course.quick_events()
         check_live(plan, events)
-        check_one_edit(before, events, at)
+        check_one_edit(plan, (before, seen), events, at)
         assert self.course.quick_events() == events
-        self.here.plan, self.here.events = plan, events
+        self.here.plan, self.here.events, self.here.seen = plan, events, {**seen, **events}
         self.here.past.append(plan)
 
 
 def check_live(plan: Plan, events: Events) -> None:
-    """What the plan has is shown as it says; what else there is, is a tombstone."""
+    """What the plan has is shown as it says; what else there is, is left of what was removed."""
     seen = plan.seen()
     assert set(seen) <= set(events)
     for uid, event in events.items():
         assert event["DTSTAMP"] == event["LAST-MODIFIED"]
         wanted = seen.get(uid)
         if wanted is None:
-            assert event["SUMMARY"].startswith("CANCELLED: ")
-            assert (event["STATUS"], event["TRANSP"]) == ("CANCELLED", "TRANSPARENT")
+            check_left(plan, uid, event)
             continue
         assert event.start == wanted.start
         assert event.end == wanted.end
@@ -281,12 +282,36 @@ def check_live(plan: Plan, events: Events) -> None:
         assert event.values.get("LOCATION", "") == wanted.where
 
 
-def check_one_edit(before: Events, after: Events, at: datetime) -> None:
-    """One commit on a straight line, made at `at`."""
-    assert set(before) <= set(after)
+def check_left(plan: Plan, uid: str, event: Event) -> None:
+    """A tombstone; of a day off only if a class is held on it, and a notice may still be true."""
+    day_off = uid.startswith(("break-", "no-class-"))
+    assert not (day_off and event.cancelled and event.start not in plan.held)
+    if not event.cancelled:
+        assert uid.startswith("no-class-")
+        assert event.start not in plan.held
+        assert event.start not in {live.start for live in plan.seen().values()}
+        return
+    assert event["SUMMARY"].startswith("CANCELLED: ")
+    assert event["TRANSP"] == "TRANSPARENT"
+
+
+def check_vanished(plan: Plan, before: Events, after: Events) -> None:
+    """Nothing vanishes but days off on which nothing is held all the same."""
+    for uid in set(before) - set(after):
+        assert uid.startswith(("break-", "no-class-"))
+        assert before[uid].start not in plan.held
+
+
+def check_one_edit(plan: Plan, known: tuple[Events, Events], after: Events, at: datetime) -> None:
+    """One commit on a straight line, made at `at`; `known` is what was seen last, and ever."""
+    before, seen = known
+    check_vanished(plan, before, after)
     for uid, event in after.items():
         old = before.get(uid)
-        if old is None:
+        if old is None and uid in seen:  # it was not worth a word for a while
+            assert event.sequence > seen[uid].sequence or event.raw == seen[uid].raw
+            assert event["CREATED"] == seen[uid]["CREATED"]
+        elif old is None:
             assert (event.sequence, stamp(event["CREATED"])) == (0, at)
             assert stamp(event["DTSTAMP"]) == at
         elif old.content == event.content:
@@ -298,11 +323,13 @@ def check_one_edit(before: Events, after: Events, at: datetime) -> None:
             check_struck_out(old, event)
 
 
-def check_followed(before: Events, after: Events) -> None:
+def check_followed(plan: Plan, before: Events, after: Events) -> None:
     """After any number of commits each event can take the place of the one before."""
-    assert set(before) <= set(after)
+    check_vanished(plan, before, after)
     for uid, old in before.items():
-        event = after[uid]
+        event = after.get(uid)
+        if event is None:
+            continue
         assert event.sequence >= old.sequence
         assert stamp(event["CREATED"]) <= stamp(old["CREATED"])
         assert stamp(event["DTSTAMP"]) >= stamp(old["DTSTAMP"])

@@ -9,31 +9,37 @@ from pathlib import Path
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
+_MAX_NAMES = 30  # of one file in its life
 _LATEST = int(datetime(9999, 1, 1, tzinfo=UTC).timestamp())
 
 
 class Commit(NamedTuple):
-    """A commit that changed one of the files asked for, or a merge.
+    """A commit that changed one of the files asked for, or a merge of lines that differ.
 
-    `parents` are the nearest such commits before it. `blobs` are the object ids of the files'
-    content, in the order asked for, None where the commit lacks one.
+    `parents` are the nearest such commits before it. `at` is the committer's date, and `told_at`
+    the same unless a commit that follows has an earlier one. `blobs` are the object ids of the
+    files' content, in the order asked for, None where the commit lacks one.
     """
 
     id: str
     parents: tuple[str, ...]
     at: datetime
+    told_at: datetime
     blobs: tuple[str | None, ...]
 
 
 class Repository(NamedTuple):
     """The part of a repository that says how files came to be.
 
-    `commits` are in HEAD's ancestry, parents first, and all lead to the last. `head_at` is when
-    HEAD was committed, in UTC. A `shallow` clone lacks a part of the past; none of it is read.
+    `commits` are in HEAD's ancestry, parents first, and all lead to the last. `head` is HEAD's
+    id, `head_at` when it was committed, and `latest_at` the latest date in its ancestry, in UTC.
+    A `shallow` clone lacks a part of the past; none of it is read.
     """
 
     root: Path
+    head: str
     head_at: datetime
+    latest_at: datetime
     commits: tuple[Commit, ...]
     shallow: bool = False
 
@@ -69,65 +75,135 @@ def commit_date(root: Path, zone: ZoneInfo) -> date | None:
 def read_repository(root: Path, paths: Sequence[str]) -> Repository | None:
     """How the files at `paths`, relative to the folder `root`, came to be as HEAD has them.
 
-    None where there is no git, no repository around `root`, or no commit in it. Raises GitError
-    where git refuses to read the one there is.
+    Where git sees that a commit renamed one, its past under the old name is its past. None where
+    there is no git, no repository around `root`, or no commit in it. Raises GitError where git
+    refuses to read the one there is.
     """
     try:
-        head = _run(root, "rev-parse", "--is-shallow-repository", "--show-prefix")
+        asked = _run(root, "rev-parse", "--is-shallow-repository", "--show-prefix")
     except FileNotFoundError:
         return None
     except GitError as error:
         if "not a git repository" in str(error):
             return None
         raise
-    shallow, _, prefix = head.decode().partition("\n")
+    shallow, _, prefix = asked.decode().partition("\n")
     if not _git(root, "rev-parse", "--verify", "--quiet", "HEAD^{commit}"):
         return None
-    line = _run(root, "rev-list", "--max-count=1", "--timestamp", "HEAD").decode()
-    head_at = _instant(line.split()[0])
+    printed = _run(root, "rev-list", "--parents", "--timestamp", "--topo-order", "HEAD").decode()
+    rows = [line.split() for line in printed.splitlines()][::-1]
+    head_at = _instant(rows[-1][0])
+    latest_at = max(_instant(row[0]) for row in rows)
+    head = rows[-1][1]
     if shallow == "true":
-        return Repository(root, head_at, (), shallow=True)
-    # With rewritten parents and without simplification, merges keep every line that leads to
-    # them, and each parent stands for the commits before it that left the files alone.
+        return Repository(root, head, head_at, latest_at, (), shallow=True)
+    tops = [posixpath.normpath(posixpath.join(prefix.strip("\n"), path)) for path in paths]
+    graph = {id_: tuple(parents) for _, id_, *parents in rows}
+    columns = [follow_file(root, graph, top) for top in tops]
+    blobs = dict(zip(graph, zip(*columns, strict=True), strict=True))
+    dates = {id_: _instant(seconds) for seconds, id_, *_ in rows}
+    return Repository(root, head, head_at, latest_at, _commits(graph, blobs, dates))
+
+
+def _commits(
+    graph: dict[str, tuple[str, ...]],
+    blobs: Mapping[str, tuple[str | None, ...]],
+    dates: Mapping[str, datetime],
+) -> tuple[Commit, ...]:
+    """The commits that matter; one that left the files alone is stood for by its parent."""
+    told_at = dict(dates)
+    for id_, parents in reversed(graph.items()):
+        for parent in parents:
+            told_at[parent] = min(told_at[parent], told_at[id_])
+    standing_for: dict[str, str] = {}
+    kept: list[Commit] = []
+    for id_, all_parents in graph.items():
+        parents = tuple(dict.fromkeys(standing_for[p] for p in all_parents if p in standing_for))
+        if len(parents) == 1 and blobs[parents[0]] == blobs[id_]:
+            standing_for[id_] = parents[0]
+            continue
+        if not parents and not any(blobs[id_]):
+            continue  # nothing yet
+        standing_for[id_] = id_
+        kept.append(Commit(id_, parents, dates[id_], told_at[id_], blobs[id_]))
+    return tuple(kept)
+
+
+def follow_file(root: Path, graph: dict[str, tuple[str, ...]], path: str) -> tuple[str | None, ...]:
+    """The blob of a file in each commit of `graph`, parents first, None where there is none.
+
+    `path` begins at the top of the repository, and names the file in the last commit. A commit
+    that added it may have renamed it; then its parents are asked for the older name.
+    """
+    names, found = [path], {path: _blobs(root, graph, path)}
+    while True:
+        chosen = _chosen(graph, names, found)
+        added = [
+            id_
+            for id_, name in chosen.items()
+            if name == len(names) - 1 and not any(parent in chosen for parent in graph[id_])
+        ]
+        older = _renamed_from(root, added, names[-1])
+        if older is None or len(names) > _MAX_NAMES:
+            break
+        names.append(older)
+        if older not in found:
+            found[older] = _blobs(root, graph, older)
+    return tuple(found[names[chosen[id_]]][id_] if id_ in chosen else None for id_ in graph)
+
+
+def _chosen(
+    graph: dict[str, tuple[str, ...]],
+    names: Sequence[str],
+    found: Mapping[str, Mapping[str, str]],
+) -> dict[str, int]:
+    """For each commit that has the file, which of its names it goes by, the newest is 0.
+
+    A commit's file goes by the name that it has in the commit's child, or by an older one.
+    """
+    begin: dict[str, int] = {}
+    chosen: dict[str, int] = {}
+    for id_, parents in reversed(graph.items()):
+        first = begin.get(id_, 0)
+        here = next((n for n in range(first, len(names)) if id_ in found[names[n]]), None)
+        if here is not None:
+            chosen[id_] = here
+        for parent in parents:
+            begin.setdefault(parent, first if here is None else here)
+    return chosen
+
+
+def _renamed_from(root: Path, commits: Sequence[str], path: str) -> str | None:
+    """The name that a file had before one of the commits, which added it, as git sees it."""
+    if not commits:
+        return None
     printed = _run(
         root,
-        "--literal-pathspecs",
-        "rev-list",
-        "--full-history",
-        "--parents",
-        "--timestamp",
-        "--topo-order",
-        "--reverse",
-        "HEAD",
-        "--",
-        *paths,
+        *("diff-tree", "--stdin", "-m", "-r", "-M", "-l2000", "-z", "--no-commit-id"),
+        *("--name-status", "--diff-filter=R"),
+        given=_lines(commits),
     )
-    rows = [line.split() for line in printed.decode().splitlines()]
-    tops = [posixpath.normpath(posixpath.join(prefix.strip("\n"), path)) for path in paths]
-    found = _blobs(root, [row[1] for row in rows], tops)
-    commits = tuple(
-        Commit(id_, tuple(parents), _instant(seconds), blobs)
-        for (seconds, id_, *parents), blobs in zip(rows, found, strict=True)
+    fields = printed.decode("utf-8", "surrogateescape").split("\0")
+    return next(
+        (old for old, new in zip(fields[1::3], fields[2::3], strict=False) if new == path), None
     )
-    return Repository(root, head_at, commits)
 
 
-def _blobs(
-    root: Path, commits: Sequence[str], paths: Sequence[str]
-) -> Iterator[tuple[str | None, ...]]:
-    """For each commit the blobs at the paths, which begin at the top of the repository."""
-    if not commits:
-        return
-    names = [f"{commit}:{path}" for commit in commits for path in paths]
+def _blobs(root: Path, commits: Iterable[str], path: str) -> dict[str, str]:
+    """The blob at a path, which begins at the top of the repository, in each commit with one."""
+    ids = tuple(commits)
     printed = _run(
-        root, "cat-file", "--batch-check=%(objecttype) %(objectname)", given=_lines(names)
+        root,
+        "cat-file",
+        "--batch-check=%(objecttype) %(objectname)",
+        given=b"".join(f"{id_}:{path}\n".encode("utf-8", "surrogateescape") for id_ in ids),
     )
-    ids = [
-        line.split()[1] if line.startswith("blob ") else None
-        for line in printed.decode("utf-8", "replace").splitlines()
-    ]
-    for index in range(0, len(ids), len(paths)):
-        yield tuple(ids[index : index + len(paths)])
+    lines = printed.decode("utf-8", "replace").splitlines()
+    return {
+        id_: line.split()[1]
+        for id_, line in zip(ids, lines, strict=True)
+        if line.startswith("blob ")
+    }
 
 
 def _instant(seconds: str) -> datetime:

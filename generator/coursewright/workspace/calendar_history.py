@@ -62,7 +62,7 @@ def read_history(loaded: LoadedCourse, settings: Settings) -> LoadedHistory:
     except GitError as error:
         return LoadedHistory(None, (_unreadable(str(error), place),))
     schedule = addresses.site_url + addresses.url(SCHEDULE)
-    trace = trace_versions(versions, unedited.unedited, schedule)
+    trace = trace_versions(versions, unedited.unedited, schedule, repository.latest_at)
     changes = account_of(trace.steps, course)
     return LoadedHistory(History(trace.log, trace.tombstones, changes))
 

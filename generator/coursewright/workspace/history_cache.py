@@ -18,7 +18,8 @@ from typing import NamedTuple, TypeVar
 from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
 
 from coursewright.domain.calendar.entries import CalendarEntry
-from coursewright.domain.calendar.history import Removed, Snapshot
+from coursewright.domain.calendar.history import Snapshot
+from coursewright.domain.calendar.tombstones import Removed
 from coursewright.domain.changes.facts import CourseFacts, SessionFacts
 
 _Kept = TypeVar("_Kept")

@@ -5,7 +5,8 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from coursewright.domain.calendar.entries import CalendarEntry
-from coursewright.domain.calendar.history import Removed, Snapshot, Version, in_utc
+from coursewright.domain.calendar.history import Snapshot, Version, in_utc
+from coursewright.domain.calendar.tombstones import Removed
 from coursewright.domain.changes.facts import course_facts
 from coursewright.domain.course import Course
 from coursewright.formats.bibtex.bibliography import parse_bibliography
@@ -79,11 +80,17 @@ def read_versions(
     if found != known:
         cache.save(found)
     versions = [
-        Version(commit.id, commit.parents, commit.at, found.get(pairs.get(commit.blobs, "")))
+        Version(
+            commit.id,
+            commit.parents,
+            commit.at,
+            commit.told_at,
+            found.get(pairs.get(commit.blobs, "")),
+        )
         for commit in repository.commits
     ]
     tip = (repository.commits[-1].id,) if repository.commits else ()
-    return (*versions, Version(UNCOMMITTED, tip, repository.head_at, here))
+    return (*versions, Version(UNCOMMITTED, tip, repository.head_at, repository.head_at, here))
 
 
 def _decoded(raw: bytes) -> str | None:

@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 from tests.reaching import reached, reaches
 
 from coursewright.domain.calendar.entries import CalendarEntry, EntryKind, Revision
-from coursewright.domain.calendar.history import Removed, Snapshot, Trace, Version, trace_versions
+from coursewright.domain.calendar.history import Snapshot, Trace, Version, trace_versions
+from coursewright.domain.calendar.tombstones import Removed
 from coursewright.domain.changes.facts import CourseFacts
 from coursewright.domain.language import ENGLISH
 
@@ -29,14 +30,20 @@ class Drawn:
 
 
 @st.composite
-def graphs(draw: st.DrawFn) -> list[Drawn]:
+def graphs(draw: st.DrawFn, *, readable: bool = False) -> list[Drawn]:
     """Versions whose parents come before them; the last one can be read and leads to all tips."""
     texts = st.tuples(*(st.sampled_from([None, 0, 1, 2]) for _ in ENTRIES))
     graph: list[Drawn] = []
     for number in range(draw(st.integers(1, 9))):
         earlier = st.integers(0, number - 1)
         parents = draw(st.lists(earlier, max_size=3, unique=True)) if number else []
-        graph.append(Drawn(tuple(parents), draw(st.none() | texts), draw(st.integers(0, 60))))
+        graph.append(
+            Drawn(
+                tuple(parents),
+                draw(texts if readable else st.none() | texts),
+                draw(st.integers(0, 60)),
+            )
+        )
     children = {parent for drawn in graph for parent in drawn.parents}
     tips = tuple(number for number in range(len(graph)) if number not in children)
     return [*graph, Drawn(tips, draw(texts), draw(st.integers(0, 60)))]
@@ -47,6 +54,7 @@ def versions_of(graph: list[Drawn]) -> list[Version]:
         Version(
             str(number),
             tuple(map(str, drawn.parents)),
+            START + timedelta(minutes=drawn.minutes),
             START + timedelta(minutes=drawn.minutes),
             None
             if drawn.texts is None
@@ -77,7 +85,7 @@ def trace_at(graph: list[Drawn], tip: int) -> tuple[Trace, dict[str, CalendarEnt
     """The state that a build of one version sees, and the events in its feed."""
     every = versions_of(graph)
     versions = [every[number] for number in ancestry(graph, tip)]
-    trace = trace_versions(versions, UNEDITED, PAGE)
+    trace = trace_versions(versions, UNEDITED, PAGE, START)
     snapshot = every[tip].snapshot
     assert snapshot is not None
     return trace, {entry.uid: entry for entry in (*snapshot.entries, *trace.tombstones)}
@@ -102,6 +110,46 @@ def test_every_fast_forward_can_be_followed(graph: list[Drawn]) -> None:
             if events_after[uid] != event:
                 assert new.sequence > old.sequence
     reached()
+
+
+def counted(graph: list[Drawn], place: int, uid: str) -> set[int]:
+    """The versions that count for an event, by the words of the rule and nothing else."""
+    shown = [
+        trace_at(graph, n)[1].get(uid) if d.texts is not None else None for n, d in enumerate(graph)
+    ]
+    found: set[int] = set()
+    for number, drawn in enumerate(graph):
+        known = [parent for parent in drawn.parents if shown[parent] is not None]
+        if shown[number] is None:
+            continue
+        if not known:
+            found.add(number)
+            continue
+        differing = [parent for parent in known if shown[parent] != shown[number]]
+        before = set(ancestry(graph, number)) - {number}
+        if len(drawn.parents) == 1:
+            must = bool(differing)
+        else:
+            must = any(not found & (before - set(ancestry(graph, p))) for p in differing)
+        if must:
+            found.add(number)
+    return {number for number in found if number in ancestry(graph, place)}
+
+
+@reaches(0.2)
+@given(graphs(readable=True))
+def test_a_merge_counts_only_where_it_must(graph: list[Drawn]) -> None:
+    """SEQUENCE is what the rule gives when it is worked out with plain sets."""
+    last = len(graph) - 1
+    trace, events = trace_at(graph, last)
+    merges = {number for number, drawn in enumerate(graph) if len(drawn.parents) > 1}
+    counting = {uid: counted(graph, last, uid) for uid in events}
+    for uid, found in counting.items():
+        assert trace.log.of(uid).sequence == len(found) - 1
+    if any(merges & found for found in counting.values()) and any(
+        merges - found for found in counting.values()
+    ):
+        reached()
 
 
 @reaches(1)

@@ -1,13 +1,14 @@
 """How a course came to be as it is: from its versions to the state behind its calendar events.
 
 A version is a commit that changed one of the two files. An event of a version is what a reader of
-its feed sees: an entry, or the tombstone of one that was removed since. The rules, with why:
+its feed sees: an entry, or the tombstone of one that was removed since. The rules, which
+`generator/docs/history.md` proves:
 
-- SEQUENCE (RFC 5545, section 3.8.7.4) counts the versions in the whole ancestry whose event
-  differs from that of at least one parent, less the one that introduced it. On the way from any
-  version to one of its descendants every difference is such a version, and what was counted once
-  stays counted: so it rises whenever a reader who saw the older version sees another event, merges
-  included, and never falls. A walk along first parents would not do: `git pull` swaps them.
+- SEQUENCE (RFC 5545, section 3.8.7.4) is the number of versions in the whole ancestry that count
+  for the event, less the one that introduced it. One with a single parent counts where its event
+  differs from the parent's. A merge counts only where it must: where its event differs from some
+  parent's, and no version counts that lies in its ancestry and outside that parent's. So SEQUENCE
+  rises for every reader who sees another event, whichever line they followed, and never falls.
 - An entry that a parent does not know is no difference: merging a branch that is older than an
   entry changes nothing for those who read it.
 - A version that cannot be read, or is another course's, is looked through: what comes after it is
@@ -20,37 +21,23 @@ from datetime import UTC, datetime
 from typing import NamedTuple
 
 from coursewright.domain.calendar.entries import CalendarEntry, EditLog, Revision
+from coursewright.domain.calendar.tombstones import Removed, left_of, shown_at
 from coursewright.domain.changes.change import Change
 from coursewright.domain.changes.facts import CourseFacts
-from coursewright.domain.language import Language
 
 
 @dataclass(frozen=True)
 class History:
     """What the past says about a course's calendar.
 
-    `log` has SEQUENCE and times of every entry and tombstone. `tombstones` are the entries that
-    were removed since; they stay in the feeds, cancelled. `changes` are newest first.
+    `log` has SEQUENCE and times of every entry that ever was. `tombstones` are what is left of
+    the entries that were removed since, as long as feeds show it: most of them cancelled.
+    `changes` are newest first.
     """
 
     log: EditLog
     tombstones: tuple[CalendarEntry, ...] = ()
     changes: tuple[Change, ...] = ()
-
-
-class Removed(NamedTuple):
-    """What the event of a removed entry says: before its summary, and as its description."""
-
-    before: str
-    told: str
-
-    @classmethod
-    def in_words_of(cls, language: Language) -> "Removed":
-        """The two in a language."""
-        return cls(
-            language.gettext("CANCELLED: %(title)s", title=""),
-            language.gettext("Removed from the schedule."),
-        )
 
 
 @dataclass(frozen=True)
@@ -68,36 +55,43 @@ class Snapshot:
 
 
 class Version(NamedTuple):
-    """A commit, made at `at`, by its id and its parents' ids; the content where it can be read."""
+    """A commit by its id and its parents' ids; the content where it can be read.
+
+    It was made at `at`; `told_at` is the same, or earlier where a commit that follows is.
+    """
 
     id: str
     parents: tuple[str, ...]
     at: datetime
+    told_at: datetime
     snapshot: Snapshot | None
 
 
 class Step(NamedTuple):
-    """A version that counts, and the first parent that does: its id and what it said.
+    """A version that can be read, by what it said, and the nearest such versions before it.
 
-    The very first version has no parent: an empty id, and None.
+    `ancestry` is a set of bits: its own, and those of all steps that lead to it.
     """
 
-    version: Version
-    before_id: str
-    before: Snapshot | None
+    id: str
+    at: datetime
+    told_at: datetime
+    snapshot: Snapshot
+    parents: tuple["Step", ...]
+    ancestry: int
 
 
 _Events = Mapping[str, CalendarEntry]
-"""What a version's feed shows, by UID: entries, and tombstones of those removed since."""
+"""What a version's feed shows, by UID: entries, and what is left of those removed since."""
 
 
 @dataclass
 class _Count:
-    """How often an event differed, when it came, and when it differed last."""
+    """Which steps count for an event, as bits, when it came, and when it differed last."""
 
     created: datetime
     modified: datetime
-    differences: int = 0
+    steps: int = 0
 
 
 @dataclass(frozen=True)
@@ -118,87 +112,92 @@ def in_utc(entry: CalendarEntry) -> CalendarEntry:
     return replace(entry, start=start, end=end)
 
 
-def tombstone(entry: CalendarEntry, url: str, removed: Removed) -> CalendarEntry:
-    """What is left of a removed entry: cancelled and out of the way (RFC 5545, 3.8.1.11, 3.8.2.7).
-
-    It keeps its UID and its time, so that programs find what to strike out. Of its description
-    nothing stays: it may name people whom the course no longer names, and its page may be gone.
-    `url` is the page that shows what takes place instead. A tombstone's tombstone is itself.
-    """
-    summary = entry.summary
-    if not entry.cancelled and not summary.startswith(removed.before):
-        summary = removed.before + summary
-    return replace(
-        entry,
-        summary=summary,
-        description=f"{removed.told}\n{url}",
-        url=url,
-        busy=False,
-        cancelled=True,
-    )
-
-
-def trace_versions(versions: Sequence[Version], unedited: Revision, removed_url: str) -> Trace:
+def trace_versions(
+    versions: Sequence[Version], unedited: Revision, removed_url: str, latest: datetime
+) -> Trace:
     """The state after the last of `versions`, which come parents first and all lead to it.
 
     Only versions of the last one's course count. `removed_url` is the address that tombstones
-    show; `unedited` serves for entries that no version has.
+    show; `unedited` serves for entries that no version has; `latest` is the latest date of a
+    commit, up to which tombstones age.
     """
-    *_, last = versions
-    course_id = last.snapshot.course_id if last.snapshot else ""
-    standing_for: dict[str, tuple[str, ...]] = {}
-    snapshots: dict[str, Snapshot] = {}
+    steps = read_steps(versions)
     events: dict[str, _Events] = {}
     counts: dict[str, _Count] = {}
+    for step in steps:
+        befores = [events[parent.id] for parent in step.parents]
+        if len(step.parents) == 1 and step.parents[0].snapshot is step.snapshot:
+            events[step.id] = befores[0]  # a merge of what left both files alone
+        else:
+            events[step.id] = _events_after(step.snapshot, befores, removed_url)
+            _count(counts, events[step.id], befores, step)
+    if not steps or steps[-1].id != versions[-1].id:
+        return Trace(EditLog(unedited), (), steps)
+    last = steps[-1].snapshot
+    revisions = {
+        uid: Revision(count.steps.bit_count() - 1, count.created, count.modified)
+        for uid, count in counts.items()
+    }
+    shown = shown_at(latest, last.facts.days_held(), lambda entry: revisions[entry.uid].modified)
+    live = {entry.uid for entry in last.entries}
+    stones = tuple(e for uid, e in events[steps[-1].id].items() if uid not in live and shown(e))
+    return Trace(EditLog(unedited, revisions), stones, steps)
+
+
+def read_steps(versions: Sequence[Version]) -> tuple[Step, ...]:
+    """The versions of the last one's course that can be read, each with those before it."""
+    last = versions[-1].snapshot if versions else None
+    course_id = last.course_id if last else ""
+    standing_for: dict[str, tuple[Step, ...]] = {}
     steps: list[Step] = []
     for version in versions:
-        ids = [known for id_ in version.parents for known in standing_for.get(id_, ())]
-        parents = tuple(dict.fromkeys(ids))
-        snapshot = version.snapshot
-        if snapshot is None or snapshot.course_id != course_id:
+        found = {step.id: step for id_ in version.parents for step in standing_for.get(id_, ())}
+        parents = tuple(found.values())
+        if version.snapshot is None or version.snapshot.course_id != course_id:
             standing_for[version.id] = parents
             continue
-        standing_for[version.id] = (version.id,)
-        snapshots[version.id] = snapshot
-        first = parents[0] if parents else ""
-        if len(parents) == 1 and snapshots[first] is snapshot:
-            events[version.id] = events[first]  # a merge of what left both files alone
-        else:
-            befores = [events[id_] for id_ in parents]
-            events[version.id] = _events_after(snapshot, befores, removed_url)
-            _count(counts, events[version.id], befores, version.at)
-        steps.append(Step(version, first, snapshots.get(first)))
-    shown = events.get(last.id, {})
-    live = {entry.uid for entry in last.snapshot.entries} if last.snapshot else set()
-    revisions = {
-        uid: Revision(count.differences - 1, count.created, count.modified)
-        for uid, count in counts.items()
-        if uid in shown
-    }
-    stones = tuple(entry for uid, entry in shown.items() if uid not in live)
-    return Trace(EditLog(unedited, revisions), stones, tuple(steps))
+        ancestry = 1 << len(steps)
+        for parent in parents:
+            ancestry |= parent.ancestry
+        step = Step(version.id, version.at, version.told_at, version.snapshot, parents, ancestry)
+        standing_for[version.id] = (step,)
+        steps.append(step)
+    return tuple(steps)
 
 
 def _events_after(snapshot: Snapshot, befores: Sequence[_Events], removed_url: str) -> _Events:
     """The events of a version: its own entries, and what is left of those its parents knew."""
     now = {entry.uid: entry for entry in snapshot.entries}
+    gone: dict[str, CalendarEntry] = {}
     for before in befores:
-        for uid, entry in before.items():
-            if uid not in now:
-                now[uid] = tombstone(entry, removed_url, snapshot.removed)
+        if before.keys() - now.keys():
+            gone.update((uid, e) for uid, e in before.items() if uid not in now and uid not in gone)
+    if gone:
+        held = snapshot.facts.days_held()
+        for uid, entry in gone.items():
+            now[uid] = left_of(entry, removed_url, snapshot.removed, held, snapshot.entries)
     return now
 
 
-def _count(
-    counts: dict[str, _Count], now: _Events, befores: Sequence[_Events], at: datetime
-) -> None:
-    """Count the events of a version, made at `at`, that differ from those of its parents."""
+def _count(counts: dict[str, _Count], now: _Events, befores: Sequence[_Events], step: Step) -> None:
+    """Note for which events of a step it counts."""
+    single = len(befores) == 1
+    bit = 1 << (step.ancestry.bit_length() - 1)
     for uid, entry in now.items():
-        known = [before[uid] for before in befores if uid in before]
-        if known and all(other == entry for other in known):
+        if single and befores[0].get(uid) is entry:
             continue
-        count = counts.setdefault(uid, _Count(at, at))
-        count.differences += 1
-        count.modified = max(count.modified, at)
+        known = [
+            (before[uid], parent)
+            for before, parent in zip(befores, step.parents, strict=True)
+            if uid in before
+        ]
+        differing = [parent for other, parent in known if other is not entry and other != entry]
+        if known and not differing:
+            continue
+        count = counts.setdefault(uid, _Count(step.at, step.at))
+        told = count.steps & step.ancestry
+        if single or not known or not all(told & ~parent.ancestry for parent in differing):
+            count.steps |= bit
+            count.modified = max(count.modified, step.at)
         if not known:
-            count.created = min(count.created, at)
+            count.created = min(count.created, step.at)

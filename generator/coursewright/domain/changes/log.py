@@ -1,59 +1,70 @@
 """The account of a course's changes: every step of its history in words."""
 
-from collections.abc import Iterable
+from collections.abc import Iterator, Sequence
 from itertools import count
 
 from coursewright.domain.calendar.history import Step
 from coursewright.domain.changes.change import Change
 from coursewright.domain.changes.sentences import Sentence, describe_changes
 from coursewright.domain.course import Course
-from coursewright.domain.privacy import feed_disclosure
+from coursewright.domain.privacy import Disclosure, feed_disclosure
 
 ID_LENGTH = 12
 
 
-def account_of(steps: Iterable[Step], course: Course) -> tuple[Change, ...]:
+def account_of(steps: Sequence[Step], course: Course) -> tuple[Change, ...]:
     """The changes that readers of `course` should hear of, newest first.
 
-    Each version is compared with its first parent, so that a merge tells what it brought to
-    whoever read the site before; the very first version tells nothing. A change's id is made of
-    the commit's and of what happened to whom. It is about a class or an assignment only where
-    the course still has it.
+    Each change is told by the commit that made it, under that commit's id and date, whichever
+    merges follow; the very first version tells nothing. It is about a class or an assignment only
+    where the course still has it. A commit is dated no later than those that follow it, so that
+    one from a clock that runs ahead does not stay on top.
     """
     sessions = {session.id for session in course.sessions}
     assignments = {assignment.id for assignment in course.assignments}
     told: list[Change] = []
-    for step in _mainline(steps):
-        before, after = step.before, step.version.snapshot
-        if before is None or after is None or before is after:
-            continue
+    said: dict[str, int] = {}
+    for step in steps:
         taken: set[str] = set()
         changes = [
             Change(
-                id=_id(step.version.id, sentence, taken),
-                at=step.version.at.astimezone(course.zone),
+                id=_id(step.id, sentence, taken),
+                at=step.told_at.astimezone(course.zone),
                 text=sentence.text,
                 session_id=sentence.session_id if sentence.session_id in sessions else "",
                 assignment_id=(
                     sentence.assignment_id if sentence.assignment_id in assignments else ""
                 ),
             )
-            for sentence in describe_changes(before.facts, after.facts, feed_disclosure(course))
+            for sentence in _sentences(step, said, feed_disclosure(course))
         ]
         told += reversed(changes)
-    return tuple(reversed(told))
+    told.reverse()
+    return tuple(sorted(told, key=lambda change: change.at.timestamp(), reverse=True))
 
 
-def _mainline(steps: Iterable[Step]) -> list[Step]:
-    """The steps on the way of first parents to the last, oldest first."""
-    by_id = {step.version.id: step for step in steps}
-    line: list[Step] = []
-    id_ = next(reversed(by_id), None)
-    while id_ is not None:
-        step = by_id[id_]
-        line.append(step)
-        id_ = step.before_id or None
-    return line[::-1]
+def _sentences(step: Step, said: dict[str, int], disclosure: Disclosure) -> Iterator[Sentence]:
+    """What a step has to tell; it is noted in `said`, by subject, which steps told of it.
+
+    A merge tells what the lines that it joins did not: of a parent's reader, whatever no commit
+    told that came with the other parents. Classes that were only pushed along are told by the
+    commits that pushed them.
+    """
+    bit = 1 << (step.ancestry.bit_length() - 1)
+    once: set[tuple[str, str]] = set()
+    for parent in step.parents:
+        before = parent.snapshot
+        if before is step.snapshot:
+            continue
+        for sentence in describe_changes(before.facts, step.snapshot.facts, disclosure):
+            subject = sentence.subject
+            if len(step.parents) > 1:
+                news = step.ancestry & ~parent.ancestry & ~bit
+                if not subject or said.get(subject, 0) & news or (sentence.what, subject) in once:
+                    continue
+            once.add((sentence.what, subject))
+            said[subject] = said.get(subject, 0) | bit
+            yield sentence
 
 
 def _id(version: str, sentence: Sentence, taken: set[str]) -> str:

@@ -1,5 +1,6 @@
 """`coursewright published`: feeds that were published, against those that would be."""
 
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -34,6 +35,18 @@ def test_edits_can_be_followed(course: CourseFolder, downloads: Path) -> None:
     course.edit(schedule_text(*SESSIONS[1:], "{title: Panel}"))
     result = run(course, str(downloads))
     assert (result.stdout, result.exit_code) == ("8 published events can be followed\n", 0)
+
+
+def test_what_was_removed_long_ago_may_leave(course: CourseFolder, downloads: Path) -> None:
+    """A tombstone past its four weeks, and a break under another id, are no loss."""
+    course.edit(schedule_text(no_class="[{dates: 2022-02-15}]"))
+    (downloads / "all.ics").write_bytes(course.feed())
+    course.edit(schedule_text(*SESSIONS[1:], no_class="[{dates: 2022-02-14 to 2022-02-15}]"))
+    course.git.now += timedelta(days=120)
+    course.git.commit()
+    assert "class-introduction" not in course.events()
+    result = run(course, str(downloads))
+    assert (result.stdout, result.exit_code) == ("9 published events can be followed\n", 0)
 
 
 def test_nothing_was_published_yet(course: CourseFolder, downloads: Path) -> None:

@@ -50,6 +50,9 @@ def published(folder: Path, downloads: Path | None, address: bool) -> None:
     course, _ = course_on_day(next_)
     site = site_of(next_)
     following = _events(content for path, content in site.files if path.endswith(".ics"))
+    if next_.history:  # what was removed long ago leaves the feeds, and is counted all the same
+        known = next_.history.log.revisions
+        following = {uid: revision.sequence for uid, revision in known.items()} | following
     before: dict[str, int] = {}
     for path in sorted(downloads.rglob("*.ics")):
         try:

@@ -44,7 +44,7 @@ class Author:
         """The name in reading order: `Ludwig van Beethoven, Jr.`, `Henry Gates III`, `山田太郎`."""
         if self.given and is_east_asian(self.family + self.given.replace(" ", "")):
             return self.family + self.given
-        name = " ".join(p for p in (self.given, self.particle, self.family) if p)
+        name = " ".join(p for p in (self.given, self.last) if p)
         if not self.suffix:
             return name
         numeral = self.suffix.strip(".").upper() in _NUMERALS
@@ -53,13 +53,13 @@ class Author:
     @property
     def inverted(self) -> str:
         """The name in index order, as a bibliography sorts it: `van Beethoven, Jr., Ludwig`."""
-        last = " ".join(p for p in (self.particle, self.family) if p)
-        return ", ".join(p for p in (last, self.suffix, self.given) if p)
+        return ", ".join(p for p in (self.last, self.suffix, self.given) if p)
 
     @property
     def last(self) -> str:
-        """The part to cite by, particle included: `van Beethoven`."""
-        return " ".join(p for p in (self.particle, self.family) if p)
+        """The part to cite by, particle included: `van Beethoven`, `d'Alembert`."""
+        joint = "" if not self.particle or self.particle[-1] in "'’-" else " "
+        return f"{self.particle}{joint}{self.family}"
 
 
 VenueKind = Literal["proceedings", "journal", "book", "thesis", "preprint", "report", "other"]

@@ -141,10 +141,11 @@ def _others(paper: Paper) -> list[dict[str, str]]:
 def _name(author: Author) -> dict[str, str]:
     if not author.given or is_east_asian(author.full):
         return {"literal": _data(author.full)}
+    joined = author.particle.endswith(("'", "’", "-"))  # d'Alembert
     parts = {
-        "family": _data(author.family),
+        "family": _data(author.last if joined else author.family),
         "given": _data(author.given),
-        "non-dropping-particle": _data(author.particle),
+        "non-dropping-particle": "" if joined else _data(author.particle),
         "suffix": _data(author.suffix),
     }
     return {part: value for part, value in parts.items() if value}

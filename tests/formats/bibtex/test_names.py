@@ -109,11 +109,11 @@ _EMPTY = "has an empty name beside an 'and'"
             ),
         ),
         (
-            ", Ann",
+            ", Jr., Ann",
             Fault(
                 "malformed-name",
-                "has a name that cannot be read: ', Ann' has no family name before its comma",
-                ", Ann",
+                "has a name that cannot be read: ', Jr., Ann' has no family name before its comma",
+                ", Jr., Ann",
                 "write 'Family, Given'",
             ),
         ),
@@ -181,10 +181,13 @@ def test_no_text_raises(source: str) -> None:
         ("Jo Roe\\thanks{Both.} and Al Doe\\IEEEauthorrefmark{1}", ["Jo Roe", "Al Doe"]),
         # organisations
         ("{Sun and Moon} and {Moon Labs}, Inc.", ["Sun and Moon", "Moon Labs, Inc."]),
-        ("Wikipedia contributors,", ["Wikipedia contributors"]),
+        ("Wikipedia contributors, and , Ann", ["Wikipedia contributors", "Ann"]),
         # the rest of a list
         ("Roe, Jo et al.", ["Jo Roe"]),
         ("Roe, Jo and et al.", ["Jo Roe"]),
+        ("Roe, Jo and {Others}", ["Jo Roe"]),
+        # a particle that is joined to the name
+        ("family=Este, given=Beatrice, prefix=d'", ["Beatrice d'Este"]),
         ("O&#39;Neil, Jo and M&uuml;ller, Al", ["Jo O'Neil", "Al Müller"]),
     ],
 )
@@ -219,5 +222,14 @@ def test_a_suffix_in_another_place_is_told() -> None:
     assert [(f.code, f.severity, f.instead) for f in misplaced.faults] == [
         ("misplaced-suffix", Severity.WARNING, "Hale, Jr., Ann B.")
     ]
-    doubted = parse_names("Hale, Ann, Bo")
-    assert [(f.code, f.severity) for f in doubted.faults] == [("odd-suffix", Severity.WARNING)]
+
+
+@pytest.mark.parametrize(
+    "source", ["Hale, Ann, Bo", "A. Hale, Bo Lee", "Hale, Ann; Lee, Bo", "Ann Hale \\& Bo Lee"]
+)
+def test_several_people_in_one_name_are_told(source: str) -> None:
+    """What BibTeX reads as one person, and a reader as several, is not read so without a word."""
+    assert {(f.code, f.severity) for f in parse_names(source).faults} == {
+        ("odd-name", Severity.WARNING)
+    }
+    assert parse_names("{Ernst & Young} and AT&T and R&D; Inc.").faults[1:] == ()

@@ -21,13 +21,15 @@ _PART = re.compile(
 )
 _LABELS = re.compile(r"\s*(?:family|given|prefix|suffix|useprefix)(?:-i)?\s*=")
 _STRAY_AND = re.compile(r"and\s.*|.*\sand|and", re.IGNORECASE | re.DOTALL)
-_REST = re.compile(r"(?:others|et\.? al)\.?|\.\.\.|…|\\l?dots(?:\{\})?", re.IGNORECASE)
+_REST = re.compile(r"\{*(?:others|et\.? al)\.?\}*|\.\.\.|…|\\l?dots(?:\{\})?", re.IGNORECASE)
 _ET_AL = re.compile(r"(?<![\s,])[\s,]+et\.?\s+al\.?$", re.IGNORECASE)
 
 _SUFFIX = re.compile(r"(?:jr|sr|junior|senior|i[iv]|iii|vi{1,3}|[1-9](?:st|nd|rd|th))\.?", re.I)
 # These may be initials where they stand alone: 'Smith, Ann V.'
 _SUFFIX_IN_ITS_PLACE = re.compile(_SUFFIX.pattern + r"|[iv]|ph\.?\s?d\.?|m\.?\s?d\.?|esq\.?", re.I)
 _COMPANY = re.compile(r"(?:inc|incorporated|ltd|limited|llc|gmbh|corp|corporation)\.?", re.I)
+_INITIAL = re.compile(r"[^\W\d_]\.(?:-?[^\W\d_]\.)*")
+_SEPARATORS = re.compile(r";|(?<=[\s,])(?:\\?&|\+)(?=\s)")
 # A name that begins with one of these has no given name; one that begins with another small
 # letter is written so by its bearer ('danah boyd').
 _PARTICLES = frozenset(
@@ -95,7 +97,9 @@ def _people(source: str) -> tuple[list[str], bool]:
     if _REST.fullmatch(names[-1]):
         return names[:-1], True
     shorter = _ET_AL.sub("", names[-1]) if names[-1].endswith(("al", "al.", "Al", "Al.")) else ""
-    return ([*names[:-1], shorter], True) if shorter not in ("", names[-1]) else (names, False)
+    if shorter in ("", names[-1]):
+        return names, False
+    return [*names[:-1], shorter], True
 
 
 def _ends_oddly(words: str) -> bool:
@@ -128,6 +132,8 @@ def _parse_sections(
 ) -> tuple[Author | None, tuple[Fault, ...]]:
     while len(sections) > 1 and not sections[-1]:
         sections.pop()
+    if len(sections) == 2 and not sections[0]:
+        sections = sections[1:]  # ', David' has one name
     if len(sections) > 3:
         return None, (_malformed(name, "has more than two commas"),)
     if not sections[0]:
@@ -144,6 +150,8 @@ def _parse_sections(
     author, faults = _author(parts)
     if not author.family:
         return None, (_malformed(name, "has no letter in its family name"),)
+    if not odd and _SEPARATORS.search(name):
+        odd = (_several(name, "holds a sign that separates names elsewhere"),)
     return author, (*odd, *faults)
 
 
@@ -185,6 +193,9 @@ def _in_index_order(sections: list[list[Word]], name: str) -> tuple[_Parts, tupl
     elif len(sections) == 2 and len(given) == 1 and _SUFFIX.fullmatch(given[0].source):
         # 'Roland G. Fryer, Jr.' in reading order
         return _in_reading_order(words, name)._replace(suffix=given[0].source), ()
+    elif len(sections) == 2 and len(words) == 2 and _INITIAL.fullmatch(words[0].source):
+        # 'M. Halle, J. Bresnan' are two people
+        odd = (_several(name, "begins with an initial, and has a comma"),)
     if not suffix and len(words) > 1 and _SUFFIX.fullmatch(words[-1].source):
         suffix, words = words[-1].source, words[:-1]
     end = max((i + 1 for i, word in enumerate(words[:-1]) if word.small), default=0)
@@ -227,7 +238,12 @@ def _misplaced(name: str, family: list[Word], suffix: str, given: list[Word]) ->
 def _odd_suffix(name: str, suffix: str) -> Fault:
     says = f"has '{suffix}' between the commas of '{name}', where BibTeX expects 'Jr.' or the like"
     hint = "write 'Family, Given', and ' and ' between names"
-    return Fault("odd-suffix", says, name, hint, Severity.WARNING)
+    return Fault("odd-name", says, name, hint, Severity.WARNING)
+
+
+def _several(name: str, reason: str) -> Fault:
+    says = f"seems to have several people in one name: '{name}' {reason}"
+    return Fault("odd-name", says, name, "write ' and ' between names", Severity.WARNING)
 
 
 def _malformed(name: str, reason: str) -> Fault:

@@ -48,7 +48,7 @@ STYLES: Mapping[str, Style | None] = MappingProxyType(
         ),
         **dict.fromkeys(("hbox", "underline", "uline", "ul", "sout", "st", "fbox")),
         **dict.fromkeys(("textgreek", "textcyrillic", "textlatin", "NoCaseChange", "autocap")),
-        **dict.fromkeys(("mkbibacro", "num", "MakeSentenceCase")),
+        **dict.fromkeys(("mkbibacro", "num", "MakeSentenceCase", "rlap", "llap", "smash")),
     }
 )
 
@@ -141,7 +141,17 @@ SILENT = frozenset(
         "Bigr",
         *("bigg", "Bigg", "biggl", "biggr", "Biggl", "Biggr", "bigm", "Bigm", "biggm", "Biggm"),
         *("middle", "scriptstyle", "scriptscriptstyle", "nonumber", "boldmath", "unboldmath"),
-        *("xspace", "sloppy", "hfill", "break", "nolinebreak", "smallskip", "medskip", "bigskip"),
+        *(
+            "cyrchar",
+            "xspace",
+            "sloppy",
+            "hfill",
+            "break",
+            "nolinebreak",
+            "smallskip",
+            "medskip",
+            "bigskip",
+        ),
     ]
 )
 

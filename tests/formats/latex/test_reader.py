@@ -102,6 +102,11 @@ def test_markup(source: str, text: tuple[Inline, ...]) -> None:
         # switches of font in formulas
         ("${\\bf Q}^m$ ${\\rm SL}(3)$ ${\\cal A}$ $\\mathsf{NC}^1$", "Qᵐ SL(3) A NC¹"),
         ("$\\operatorname{rank} M$ $x \\text{ if } y$ $\\sf P$", "rank M x if y P"),
+        ("$\\overset{\\sim}{x}$ $\\stackrel{n}{\\to}$ $\\acute{e}\\mathring{a}$", "x^∼ →ⁿ éå"),
+        (
+            "$\\begin{matrix}1 & 0\\end{matrix}$ A\\vphantom{x}\\vphantom\\}B\\kern-.15em C",
+            "1 & 0 ABC",
+        ),
         # publishers' markup
         ("<b>B</b> CO<sub>2</sub> x<sup>2</sup> <scp>DNA</scp>", "B CO2 x² DNA"),
         ("R&amp;D &lt;5 &quot;q&quot; caf&eacute; &#8212; &amp;amp;", 'R&D <5 "q" café — &'),

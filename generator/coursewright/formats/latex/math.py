@@ -54,7 +54,7 @@ _FONTS = frozenset(
             "mathrel",
             "mathord",
         ),
-        *("operatorname", "mathnormal", "mathds", "underline", "pmb", "mathpzc", "mathbbm"),
+        *("operatorname", "mathnormal", "mathds", "pmb", "mathpzc", "mathbbm"),
     ]
 )
 # Fonts that hold until the end of their group; in plain characters they are as good as none.
@@ -76,10 +76,28 @@ _OVER = {
     "dot": "\u0307",
     "ddot": "\u0308",
     "vec": "\u20d7",
+    **{"acute": "\u0301", "grave": "\u0300", "check": "\u030c", "breve": "\u0306"},
+    **{"mathring": "\u030a", "widecheck": "\u030c", "underline": "\u0332"},
 }
 _SPACES = {*(f"\\{sign}" for sign in " ,;:>"), "\\quad", "\\qquad", "\\\\", "~"}
 
-_Kind = Literal["group", "sup", "sub", "top", "bottom", "sqrt", "font", "double", "over"]
+# Commands whose first argument stands above or below the second.
+_STACKED = {"overset": "^", "stackrel": "^", "underset": "_"}
+
+_Kind = Literal[
+    "group",
+    "sup",
+    "sub",
+    "top",
+    "bottom",
+    "sqrt",
+    "font",
+    "double",
+    "over",
+    "stacked",
+    "base",
+    "unseen",
+]
 
 
 @dataclass
@@ -146,6 +164,10 @@ def _opened(mark: str) -> _Frame | None:
         return _Frame("double")
     if name in _FONTS:
         return _Frame("font")
+    if name in ("begin", "end", "phantom", "hphantom", "vphantom", "label", "tag", "hspace"):
+        return _Frame("unseen")
+    if name in _STACKED:
+        return _Frame("stacked", extra=_STACKED[name])
     if name in _OVER:
         return _Frame("over", extra=_OVER[name])
     return None
@@ -212,7 +234,15 @@ def _close(stack: list[_Frame]) -> bool:
     if frame.kind == "top":
         stack.append(_Frame("bottom", extra=_wrapped(text)))
         return False
-    if frame.kind == "sup":
+    if frame.kind == "stacked":
+        table = _SUPERSCRIPT if frame.extra == "^" else _SUBSCRIPT
+        stack.append(_Frame("base", extra=_script(frame.extra, text.strip(), table)))
+        return False
+    if frame.kind == "unseen":
+        text = ""
+    elif frame.kind == "base":
+        text += frame.extra
+    elif frame.kind == "sup":
         text = _script("^", text.strip(), _SUPERSCRIPT)
     elif frame.kind == "sub":
         text = _script("_", text.strip(), _SUBSCRIPT)

@@ -48,6 +48,8 @@ _QUOTE_END = re.compile(r"(?<=[^\s`'])'(?![\w'])")
 _BEFORE_QUOTE = frozenset("([{“-–—/ \u00a0\t\r\n")
 # Laying out formulas takes time; no reader reads more than this in one value.
 _MOST_LAID_OUT = 20_000
+_LENGTH = re.compile(r"-?[\d.]+ ?(?:em|ex|pt|mm|cm|in|pc|mu|sp)\s?")
+_ESCAPED_SIGN = re.compile(r"\\[^A-Za-z]")
 # As reference managers write a title that holds an entity.
 _ESCAPED_ENTITY = re.compile(r"\\(?=&(?:amp|lt|gt|quot|apos|nbsp|#\d+);)")
 
@@ -239,6 +241,8 @@ class _Reader:
             self._only_second(match)
         elif name in symbols.ONLY_FIRST:
             self._only_first()
+        elif name in symbols.LENGTHS or name in symbols.PHANTOMS:
+            self._unseen(name)
         elif name in symbols.UNSEEN_ARGUMENT:
             self._argument()
         elif name in symbols.SILENT:
@@ -291,6 +295,14 @@ class _Reader:
             return None
         self.position = end + 1
         return self.source[start + 1 : end]
+
+    def _unseen(self, name: str) -> None:
+        """Pass over what follows a command and is not shown."""
+        if name in symbols.PHANTOMS and self._argument() is not None:
+            return
+        follows = _LENGTH if name in symbols.LENGTHS else _ESCAPED_SIGN
+        match = follows.match(self.source, self.position)
+        self.position = match.end() if match else self.position
 
     def _only_second(self, match: re.Match[str]) -> None:
         """Pass over the first argument, and read the second."""

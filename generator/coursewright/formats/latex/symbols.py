@@ -31,6 +31,8 @@ ACCENTS: Mapping[str, str] = MappingProxyType(
         "b": "\u0331",
         "d": "\u0323",
         "t": "\u0361",
+        "textcommabelow": "\u0326",
+        "textacutemacron": "\u0304\u0301",
     }
 )
 
@@ -48,7 +50,7 @@ STYLES: Mapping[str, Style | None] = MappingProxyType(
         ),
         **dict.fromkeys(("hbox", "underline", "uline", "ul", "sout", "st", "fbox")),
         **dict.fromkeys(("textgreek", "textcyrillic", "textlatin", "NoCaseChange", "autocap")),
-        **dict.fromkeys(("mkbibacro", "num", "MakeSentenceCase", "rlap", "llap", "smash")),
+        **dict.fromkeys(("mkbibacro", "num", "MakeSentenceCase", "rlap", "llap", "smash", "acro")),
     }
 )
 
@@ -59,6 +61,7 @@ DECLARATIONS: Mapping[str, Style | None] = MappingProxyType(
         **dict.fromkeys(("bf", "bfseries"), "strong"),
         **dict.fromkeys(("tt", "ttfamily"), "code"),
         **dict.fromkeys(("sc", "scshape", "rm", "rmfamily", "sf", "sffamily", "normalfont")),
+        **dict.fromkeys(("cal", "smc", "mathrm")),
         **dict.fromkeys(("upshape", "mdseries", "tiny", "small", "footnotesize", "large")),
     }
 )
@@ -76,6 +79,12 @@ ONLY_SECOND = frozenset(
     ["foreignlanguage", "textcolor", "hypertarget", "hyperlink", "raisebox", "scalebox", "textlang"]
 )
 ONLY_FIRST = frozenset(["texorpdfstring"])
+
+# Commands that leave the room of their argument: better-bibtex pairs a lone brace so.
+PHANTOMS = frozenset(["phantom", "hphantom", "vphantom"])
+
+# Commands that are followed by a length.
+LENGTHS = frozenset(["kern", "hskip", "vskip", "raise", "lower"])
 
 # Commands that read or write files, run programs or change the language itself.
 FORBIDDEN = frozenset(
@@ -190,6 +199,8 @@ LOGOS: Mapping[str, str] = MappingProxyType(
         "BibTeX": "BibTeX",
         "XeTeX": "XeTeX",
         "LuaTeX": "LuaTeX",
+        **{name: name for name in ("XeLaTeX", "LuaLaTeX", "ConTeXt", "LyX", "TikZ", "PiCTeX")},
+        **{"AmSTeX": "AMS-TeX", "AmS": "AMS", "eTeX": "ε-TeX", "MF": "METAFONT", "MP": "MetaPost"},
     }
 )
 

@@ -36,6 +36,7 @@ textunderscore _  textemdash —  textendash –  textalpha α  textbeta β  tex
 textepsilon ε  textlambda λ  textpi π  textsigma σ  texttau τ  textomega ω  texteta η
 texttheta θ  textkappa κ  textphi φ  textchi χ  textpsi ψ  textrho ρ  textnu ν  textxi ξ
 textzeta ζ  textiota ι
+textpipe ǀ  textdoublepipe ǁ  textdoublebarpipe ǂ
 """
 _SPACES = {"enspace": "\u2002", "thinspace": "\u2009", "textcompwordmark": "\u200c"}
 

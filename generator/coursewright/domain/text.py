@@ -1,5 +1,6 @@
 """Marked-up text from a bibliography: one value that knows its plain and its HTML form."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
@@ -67,8 +68,13 @@ class MarkedText:
 
     @property
     def html(self) -> str:
-        """HTML phrasing content; every character of the input is escaped."""
-        return _html(self.parts)
+        """HTML phrasing content; every character of the input is escaped.
+
+        Text with letters that run from right to left is set apart with a direction of its own,
+        so that it moves no words around it.
+        """
+        html = _html(self.parts)
+        return f'<span dir="auto">{html}</span>' if _RIGHT_TO_LEFT.search(html) else html
 
     def __html__(self) -> str:
         return self.html
@@ -79,6 +85,11 @@ class MarkedText:
     def __bool__(self) -> bool:
         return bool(self.plain.strip())
 
+
+# Hebrew, Arabic and their neighbours (Unicode's bidirectional classes R and AL).
+_RIGHT_TO_LEFT = re.compile(
+    "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]"
+)
 
 # Without its layout a power would be another number: 10<sup>6</sup> is not 106.
 _RAISED = str.maketrans("0123456789+-−", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻")  # noqa: RUF001

@@ -7,7 +7,7 @@ from tests.reaching import reached, reaches
 
 from coursewright.domain.paper import Author
 from coursewright.domain.problem import Severity
-from coursewright.formats.bibtex.names import Names, parse_names
+from coursewright.formats.bibtex.names import Names, parse_names, tidy_names
 from coursewright.formats.fault import Fault
 
 
@@ -233,3 +233,21 @@ def test_several_people_in_one_name_are_told(source: str) -> None:
         ("odd-name", Severity.WARNING)
     }
     assert parse_names("{Ernst & Young} and AT&T and R&D; Inc.").faults[1:] == ()
+
+
+@pytest.mark.parametrize(
+    ("source", "tidy"),
+    [
+        ("Hale, Ann B., Jr. and Lee, Bo", "Hale, Jr., Ann B. and Lee, Bo"),
+        ("Lee, Ann* and \\L{}ukasz Roe\\textdagger", "Lee, Ann and Roe, Łukasz"),
+        ("Roe, Jo$^{1}$ and {Sun* Labs}", "Roe, Jo and {Sun* Labs}"),
+        ("Roe, Jo et al.", "Roe, Jo and others"),
+        ("\\'{E}mile Roe and {N. A. S. A.}", "\\'{E}mile Roe and {N. A. S. A.}"),
+    ],
+)
+def test_names_to_copy(source: str, tidy: str) -> None:
+    """What is copied into another bibliography has no marks and suffixes in their place."""
+    assert tidy_names(source) == tidy
+    before, after = parse_names(source), parse_names(tidy)
+    assert [author.full for author in after.authors] == [author.full for author in before.authors]
+    assert after.faults == ()

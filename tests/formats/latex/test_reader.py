@@ -145,6 +145,12 @@ def test_publishers_markup_is_laid_out() -> None:
     assert parse_latex("<b>Bo</b>", tags=False)[0].plain == "<b>Bo</b>"
 
 
+def test_text_from_right_to_left_has_a_direction_of_its_own() -> None:
+    """Such a title stands apart, so that it moves no words around it; another has no wrapper."""
+    assert parse_latex("שלום \\emph{a}")[0].html == '<span dir="auto">שלום <em>a</em></span>'
+    assert "dir" not in parse_latex("Été 村上")[0].html
+
+
 def test_formulas_of_one_value_have_a_budget() -> None:
     """A value of thousands of formulas is read whole, and the first of them are laid out."""
     text, faults = parse_latex("$x_{12345}$ " * 5000)

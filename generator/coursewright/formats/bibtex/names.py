@@ -7,7 +7,7 @@ from coursewright.domain.paper import Author, is_east_asian
 from coursewright.domain.problem import Severity
 from coursewright.formats.bibtex.name_words import Unbalanced, Word, split_people, split_words
 from coursewright.formats.fault import Fault
-from coursewright.formats.latex.marks import without_marks
+from coursewright.formats.latex.marks import SIGNS, without_marks
 from coursewright.formats.latex.reader import parse_latex
 
 # Names are read a word at a time. Most need no such care: two to four words without LaTeX, each
@@ -30,6 +30,8 @@ _SUFFIX_IN_ITS_PLACE = re.compile(_SUFFIX.pattern + r"|[iv]|ph\.?\s?d\.?|m\.?\s?
 _COMPANY = re.compile(r"(?:inc|incorporated|ltd|limited|llc|gmbh|corp|corporation)\.?", re.I)
 _INITIAL = re.compile(r"[^\W\d_]\.(?:-?[^\W\d_]\.)*")
 _SEPARATORS = re.compile(r";|(?<=[\s,])(?:\\?&|\+)(?=\s)")
+_MAY_HOLD_MARKS = re.compile(r"[^\w\s.,{}'~-]")
+_NOTE = re.compile(r"\\(?:thanks|footnote|footnotemark|inst|IEEE\w+|textsuperscript|orcid\w*)\b|\^")
 # A name that begins with one of these has no given name; one that begins with another small
 # letter is written so by its bearer ('danah boyd').
 _PARTICLES = frozenset(
@@ -87,6 +89,31 @@ def parse_names(source: str) -> Names:
     if and_others and not names:
         faults.append(Fault("empty-name", "names nobody before 'others'", "others", "add a name"))
     return Names(tuple(authors), and_others, tuple(dict.fromkeys(faults)))
+
+
+def tidy_names(source: str) -> str:
+    """The list as other programs read it: suffixes in their place, no marks of footnotes.
+
+    Names that need no such care stay as they were typed.
+    """
+    names, and_others = _people(source)
+    tidy = [_tidy_name(name) for name in names]
+    if not and_others and tidy == names:
+        return source
+    return " and ".join([*tidy, "others"] if and_others else tidy)
+
+
+def _tidy_name(name: str) -> str:
+    author, faults = _parse_name(name)
+    misplaced = [fault.instead for fault in faults if fault.code == "misplaced-suffix"]
+    if misplaced and misplaced[0]:
+        return misplaced[0]
+    if not author or author.organisation or not _MAY_HOLD_MARKS.search(name):
+        return name
+    with_marks = parse_latex(name, tags=False)[0].plain
+    if not set(with_marks) & set(SIGNS) and not _NOTE.search(name):
+        return name
+    return ", ".join(filter(None, (author.last, author.suffix, author.given)))
 
 
 def _people(source: str) -> tuple[list[str], bool]:

@@ -3,6 +3,7 @@
 import re
 
 from coursewright.formats.bibtex.entries import ResolvedEntry
+from coursewright.formats.bibtex.names import tidy_names
 from coursewright.formats.bibtex.values import MONTHS
 
 _ORDER = (
@@ -47,5 +48,7 @@ def _kept(name: str, value: str) -> bool:
 def _value(name: str, value: str) -> str:
     if name == "month" and value in MONTHS:
         return value[:3].lower()
+    if name in ("author", "editor"):
+        value = tidy_names(value)
     # A brace behind a backslash would not close the value.
     return f"{{{value} }}" if value.endswith("\\") else f"{{{value}}}"

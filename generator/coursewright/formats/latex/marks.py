@@ -4,10 +4,10 @@ import re
 
 from coursewright.domain.text import Inline, MarkedText, Math, Styled
 
-_SIGNS = "*∗⁎＊†‡§¶‖#⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻"  # noqa: RUF001
+SIGNS = "*∗⁎＊†‡§¶‖#⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻"  # noqa: RUF001
 _SPACES = " \u00a0,"
 # Affiliations are numbered or lettered, and joined by commas.
-_MARK = rf"(?:[a-z]|[\d{re.escape(_SIGNS)}]+)"
+_MARK = rf"(?:[a-z]|[\d{re.escape(SIGNS)}]+)"
 _RAISED = re.compile(rf"\s*(?:{_MARK}(?:[\s,;]+{_MARK})*)?\s*")
 _RAISED_FORMULA = re.compile(r"\s*(?:\{\s*\})?\s*\^.*|\s*\\(?:dagger|ddagger|ast|star|S|P)\s*")
 
@@ -19,10 +19,10 @@ def without_marks(text: MarkedText) -> str:
         parts.pop()
     first = next((i for i, part in enumerate(parts) if not _is_mark(part)), len(parts))
     plain = MarkedText(tuple(parts[first:])).plain
-    bare = plain.rstrip(_SIGNS + _SPACES)
+    bare = plain.rstrip(SIGNS + _SPACES)
     if plain[len(bare) :].strip(_SPACES):
         plain = bare
-    return plain.lstrip(_SPACES).lstrip(_SIGNS)
+    return plain.lstrip(_SPACES).lstrip(SIGNS)
 
 
 def _is_mark(part: Inline) -> bool:

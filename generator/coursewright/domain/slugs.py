@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from hashlib import sha256
 
 MAX_LENGTH = 80
@@ -33,9 +34,9 @@ def slug_for(key: str) -> str:
     """A name for the key's page and files: lower-case ASCII letters, digits and hyphens.
 
     It depends on the key alone, so an address survives whatever happens to other entries. Keys
-    that differ only in capitals, in separators or in how an accent is encoded share a slug, which
-    the reader of the bibliography reports. A key that loses other characters (`C++`, an emoji)
-    ends in a digest of the whole key, so that it stays apart from its neighbours.
+    that differ only in capitals, in separators or in how an accent is encoded share a slug:
+    `slugs_for` tells them apart. A key that loses other characters (`C++`, an emoji) ends in a
+    digest of the whole key, so that it stays apart from its neighbours.
     """
     folded = unicodedata.normalize("NFC", key).casefold()
     letters = unicodedata.normalize("NFKD", folded).casefold().translate(_LETTERS)
@@ -49,6 +50,26 @@ def slug_for(key: str) -> str:
     if _FOREIGN.search(hyphenated) or kept in _RESERVED:
         return f"{kept[: MAX_LENGTH - 9].strip('-')}-{_digest(folded)}"
     return kept
+
+
+def slugs_for(keys: Iterable[str]) -> dict[str, str]:
+    """A slug of its own for each of the keys, whatever their order.
+
+    Where several would share one, the key that is written like it has it (`raft`), and the
+    others end in a digest of the key as it is written (`Raft`).
+    """
+    by_slug: dict[str, list[str]] = {}
+    for key in dict.fromkeys(keys):
+        by_slug.setdefault(slug_for(key), []).append(key)
+    return {
+        key: slug if len(alike) == 1 or key == slug else _with_digest(slug, key)
+        for slug, alike in by_slug.items()
+        for key in alike
+    }
+
+
+def _with_digest(slug: str, key: str) -> str:
+    return f"{slug[: MAX_LENGTH - 9].strip('-')}-{_digest(unicodedata.normalize('NFC', key))}"
 
 
 def title_slug(title: str) -> str:

@@ -192,7 +192,7 @@ def test_dates(fields: str, year: int, month: int) -> None:
         ("eprint = {cs.DC/0301001}", (Link("arXiv", "https://arxiv.org/abs/cs.DC/0301001"),)),
         (
             "eprint = {123}, eprinttype = {jstor}, doi = {10.1/x}",
-            (Link("DOI", "https://doi.org/10.1/x"),),
+            (Link("DOI", "https://doi.org/10.1/x"), Link("JSTOR", "https://www.jstor.org/stable/123")),
         ),
     ],
 )

@@ -9,17 +9,15 @@ from bibtexparser.exceptions import BlockAbortedException
 from bibtexparser.model import (
     Block,
     Entry,
-    ExplicitComment,
     ImplicitComment,
     ParsingFailedBlock,
-    Preamble,
     String,
 )
 
 from coursewright.domain.problem import Problem, Severity
-from coursewright.formats.bibtex.comments import mask_comments
+from coursewright.formats.bibtex.comments import level_heads, mask_comments
+from coursewright.formats.bibtex.macros import Macros
 from coursewright.formats.bibtex.source import ProblemLog, SourceEntry, SourceText
-from coursewright.formats.bibtex.values import MONTH_MACROS, resolve_value
 from coursewright.formats.fault import Fault
 
 # The parser's own warnings repeat, with other line numbers, what is reported as problems here.
@@ -41,17 +39,17 @@ _NOT_ENTRIES = ("comment", "preamble", "string")
 class Blocks:
     """What a file holds: entries that parse, and how many do not, by key where they have one."""
 
+    macros: Macros
     entries: list[SourceEntry] = field(default_factory=list)
-    macros: dict[str, str] = field(default_factory=lambda: dict(MONTH_MACROS))
     unreadable: int = 0
     unreadable_keys: dict[str, int] = field(default_factory=dict)
 
 
 def read_blocks(text: str, file: str, log: ProblemLog) -> Blocks:
     """The entries and macros of a file. What cannot be read is a problem and is counted."""
-    masked, halves = mask_comments(text)
+    masked, halves = mask_comments(level_heads(text))
     source = SourceText(file, text, masked)
-    blocks = Blocks()
+    blocks = Blocks(Macros(source))
     for half in halves:
         says = f"entry '{half.key}' is commented out by '%' on its first line only"
         hint = "put '%' before each of its lines, or take it away"
@@ -62,6 +60,7 @@ def read_blocks(text: str, file: str, log: ProblemLog) -> Blocks:
     reader = _BlockReader(source, blocks, log)
     for block in parse_string(masked, parse_stack=[]).blocks:
         reader.read(block)
+    blocks.macros.resolve()
     return blocks
 
 
@@ -72,7 +71,6 @@ class _BlockReader:
     log: ProblemLog
     position: int = 0
     previous: SourceEntry | None = None
-    macro_lines: dict[str, int] = field(default_factory=dict)
 
     def read(self, block: Block) -> None:
         raw = block.raw or ""
@@ -89,15 +87,13 @@ class _BlockReader:
             self._macro(inner, offset)
         elif isinstance(inner, ImplicitComment):
             self._loose_text(inner, offset, previous)
-        elif isinstance(inner, ExplicitComment | Preamble):
-            self._not_an_entry(raw, offset)
         elif isinstance(block, ParsingFailedBlock):
             self._failed(block, offset)
 
     def _entry(self, block: Entry, offset: int) -> None:
         entry = SourceEntry(
             self.source,
-            block.entry_type,
+            self._kind(block.entry_type, offset),
             block.key,
             tuple(f.key for f in block.fields),
             tuple(f.value for f in block.fields),
@@ -106,46 +102,14 @@ class _BlockReader:
         self.blocks.entries.append(entry)
         self.previous = entry
 
-    def _macro(self, block: String, offset: int) -> None:
-        if not self._not_an_entry(block.raw or "", offset):
-            return
-        name = block.key.lower()
-        value, faults = resolve_value(block.value, self.blocks.macros)
-        start = self.source.masked.find(block.value, offset + (block.raw or "").find("=") + 1)
-        for fault in faults:
-            place = self.source.place(start + max(fault.offset, 0), len(fault.fragment))
-            message = f"macro '{block.key}' {fault.says}"
-            self.log.add(Problem(fault.code, message, place, fault.hint, fault.severity))
-        line = self.source.line(offset)
-        if name in self.macro_lines and self.blocks.macros[name] != value:
-            self.log.add(
-                Problem(
-                    "duplicate-macro",
-                    f"macro '{block.key}' is defined twice, and differently"
-                    f" (lines {self.macro_lines[name]} and {line})",
-                    self.source.place(offset, len(block.raw or "")),
-                    "keep one",
-                )
-            )
-            return
-        self.macro_lines.setdefault(name, line)
-        self.blocks.macros[name] = value
+    def _kind(self, read: str, offset: int) -> str:
+        """The type as it is written: the parser was given another beginning of some."""
+        written = self.source.text[offset + 1 : offset + 1 + len(read)]
+        return written.lower() if written[1:].lower() == read[1:] else read
 
-    def _not_an_entry(self, raw: str, offset: int) -> bool:
-        """Whether the block is what its name says: the parser takes '@commentary' for a comment."""
-        head = _HEAD.match(raw)
-        if not head or head[1].lower() in _NOT_ENTRIES:
-            return True
-        kind = next(k for k in (*_NOT_ENTRIES, "") if head[1].lower().startswith(k))
-        self._unreadable(
-            "unknown-type",
-            f"entry '{head[2]}' has the type '@{head[1]}', which cannot be told from '@{kind}'",
-            offset,
-            len(head[1]) + 1,
-            "use the type @misc",
-            head[2],
-        )
-        return False
+    def _macro(self, block: String, offset: int) -> None:
+        start = self.source.masked.find(block.value, offset + (block.raw or "").find("=") + 1)
+        self.blocks.macros.define(block.key, block.value, offset, start)
 
     def _loose_text(
         self, block: ImplicitComment, offset: int, previous: SourceEntry | None

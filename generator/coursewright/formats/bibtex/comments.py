@@ -14,6 +14,46 @@ _MARK = re.compile(r'(?<!\\)[{}"]|(?<!\\)%|\)|@\w*[ \t]*[{(]')
 _COMMENTED_ENTRY = re.compile(r"%[%\s]*@\w+[ \t]*[{(][ \t]*([^\s,=]*)")
 
 
+# BibTeX lets white space stand between '@', the type and the brace; the parser only blanks.
+_LOOSE_HEAD = re.compile(r"^([ \t]*)@(\s*)([a-z]+)(\s*)(?=[{(])", re.MULTILINE | re.IGNORECASE)
+# The parser takes every type that begins like these for one of them.
+_LONGER_TYPE = re.compile(r"@(?=(?:comment|preamble|string)\w)(\w)", re.IGNORECASE)
+_COMMENT_BLOCK = re.compile(r"^[ \t]*@comment\s*\{", re.MULTILINE | re.IGNORECASE)
+_CURLY = re.compile(r"(?<!\\)[{}]")
+
+
+def level_heads(text: str) -> str:
+    """The text with entries begun as the parser knows them, character for character.
+
+    Whole `@comment{…}` blocks are blanked: programs keep notes of their own in them, and people
+    put entries away there.
+    """
+    text = _blank_comment_blocks(text)
+    text = _LOOSE_HEAD.sub(_level_head, text)
+    return _LONGER_TYPE.sub(r"@x", text)
+
+
+def _level_head(head: re.Match[str]) -> str:
+    return head[1] + " " * len(head[2]) + "@" + head[3] + " " * len(head[4])
+
+
+def _blank_comment_blocks(text: str) -> str:
+    pieces: list[str] = []
+    copied = 0
+    while block := _COMMENT_BLOCK.search(text, copied):
+        depth = 0
+        for brace in _CURLY.finditer(text, block.end() - 1):
+            depth += 1 if brace[0] == "{" else -1
+            if depth == 0:
+                break
+        if depth:
+            break  # never closed: what follows may be entries
+        blank = re.sub(r"[^\n]", " ", text[block.start() : brace.end()])
+        pieces += (text[copied : block.start()], blank)
+        copied = brace.end()
+    return "".join((*pieces, text[copied:]))
+
+
 class HalfComment(NamedTuple):
     """The first line of an entry is a comment, but not the lines after it."""
 
@@ -73,8 +113,9 @@ def _half(text: str, start: int, end: int) -> list[HalfComment]:
 
 
 def _begins_line(text: str, start: int) -> bool:
-    line_start = text.rfind("\n", 0, start) + 1
-    return not text[line_start:start].strip()
+    while start and text[start - 1] in " \t":
+        start -= 1
+    return not start or text[start - 1] == "\n"
 
 
 def _end_of_line(text: str, start: int) -> int:

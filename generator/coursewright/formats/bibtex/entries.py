@@ -2,11 +2,14 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import chain
 from typing import NamedTuple
 
 from coursewright.domain.nearest import did_you_mean
+from coursewright.domain.problem import Severity
 from coursewright.formats.bibtex.blocks import Blocks
+from coursewright.formats.bibtex.macros import Macros
 from coursewright.formats.bibtex.source import ProblemLog, SourceEntry
 from coursewright.formats.bibtex.values import resolve_value
 from coursewright.formats.fault import Fault
@@ -42,8 +45,42 @@ _NOT_INHERITED = frozenset(
     ]
 )
 
+# What a page or a reference is made of. A mistake in another field makes no page wrong.
+_SHOWN = frozenset(
+    [
+        *("title", "subtitle", "titleaddon", "author", "editor", "booktitle", "journal"),
+        *("journaltitle", "series", "edition", "volume", "number", "issue", "chapter", "pages"),
+        *("publisher", "school", "institution", "organization", "howpublished", "address"),
+        *("location", "year", "month", "date", "eprint", "eprinttype", "archiveprefix", "doi"),
+        *("url", "pdf", "abstract", "annote", "annotation", "award", "crossref", "xdata"),
+        *("code", "video", "slides", "keywords", "keyword", "isbn", "issn", "type", "note"),
+    ]
+)
+# Two of these leave open which work is meant, or by whom; of others the first will do.
+_ONE_VALUE = frozenset(["title", "author", "editor", "year", "date", "journal", "booktitle"])
+_LISTS = frozenset(["keywords", "keyword"])
+# With these words programs write that they know no value. A person may be called so.
+_NONE = frozenset(["null", "none", "nil", "undefined", "nan", "n/a", "-", "--", "---"])
+_NEVER_NONE = frozenset(["title", "author", "editor", "crossref", "xdata", "booktitle", "journal"])
+_MOST_FAULTS = 20
+_MOST_LOOKED_FOR = 20
+
 # Two or three are usual. A chain of thousands would take minutes to follow from each of its links.
 _MOST_ANCESTORS = 20
+
+
+# Names of one thing: an entry that has one of them inherits none.
+_SAME = (
+    frozenset(["year", "date"]),
+    frozenset(["journal", "journaltitle"]),
+    frozenset(["address", "location"]),
+    frozenset(["school", "institution"]),
+    frozenset(["number", "issue"]),
+    frozenset(["eprinttype", "archiveprefix"]),
+    frozenset(["annote", "annotation"]),
+)
+# biblatex: the author of a book wrote its parts.
+_OF_A_BOOK = frozenset(["inbook", "bookinbook", "suppbook"])
 
 
 class Field(NamedTuple):
@@ -81,25 +118,44 @@ class ResolvedEntry:
         return self.fields[name].owner is not self.source
 
 
-def resolve_fields(entry: SourceEntry, macros: Mapping[str, str], log: ProblemLog) -> ResolvedEntry:
-    """The entry's own fields. Of a field that stands there twice the first counts."""
+def resolve_fields(entry: SourceEntry, macros: Macros, log: ProblemLog) -> ResolvedEntry:
+    """The entry's own fields.
+
+    Of a field that stands there twice the first counts, as in BibTeX; keywords are joined. A
+    value such as `null`, with which programs say that there is none, is none.
+    """
     fields: dict[str, Field] = {}
+    table = macros.at(entry)
     for index, (raw_name, raw_value) in enumerate(zip(entry.names, entry.values, strict=True)):
         name = raw_name.lower()
         if not raw_name.isalnum() and (not raw_name or _NOT_IN_NAMES.search(raw_name)):
             _report_name(entry, index, log)
             continue
-        if name in fields:
-            first = fields[name].position
-            lines = (entry.name_place(first).line, entry.name_place(index).line)
-            says = f"entry '{entry.key}' has the field '{name}' twice (lines {lines[0]} and {lines[1]})"
-            log.at_name(entry, index, "duplicate-field", says, "keep one")
-            continue
-        value, faults = resolve_value(raw_value, macros)
-        for fault in faults:
+        value, faults = resolve_value(raw_value, table, macros.near)
+        for fault in faults[:_MOST_FAULTS]:
+            if name not in _SHOWN and fault.severity is Severity.ERROR:
+                fault = replace(fault, severity=Severity.WARNING)
             log.at_field(entry, index, fault)
-        fields[name] = Field(value, entry, index)
+        if value.lower() in _NONE and name not in _NEVER_NONE:
+            value = ""
+        known = fields.get(name)
+        if known is None or not known.value:
+            fields[name] = Field(value, entry, index)
+        elif value and value != known.value:
+            fields[name] = _second(known, value, name, index, log)
     return ResolvedEntry(entry, fields)
+
+
+def _second(first: Field, value: str, name: str, index: int, log: ProblemLog) -> Field:
+    """What counts where a field stands in an entry twice, with two values."""
+    if name in _LISTS:
+        return first._replace(value=f"{first.value}, {value}")
+    entry = first.owner
+    lines = (entry.name_place(first.position).line, entry.name_place(index).line)
+    says = f"entry '{entry.key}' has the field '{name}' twice (lines {lines[0]} and {lines[1]})"
+    severity = Severity.ERROR if name in _ONE_VALUE else Severity.WARNING
+    log.at_name(entry, index, "duplicate-field", says, "keep one", severity)
+    return first
 
 
 _NOT_IN_NAMES = re.compile(r"[\s'#%()~\\`@]")
@@ -127,9 +183,11 @@ class Inheritance:
         self._hints: dict[str, str] = {}
 
     def parents(self, entries: list[ResolvedEntry]) -> frozenset[str]:
-        """The keys of entries that others take fields from."""
+        """The keys of entries that others name as the volume that they are in."""
         named = (key for entry in entries for _, key in _references(entry))
-        found = (self._find(key) for key in named)
+        # By `xref` biblatex names a parent without taking fields from it.
+        marked = (key for entry in entries if (key := entry.value("xref")))
+        found = (self._find(key) for key in chain(named, marked))
         return frozenset(parent.source.key for parent in found if parent)
 
     def complete(self, entry: ResolvedEntry) -> ResolvedEntry:
@@ -157,16 +215,30 @@ class Inheritance:
                     self._report(entry, child, name, fault)
             else:
                 seen.add(id(parent))
-                self._inherit(fields, parent, everything=name == "xdata")
+                self._inherit(entry, fields, parent, everything=name == "xdata")
                 waiting.extend((parent, *reference) for reference in _references(parent))
         for field in fields.values():
             if field.owner is not entry.source:
                 self._log.pass_on(field.owner, field.position, entry.source)
         return ResolvedEntry(entry.source, fields)
 
-    def _inherit(self, fields: dict[str, Field], parent: ResolvedEntry, everything: bool) -> None:
+    def _inherit(
+        self,
+        child: ResolvedEntry,
+        fields: dict[str, Field],
+        parent: ResolvedEntry,
+        everything: bool,
+    ) -> None:
+        told = {group for group in _SAME if any(fields.get(n) and fields[n].value for n in group)}
+        dated = any(name in fields and fields[name].value for name in ("year", "date"))
+        named = child.source.kind in _OF_A_BOOK
         for name, field in parent.fields.items():
-            if name not in ("crossref", "xdata") and (everything or name not in _NOT_INHERITED):
+            kept = name in ("crossref", "xdata", "xref") or (
+                not everything and name in _NOT_INHERITED and not (named and name == "author")
+            )
+            if name == "month" and dated:
+                continue  # of another year, perhaps
+            if not kept and not any(name in group for group in told):
                 fields.setdefault(name, field)
         if not everything and "booktitle" not in fields:
             title = parent.fields.get("booktitle") or parent.fields.get("title")
@@ -183,9 +255,11 @@ class Inheritance:
             says, hint = f"names '{key}', which cannot be read", f"mend '{key}' first"
         else:
             says = f"names '{key}', which this file does not define"
-            if key not in self._hints:  # many papers of one volume may name the same
+            if (
+                key not in self._hints and len(self._hints) < _MOST_LOOKED_FOR
+            ):  # many papers of one volume may name the same
                 self._hints[key] = did_you_mean(key, self._by_key)
-            hint = self._hints[key] or "add that entry, or take the field away"
+            hint = self._hints.get(key) or "add that entry, or take the field away"
         self._report(entry, child, name, Fault("unresolved-crossref", says, key, hint))
 
     def _report(self, entry: ResolvedEntry, child: ResolvedEntry, name: str, fault: Fault) -> None:

@@ -30,6 +30,9 @@ _KINDS: Mapping[str, VenueKind] = MappingProxyType(
         **dict.fromkeys(("techreport", "report"), "report"),
         **dict.fromkeys(("misc", "online", "electronic", "www", "unpublished"), "other"),
         **dict.fromkeys(("manual", "patent", "software", "dataset", "standard"), "other"),
+        **dict.fromkeys(("image", "letter", "music", "performance", "review", "bibnote"), "other"),
+        **dict.fromkeys(("jurisdiction", "legislation", "legal", "commentary"), "other"),
+        **dict.fromkeys(("webpage", "website", "web", "preprint", "eprint", "hardware"), "other"),
         **dict.fromkeys(("artwork", "audio", "video", "movie", "suppcollection"), "other"),
     }
 )
@@ -57,10 +60,17 @@ _PREPRINT_JOURNAL = re.compile(r"\W*(?:arxiv|corr)\b", re.IGNORECASE)
 _NOTHING = MarkedText()
 _YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
 _DATE = re.compile(r"(\d{4})(?:-(\d{2}))?")
-_MONTH = re.compile("|".join(month[:3] for month in MONTHS), re.IGNORECASE)
+_MONTH = re.compile(rf"\b(?:{'|'.join(month[:3] for month in MONTHS)})", re.IGNORECASE)
+_MONTH_OF_TWO = re.compile(r"(\d{1,2})\s*(?:[-–/~,]|\s)+\s*\d{1,2}")
 _MONTH_NUMBER = {month[:3].lower(): number for number, month in enumerate(MONTHS, 1)}
 _LATEX = re.compile(r"[\\{}$~`']|--")
+_PAGE_WORD = re.compile(r"(?:pp?|pages?)\.?\s*(?=\d)", re.IGNORECASE)
 _PAGE_RANGE = re.compile(r"(?<=\d)\s*[-–—]+\s*(?=\d)")
+
+
+def _pages(text: str) -> str:
+    """Pages without the word for them, ranges with a dash: `1–10`."""
+    return _PAGE_RANGE.sub("–", _PAGE_WORD.sub("", text))
 
 
 def build_paper(entry: ResolvedEntry, slug: str, is_parent: bool, log: ProblemLog) -> Paper:
@@ -69,15 +79,16 @@ def build_paper(entry: ResolvedEntry, slug: str, is_parent: bool, log: ProblemLo
     An entry without author, year or link is shown without it, and the log notes what it lacks.
     One that others inherit from stands for a whole volume and needs none of them.
     """
-    return _PaperBuilder(entry, log).build(slug, is_parent)
+    return _PaperBuilder(entry, is_parent, log).build(slug)
 
 
 class _PaperBuilder:
-    def __init__(self, entry: ResolvedEntry, log: ProblemLog) -> None:
+    def __init__(self, entry: ResolvedEntry, is_parent: bool, log: ProblemLog) -> None:
         self._entry = entry
+        self._is_parent = is_parent
         self._log = log
 
-    def build(self, slug: str, is_parent: bool) -> Paper:
+    def build(self, slug: str) -> Paper:
         entry = self._entry
         kind = self._kind()
         title = self._title()
@@ -107,7 +118,7 @@ class _PaperBuilder:
             month=month,
             volume=volume,
             number=self._plain("number") or self._plain("issue"),
-            pages=_PAGE_RANGE.sub("–", self._plain("pages")),
+            pages=_pages(self._plain("pages")),
             doi=access.doi,
             arxiv=access.arxiv,
             abstract=self._text("abstract"),
@@ -118,7 +129,7 @@ class _PaperBuilder:
             keywords=self._keywords(),
             links=access.links,
         )
-        if not is_parent and not self._refused:
+        if not self._is_parent and not self._refused:
             self._note_lacks(paper)
         return paper
 
@@ -134,6 +145,9 @@ class _PaperBuilder:
     def _title(self) -> MarkedText:
         """The title, and what biblatex keeps apart from it: `Title: Subtitle. Addendum`."""
         title = self._text("title")
+        if not title and self._is_parent:
+            # Of a volume that papers inherit from, BibTeX wants the `booktitle` alone.
+            title = self._text("booktitle")
         for name, mark in (("subtitle", ": "), ("titleaddon", ". ")):
             more = self._text(name)
             if title and more:
@@ -145,8 +159,10 @@ class _PaperBuilder:
     def _kind(self) -> VenueKind:
         kind = self._entry.source.kind
         if kind not in _KINDS:
-            hint = did_you_mean(kind, _KINDS) or "use @misc where no other type fits"
-            self._at_key("unknown-type", f"has the unknown type '@{kind}'", hint, Severity.WARNING)
+            meant = did_you_mean(kind, _KINDS)
+            hint = meant or "it is shown like @misc"
+            severity = Severity.WARNING if meant else Severity.INFO
+            self._at_key("unknown-type", f"has the unknown type '@{kind}'", hint, severity)
         return _KINDS.get(kind, "other")
 
     @property
@@ -195,11 +211,13 @@ class _PaperBuilder:
         name = _MONTH.search(text)
         if name:
             return _MONTH_NUMBER[name[0].lower()]
+        two = _MONTH_OF_TWO.fullmatch(text)
+        text = two[1] if two else text
         number = int(text) if text.isdecimal() and len(text) <= 2 else 0
         if 1 <= number <= 12:
             return number
         hint = "write jan, feb, … without braces, or a number from 1 to 12"
-        self._report("month", Fault("bad-month", "names no month", "", hint, Severity.WARNING))
+        self._report("month", Fault("bad-month", "names no month", "", hint, Severity.INFO))
         return 0
 
     def _venue(self, kind: VenueKind, access: Access) -> tuple[MarkedText, VenueKind]:

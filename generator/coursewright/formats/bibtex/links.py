@@ -2,10 +2,12 @@
 
 import re
 from collections.abc import Callable
+from html import unescape
 from typing import NamedTuple
 from urllib.parse import quote, unquote, urlsplit
 
 from coursewright.domain.link import Link, check_url
+from coursewright.domain.problem import Severity
 from coursewright.formats.bibtex.entries import ResolvedEntry
 from coursewright.formats.fault import Fault
 from coursewright.formats.latex.address import parse_address
@@ -15,10 +17,26 @@ _ARXIV_ID = re.compile(rf"(?:arxiv:\s*)?{_ARXIV}(?:\s*\[.*\])?", re.IGNORECASE)
 _ARXIV_URL = re.compile(rf"https?://(?:www\.|export\.)?arxiv\.org/(abs|pdf)/{_ARXIV}(?:\.pdf)?")
 _ARXIV_DOI = re.compile(rf"10\.48550/arxiv\.{_ARXIV}", re.IGNORECASE)
 _ARXIV_JOURNAL = re.compile(rf"(?:arxiv|corr).*?{_ARXIV}", re.IGNORECASE | re.DOTALL)
-_DOI_URL = re.compile(r"https?://(?:dx\.|www\.)?doi\.org/", re.IGNORECASE)
-_DOI_LABEL = re.compile(r"doi:?\s*", re.IGNORECASE)
-_DOI = re.compile(r"10\.\d[\d.]*/\S+")
-_HOWPUBLISHED_URL = re.compile(r"\\url\s*\{[^{}]*\}|https?://\S+")
+_DOI_URL = re.compile(r"(?:https?://)?(?:dx\.|www\.)?doi\.org/", re.IGNORECASE)
+_DOI_LABEL = re.compile(r"(?:info:|urn:)?doi[:\s/]\s*", re.IGNORECASE)
+# A short DOI (shortdoi.org) is resolved like any other.
+_DOI = re.compile(r"10\.\d[\d.]*/\S+|10/[a-z0-9]+", re.IGNORECASE)
+_ADDRESS = re.compile(r"\\(?:url|path|nolinkurl|href)\s*\{([^{}]*)\}|(https?://[^\s{}\\]+)")
+_LOCAL = re.compile(r"[a-z]:[\\/]|/|~|\.{1,2}/", re.IGNORECASE)
+# As Crossref's own export wrote the signs of old DOIs.
+_LATEX_ENTITY = re.compile(r"\{?\\&\}?(lt|gt|amp)(?:;|\$?\\mathsemicolon\$?|\{\\mathsemicolon\})")
+_BARE_HOST = re.compile(r"(?:[a-z0-9-]+\.)+[a-z]{2,}(?::\d+)?(?:[/?#].*)?", re.IGNORECASE)
+_NEXT_ADDRESS = re.compile(r"[\s,;]+(?=https?://)|\s+(?=[(\[])")
+_UNSAFE = {" ": "%20", '"': "%22", "<": "%3C", ">": "%3E", "`": "%60", "'": "%27"}
+# The archives that biblatex makes links of (its manual, section 3.14.7).
+_ARCHIVES = {
+    "jstor": ("JSTOR", "https://www.jstor.org/stable/"),
+    "pubmed": ("PubMed", "https://pubmed.ncbi.nlm.nih.gov/"),
+    "hdl": ("Handle", "https://hdl.handle.net/"),
+    "handle": ("Handle", "https://hdl.handle.net/"),
+    "googlebooks": ("Google Books", "https://books.google.com/books?id="),
+    "hal": ("HAL", "https://hal.science/"),
+}
 
 Report = Callable[[str, Fault], None]
 """Takes the name of a field and what is wrong in it."""
@@ -36,10 +54,11 @@ def find_access(entry: ResolvedEntry, report: Report) -> Access:
     """What the entry tells about where to read the paper; an address not allowed is reported."""
     pdf = _address(entry, "pdf", report)
     url = _address(entry, "url", report)
-    if not url and _HOWPUBLISHED_URL.fullmatch(entry.value("howpublished")):
-        url = _address(entry, "howpublished", report)
     doi = _doi(entry, url, report)
     arxiv = _arxiv(entry, url, doi)
+    archived = _archived(entry)
+    if not (url or pdf or doi or arxiv or archived):
+        url = _address_within(entry)
     links = [Link("PDF", pdf)] if pdf else []
     if url:
         links.append(Link(_label(url), url))
@@ -47,6 +66,7 @@ def find_access(entry: ResolvedEntry, report: Report) -> Access:
         links.append(Link("DOI", doi_url(doi)))
     if arxiv:
         links.append(Link("arXiv", f"https://arxiv.org/abs/{arxiv}"))
+    links += archived
     for name, label in (("code", "Code"), ("video", "Video"), ("slides", "Slides")):
         address = _address(entry, name, report)
         if address:
@@ -70,14 +90,66 @@ def _address(entry: ResolvedEntry, name: str, report: Report) -> str:
     if not source:
         return ""
     address = parse_address(source)
-    wrong = check_url(address)
-    if not wrong:
+    if not check_url(address):
         return address
+    mended = _mended(address, _broken_lines(entry, name))
+    if mended and not check_url(mended):
+        says = f"is read as {mended}"
+        report(name, Fault("mended-url", says, source, "", Severity.INFO, instead=mended))
+        return mended
     hint = "write an address such as https://example.org/paper.pdf"
-    if check_url(f"https://{address}") is None and re.match(r"[\w-]+(\.[\w-]+)+(/|$)", address):
-        hint = f"write https://{address}"
-    report(name, Fault("bad-url", f"is no address to link to: {wrong}", source, hint))
+    wrong = check_url(address)
+    # What is no address at all makes no page wrong; one of another kind is meant to be followed.
+    severity = Severity.WARNING if _is_words(address) else Severity.ERROR
+    report(name, Fault("bad-url", f"is no address to link to: {wrong}", source, hint, severity))
     return ""
+
+
+def _mended(address: str, broken: bool) -> str:
+    """The address that was meant, where only one can have been; else nothing."""
+    if address.startswith("//"):
+        address = f"https:{address}"
+    elif _BARE_HOST.fullmatch(address) and not _LOCAL.match(address):
+        address = f"https://{address}"
+    if not re.match("https?://", address, re.IGNORECASE):
+        return ""
+    first = _NEXT_ADDRESS.split(address, maxsplit=1)[0].replace("&amp;", "&")
+    if broken:
+        first = first.replace(" ", "")
+    return "".join(_UNSAFE.get(character, character) for character in first)
+
+
+def _broken_lines(entry: ResolvedEntry, name: str) -> bool:
+    """Whether the value goes over several lines, so that its spaces were none."""
+    field = entry.fields[name]
+    return "\n" in field.owner.values[field.position].strip()
+
+
+def _is_words(text: str) -> bool:
+    return not re.match(r"[a-z][a-z0-9+.&#;\-]*:", text, re.IGNORECASE) and text.isprintable()
+
+
+def _address_within(entry: ResolvedEntry) -> str:
+    """An address in a field that may hold one beside other words, where no field is one."""
+    for name in ("howpublished", "note", "ee", "link", "bdsk-url-1"):
+        found = _ADDRESS.search(entry.value(name))
+        if found:
+            address = parse_address(found[1] or found[2].rstrip(".,;)"))
+            mended = address if not check_url(address) else _mended(address, broken=False)
+            if mended and not check_url(mended):
+                return mended
+    return ""
+
+
+def _archived(entry: ResolvedEntry) -> list[Link]:
+    """The link of an `eprint` in one of the archives that biblatex knows, beside arXiv."""
+    archive = _ARCHIVES.get(entry.value("eprinttype", "archiveprefix").lower())
+    eprint = entry.value("eprint")
+    if re.match("https?://", eprint):
+        return [] if check_url(eprint) or "arxiv.org" in eprint else [Link("Archive", eprint)]
+    if not archive or not re.fullmatch(r"[\w./:\-]+", eprint):
+        return []
+    return [Link(archive[0], archive[1] + quote(eprint, safe="/:"))]
 
 
 def _label(url: str) -> str:
@@ -95,21 +167,46 @@ def _doi(entry: ResolvedEntry, url: str, report: Report) -> str:
         resolver = _DOI_URL.match(url)
         doi = unquote(url[resolver.end() :]) if resolver else ""
         return doi if _DOI.fullmatch(doi) else ""
-    doi = parse_address(source) if "\\" in source or "{" in source else source
-    resolver = _DOI_URL.match(doi)
-    doi = unquote(doi[resolver.end() :]) if resolver else _DOI_LABEL.sub("", doi, count=1)
+    doi = _bare_doi(source)
     if _DOI.fullmatch(doi):
         return doi
-    says = f"is no DOI: '{source}'"
-    report("doi", Fault("bad-doi", says, source, "a DOI looks like 10.1145/3292500.3330701"))
+    mended = unescape(re.sub(r"\s+", "", doi))
+    if " " in doi and _DOI.fullmatch(mended) and not re.search(r"[\s,;]+10\.\d|[()\[\]].* ", doi):
+        says = f"is read as {mended}"
+        report("doi", Fault("mended-url", says, source, "", Severity.INFO, instead=mended))
+        return mended
+    hint = "a DOI looks like 10.1145/3292500.3330701"
+    if re.match("https?://", doi) and not check_url(doi) and not url:
+        hint = "write an address that is no DOI as url"
+    report("doi", Fault("bad-doi", f"is no DOI: '{source}'", source, hint, Severity.WARNING))
     return ""
+
+
+def _bare_doi(source: str) -> str:
+    """What a DOI field holds, without resolver, label, LaTeX and entities."""
+    doi = source
+    if "\\" in source or "{" in source:
+        doi = parse_address(_LATEX_ENTITY.sub(r"&\1;", source))
+    doi = _DOI_LABEL.sub("", doi.strip(), count=1)
+    resolver = _DOI_URL.match(doi)
+    if resolver:
+        doi = unquote(doi[resolver.end() :])
+    elif re.match(r"10\.\d+%2F", doi, re.IGNORECASE):
+        doi = unquote(doi)
+    doi = unescape(doi) if re.search(r"&(?:lt|gt|amp);", doi) else doi
+    return doi.rstrip(".,; ") if doi.rstrip(".,; ").startswith("10") else doi
 
 
 def _arxiv(entry: ResolvedEntry, url: str, doi: str) -> str:
     archive = entry.value("eprinttype", "archiveprefix").lower()
-    eprint = _ARXIV_ID.fullmatch(entry.value("eprint")) if archive in ("", "arxiv") else None
-    if eprint:
-        return eprint[1] + (eprint[2] or "")
+    written = entry.value("eprint")
+    if archive in ("", "arxiv", "arxiv.org", "arxiv e-prints"):
+        eprint = _ARXIV_ID.fullmatch(written)
+        if eprint:
+            return eprint[1] + (eprint[2] or "")
+        linked = _ARXIV_URL.fullmatch(written)
+        if linked:
+            return linked[2] + (linked[3] or "")
     address = _ARXIV_URL.fullmatch(url)
     if address:
         return address[2] + (address[3] or "")

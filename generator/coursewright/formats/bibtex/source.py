@@ -150,10 +150,16 @@ class ProblemLog:
         self.add(Problem(code, message, entry.key_place, hint, severity), entry)
 
     def at_name(
-        self, entry: SourceEntry, index: int, code: str, message: str, hint: str = ""
+        self,
+        entry: SourceEntry,
+        index: int,
+        code: str,
+        message: str,
+        hint: str = "",
+        severity: Severity = Severity.ERROR,
     ) -> None:
-        """Note an error under the name of one field."""
-        self.add(Problem(code, message, entry.name_place(index), hint), entry)
+        """Note a problem under the name of one field."""
+        self.add(Problem(code, message, entry.name_place(index), hint, severity), entry)
 
     def at_field(
         self, owner: SourceEntry, index: int, fault: Fault, entry: SourceEntry | None = None
@@ -162,9 +168,10 @@ class ProblemLog:
         name = owner.names[index].lower()
         message = f"field '{name}' of entry '{owner.key}' {fault.says}"
         place = owner.value_place(index, fault.fragment, fault.offset)
-        problem = Problem(
-            fault.code, message, place, fault.hint, fault.severity, instead=fault.instead
-        )
+        # Where the fragment is not found, another place is underlined, and stays as it is.
+        found = fault.offset >= 0 or fault.fragment in owner.values[index]
+        instead = fault.instead if found else None
+        problem = Problem(fault.code, message, place, fault.hint, fault.severity, instead=instead)
         self.add(problem, entry or owner)
         if problem.severity is Severity.ERROR:
             self._of_fields.setdefault((owner.offset, index), []).append(problem)

@@ -1,17 +1,28 @@
 """Values of BibTeX fields: braces, quotes, macros and '#' between them."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
-from coursewright.domain.nearest import did_you_mean, nearest
+from coursewright.domain.problem import Severity
 from coursewright.formats.fault import Fault
 
 MONTHS = (
     *("January", "February", "March", "April", "May", "June", "July", "August"),
     *("September", "October", "November", "December"),
 )
-MONTH_MACROS: Mapping[str, str] = MappingProxyType({m[:3].lower(): m for m in MONTHS})
+MONTH_MACROS: Mapping[str, str] = MappingProxyType(
+    {
+        **{month[:3].lower(): month for month in MONTHS},
+        # Not BibTeX's, but common and plain.
+        **{month.lower(): month for month in MONTHS},
+        "sept": "September",
+    }
+)
+MAX_VALUE = 500_000
+"""How long a value may be, in characters: a list of 3,000 authors has a tenth of it."""
+
+_MAX_EXPANDED = 100_000  # by macros; doubling one sixty times would fill the memory
 
 # A brace behind a backslash does not count: the rule by which bibtexparser splits the file.
 _BRACE = re.compile(r"(?<!\\)[{}]")
@@ -23,11 +34,20 @@ _RUN = re.compile(r"[ \t\r\n]+")
 _UNEVEN = re.compile(r"[\t\r\n]|  ")
 
 
-def resolve_value(raw: str, macros: Mapping[str, str]) -> tuple[str, tuple[Fault, ...]]:
+Near = Callable[[str], str | None]
+"""The known macro that is nearest to a name, if any."""
+
+
+def resolve_value(
+    raw: str, macros: Mapping[str, str], near: Near = lambda name: None
+) -> tuple[str, tuple[Fault, ...]]:
     """The text of a value as BibTeX reads it, runs of white space made one space.
 
-    `macros` maps lower-case names to texts. Of an undefined macro the name stays in the text.
+    `macros` maps lower-case names to texts. Of an undefined macro the name stays in the text. A
+    value that is too long, or would be with its macros written out, is empty, with a fault.
     """
+    if len(raw) > MAX_VALUE:
+        return "", (_too_long(f"has {len(raw):,} characters; at most {MAX_VALUE:,} are read"),)
     inner = raw[1:-1]
     if raw[:1] == "{" and raw[-1:] == "}" and len(raw) > 1:
         # As nearly all values are written: in one pair of braces.
@@ -36,10 +56,14 @@ def resolve_value(raw: str, macros: Mapping[str, str]) -> tuple[str, tuple[Fault
             return _even(inner), ()
     pieces: list[str] = []
     faults: list[Fault] = []
-    position = 0
+    position = expanded = 0
     while True:
-        piece, end, fault = _piece(raw, position, macros)
+        piece, end, fault = _piece(raw, position, macros, near)
         pieces.append(piece)
+        expanded += max(0, len(piece) - (end - position))
+        if expanded > _MAX_EXPANDED:
+            says = f"has more than {_MAX_EXPANDED:,} characters with its macros written out"
+            return "", (_too_long(says),)
         if fault:
             faults.append(fault)
         position = _skip_space(raw, end)
@@ -54,7 +78,9 @@ def resolve_value(raw: str, macros: Mapping[str, str]) -> tuple[str, tuple[Fault
     return _even("".join(pieces)), tuple(faults)
 
 
-def _piece(raw: str, start: int, macros: Mapping[str, str]) -> tuple[str, int, Fault | None]:
+def _piece(
+    raw: str, start: int, macros: Mapping[str, str], near: Near
+) -> tuple[str, int, Fault | None]:
     """One operand of '#', where it ends, and what is wrong with it."""
     opening = raw[start : start + 1]
     if opening in ("{", '"') and opening:
@@ -66,7 +92,9 @@ def _piece(raw: str, start: int, macros: Mapping[str, str]) -> tuple[str, int, F
         return text, end + 1, None if _balanced(text) else _unbalanced(text, start + 1)
     word = _WORD.match(raw, start)
     if not word:
-        return "", len(raw), Fault("bad-value", "has no value", hint="write it in braces: {…}")
+        hint = "write it in braces: {…}"
+        severity = Severity.ERROR if raw else Severity.INFO
+        return "", len(raw), Fault("bad-value", "has no value", hint=hint, severity=severity)
     name = word[0]
     if name.isdecimal():
         return name, word.end(), None
@@ -84,9 +112,10 @@ def _piece(raw: str, start: int, macros: Mapping[str, str]) -> tuple[str, int, F
         )
     else:
         says = f"uses the macro '{name}', which is not defined"
-        hint = did_you_mean(name, macros) or f"write {{{name}}} for the text itself"
-        meant = nearest(name, macros) or f"{{{name}}}"
-        fault = Fault("undefined-macro", says, name, hint, offset=word.start(), instead=meant)
+        meant = near(name)
+        hint = f"did you mean '{meant}'?" if meant else f"write {{{name}}} for the text itself"
+        instead = meant or f"{{{name}}}"
+        fault = Fault("undefined-macro", says, name, hint, offset=word.start(), instead=instead)
     return name, word.end(), fault
 
 
@@ -105,6 +134,10 @@ def _closing(raw: str, start: int) -> int:
         if depth == 0:
             return match.start()
     return -1
+
+
+def _too_long(says: str) -> Fault:
+    return Fault("value-too-long", says, hint="shorten it")
 
 
 def _balanced(text: str) -> bool:

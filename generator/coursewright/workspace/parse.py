@@ -21,6 +21,9 @@ from coursewright.schedule.notes import parse_notes
 from coursewright.schedule.shape import read_schedule_file
 
 MAX_BYTES = 5_000_000
+MAX_BIBLIOGRAPHY_BYTES = 100_000_000
+"""A bibliography may be long: 30,000 entries with abstracts have half of that. What is bounded
+is each of its values."""
 
 
 class SourceText(NamedTuple):

@@ -23,16 +23,19 @@ class Reader:
         self.texts: dict[str, str] = {}
         self.problems: list[Problem] = []
 
-    def read(self, name: str) -> SourceText:
-        """The text of a file, named from the root; empty where it cannot be read."""
+    def read(self, name: str, most: int = MAX_BYTES) -> SourceText:
+        """The text of a file, named from the root; empty where it cannot be read.
+
+        A file of more than `most` bytes is not.
+        """
         text = ""
         try:
             given = self._instead.get(name)
             raw = (self._root / name).read_bytes() if given is None else given.encode()
-            if len(raw) > MAX_BYTES:
+            if len(raw) > most:
                 self._say(
                     "file-too-large",
-                    f"the file has {len(raw):,} bytes; at most {MAX_BYTES:,} are read",
+                    f"the file has {len(raw):,} bytes; at most {most:,} are read",
                     name,
                 )
             else:

@@ -10,7 +10,7 @@ from coursewright.outputs.anchors import FILES, PAGES
 from coursewright.outputs.feed_checks import check_feeds
 from coursewright.outputs.site import course_entries
 from coursewright.workspace.archived_terms import Archives, load_archives
-from coursewright.workspace.parse import Linker, ReadCourse, parse_course
+from coursewright.workspace.parse import MAX_BIBLIOGRAPHY_BYTES, Linker, ReadCourse, parse_course
 from coursewright.workspace.reader import MKDOCS, Reader, files_below
 from coursewright.workspace.settings import Settings, check_settings
 from coursewright.workspace.symlinks import outward_links
@@ -43,7 +43,7 @@ def load_course(settings: Settings, schedule: str | None = None) -> LoadedCourse
     """
     reader = Reader(settings.root, {} if schedule is None else {settings.schedule: schedule})
     plan = reader.read(settings.schedule)
-    bibliography = reader.read(settings.bibliography)
+    bibliography = reader.read(settings.bibliography, MAX_BIBLIOGRAPHY_BYTES)
     docs = settings.root / settings.docs
     outward = dict(outward_links(docs, "papers", settings.docs))
     reader.problems += outward.values()

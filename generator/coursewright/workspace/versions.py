@@ -12,7 +12,14 @@ from coursewright.domain.course import Course
 from coursewright.formats.bibtex.bibliography import parse_bibliography
 from coursewright.repository.git import Repository
 from coursewright.workspace.history_cache import SnapshotCache
-from coursewright.workspace.parse import MAX_BYTES, Linker, SourceText, decode_source, parse_course
+from coursewright.workspace.parse import (
+    MAX_BIBLIOGRAPHY_BYTES,
+    MAX_BYTES,
+    Linker,
+    SourceText,
+    decode_source,
+    parse_course,
+)
 
 UNCOMMITTED = "uncommitted"
 """The id of the version in the folder: a child of HEAD, and equal to it where all is committed."""
@@ -63,7 +70,10 @@ def read_versions(
         if key in known:
             found[key] = known[key]
             continue
-        texts = _decoded(contents[str(schedule)]), _decoded(contents[str(bibliography)])
+        texts = (
+            _decoded(contents[str(schedule)], MAX_BYTES),
+            _decoded(contents[str(bibliography)], MAX_BIBLIOGRAPHY_BYTES),
+        )
         if texts == (sources.schedule, sources.bibliography):
             found[key] = here
             continue
@@ -93,9 +103,9 @@ def read_versions(
     return (*versions, Version(UNCOMMITTED, tip, repository.head_at, repository.head_at, here))
 
 
-def _decoded(raw: bytes) -> str | None:
+def _decoded(raw: bytes, most: int) -> str | None:
     """The text of a version's file, or None where the folder's own would be refused."""
-    if len(raw) > MAX_BYTES:
+    if len(raw) > most:
         return None
     try:
         return decode_source(raw)

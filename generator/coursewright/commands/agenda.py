@@ -8,7 +8,14 @@ import click
 
 from coursewright.commands.shell import counted, course_on_day, course_settings, published_course
 from coursewright.domain.course import Course, Session
-from coursewright.domain.phrase import clock_text, day_text, day_year_text, join_words
+from coursewright.domain.phrase import (
+    clock_text,
+    day_text,
+    day_year_text,
+    due_clock_text,
+    due_day,
+    join_words,
+)
 from coursewright.domain.printable import printable
 
 _SOON = timedelta(days=7)
@@ -40,12 +47,12 @@ def agenda_lines(course: Course, today: date, weeks: int) -> Iterator[str]:
         for session in course.sessions
         if not session.cancelled
         for deadline in session.deadlines
-        if today <= deadline.due.date() < end
+        if today <= due_day(deadline.due) < end
     ]
     dues += [
         (assignment.due, 1, [f"due     {assignment.title}"])
         for assignment in course.assignments
-        if today <= assignment.due.date() < end
+        if today <= due_day(assignment.due) < end
     ]
     yield f"{course.name}, {day_year_text(today)} to {day_year_text(end - timedelta(days=1))}"
     shown: date | None = None
@@ -54,12 +61,14 @@ def agenda_lines(course: Course, today: date, weeks: int) -> Iterator[str]:
             reason = f": {pause.reason}" if pause.reason else ""
             yield ""
             yield f"no class from {day_text(pause.first)} to {day_text(pause.last)}{reason}"
-    for moment, _, lines in sorted([*rows, *dues], key=_order):
-        if moment.date() != shown:
-            shown = moment.date()
+    for moment, is_due, lines in sorted([*rows, *dues], key=_order):
+        day = due_day(moment) if is_due else moment.date()
+        if day != shown:
+            shown = day
             yield ""
             yield day_text(shown)
-        yield f"  {clock_text(moment.time())}  {lines[0]}"
+        clock = due_clock_text(moment) if is_due else clock_text(moment.time())
+        yield f"  {clock}  {lines[0]}"
         yield from (f"         {line}" for line in lines[1:])
     open_slots = sum(session.open_slot for session in held)
     missing = sum(len(missing_of(course, session, today)) for session in held)

@@ -14,13 +14,15 @@ import click
 
 from coursewright import __version__
 from coursewright.commands.opened import fail
-from coursewright.domain.clock import parse_clock_range, parse_date_range, parse_weekday
+from coursewright.domain.clock import Unclear, parse_date_range
 from coursewright.domain.link import check_url
-from coursewright.domain.phrase import clock_text
 from coursewright.domain.slugs import title_slug
+from coursewright.domain.spans import read_span, span_text, split_meeting
+from coursewright.domain.weekdays import SHORT, read_weekdays
 from coursewright.formats.yaml.spans import EditError
 from coursewright.formats.yaml.splice import write_scalar
 from coursewright.schedule.json_schema import schedule_schema
+from coursewright.schedule.meant_dates import likely_date
 from coursewright.shells.report import format_text
 from coursewright.workspace.reading import load_course
 from coursewright.workspace.settings import read_settings
@@ -28,7 +30,6 @@ from coursewright.workspace.settings import read_settings
 SOURCE = f"git+https://github.com/coursewright/coursewright@v{__version__}"
 SCHEMA = "schedule.schema.json"
 _RENAMED = {"gitignore": ".gitignore", "gitattributes": ".gitattributes", "github": ".github"}
-_SHORT = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _SEASONS = ((5, "Spring"), (8, "Summer"), (12, "Fall"))
 
 
@@ -37,6 +38,7 @@ class _Meeting:
     days: tuple[int, ...]
     start: time
     end: time
+    where: str
 
 
 class _Days(click.ParamType[tuple[date, date]]):
@@ -52,7 +54,9 @@ class _Days(click.ParamType[tuple[date, date]]):
     ) -> tuple[date, date]:
         days = value if isinstance(value, tuple) else parse_date_range(value)
         if days is None or days[1] <= days[0]:
-            self.fail(f"'{value}' is no term; write '2026-09-01 to 2026-12-10'", param, ctx)
+            meant = likely_date(str(value), None, None) or ""
+            example = meant if " to " in meant else "2026-09-01 to 2026-12-10"
+            self.fail(f"'{value}' is no term; write '{example}'", param, ctx)
         return days
 
 
@@ -66,14 +70,15 @@ class _When(click.ParamType[_Meeting]):
     ) -> _Meeting:
         if isinstance(value, _Meeting):
             return value
-        match = re.fullmatch(r"([^0-9]+?)\s+([0-9].*)", value.strip())
-        words = re.split(r"[\s,]+|\band\b", match[1]) if match else []
-        days = [parse_weekday(word) for word in words if word]
-        clocks = parse_clock_range(match[2]) if match else None
-        known = [day for day in days if day is not None]
-        if clocks is None or not known or len(known) < len(days):
+        parts = split_meeting(value)
+        if parts is None:
             self.fail(f"'{value}' is no meeting; write 'Tue Thu 13:00-14:15'", param, ctx)
-        return _Meeting(tuple(known), *clocks)
+        days, clocks = read_weekdays(parts[0]), read_span(parts[1])
+        if isinstance(days, Unclear):
+            self.fail(f"{days.message}; {days.hint}", param, ctx)
+        if isinstance(clocks, Unclear):
+            self.fail(f"{clocks.message}; {clocks.hint}", param, ctx)
+        return _Meeting(days, *clocks, parts[2])
 
 
 @click.command()
@@ -139,8 +144,9 @@ def new(
         "ZONE": write_scalar(timezone),
         "FIRST": first.isoformat(),
         "LAST": last.isoformat(),
-        "DAYS": "[" + ", ".join(_SHORT[day] for day in meets.days) + "]",
-        "TIME": f"{clock_text(meets.start)}-{clock_text(meets.end)}",
+        "DAYS": "[" + ", ".join(SHORT[day] for day in meets.days) + "]",
+        "TIME": span_text(meets.start, meets.end),
+        "WHERE": write_scalar(meets.where or "Room to be announced"),
         "SITE": json.dumps(site),
         "SITE_NAME": json.dumps(f"{code} · {title}" if code else title, ensure_ascii=False),
         "NAME": f"{code}: {title}" if code else title,

@@ -13,9 +13,10 @@ import click
 
 from coursewright.commands.files import write_atomically
 from coursewright.commands.shell import course_settings
-from coursewright.domain.clock import parse_clock_range, parse_date
+from coursewright.domain.clock import Unclear, parse_date
 from coursewright.domain.course import Course, Session
 from coursewright.domain.problem import has_errors
+from coursewright.domain.spans import read_span
 from coursewright.editing.difference import (
     changed_lines,
     changed_rows,
@@ -24,6 +25,7 @@ from coursewright.editing.difference import (
 )
 from coursewright.editing.find import find_session, index_of
 from coursewright.formats.yaml.spans import EditError, read_spans
+from coursewright.schedule.meant_dates import likely_date
 from coursewright.shells.report import format_count, format_text
 from coursewright.workspace.reading import LoadedCourse, load_course
 from coursewright.workspace.settings import Settings
@@ -167,7 +169,10 @@ class Day(click.ParamType[date]):
     ) -> date:
         """The date, or a usage error."""
         day = value if isinstance(value, date) else parse_date(value)
-        return day if day else self.fail(f"'{value}' is no date; write 2022-02-08", param, ctx)
+        if day is None:
+            meant = likely_date(str(value), None, None) or "2022-02-08"
+            self.fail(f"'{value}' is no date; write {meant}", param, ctx)
+        return day
 
 
 class Clocks(click.ParamType[tuple[time, time]]):
@@ -182,8 +187,10 @@ class Clocks(click.ParamType[tuple[time, time]]):
         ctx: click.Context | None,
     ) -> tuple[time, time]:
         """Start and end, or a usage error."""
-        clocks = value if isinstance(value, tuple) else parse_clock_range(value)
-        return clocks or self.fail(f"'{value}' is no time; write 13:00-14:15", param, ctx)
+        clocks = value if isinstance(value, tuple) else read_span(value)
+        if isinstance(clocks, Unclear):
+            self.fail(f"{clocks.message}; {clocks.hint}", param, ctx)
+        return clocks
 
 
 DAY, CLOCKS = Day(), Clocks()

@@ -1,15 +1,71 @@
-"""Dates, clock times and weekdays as an instructor writes them."""
+"""Dates and clock times as an instructor writes them.
+
+What can mean one thing is read. What can mean two is `Unclear`, with what to write instead.
+"""
 
 import re
-from datetime import date, time
+import unicodedata
+from datetime import date, time, timedelta, timezone
+from typing import NamedTuple
 
 FIRST_YEAR, LAST_YEAR = 1900, 2999
 """The years that a date may lie in; any other is a slip of the keyboard."""
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
+DAY = 24 * 60
+"""The minutes of a day: the time 24:00, its end."""
+
+AOE = timezone(timedelta(hours=-12), "AoE")
+"""Anywhere on Earth: a day has ended there only when it has ended everywhere."""
+
+DASHES = "\u2010\u2011\u2012\u2013\u2014\u2212-"
+"""What stands between two ends, as the inside of a character class."""
+
+MIDNIGHT = re.compile(r"(?:12(?:[:.]00)?\s*)?midnight")
 _DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})", re.ASCII)
-_CLOCK = re.compile(r"(\d{1,2})(?::(\d{2}))?\s*([ap])\.?m\.?|(\d{1,2}):(\d{2})", re.ASCII)
+_HALF_OF_DAY = r"(?P<half>[ap])\.?\s?(?:m\.?)?"
+_UNIT = r"(?:h|hrs?|uhr|o'?clock)"
+_CLOCKS = (
+    re.compile(
+        rf"(?P<hour>\d{{1,2}})(?:[:.]|\s?h\s?)(?P<minute>\d{{2}})(?::\d{{2}}(?:\.0+)?)?"
+        rf"(?:\s*{_HALF_OF_DAY}|\s*{_UNIT})?",
+        re.ASCII,
+    ),
+    re.compile(rf"(?P<hour>\d{{1,2}})(?P<minute>\d{{2}})?\s*{_HALF_OF_DAY}", re.ASCII),
+    re.compile(rf"(?P<hour>\d{{1,2}})\s?{_UNIT}", re.ASCII),
+    re.compile(rf"(?P<hour>\d{{2}})(?P<minute>\d{{2}})(?:\s*{_UNIT})?", re.ASCII),
+)
+_BARE = re.compile(r"(?P<hour>\d{1,2})", re.ASCII)
+_NOON = re.compile(r"(?:12(?:[:.]00)?\s*)?(?:noon|midday)")
+_TO = re.compile(rf"\s*(?:[~{DASHES}]|\b(?:to|until|till?|and)\b)\s*")
+
+
+class Unclear(NamedTuple):
+    """Why a text is not read: it means nothing, or it can mean several things.
+
+    `instead` is what to write in its place, where that can be told.
+    """
+
+    message: str
+    hint: str
+    instead: str | None = None
+
+
+class Clock(NamedTuple):
+    """A time of the day as written: minutes from 0:00, of which 1440 is the end of the day.
+
+    `marked` says that the text itself tells the half of the day: by am or pm, by an hour that
+    only the 24-hour clock has, or by its word.
+    """
+
+    minutes: int
+    marked: bool
+
+
+def plain_words(text: str) -> str:
+    """A text in small letters, its full-width letters and odd spaces made plain."""
+    return " ".join(unicodedata.normalize("NFKC", text).lower().split())
 
 
 def parse_date(text: str) -> date | None:
@@ -23,43 +79,54 @@ def parse_date(text: str) -> date | None:
         return None
 
 
-def parse_clock(text: str) -> time | None:
-    """The time of day that `21:00`, `9:00`, `9 pm` or `9:30 p.m.` names, or None."""
-    match = _CLOCK.fullmatch(text.strip().lower())
+def read_clock(text: str, *, bare: bool = False) -> Clock | None:
+    """The time that `21:00`, `21.00`, `21h00`, `2100`, `9 pm`, `noon` or `24:00` names, or None.
+
+    Seconds are dropped. A number alone, `9`, is a time only where `bare` says so.
+    """
+    words = plain_words(text)
+    if _NOON.fullmatch(words):
+        return Clock(12 * 60, marked=True)
+    shapes = (*_CLOCKS, _BARE) if bare else _CLOCKS
+    match = next((found for shape in shapes if (found := shape.fullmatch(words))), None)
     if match is None:
         return None
-    hour, minute, half, hour24, minute24 = match.groups()
-    if half is None:
-        hours, minutes = int(hour24), int(minute24)
-    else:
-        hours, minutes = int(hour), int(minute or 0)
-        if not 1 <= hours <= 12:
-            return None
-        hours = hours % 12 + (12 if half == "p" else 0)
-    return time(hours, minutes) if hours < 24 and minutes < 60 else None
-
-
-def parse_clock_range(text: str) -> tuple[time, time] | None:
-    """Start and end of `13:00-14:15` (also with 'to' or a dash), or None."""
-    parts = re.split(r"\s*(?:-|–|—|\bto\b)\s*", text.strip())
-    if len(parts) != 2:
+    groups = match.groupdict()
+    hour, minute, half = int(groups["hour"]), int(groups.get("minute") or 0), groups.get("half")
+    if minute > 59 or hour > 24 or (hour == 24 and minute):
         return None
-    start, end = parse_clock(parts[0]), parse_clock(parts[1])
-    return (start, end) if start is not None and end is not None else None
+    if half and (hour == 0 or hour > 12):
+        # '14:15 pm' and '0:15 am' say the same twice; '13 pm' and '0:15 pm' say nothing
+        if groups.get("minute") is None or (hour == 0) != (half == "a"):
+            return None
+    elif half:
+        hour = hour % 12 + (12 if half == "p" else 0)
+    return Clock(hour * 60 + minute, marked=bool(half) or hour == 0 or hour > 12)
+
+
+def parse_clock(text: str) -> time | None:
+    """The time of day that a text names, or None; 24:00 is no time of its day."""
+    clock = read_clock(text)
+    return as_time(clock.minutes) if clock is not None and clock.minutes < DAY else None
+
+
+def as_time(minutes: int) -> time:
+    """The clock time so many minutes after 0:00; the end of a day is 0:00 of the next."""
+    return time(minutes % DAY // 60, minutes % 60)
+
+
+def clock_range_ends(text: str) -> list[str]:
+    """The ends of a span of time, as they are written; two where it is one."""
+    words = re.sub(r"^(?:from|between)\s+", "", plain_words(text))
+    return _TO.split(words)
 
 
 def parse_date_range(text: str) -> tuple[date, date] | None:
     """First and last day, both inclusive, of `2022-03-12 to 2022-03-20` or one date, or None."""
-    parts = re.split(r"\s+(?:to|-|–|—)\s+|\s*(?:–|—|\.\.)\s*", text.strip())
+    words = re.sub(r"^(?:from|between)\s+", "", " ".join(text.split()))
+    parts = re.split(
+        rf"\s+(?:to|through|thru|until|till|and|[{DASHES}])\s+|\s*(?:–|—|\.\.+|/)\s*", words
+    )
     days = [parse_date(part) for part in parts]
     first, last = days[0], days[-1]
     return (first, last) if len(days) <= 2 and first is not None and last is not None else None
-
-
-def parse_weekday(text: str) -> int | None:
-    """The weekday, Monday is 0, that `Tue`, `Tues` or `tuesday` names, or None."""
-    word = text.strip().rstrip(".").lower()
-    if len(word) < 2:
-        return None
-    found = [n for n, name in enumerate(WEEKDAYS) if name.lower().startswith(word)]
-    return found[0] if len(found) == 1 else None

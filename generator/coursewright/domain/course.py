@@ -71,7 +71,7 @@ class Deadline(NamedTuple):
     """Something students owe for a class.
 
     `id` is `<session id>-<rule id>` and never changes when the class moves. `due` is the last
-    moment that counts (inclusive).
+    moment that counts (inclusive). `aoe` says that it was told on the clock of UTC-12.
     """
 
     id: str
@@ -79,6 +79,7 @@ class Deadline(NamedTuple):
     due: datetime
     session_id: str
     link: Link | None = None
+    aoe: bool = False
 
 
 @dataclass(frozen=True)
@@ -134,7 +135,8 @@ class Session:
 class Assignment(NamedTuple):
     """Work handed in outside class. `out` is the day it is released, `due` the last moment.
 
-    `project` says that it belongs to the course project rather than to the assignments.
+    `project` says that it belongs to the course project rather than to the assignments, `aoe`
+    that `due` was told on the clock of UTC-12.
     """
 
     id: str
@@ -146,6 +148,7 @@ class Assignment(NamedTuple):
     link: Link | None = None
     summary: str = ""
     project: bool = False
+    aoe: bool = False
 
 
 class Break(NamedTuple):

@@ -10,7 +10,7 @@ from datetime import date, datetime, time
 from gettext import NullTranslations
 
 from coursewright.domain import phrase
-from coursewright.domain.clock import WEEKDAYS
+from coursewright.domain.clock import AOE, WEEKDAYS
 
 
 def noop(message: str) -> str:
@@ -118,6 +118,21 @@ class Language:
     def moment(self, moment: datetime) -> str:
         """`Tue 8 Feb 2022, 21:00`, by the clock of the moment's own zone."""
         return self.dated_clock(self.day_year(moment.date()), self.clock(moment.time()))
+
+    def due_clock(self, due: datetime, *, aoe: bool = False) -> str:
+        """`21:00`; `24:00` at the end of a day; `05:59 (Tue 22 Feb, 23:59 AoE)` where said so."""
+        clock = self.clock(due.time()) if due.time() != time() else phrase.due_clock_text(due)
+        if not aoe:
+            return clock
+        there = due.astimezone(AOE)
+        moment = self.dated_clock(self.day(phrase.due_day(there)), self.due_clock(there))
+        return self.gettext("%(clock)s (%(moment)s AoE)", clock=clock, moment=moment)
+
+    def due_moment(self, due: datetime, *, aoe: bool = False) -> str:
+        """`Tue 8 Feb 2022, 21:00`, where the end of a day belongs to that day."""
+        return self.dated_clock(
+            self.day_year(phrase.due_day(due)), self.due_clock(due, aoe=aoe)
+        )
 
     def join(self, words: Sequence[str]) -> str:
         """`a`, `a and b`, `a, b and c`."""

@@ -1,7 +1,7 @@
 """Dates, times and lists in words, the same on pages and in feeds, whatever the locale."""
 
 from collections.abc import Sequence
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 
 from coursewright.domain.clock import WEEKDAYS
 
@@ -29,6 +29,19 @@ def day_year_text(day: date) -> str:
 def moment_text(moment: datetime) -> str:
     """`Tue 8 Feb 2022, 21:00`, the clock of the moment's own zone."""
     return f"{day_year_text(moment.date())}, {clock_text(moment.time())}"
+
+
+def due_day(due: datetime) -> date:
+    """The day on which something is due: at 0:00 the day that ends then, not the one that begins.
+
+    The first is what a reader plans by; the date of that moment is misread by a whole day.
+    """
+    return due.date() - timedelta(days=due.time() == time())
+
+
+def due_clock_text(due: datetime) -> str:
+    """`21:00`; `24:00` at the end of a day."""
+    return "24:00" if due.time() == time() else clock_text(due.time())
 
 
 def long_day_text(day: date) -> str:

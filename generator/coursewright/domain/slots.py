@@ -10,8 +10,16 @@ from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 
+def end_day(day: date, start: time, end: time) -> date:
+    """The date on which what begins on a day ends: the next one where the clock runs past 0:00."""
+    return day + timedelta(days=end <= start)
+
+
 class Meeting(NamedTuple):
-    """A weekly meeting: the days (Monday is 0), the clock times and the room."""
+    """A weekly meeting: the days (Monday is 0), the clock times and the room.
+
+    An end at or before the start lies on the next day.
+    """
 
     days: tuple[int, ...]
     start: time
@@ -21,7 +29,10 @@ class Meeting(NamedTuple):
 
 
 class Slot(NamedTuple):
-    """One meeting on one date, start inclusive, end exclusive."""
+    """One meeting on one date, start inclusive, end exclusive.
+
+    An end at or before the start lies on the next day.
+    """
 
     day: date
     start: time
@@ -33,6 +44,21 @@ class Slot(NamedTuple):
     def key(self) -> tuple[date, time]:
         """What makes a slot the same slot: its date and its start."""
         return (self.day, self.start)
+
+    @property
+    def last_day(self) -> date:
+        """The date of its end."""
+        return end_day(self.day, self.start, self.end)
+
+    def overlaps(self, other: "Slot") -> bool:
+        """Whether both are on at one time."""
+        begin, end = (
+            datetime.combine(self.day, self.start),
+            datetime.combine(self.last_day, self.end),
+        )
+        return datetime.combine(other.day, other.start) < end and begin < datetime.combine(
+            other.last_day, other.end
+        )
 
 
 class Pin(NamedTuple):

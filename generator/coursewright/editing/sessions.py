@@ -9,7 +9,7 @@ from copy import deepcopy
 from datetime import date, time
 from typing import Any
 
-from coursewright.domain.phrase import clock_text
+from coursewright.domain.spans import span_text
 from coursewright.formats.yaml.plain import checked, read_data
 from coursewright.formats.yaml.spans import EditError, Span, read_spans
 from coursewright.formats.yaml.splice import (
@@ -60,7 +60,7 @@ def pin(text: str, index: int, day: date, clocks: tuple[time, time] | None = Non
     """The schedule with a session on a day of its own, and at a time where one is given."""
     fields = {"date": day.isoformat()}
     if clocks:
-        fields["time"] = f"{clock_text(clocks[0])}-{clock_text(clocks[1])}"
+        fields["time"] = span_text(*clocks)
     new = text
     if not clocks:
         new = remove_key(new, session_span(new, index), "time")

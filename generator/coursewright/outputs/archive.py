@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from coursewright.domain.course import Course
 from coursewright.domain.past_term import PastTerm
+from coursewright.domain.phrase import due_day
 from coursewright.outputs import anchors
 from coursewright.outputs.page import Addresses, GeneratedPage
 from coursewright.outputs.pages import render_archived
@@ -96,7 +97,7 @@ def archived_pages(
     over = gettext("%(term)s is over; this page is kept as it was.", term=course.term)
     notice = f"{over} {course.notice}".strip()
     ends = [course.last, *(session.start.date() for session in course.sessions)]
-    ends += [assignment.due.date() for assignment in course.assignments]
+    ends += [due_day(assignment.due) for assignment in course.assignments]
     pages = render_archived(
         replace(course, notice=notice, past_terms=()),
         max(ends) + timedelta(days=1),

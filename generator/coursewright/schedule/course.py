@@ -6,12 +6,14 @@ from zoneinfo import ZoneInfo
 
 from coursewright.domain.class_plan import DEFAULT_PLAN, Step
 from coursewright.domain.course import Assignment, Break, Course, Grade, Instructor, Theme
+from coursewright.domain.deadlines import day_time_text, moment_at
 from coursewright.domain.link import Link
 from coursewright.domain.nearest import did_you_mean, nearest
 from coursewright.domain.paper import Paper
-from coursewright.domain.phrase import clock_text, day_year_text, join_words
+from coursewright.domain.phrase import day_year_text, join_words
 from coursewright.domain.problem import Problem, Severity, has_errors
 from coursewright.domain.slugs import title_slug
+from coursewright.schedule.doubtful_times import warn_of_times
 from coursewright.schedule.file import AssignmentFile, DueFile, ScheduleFile
 from coursewright.schedule.office_hours import (
     office_hours_in_words,
@@ -51,6 +53,7 @@ def resolve_course(
     weekly_office_hours, office_hour_dates = read_office_hours(file, breaks, context)
     announcements = read_announcements(file, context)
     _check_grading(file, context)
+    warn_of_times(file, context)
     if file.course is None or file.term is None or has_errors(context.problems):
         return None, tuple(context.problems)
     info = file.course
@@ -203,27 +206,28 @@ def _assignments(
                 "give it an id of its own",
             )
         seen.setdefault(file.id, place.line)
-        if file.out is not None and file.due.date() < file.out:
+        if file.out is not None and file.due.day < file.out:
             context.say(
                 "due-before-out", "is due before it is out", file.at("due"), "check 'out' and 'due'"
             )
-        for day, key in ((file.due.date(), "due"), (file.out, "out")):
+        for day, key in ((file.due.day, "due"), (file.out, "out")):
             if day is not None:
                 context.check_near_term(day, file.at(key))
-        pause = next((b for b in breaks if b.first <= file.due.date() <= b.last), None)
+        pause = next((b for b in breaks if b.first <= file.due.day <= b.last), None)
         if pause is not None:
             context.say(
                 "due-on-break",
-                f"is due on {day_year_text(file.due.date())}, a day without class"
+                f"is due on {day_year_text(file.due.day)}, a day without class"
                 + (f" ({pause.reason})" if pause.reason else ""),
                 file.at("due"),
                 f"the break ends on {day_year_text(pause.last)}",
                 Severity.WARNING,
-                instead=f"{pause.last + timedelta(days=1)} {clock_text(file.due.time())}",
+                instead=f"{pause.last + timedelta(days=1)} {day_time_text(file.due.at)}",
             )
         theme = context.theme(file.theme, file.at("theme"))
         link = context.link(file.link, file.title, file.at("link"))
-        due = context.instant(file.due.date(), file.due.time(), file.at("due"), "is due")
+        moment = moment_at(file.due.day, file.due.at, context.zone)
+        due = context.checked(moment, file.at("due"), "is due")
         if due is not None:
             found.append(
                 Assignment(
@@ -236,6 +240,7 @@ def _assignments(
                     link,
                     file.summary,
                     file.project,
+                    file.due.at.aoe,
                 )
             )
     return tuple(found)

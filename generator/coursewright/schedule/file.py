@@ -31,6 +31,7 @@ from coursewright.schedule.scalars_time import (
     Weekdays,
     When,
 )
+from coursewright.schedule.spelling.meetings import HOURS, MEETING
 from coursewright.schedule.spelling.shorthands import ALONE, NOTHING, PEOPLE, text_as
 
 # One line a key: a table.
@@ -64,7 +65,7 @@ class CourseFile(Strict):
     institution: Annotated[Words, Key("The university.", "University of Wisconsin–Madison", instead_of="university school college department")] = ""
     summary: Annotated[Words, Key("One or two sentences for the home page.", "A research seminar on the systems underneath machine learning.", instead_of="description about abstract overview blurb tagline")] = ""
     notice: Annotated[Words, Key("One sentence that readers must know, shown on several pages.", "The room changes in March.", instead_of="banner alert warning")] = ""
-    office_hours: Annotated[list[Annotated[OfficeHoursFile, text_as("note")]], ALONE, Key("When and where students find you: in words, or regular hours, which stand in the calendar.", "[{days: Wed, time: 10:00-11:00, where: CS 7367}]", instead_of="officehours oh office consultation consultations consulting_hours")] = Field(default_factory=list)
+    office_hours: Annotated[list[Annotated[OfficeHoursFile, HOURS]], ALONE, Key("When and where students find you: in words, or regular hours, which stand in the calendar.", "[{days: Wed, time: 10:00-11:00, where: CS 7367}]", instead_of="officehours oh office consultation consultations consulting_hours")] = Field(default_factory=list)
     names_in_feeds: Annotated[YesNo, Key("Whether calendars name presenters who are not group labels such as `Group 7`. Calendar services keep what they copy.", "yes", instead_of="show_names names_in_calendars public_names")] = False
     citation_style: Annotated[StyleWord, Key("How papers are cited on their pages.", "apa", instead_of="citations csl citation reference_style bibliography_style")] = CitationStyle.IEEE
     instructors: Annotated[list[Annotated[InstructorFile, text_as("name")]], Key("Names, or mappings with more.", "[{name: Ann Lee, role: Professor, url: https://example.edu/lee}]", also="instructor", instead_of="teacher teachers professor professors prof profs lecturer lecturers staff faculty taught_by convener organizer organizers tas ta teaching_assistants teaching_assistant assistants assistant graders grader")] = Field(default_factory=list)
@@ -189,7 +190,7 @@ class ScheduleFile(Strict):
     """
 
     course: Annotated[CourseFile | None, Key("What the course is called, and what calendars know it by.", "{id: cs839-sp22, host: cs.wisc.edu, title: Systems, term: Spring 2022, timezone: America/Chicago}", instead_of="class_info about info general")]
-    meetings: Annotated[list[MeetingFile | None] | None, Key("The weekly meetings: every class takes the next of them.", "[{days: [Tue, Thu], time: 13:00-14:15, where: Room 1240}]", also="meeting", instead_of="meets meeting_times class_times class_meetings times hours weekly")]
+    meetings: Annotated[list[Annotated[MeetingFile, MEETING] | None] | None, Key("The weekly meetings: every class takes the next of them.", "[{days: [Tue, Thu], time: 13:00-14:15, where: Room 1240}]", also="meeting", instead_of="meets meeting_times class_times class_meetings times hours weekly")]
     term: Annotated[TermFile | None, Key("The first and the last day on which the course may meet.", "{first: 2022-01-25, last: 2022-05-05}", instead_of="semester quarter trimester period term_dates")]
     sessions: Annotated[list[SessionFile | None] | None, Key("The classes in order. Each takes the next free slot; one with a `date` reserves its slot first, and stays.", "[{title: Introduction}, {paper: chen2018tvm, presenters: Group 1}]", also="session", instead_of="classes lectures schedule calendar timetable lessons seminars syllabus")]
     no_class: Annotated[list[NoClassFile | None], Key("Days without slots; what follows moves on.", "[{dates: 2022-03-12 to 2022-03-20, reason: Spring recess}]", instead_of="breaks break holidays holiday vacation vacations recess no_classes noclass days_off closed skip off", of_term=True)] = Field(default_factory=list)

@@ -1,18 +1,22 @@
 """What a date or a due time that cannot be read was most likely meant to be."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
-from coursewright.domain.clock import parse_date
-from coursewright.domain.deadlines import parse_due
+from coursewright.domain.clock import DASHES, parse_date, plain_words, read_clock
+from coursewright.domain.weekdays import parse_weekday
 
 _MONTHS = (
     "january", "february", "march", "april", "may", "june", "july", "august", "september",
     "october", "november", "december",
 )  # fmt: skip
-_RANGE = re.compile(r"\s+(?:to|until|through|-|–|—)\s+|\s*(?:–|—|\.\.)\s*")
-_LATER = (("later", "after"), ("following", "after"), ("earlier", "before"), ("prior", "before"))
+_DIVIDER = re.compile(
+    rf"\s*(?:[{DASHES}]|\.\.+)\s*|\s+(?:to|until|till?|through|thru|and)\s+", re.IGNORECASE
+)
+_MONTH = re.compile(rf"\b(?:{'|'.join(name[:3] for name in _MONTHS)})[a-z]*\.?", re.IGNORECASE)
+_WEEKDAY = re.compile(r"(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*")
+_BETWEEN = re.compile(r"\s*,\s*(?:at\s+)?|\s+(?:at|on|by)\s+|\s+")
 
 
 def likely_date(text: str, first: date | None, last: date | None) -> str | None:
@@ -21,37 +25,75 @@ def likely_date(text: str, first: date | None, last: date | None) -> str | None:
     A date without a year, or whose day and month could be exchanged, counts only where exactly
     one reading lies in the term, from `first` to `last`.
     """
-    parts = _RANGE.split(text.strip())
-    if len(parts) > 2:
-        return None
+    found = {
+        " to ".join(day.isoformat() for day in days)
+        for parts in _divisions(text.strip())
+        if (days := _days(parts, first, last))
+    }
+    return found.pop() if len(found) == 1 else None
+
+
+def _days(parts: Sequence[str], first: date | None, last: date | None) -> list[date]:
+    """The days that the parts of a range mean, or none where one is open or they run backwards."""
     days: list[date] = []
     for part in parts:
         readings = set(_readings(part, {day.year for day in (first, last) if day}))
         if len(readings) > 1 or not _has_year(part):
             readings = {day for day in readings if first and last and first <= day <= last}
         if len(readings) != 1:
-            return None
+            return []
         days += readings
-    if days != sorted(days):
-        return None
-    return " to ".join(day.isoformat() for day in days)
+    return days if days == sorted(days) else []
 
 
-def likely_due(text: str) -> str | None:
-    """The due time that a text names in other words, or None."""
-    said = " ".join(text.lower().split())
-    turned = re.sub(
-        r"^(.*\b(?:before|after|same day))\b(?: class)?,?(?: at)? (.+)$", r"\2 \1", said
-    )
-    for known in (said, turned):
-        for word, meant in (("", ""), *_LATER):
-            candidate = known.replace(word, meant) if word else known
-            candidate = re.sub(r"\b(?:hrs|hr|h)\b", "hours", candidate)
-            candidate = re.sub(r"^(?:at|by|due) ", "", candidate).replace(" night ", " day ")
-            candidate = candidate.removesuffix(" class").removesuffix(" the")
-            if candidate != said and parse_due(candidate) is not None:
-                return candidate
-    return None
+def _divisions(text: str) -> Iterator[tuple[str, ...]]:
+    """The text as one date, and as a range at each place where it can be divided."""
+    yield (text,)
+    for divider in _DIVIDER.finditer(text):
+        first, last = text[: divider.start()], text[divider.end() :]
+        if first and last:
+            yield _whole_ends(first, last)
+
+
+def _whole_ends(first: str, last: str) -> tuple[str, str]:
+    """The ends of a range; the month or year that one leaves out stands with the other."""
+    months = [_MONTH.search(part) for part in (first, last)]
+    bare = re.fullmatch(r"\D{0,5}\d{1,2}(?:st|nd|rd|th)?", first)
+    if (day := parse_date(first)) and re.fullmatch(r"\d{1,2}", last):
+        last = f"{day:%Y-%m}-{int(last):02}"
+    elif months[0] and not months[1] and re.fullmatch(r"\d{1,2}\D{0,4}(?:\d{4})?", last):
+        last = f"{months[0][0]} {last}"
+    elif months[1] and not months[0] and bare:
+        first = f"{first} {months[1][0]}"
+    year = re.search(r"\b\d{4}$", last)
+    if year and not _has_year(first):
+        first = f"{first}{'/' if '/' in first else ' '}{year[0]}"
+    return first, last
+
+
+def likely_moment(text: str, first: date | None, last: date | None) -> str | None:
+    """The date and time that a text names in another way, or None where it can mean several."""
+    words = plain_words(text)
+    zone = " AoE" if re.search(r"\baoe\b", words) else ""
+    words = re.sub(r"^(?:due|by|on)\s+|[\s,]*\(?\baoe\b\)?", "", words)
+    parts = [part for part in _BETWEEN.split(words) if part]
+    if zone and (day_alone := likely_date(words, first, last)) and " to " not in day_alone:
+        return day_alone + zone
+    found = set()
+    for n in range(1, len(parts)):
+        for day, clock in ((parts[:n], parts[n:]), (parts[n:], parts[:n])):
+            time = read_clock(" ".join(clock))
+            date_ = likely_date(" ".join(day), first, last)
+            if time is not None and date_ is not None and " to " not in date_:
+                found.add(f"{date_} {time.minutes // 60:02}:{time.minutes % 60:02}{zone}")
+    return found.pop() if len(found) == 1 else None
+
+
+def likely_value(code: str, text: str, first: date | None, last: date | None) -> str | None:
+    """What was most likely meant by a text that is refused with such a code, or None."""
+    if code == "bad-date":
+        return likely_date(text, first, last)
+    return likely_moment(text, first, last) if code in ("bad-time", "bad-due") else None
 
 
 def _has_year(text: str) -> bool:
@@ -59,14 +101,21 @@ def _has_year(text: str) -> bool:
 
 
 def _readings(text: str, years: set[int]) -> Iterator[date]:
-    """Every day that a text can mean; `years` are those that it may leave out."""
+    """Every day that a text can mean; `years` are those that it may leave out.
+
+    A weekday that the text names must be that of the day.
+    """
+    words = re.findall(r"\d+|[a-z]+", text.lower())
+    named = {parse_weekday(word) for word in words if _WEEKDAY.fullmatch(word)}
+    for day in _dated(text, [word for word in words if not _WEEKDAY.fullmatch(word)], years):
+        if named <= {day.weekday()}:
+            yield day
+
+
+def _dated(text: str, words: list[str], years: set[int]) -> Iterator[date]:
     if (day := parse_date(text)) is not None:
         yield day
         return
-    words = re.findall(r"\d+|[a-z]+", text.lower())
-    words = [
-        word for word in words if not re.fullmatch(r"(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*", word)
-    ]
     words = [word for word in words if word not in ("st", "nd", "rd", "th", "of")]
     numbers = [int(word) for word in words if word.isdigit() and len(word) <= 4]
     if len(words) == 1 and re.fullmatch(r"\d{8}", words[0]):

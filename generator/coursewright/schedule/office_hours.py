@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from coursewright.domain.course import Announcement, Break, OfficeHour, OfficeHours
 from coursewright.domain.phrase import day_year_text
+from coursewright.domain.slots import end_day
 from coursewright.domain.slugs import title_slug
 from coursewright.schedule.file import OfficeHoursFile, ScheduleFile
 from coursewright.schedule.references import Context
@@ -75,7 +76,8 @@ def _dates(
         if day.weekday() not in hours.days or any(b.first <= day <= b.last for b in breaks):
             continue
         start = context.instant(day, hours.start, entry.at("time"), "office hours begin")
-        end = context.instant(day, hours.end, entry.at("time"), "office hours end")
+        ends_on = end_day(day, hours.start, hours.end)
+        end = context.instant(ends_on, hours.end, entry.at("time"), "office hours end")
         if start is not None and end is not None:
             id_ = "-".join(part for part in (entry.id, day.isoformat()) if part)
             found.append(OfficeHour(id_, start, end, hours))

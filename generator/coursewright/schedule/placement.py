@@ -17,6 +17,7 @@ from coursewright.domain.slots import (
     Slot,
     Taken,
 )
+from coursewright.domain.spans import span_text
 from coursewright.schedule.file import SessionFile
 from coursewright.schedule.references import Context
 
@@ -92,7 +93,7 @@ def say_misplaced(
     elif isinstance(placement, NeedsTime):
         near = _nearest_slot(placement.day, calendar)
         usual = calendar.slots[0] if calendar.slots else None
-        span = f"{clock_text(usual.start)}-{clock_text(usual.end)}" if usual else "13:00-14:15"
+        span = span_text(usual.start, usual.end) if usual else "13:00-14:15"
         hint = f"{near}{', or ' if near else ''}add 'time: {span}'"
         day = day_year_text(placement.day)
         instead = _nearest_day(placement.day, calendar)

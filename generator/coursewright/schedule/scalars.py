@@ -20,6 +20,7 @@ from coursewright.domain.citation import CitationStyle
 from coursewright.domain.link import check_url
 from coursewright.domain.nearest import did_you_mean, nearest
 from coursewright.schedule.colors import CSS_COLORS
+from coursewright.schedule.zones import is_fixed, meant_zone
 
 MAX_TEXT = 2_000
 _ID = re.compile(r"[a-z0-9]+(?:[._-][a-z0-9]+)*")
@@ -125,17 +126,14 @@ def _likely_url(text: str) -> str | None:
 def _zone(value: object) -> ZoneInfo:
     text = as_text(value).strip()
     known = _zone_names()
-    if text in known:
+    if text in known and not is_fixed(text):
         try:
             return ZoneInfo(text)
         except ZoneInfoNotFoundError:
             pass  # listed by the system but unreadable there: said below like an unknown one
-    raise refuse(
-        "unknown-timezone",
-        f"'{text[:40]}' is no time zone",
-        did_you_mean(text, known) or "for example America/Chicago",
-        nearest(text, known),
-    )
+    hint, city = meant_zone(text, known)
+    wrong = "is no city's time zone" if is_fixed(text) else "is no time zone"
+    raise refuse("unknown-timezone", f"'{text[:40]}' {wrong}", hint, city)
 
 
 def _color(value: object) -> str:

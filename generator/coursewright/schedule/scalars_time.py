@@ -1,22 +1,15 @@
 """Dates, times, weekdays and due times as instructors write them, each an annotated type."""
 
-import re
-from datetime import date, datetime, time
+from datetime import date, time
 from typing import Annotated
 
 from pydantic import AfterValidator, BeforeValidator, PlainValidator
 
-from coursewright.domain.clock import (
-    WEEKDAYS,
-    parse_clock_range,
-    parse_date,
-    parse_date_range,
-    parse_weekday,
-)
-from coursewright.domain.deadlines import EXAMPLES, DueRule, parse_datetime, parse_due
-from coursewright.domain.nearest import nearest
-from coursewright.schedule.meant_dates import likely_due
-from coursewright.schedule.scalars import TEXT, Written, as_text, refuse
+from coursewright.domain.clock import Unclear, parse_date, parse_date_range
+from coursewright.domain.deadlines import DueRule, Fixed, read_due, read_moment
+from coursewright.domain.spans import read_span
+from coursewright.domain.weekdays import read_weekdays
+from coursewright.schedule.scalars import TEXT, Written, as_list, as_text, refuse
 
 MAX_DAYS = 400
 _DAY = r"\d{4}-\d{2}-\d{2}"
@@ -53,67 +46,38 @@ def _dates(value: object) -> tuple[date, date]:
 
 def _clock_range(value: object) -> tuple[time, time]:
     text = as_text(value)
-    clocks = parse_clock_range(text)
-    if clocks is None:
-        raise refuse("bad-time", f"'{text[:40]}' is no span of time", "write 13:00-14:15")
-    if clocks[1] <= clocks[0]:
-        raise refuse("bad-time", f"'{text[:40]}' ends before it begins", "write 13:00-14:15")
-    return clocks
+    span = read_span(text)
+    if isinstance(span, Unclear):
+        raise refuse("bad-time", *span, text)
+    return span
 
 
-def _moment(value: object) -> datetime:
+def _moment(value: object) -> Fixed:
     text = as_text(value)
-    moment = parse_datetime(text)
-    if moment is None:
-        clock, _, day = text.strip().partition(" ")
-        turned = f"{day.strip()} {clock}"
-        instead = turned if parse_datetime(turned) else None
-        instead = f"{text.strip()} 23:59" if parse_date(text) else instead
-        raise refuse(
-            "bad-time", f"'{text[:40]}' is no date and time", "write 2022-02-22 23:59", instead
-        )
+    moment = read_moment(text)
+    if isinstance(moment, Unclear):
+        raise refuse("bad-time", *moment, text)
     return moment
 
 
 def _due(value: object) -> DueRule:
     text = as_text(value)
-    rule = parse_due(text)
-    if rule is None:
-        raise refuse(
-            "bad-due", f"'{text[:60]}' is no due time", f"write {EXAMPLES}", likely_due(text)
-        )
+    rule = read_due(text)
+    if isinstance(rule, Unclear):
+        raise refuse("bad-due", *rule, text)
     return rule
 
 
-def _weekday(value: object) -> int:
+def _weekdays(value: object) -> tuple[int, ...]:
     text = as_text(value)
-    day = parse_weekday(text)
-    if day is None:
-        close = nearest(text, WEEKDAYS) if len(text) > 2 else None
-        raise refuse(
-            "bad-weekday",
-            f"'{text[:20]}' is no weekday",
-            "write Mon, Tue, Wed, Thu, Fri, Sat or Sun",
-            close and close[:3],
-        )
-    return day
+    days = read_weekdays(text)
+    if isinstance(days, Unclear):
+        raise refuse("bad-weekday", *days, text)
+    return days
 
 
-def _weekdays(value: object) -> object:
-    """A list of days; in one text they stand between commas or spaces."""
-    if isinstance(value, list):
-        return value
-    words = re.split(r"[\s,]+", as_text(value).strip())
-    if len(words) == 1:
-        _weekday(words[0])
-    for word in words:
-        if parse_weekday(word) is None:
-            raise refuse(
-                "bad-weekday",
-                f"'{word[:20]}' is no weekday",
-                "write Mon, Tue, Wed, Thu, Fri, Sat or Sun",
-            )
-    return words
+def _one_list(days: list[tuple[int, ...]]) -> tuple[int, ...]:
+    return tuple(sorted({day for several in days for day in several}))
 
 
 Date = Annotated[
@@ -130,14 +94,14 @@ ClockRange = Annotated[
     tuple[time, time], PlainValidator(_clock_range), Written("start-end", {"type": "string"})
 ]
 Moment = Annotated[
-    datetime,
+    Fixed,
     PlainValidator(_moment),
     Written("date and time", {"type": "string", "pattern": rf"^\s*{_DAY}"}),
 ]
 Weekdays = Annotated[
-    list[Annotated[int, PlainValidator(_weekday)]],
-    BeforeValidator(_weekdays),
-    AfterValidator(lambda days: tuple(sorted(set(days)))),
+    list[Annotated[int, PlainValidator(_weekdays)]],  # an item may name several, until the end
+    BeforeValidator(as_list),
+    AfterValidator(_one_list),
     Written("weekdays", {"anyOf": [_WEEKDAY, {"type": "array", "items": _WEEKDAY}]}),
 ]
 When = Annotated[DueRule, PlainValidator(_due), Written("due time", {"type": "string"})]

@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from coursewright.domain.course import Deadline, Presenter, Reading, Session, Status
-from coursewright.domain.deadlines import Fixed, due_at
+from coursewright.domain.deadlines import Fixed, due_at, is_aoe
 from coursewright.domain.link import Link
 from coursewright.domain.nearest import did_you_mean, nearest
 from coursewright.domain.phrase import join_words
@@ -128,7 +128,7 @@ def _presenters(files: Sequence[PresenterFile]) -> tuple[Presenter, ...]:
 
 def _scheduled(file: SessionFile, draft: _Draft, slot: Slot, context: Context) -> Session | None:
     start = context.instant(slot.day, slot.start, file.at(), "begins")
-    end = context.instant(slot.day, slot.end, file.at(), "ends")
+    end = context.instant(slot.last_day, slot.end, file.at(), "ends")
     if start is None or end is None:
         return None
     kind = context.kinds.get(draft.kind)
@@ -220,7 +220,7 @@ def _deadlines(file: SessionFile, session: Session, context: Context) -> tuple[D
             )
             continue
         if isinstance(rule.when, Fixed):
-            context.check_near_term(rule.when.when.date(), rule.at("when"))
+            context.check_near_term(rule.when.day, rule.at("when"))
         due = context.checked(
             due_at(rule.when, session.start, session.end, context.zone),
             rule.at("when") if id_ in own_ids else file.at(),
@@ -228,7 +228,8 @@ def _deadlines(file: SessionFile, session: Session, context: Context) -> tuple[D
         )
         link = context.link(rule.link, rule.what, rule.at("link"))
         if due is not None:
-            found.append(Deadline(f"{session.id}-{id_}", rule.what, due, session.id, link))
+            aoe = is_aoe(rule.when)
+            found.append(Deadline(f"{session.id}-{id_}", rule.what, due, session.id, link, aoe))
     return tuple(sorted(found, key=lambda deadline: (deadline.due, deadline.id)))
 
 

@@ -21,7 +21,7 @@ from coursewright.formats.yaml.tree import Mapping, Node, Path, Scalar, Sequence
 from coursewright.schedule.culprit import Part, item_part, rule_part
 from coursewright.schedule.file import ScheduleFile
 from coursewright.schedule.keys import Strict
-from coursewright.schedule.meant_dates import likely_date
+from coursewright.schedule.meant_dates import likely_value
 from coursewright.schedule.misplaced_sections import take_in_sections
 from coursewright.schedule.spelling.shapes import Shape
 from coursewright.schedule.spelling.unfold import named, unfolded
@@ -151,10 +151,11 @@ class _Reader:
         kind = details["type"]
         if kind == "problem":
             context = details["ctx"]
-            instead = context["instead"]
-            if context["code"] == "bad-date" and instead is None:
-                instead = likely_date(context["text"], self.first, self.last)
-            return part.problem(context["code"], context["message"], loc, context["hint"], instead)
+            code, instead, hint = context["code"], context["instead"], context["hint"]
+            if instead is None:
+                instead = likely_value(code, context["text"], self.first, self.last)
+                hint = f"write {instead}" if instead else hint
+            return part.problem(code, context["message"], loc, hint, instead)
         if kind == "missing":
             return part.missing(loc)
         if kind == "extra_forbidden":

@@ -1,12 +1,12 @@
 """The term: its weekly and extra meetings, and the days without class."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from coursewright.domain.course import Break
-from coursewright.domain.phrase import clock_text
 from coursewright.domain.problem import Severity
 from coursewright.domain.slots import Meeting, Slot, term_slots
+from coursewright.domain.spans import span_text
 from coursewright.schedule.file import ScheduleFile
 from coursewright.schedule.placement import Calendar
 from coursewright.schedule.references import Context
@@ -99,8 +99,8 @@ def _extra(
             )
         slot = Slot(entry.date, *entry.time, entry.where, entry.online)
         for other in (*weekly, *slots):
-            if other.day == slot.day and other.start < slot.end and slot.start < other.end:
-                at = f"{clock_text(other.start)}-{clock_text(other.end)}"
+            if other.overlaps(slot):
+                at = span_text(other.start, other.end)
                 context.say(
                     "meetings-overlap",
                     f"overlaps the meeting at {at} that day",
@@ -116,12 +116,24 @@ def _check_meetings(file: ScheduleFile, meetings: Sequence[Meeting], context: Co
     entries = [entry for entry in file.meetings or [] if entry is not None]
     for index, (entry, later) in enumerate(zip(entries, meetings, strict=True)):
         for earlier in meetings[:index]:
-            shared = set(earlier.days) & set(later.days)
-            if shared and earlier.start < later.end and later.start < earlier.end:
-                at = f"{clock_text(earlier.start)}-{clock_text(earlier.end)}"
+            if _share_time(earlier, later):
+                at = span_text(earlier.start, earlier.end)
                 context.say(
                     "meetings-overlap",
                     f"overlaps the one at {at} on the same day",
                     entry.at(),
                     "change its days or its time",
                 )
+
+
+def _share_time(one: Meeting, other: Meeting) -> bool:
+    """Whether two weekly meetings are on at one time, past midnight and round the week too."""
+    monday = date(2001, 1, 1)
+    weeks = (monday - timedelta(days=7), monday, monday + timedelta(days=7))
+    first = [Slot(monday + timedelta(days=day), one.start, one.end) for day in one.days]
+    second = [
+        Slot(week + timedelta(days=day), other.start, other.end)
+        for week in weeks
+        for day in other.days
+    ]
+    return any(a.overlaps(b) for a in first for b in second)

@@ -167,7 +167,9 @@ def _class_entry(course: Course, session: Session, url: str) -> CalendarEntry:
     if session.guest:
         lines.append(words.gettext("Guest: %(guest)s", guest=session.guest))
     lines += [
-        words.gettext("%(what)s: due %(moment)s", what=d.what, moment=words.moment(d.due))
+        words.gettext(
+            "%(what)s: due %(moment)s", what=d.what, moment=words.due_moment(d.due, aoe=d.aoe)
+        )
         for d in session.deadlines
         if not session.cancelled
     ]
@@ -208,7 +210,7 @@ def _deadline_entry(
 ) -> CalendarEntry:
     words = course.language
     lines = [
-        _due(words, deadline.what, deadline.due),
+        _due(words, deadline.what, deadline.due, aoe=deadline.aoe),
         words.gettext("For: %(title)s", title=session.title),
     ]
     if deadline.link:
@@ -222,7 +224,7 @@ def _deadline_entry(
         words.gettext(
             "%(what)s due %(clock)s: %(title)s",
             what=deadline.what,
-            clock=words.clock(deadline.due.time()),
+            clock=words.due_clock(deadline.due),
             title=session.title,
         ),
         lines,
@@ -251,7 +253,7 @@ def _no_class_entry(course: Course, session: Session, url: str) -> CalendarEntry
 
 def _assignment_entry(course: Course, assignment: Assignment, url: str) -> CalendarEntry:
     words = course.language
-    lines = [_due(words, assignment.title, assignment.due)]
+    lines = [_due(words, assignment.title, assignment.due, aoe=assignment.aoe)]
     if assignment.link:
         lines.append(_link(words, assignment.link))
     return _entry(
@@ -263,7 +265,7 @@ def _assignment_entry(course: Course, assignment: Assignment, url: str) -> Calen
         words.gettext(
             "%(what)s due %(clock)s",
             what=assignment.title,
-            clock=words.clock(assignment.due.time()),
+            clock=words.due_clock(assignment.due),
         ),
         lines,
         url,
@@ -358,8 +360,9 @@ def _entry(
     )
 
 
-def _due(words: Language, what: str, due: datetime) -> str:
-    return words.gettext("%(what)s, due %(moment)s", what=what, moment=words.moment(due))
+def _due(words: Language, what: str, due: datetime, *, aoe: bool) -> str:
+    moment = words.due_moment(due, aoe=aoe)
+    return words.gettext("%(what)s, due %(moment)s", what=what, moment=moment)
 
 
 def _link(words: Language, link: Link) -> str:

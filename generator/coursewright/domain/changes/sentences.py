@@ -14,7 +14,15 @@ from coursewright.domain.changes.facts import (
     SessionFacts,
 )
 from coursewright.domain.changes.moves import Moves, find_moves
-from coursewright.domain.phrase import MONTHS, clock_text, day_range_text, day_text, join_words
+from coursewright.domain.phrase import (
+    MONTHS,
+    clock_text,
+    day_range_text,
+    day_text,
+    due_clock_text,
+    due_day,
+    join_words,
+)
 from coursewright.domain.privacy import Disclosure, shown_name
 
 MANY = 3
@@ -183,7 +191,7 @@ class _Account:
             was = {deadline.id: deadline for deadline in old.deadlines}
             now = {deadline.id: deadline for deadline in new.deadlines}
             for id_, deadline in now.items():
-                due = self._moment(deadline.due)
+                due = self._due(deadline.due)
                 if id_ not in was:
                     text = f"{deadline.what} for {new.title} due {due}"
                     yield (
@@ -231,12 +239,12 @@ class _Account:
                     yield sentence("dropped", was, f"{was.title} removed")
                 continue
             if was is None:
-                yield sentence("set", now, f"{now.title} added, due {self._moment(now.due)}")
+                yield sentence("set", now, f"{now.title} added, due {self._due(now.due)}")
                 continue
             if was.title != now.title:
                 yield sentence("renamed", now, f"{was.title} is now called {now.title}")
             if was.due != now.due:
-                text = f"{now.title} due {self._moment(now.due)}, not {self._moment(was.due)}"
+                text = f"{now.title} due {self._due(now.due)}, not {self._due(was.due)}"
                 yield sentence("assignment-moved", now, text)
 
     def _told_once(
@@ -258,6 +266,10 @@ class _Account:
 
     def _moment(self, moment: datetime) -> str:
         return f"{self._day(moment)}, {clock_text(moment.astimezone(self._zone).time())}"
+
+    def _due(self, moment: datetime) -> str:
+        due = moment.astimezone(self._zone)
+        return f"{day_text(due_day(due))}, {due_clock_text(due)}"
 
 
 def _no_class(pause: BreakFacts) -> str:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from coursewright.domain.course import Break, Course, Session, Theme
 from coursewright.domain.link import Link
 from coursewright.domain.paper import Paper
+from coursewright.domain.phrase import due_day
 from coursewright.outputs.anchors import assignment_target, best_target
 
 
@@ -34,6 +35,7 @@ class Due(NamedTuple):
     session: Session | None
     theme: Theme | None
     form: Link | None
+    aoe: bool = False
 
 
 class Agenda(NamedTuple):
@@ -62,12 +64,12 @@ class Agenda(NamedTuple):
     @property
     def dues_to_come(self) -> tuple[Due, ...]:
         """What is due today or later."""
-        return tuple(due for due in self.dues if due.due.date() >= self.today)
+        return tuple(due for due in self.dues if due_day(due.due) >= self.today)
 
     @property
     def dues_past(self) -> tuple[Due, ...]:
         """What was due before today, the latest first."""
-        return tuple(due for due in reversed(self.dues) if due.due.date() < self.today)
+        return tuple(due for due in reversed(self.dues) if due_day(due.due) < self.today)
 
     @property
     def pause(self) -> Break | None:
@@ -116,7 +118,7 @@ def _phase(course: Course, today: date, upcoming: tuple[Session, ...], to_come: 
 def _dues(course: Course) -> tuple[Due, ...]:
     owed = [due for s in course.sessions if not s.cancelled for due in session_dues(s)]
     owed += [
-        Due(a.id, a.due, a.title, assignment_target(a), None, a.theme, a.link)
+        Due(a.id, a.due, a.title, assignment_target(a), None, a.theme, a.link, a.aoe)
         for a in course.assignments
     ]
     return tuple(sorted(owed, key=lambda due: (due.due, due.id)))
@@ -125,6 +127,6 @@ def _dues(course: Course) -> tuple[Due, ...]:
 def session_dues(session: Session) -> tuple[Due, ...]:
     """The deadlines of a class, whether it takes place or not."""
     return tuple(
-        Due(d.id, d.due, d.what, best_target(session), session, session.theme, d.link)
+        Due(d.id, d.due, d.what, best_target(session), session, session.theme, d.link, d.aoe)
         for d in session.deadlines
     )

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from typing import NamedTuple
 
 from coursewright.domain.course import Course, Session
+from coursewright.domain.phrase import due_day
 from coursewright.outputs.anchors import DEADLINES, SCHEDULE, anchor, best_target, break_anchor
 from coursewright.outputs.qr import QrCode, calendar_codes
 from coursewright.outputs.views.feeds import FeedGroup, FeedWays, feed_ways, further_feeds
@@ -105,7 +106,7 @@ def _codes(view: Viewpoint) -> tuple[QrWay, ...]:
 def _months(course: Course) -> list[tuple[int, int]]:
     days = [course.first, course.last]
     days += [session.start.date() for session in course.sessions]
-    days += [assignment.due.date() for assignment in course.assignments]
+    days += [due_day(assignment.due) for assignment in course.assignments]
     first, last = min(days), max(days)
     count = (last.year - first.year) * 12 + last.month - first.month + 1
     return [
@@ -161,12 +162,12 @@ def _events_by_day(view: Viewpoint) -> dict[date, list[tuple[datetime, CellEvent
             form="due",
             title=due.what,
             detail=short_title(due.session.title) if due.session else "",
-            clock=view.language.clock(due.due.time()),
+            clock=view.language.due_clock(due.due),
             href=view.to(due.target),
             color=due.theme.color if due.theme else "",
             cancelled=False,
         )
-        events.setdefault(due.due.date(), []).append((due.due, event))
+        events.setdefault(due_day(due.due), []).append((due.due, event))
     for pause in view.course.breaks:
         midnight = datetime.combine(pause.first, datetime.min.time(), tzinfo=view.course.zone)
         event = CellEvent(

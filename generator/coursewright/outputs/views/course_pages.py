@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from coursewright.domain.course import Assignment, Course, Instructor, Session
 from coursewright.domain.link import Link
+from coursewright.domain.phrase import due_day
 from coursewright.outputs.anchors import CALENDAR, OPEN_SLOTS, PAPERS, SCHEDULE, assignment_anchor
 from coursewright.outputs.views.card import SessionCard, session_card
 from coursewright.outputs.views.parts import ThemeTag, theme_tag
@@ -113,10 +114,10 @@ def assignment_card(view: Viewpoint, assignment: Assignment) -> AssignmentCard:
         theme=theme_tag(view, assignment.theme),
         out=view.language.day(assignment.out) if assignment.out else "",
         released=assignment.out is None or assignment.out <= view.today,
-        due_day=view.language.day(assignment.due.date()),
-        due_clock=view.language.clock(assignment.due.time()),
+        due_day=view.language.day(due_day(assignment.due)),
+        due_clock=view.language.due_clock(assignment.due, aoe=assignment.aoe),
         due_iso=assignment.due.isoformat(),
-        near=view.near(assignment.due.date()),
+        near=view.near(due_day(assignment.due)),
         form=assignment.link,
         edit=view.edit(assignment.place),
     )

@@ -5,6 +5,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from coursewright.domain.language import Language
+from coursewright.domain.phrase import due_day
 from coursewright.outputs.anchors import CALENDAR, anchor
 from coursewright.outputs.views.parts import DueLine, due_line
 from coursewright.outputs.views.viewpoint import Viewpoint
@@ -40,7 +41,7 @@ def deadlines_view(view: Viewpoint) -> DeadlinesView:
                 tuple(due_line(view, due) for due in dues),
             )
             for first, dues in groupby(
-                view.agenda.dues_to_come, lambda due: _week_start(due.due.date(), language)
+                view.agenda.dues_to_come, lambda due: _week_start(due_day(due.due), language)
             )
         ),
         past=tuple(due_line(view, due) for due in view.agenda.dues_past),

@@ -6,6 +6,7 @@ from typing import NamedTuple
 from coursewright.domain.course import Presenter, Reading, Session, Theme
 from coursewright.domain.link import Link
 from coursewright.domain.paper import Paper
+from coursewright.domain.phrase import due_day
 from coursewright.domain.text import MarkedText
 from coursewright.outputs.anchors import (
     OPEN_SLOTS,
@@ -149,10 +150,10 @@ def due_line(view: Viewpoint, due: Due) -> DueLine:
         what=due.what,
         subject=short_title(due.session.title) if due.session else "",
         href=view.to(due.target),
-        day=view.language.day(due.due.date()),
-        clock=view.language.clock(due.due.time()),
+        day=view.language.day(due_day(due.due)),
+        clock=view.language.due_clock(due.due, aoe=due.aoe),
         iso=due.due.isoformat(),
-        near=view.near(due.due.date()),
+        near=view.near(due_day(due.due)),
         form=due.form,
         color=due.theme.color if due.theme else "",
         add=view.to(deadline_file(due.id) if due.session else assignment_file(due.id)),
@@ -176,6 +177,21 @@ def moment(view: Viewpoint, start: datetime, end: datetime | None = None) -> Mom
         time=language.clocks(start.time(), end.time()) if end else language.clock(start.time()),
         iso=start.isoformat(),
         near=view.near(start.date()),
+    )
+
+
+def due_moment(view: Viewpoint, due: datetime, *, aoe: bool) -> Moment:
+    """When something is due; the end of a day belongs to that day."""
+    language, day = view.language, due_day(due)
+    return Moment(
+        weekday=language.weekday_short(day.weekday()),
+        day=str(day.day),
+        month=language.month_short(day),
+        short=language.short_date(day),
+        date=language.day(day),
+        time=language.due_clock(due, aoe=aoe),
+        iso=due.isoformat(),
+        near=view.near(day),
     )
 
 

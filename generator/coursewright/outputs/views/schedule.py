@@ -1,6 +1,6 @@
 """The schedule: every class, break and assignment in order of time."""
 
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from itertools import groupby
 from typing import NamedTuple
 
@@ -14,7 +14,7 @@ from coursewright.outputs.anchors import (
     break_anchor,
 )
 from coursewright.outputs.views.card import SessionCard, session_card
-from coursewright.outputs.views.parts import Moment, ThemeTag, moment, theme_tag
+from coursewright.outputs.views.parts import Moment, ThemeTag, due_moment, moment, theme_tag
 from coursewright.outputs.views.viewpoint import Near, Viewpoint
 
 
@@ -143,9 +143,12 @@ def _entries(view: Viewpoint) -> list[tuple[datetime, Entry]]:
     for assignment in course.assignments:
         if assignment.out is not None:
             out = _midnight(view, assignment.out)
-            dated.append((out, 2, _assignment_entry(view, assignment, out, is_due=False)))
-        due = assignment.due
-        dated.append((due, 2, _assignment_entry(view, assignment, due, is_due=True)))
+            dated.append(
+                (out, 2, _assignment_entry(view, assignment, moment(view, out), is_due=False))
+            )
+        due = due_moment(view, assignment.due, aoe=assignment.aoe)
+        ends = assignment.due - timedelta(microseconds=1)  # 24:00 belongs to the day that it ends
+        dated.append((ends, 2, _assignment_entry(view, assignment, due, is_due=True)))
     dated.sort(key=lambda item: (item[0].date(), item[1], item[0]))
     return [(when, entry) for when, _, entry in dated]
 
@@ -164,12 +167,12 @@ def _pause_entry(view: Viewpoint, pause: Break) -> PauseEntry:
 
 
 def _assignment_entry(
-    view: Viewpoint, assignment: Assignment, when: datetime, *, is_due: bool
+    view: Viewpoint, assignment: Assignment, when: Moment, *, is_due: bool
 ) -> AssignmentEntry:
     return AssignmentEntry(
         title=assignment.title,
         href=view.to(assignment_target(assignment)),
-        when=moment(view, when),
+        when=when,
         is_due=is_due,
         theme=theme_tag(view, assignment.theme),
         changed=view.recent_changes(assignment_id=assignment.id) if is_due else (),

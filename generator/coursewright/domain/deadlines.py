@@ -5,7 +5,8 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Literal, NamedTuple
 from zoneinfo import ZoneInfo
 
-from coursewright.domain.clock import (AOE,
+from coursewright.domain.clock import (
+    AOE,
     DAY,
     MIDNIGHT,
     Unclear,

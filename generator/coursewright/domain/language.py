@@ -130,9 +130,7 @@ class Language:
 
     def due_moment(self, due: datetime, *, aoe: bool = False) -> str:
         """`Tue 8 Feb 2022, 21:00`, where the end of a day belongs to that day."""
-        return self.dated_clock(
-            self.day_year(phrase.due_day(due)), self.due_clock(due, aoe=aoe)
-        )
+        return self.dated_clock(self.day_year(phrase.due_day(due)), self.due_clock(due, aoe=aoe))
 
     def join(self, words: Sequence[str]) -> str:
         """`a`, `a and b`, `a, b and c`."""

@@ -9,7 +9,7 @@ from coursewright.domain.clock import Unclear, parse_date, parse_date_range
 from coursewright.domain.deadlines import DueRule, Fixed, read_due, read_moment
 from coursewright.domain.spans import read_span
 from coursewright.domain.weekdays import read_weekdays
-from coursewright.schedule.scalars import TEXT, Written, as_list, as_text, refuse
+from coursewright.schedule.scalars import TEXT, Written, as_text, refuse
 
 MAX_DAYS = 400
 _DAY = r"\d{4}-\d{2}-\d{2}"
@@ -76,6 +76,10 @@ def _weekdays(value: object) -> tuple[int, ...]:
     return days
 
 
+def _listed(value: object) -> object:
+    return value if isinstance(value, list) else [value]
+
+
 def _one_list(days: list[tuple[int, ...]]) -> tuple[int, ...]:
     return tuple(sorted({day for several in days for day in several}))
 
@@ -100,7 +104,7 @@ Moment = Annotated[
 ]
 Weekdays = Annotated[
     list[Annotated[int, PlainValidator(_weekdays)]],  # an item may name several, until the end
-    BeforeValidator(as_list),
+    BeforeValidator(_listed),
     AfterValidator(_one_list),
     Written("weekdays", {"anyOf": [_WEEKDAY, {"type": "array", "items": _WEEKDAY}]}),
 ]

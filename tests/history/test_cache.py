@@ -24,7 +24,7 @@ def edited(course: CourseFolder) -> CourseFolder:
 
 
 def cache_files(course: CourseFolder) -> list[Path]:
-    return sorted((course.root / ".cache" / "coursewright" / "history").iterdir())
+    return sorted((course.root / ".cache" / "coursewright").glob("history-*"))
 
 
 def test_a_warm_cache_gives_the_history_of_a_cold_one(
@@ -65,7 +65,8 @@ def test_a_cache_of_another_shape_is_read_again(edited: CourseFolder) -> None:
     body = json.loads(path.read_bytes().partition(b"\n")[2])
     body["entries"] = body["entries"][:1]
     raw = json.dumps(body).encode()
-    path.write_bytes(hashlib.sha256(raw).hexdigest().encode() + b"\n" + raw)
+    signed = hashlib.sha256(path.name.encode() + b"\n" + raw).hexdigest()
+    path.write_bytes(signed.encode() + b"\n" + raw)
     assert edited.feed() == feed
 
 

@@ -10,6 +10,8 @@ import warnings
 from collections.abc import MutableMapping
 from functools import cached_property
 from hashlib import sha256
+from importlib.resources import files
+from io import BytesIO
 from types import SimpleNamespace
 from typing import Any
 
@@ -56,21 +58,28 @@ class Citations:
     def cite(self, paper: Paper) -> MarkedText:
         """The paper's entry in a list of references, without a number."""
         item = csl_item(paper)
-        text = json.dumps([self._style_name, item], sort_keys=True, ensure_ascii=False)
+        text = json.dumps([self._style_digest, item], sort_keys=True, ensure_ascii=False)
         digest = sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
         if digest not in self._known:
             self._known[digest] = self._render(item)
         return _marked(self._known[digest])
 
     @cached_property
-    def _style(self) -> Any:
-        from importlib.resources import as_file, files
+    def _style_text(self) -> str:
+        """The style itself, since another version of it may format otherwise."""
+        source = files("coursewright.outputs.csl") / f"{self._style_name}.csl"
+        return source.read_text("utf-8")
 
+    @cached_property
+    def _style_digest(self) -> str:
+        return sha256(self._style_text.encode()).hexdigest()
+
+    @cached_property
+    def _style(self) -> Any:
         from citeproc import CitationStylesStyle
 
-        source = files("coursewright.outputs.csl") / f"{self._style_name}.csl"
-        with as_file(source) as path:
-            style = CitationStylesStyle(str(path), validate=False)
+        source = BytesIO(self._style_text.encode())
+        style = CitationStylesStyle(source, validate=False)
         for element in style.root.iter():
             sign = element.get("initialize-with")
             if sign:

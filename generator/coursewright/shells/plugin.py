@@ -31,9 +31,10 @@ from coursewright.outputs.page import GeneratedPage, Heading
 from coursewright.outputs.site import Site
 from coursewright.shells.report import format_count, format_text, format_told
 from coursewright.workspace.archived_terms import FOLDER as ARCHIVES
-from coursewright.workspace.compiled_templates import template_cache
+from coursewright.workspace.kept_templates import KeptTemplates
 from coursewright.workspace.publish import Published, publish
 from coursewright.workspace.settings import Settings, SettingsError, make_settings, read_settings
+from coursewright.workspace.store import store_in
 
 if TYPE_CHECKING:  # importing the preview's server would slow down every build
     from mkdocs.livereload import LiveReloadServer
@@ -113,7 +114,7 @@ class CoursewrightPlugin(BasePlugin[CoursewrightConfig]):  # type: ignore[no-unt
         if env.loader is not None:
             original = PrefixLoader({"material": FileSystemLoader(self._theme_dirs)})
             env.loader = ChoiceLoader([env.loader, original])
-        env.bytecode_cache = template_cache(self._settings.root)
+        env.bytecode_cache = KeptTemplates(store_in(self._settings.root))
         return env
 
     def on_page_markdown(

@@ -2,12 +2,11 @@
 
 A folder holds what the term was made from (`schedule.yaml`, `papers.bib`, `papers/<slug>.md`) and
 its calendars as last published (`calendar/*.ics`), which are passed on byte for byte. What comes
-out depends on nothing else but the package and the site's addresses, so it is kept in a cache.
+out depends on nothing else but the package and the site's addresses, so it is kept between builds.
 """
 
 import base64
 import json
-import os
 from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 from datetime import date
@@ -33,18 +32,19 @@ from coursewright.outputs.page import Addresses, GeneratedPage, Heading, MetaTag
 from coursewright.outputs.ris import render_ris
 from coursewright.outputs.site import generate_feeds
 from coursewright.workspace.parse import Linker, SourceText, parse_course
+from coursewright.workspace.store import Store, store_in
 
 FOLDER = "archive"
 SCHEDULE, BIBLIOGRAPHY = "schedule.yaml", "papers.bib"
-PACKAGE = Path(__file__).parents[1]
+KIND = "archive"
 
 
 @dataclass(frozen=True)
 class Archived:
     """A past term with its pages and files, by path below the site's root.
 
-    `key` is a digest of what they were made from, empty where they need not be kept: they come
-    from the cache, or their sources have problems.
+    `key` is a digest of what they were made from, empty where they need not be kept: they were
+    kept already, or their sources have problems.
     """
 
     past: PastTerm
@@ -75,11 +75,12 @@ def load_archives(
     """
     terms: list[Archived] = []
     problems: list[Problem] = []
+    store = store_in(root)
     slugs = sorted(paper.slug for paper in current.papers) if current else []
     for folder in term_folders(root):
         sources = _Sources.read(root, folder.name, read)
         key = sources.key(slugs, addresses)
-        known = _recall(root, folder.name, key) if current else None
+        known = _recall(store, key) if current else None
         if known is None:
             course, found = sources.course(addresses, targets, slugs)
             problems += found
@@ -135,7 +136,7 @@ class _Sources:
 
     def key(self, slugs: Collection[str], addresses: Addresses) -> str:
         """A digest of everything that the term's pages depend on."""
-        parts: list[object] = [_package_stamp(), self.name, list(slugs), repr(addresses)]
+        parts: list[object] = [self.name, list(slugs), repr(addresses)]
         parts += [(s.file, s.text) for s in (self.schedule, self.bibliography)]
         parts += [(path, note.text) for path, note in self.notes.items()]
         parts += [(path, sha256(raw).hexdigest()) for path, raw in self.calendars.items()]
@@ -191,16 +192,13 @@ def _make(
     return Archived(past_term(course, slugs, feeds), pages, tuple(files), key)
 
 
-def _cache_path(root: Path, name: str) -> Path:
-    return root / ".cache" / "coursewright" / "archive" / f"{name}.json"
-
-
-def _recall(root: Path, name: str, key: str) -> Archived | None:
+def _recall(store: Store, key: str) -> Archived | None:
     """What was made of the same sources before, or None."""
+    content = store.get(KIND, key)
+    if content is None:
+        return None
     try:
-        data: dict[str, Any] = json.loads(_cache_path(root, name).read_text("utf-8"))
-        if data["key"] != key:
-            return None
+        data: dict[str, Any] = json.loads(content)
         past = {**data["past"], "first": date.fromisoformat(data["past"]["first"])}
         past["feeds"] = tuple(past["feeds"])
         pages = [
@@ -214,18 +212,18 @@ def _recall(root: Path, name: str, key: str) -> Archived | None:
         ]
         files = tuple((path, base64.b64decode(raw)) for path, raw in data["files"])
         return Archived(PastTerm(**past), tuple(GeneratedPage(**page) for page in pages), files)
-    except (OSError, ValueError, KeyError, TypeError):  # absent, cut short, or another's
+    except (ValueError, KeyError, TypeError, RecursionError):  # of another shape
         return None
 
 
-def keep_archives(root: Path, archives: Archives) -> None:
-    """Put what was made anew into the cache, for the next build."""
+def keep_archives(store: Store, archives: Archives) -> None:
+    """Put what was made anew into the store, for the next build."""
     for term in archives.terms:
         if term.key:
-            _remember(root, term)
+            store.put(KIND, _packed(term), term.key)
 
 
-def _remember(root: Path, term: Archived) -> None:
+def _packed(term: Archived) -> bytes:
     past = {**vars(term.past), "first": term.past.first.isoformat()}
     pages = [
         {
@@ -236,23 +234,4 @@ def _remember(root: Path, term: Archived) -> None:
         for page in term.pages
     ]
     files = [(path, base64.b64encode(raw).decode()) for path, raw in term.files]
-    path = _cache_path(root, term.past.id)
-    part = path.with_suffix(f".{os.getpid()}")
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        part.write_text(
-            json.dumps({"key": term.key, "past": past, "pages": pages, "files": files}), "utf-8"
-        )
-        part.replace(path)
-    except OSError:  # a read-only folder builds all the same
-        return
-
-
-def _package_stamp() -> str:
-    """Changes with every file of the package, so that no page of an older one is kept."""
-    stats = (
-        (path, path.stat())
-        for pattern in ("**/*.py", "**/*.html")
-        for path in sorted(PACKAGE.glob(pattern))
-    )
-    return repr([(path.name, stat.st_size, stat.st_mtime_ns) for path, stat in stats])
+    return json.dumps({"past": past, "pages": pages, "files": files}).encode()

@@ -9,9 +9,10 @@ from coursewright.domain.problem import Place, Problem
 from coursewright.outputs.anchors import SCHEDULE
 from coursewright.outputs.site import course_entries
 from coursewright.repository.git import GitError, read_repository
-from coursewright.workspace.history_cache import cache_in
+from coursewright.workspace.kept_snapshots import KeptSnapshots
 from coursewright.workspace.reading import LoadedCourse
 from coursewright.workspace.settings import Settings
+from coursewright.workspace.store import store_in
 from coursewright.workspace.versions import Sources, read_versions
 
 NO_HISTORY = "There is no git history, so calendars count no edits."
@@ -53,10 +54,8 @@ def read_history(loaded: LoadedCourse, settings: Settings) -> LoadedHistory:
             course,
             Sources(*(loaded.texts[name] for name in names)),
             lambda version: course_entries(version, addresses),
-            cache_in(
-                settings.root / ".cache" / "coursewright" / "history",
-                addresses.site_url,
-                str(addresses.directory_urls),
+            KeptSnapshots(
+                store_in(settings.root), (addresses.site_url, str(addresses.directory_urls))
             ),
         )
     except GitError as error:

@@ -13,11 +13,12 @@ from coursewright.domain.problem import Problem, Severity, has_errors, sort_prob
 from coursewright.outputs.site import Site, generate
 from coursewright.workspace.archived_terms import Archives, keep_archives
 from coursewright.workspace.calendar_history import read_history
-from coursewright.workspace.citation_cache import load_citations, save_citations
-from coursewright.workspace.compiled_templates import template_cache
+from coursewright.workspace.kept_templates import KeptTemplates
+from coursewright.workspace.kept_texts import KeptTexts
 from coursewright.workspace.reading import LoadedCourse, load_course
 from coursewright.workspace.review import review_edits, unread_papers
 from coursewright.workspace.settings import Settings
+from coursewright.workspace.store import store_in
 from coursewright.workspace.today import Today, choose_today
 
 
@@ -98,22 +99,21 @@ def build_site(
     archives: Archives | None = None,
 ) -> Site:
     """The site of a loaded course, with the pages and files of its archived terms."""
-    cited = load_citations(settings.root)
-    kept = len(cited)
+    store = store_in(settings.root)
+    texts = KeptTexts(store)
     site = generate(
         course,
         history,
         today.day,
         settings.addresses,
         today_is_pinned=today.pinned,
-        compiled=template_cache(settings.root),
-        cited=cited,
+        compiled=KeptTemplates(store),
+        cited=texts,
     )
-    if len(cited) != kept:
-        save_citations(settings.root, cited)
+    texts.save()
     terms = archives.terms if archives else ()
     if archives:
-        keep_archives(settings.root, archives)
+        keep_archives(store, archives)
     return Site(
         (*site.pages, *(page for term in terms for page in term.pages)),
         (*site.files, *(file for term in terms for file in term.files)),

@@ -11,7 +11,7 @@ from coursewright.domain.changes.facts import course_facts
 from coursewright.domain.course import Course
 from coursewright.formats.bibtex.bibliography import parse_bibliography
 from coursewright.repository.git import Repository
-from coursewright.workspace.history_cache import SnapshotCache
+from coursewright.workspace.kept_snapshots import KeptSnapshots
 from coursewright.workspace.parse import (
     MAX_BIBLIOGRAPHY_BYTES,
     MAX_BYTES,
@@ -47,7 +47,7 @@ def snapshot_of(course: Course, render: Render) -> Snapshot:
 
 
 def read_versions(
-    repository: Repository, course: Course, sources: Sources, render: Render, cache: SnapshotCache
+    repository: Repository, course: Course, sources: Sources, render: Render, cache: KeptSnapshots
 ) -> tuple[Version, ...]:
     """Every version of a course, parents first; the last is the one in the folder.
 

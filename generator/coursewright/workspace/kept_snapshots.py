@@ -1,18 +1,13 @@
 """What old versions of a course say, kept between runs.
 
 The content of a blob never changes, so what was read from it holds for as long as the code that
-reads it does. The file is JSON behind a checksum: what is damaged, or of another shape, counts
-as nothing, and is read from the repository again.
+reads it does. What is of another shape counts as nothing, and is read from the repository again.
 """
 
-import hashlib
 import json
-import os
 from collections.abc import Mapping
 from dataclasses import replace
 from functools import cache
-from importlib.metadata import version
-from pathlib import Path
 from typing import NamedTuple, TypeVar
 
 from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
@@ -21,11 +16,11 @@ from coursewright.domain.calendar.entries import CalendarEntry
 from coursewright.domain.calendar.history import Snapshot
 from coursewright.domain.calendar.tombstones import Removed
 from coursewright.domain.changes.facts import CourseFacts, SessionFacts
+from coursewright.workspace.store import Store
 
 _Kept = TypeVar("_Kept")
 
-_READERS = ("coursewright", "babel", "bibtexparser", "pydantic", "pylatexenc", "pyyaml", "tzdata")
-PACKAGE = Path(__file__).parents[1]
+KIND = "history"
 
 _LAZY = ConfigDict(defer_build=True)  # most builds have nothing to write, and some nothing to read
 
@@ -57,24 +52,25 @@ class _File(BaseModel):
     versions: dict[str, _Version | None]
 
 
-class SnapshotCache(NamedTuple):
-    """Snapshots by the ids of their blobs, in the file `path`."""
+class KeptSnapshots(NamedTuple):
+    """Snapshots by the ids of their blobs, in a store; `made_from` is what else they depend on."""
 
-    path: Path
+    store: Store
+    made_from: tuple[str, ...] = ()
 
     def load(self) -> dict[str, Snapshot | None]:
-        """Everything that is kept; nothing where nothing is, or what is kept cannot be trusted."""
+        """Everything that is kept; nothing where nothing is, or it is of another shape."""
+        content = self.store.get(KIND, *self.made_from)
+        if content is None:
+            return {}
         try:
-            checksum, _, body = self.path.read_bytes().partition(b"\n")
-            if checksum != _checksum(body):
-                return {}
-            file = _File.model_validate_json(body)
+            file = _File.model_validate_json(content)
             return {key: _opened(kept, file) for key, kept in file.versions.items()}
-        except (OSError, ValidationError, IndexError):
+        except (ValidationError, IndexError):
             return {}
 
     def save(self, snapshots: Mapping[str, Snapshot | None]) -> None:
-        """Keep these and no others; where nothing can be written, nothing is kept."""
+        """Keep these and no others."""
         entries: dict[bytes, int] = {}
         sessions: dict[bytes, int] = {}
         versions = {
@@ -101,32 +97,7 @@ class SnapshotCache(NamedTuple):
             *tables,
             json.dumps(versions).encode(),
         )
-        temporary = self.path.with_suffix(f".{os.getpid()}")
-        try:
-            self.path.parent.mkdir(parents=True, exist_ok=True)
-            temporary.write_bytes(_checksum(body) + b"\n" + body)
-            temporary.replace(self.path)
-        except OSError:  # a read-only folder builds all the same, only slower
-            return
-
-
-def cache_in(folder: Path, *reasons: str) -> SnapshotCache:
-    """The cache in `folder` for this code and for everything else that entries depend on."""
-    words = "\n".join((_code_digest(), *reasons))
-    return SnapshotCache(folder / f"{hashlib.sha256(words.encode()).hexdigest()[:16]}.json")
-
-
-@cache
-def _code_digest() -> str:
-    """A digest of what reads a version: the package's source, and the libraries' versions.
-
-    The package's own version alone would stay the same while its code is changed.
-    """
-    digest = hashlib.sha256("\n".join(version(name) for name in _READERS).encode())
-    for path in sorted((*PACKAGE.rglob("*.py"), *PACKAGE.rglob("*.po"))):
-        digest.update(f"{path.relative_to(PACKAGE).as_posix()}\n".encode())
-        digest.update(path.read_bytes())
-    return digest.hexdigest()
+        self.store.put(KIND, body, *self.made_from)
 
 
 def _opened(kept: _Version | None, file: _File) -> Snapshot | None:
@@ -136,7 +107,3 @@ def _opened(kept: _Version | None, file: _File) -> Snapshot | None:
     facts = replace(kept.rest, sessions=sessions)
     entries = tuple(file.entries[index] for index in kept.entries)
     return Snapshot(kept.course, entries, facts, kept.removed)
-
-
-def _checksum(body: bytes) -> bytes:
-    return hashlib.sha256(body).hexdigest().encode()

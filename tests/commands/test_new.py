@@ -1,14 +1,24 @@
 """`coursewright new`: a course that works at once, made of a few answers."""
 
+import base64
+import hashlib
 import subprocess
 import zipfile
+from importlib.metadata import Distribution, distribution
+from io import BytesIO
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+from tests.case_folders import lay_base
+from tests.git_folder import GitFolder
 
 import coursewright
 from coursewright.cli import main
+from coursewright.commands import origin as origin_module
+from coursewright.commands.origin import make_wheel, running_origin
+from coursewright.workspace.reading import load_course
+from coursewright.workspace.settings import read_settings
 
 FLAGS = (
     "--title", "Systems: Old & New", "--code", "CS 900", "--term", "2026-09-01 to 2026-12-10",
@@ -25,16 +35,14 @@ def files_of(folder: Path) -> dict[str, str]:
     return {
         path.relative_to(folder).as_posix(): path.read_text("utf-8")
         for path in folder.rglob("*")
-        if path.is_file()
+        if path.is_file() and path.suffix != ".whl" and ".git" not in path.parts
     }
 
 
-def test_a_course_checks_builds_and_links_at_once(
-    wheel: Path, shell: dict[str, str], tmp_path: Path
-) -> None:
-    """`make test` of the new repository passes with nothing but the wheel installed."""
+def test_a_course_checks_builds_and_links_at_once(shell: dict[str, str], tmp_path: Path) -> None:
+    """`make test` of the new repository passes with nothing but its own wheel installed."""
     target = tmp_path / "course"
-    assert run(str(target), *FLAGS, "--from", str(wheel)).exit_code == 0
+    assert run(str(target), *FLAGS).exit_code == 0
     done = subprocess.run(
         ["make", "test"], cwd=target, env=shell, capture_output=True, text=True, check=False
     )
@@ -75,9 +83,140 @@ def test_what_a_course_holds(tmp_path: Path) -> None:
         "{days: [Tue, Thu], time: 13:00-14:15,",
     ):
         assert line in schedule
-    assert files["requirements.txt"] == (
-        f"coursewright @ git+https://github.com/coursewright/coursewright@v{coursewright.__version__}\n"
-    )
+    name = f"coursewright-{coursewright.__version__}-py3-none-any.whl"
+    assert files["requirements.txt"] == f"./wheels/{name}\n"
+    assert [path.name for path in (target / "wheels").iterdir()] == [name]
+
+
+def test_the_first_class_asks_for_nothing(tmp_path: Path) -> None:
+    """Students have nobody to review yet, and the introduction is no slot to take."""
+    target = tmp_path / "course"
+    assert run(str(target), *FLAGS).exit_code == 0
+    course = load_course(read_settings(target)).course
+    assert course is not None
+    first, *rest = course.sessions
+    assert (first.deadlines, first.open_slot) == ((), False)
+    assert [len(session.deadlines) for session in rest] == [1, 1]
+
+
+class _Installed(Distribution):
+    """An installed package that notes where it came from."""
+
+    def __init__(self, noted: str) -> None:
+        self.noted = noted
+
+    def read_text(self, filename: str) -> str | None:
+        return {
+            "direct_url.json": self.noted,
+            "METADATA": "Metadata-Version: 2.1\nName: coursewright\nVersion: 9.9\n",
+        }.get(filename)
+
+    def locate_file(self, path: object) -> Path:
+        return Path(str(path))
+
+
+@pytest.mark.parametrize(
+    ("noted", "requirement"),
+    [
+        (
+            '{"url": "https://example.org/us/cw", "vcs_info": {"vcs": "git", "commit_id": "abc"}}',
+            "coursewright @ git+https://example.org/us/cw@abc",
+        ),
+        (
+            '{"url": "file:///a", "dir_info": {"editable": true}}',
+            "./wheels/coursewright-9.9-py3-none-any.whl",
+        ),
+        (
+            '{"url": "https://example.org/a.whl", "archive_info": {}}',
+            "./wheels/coursewright-9.9-py3-none-any.whl",
+        ),
+        ("", "./wheels/coursewright-9.9-py3-none-any.whl"),
+    ],
+)
+def test_the_origin_is_what_the_installer_noted(
+    noted: str, requirement: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A commit's address where there is one; else the course takes a wheel of what runs."""
+    monkeypatch.setattr(origin_module, "distribution", lambda name: _Installed(noted))
+    origin = running_origin()
+    assert origin.requirement == requirement
+    assert len(origin.files) == requirement.startswith("./")
+
+
+def test_a_wheel_of_what_runs_is_a_wheel(wheel: Path, tmp_path: Path) -> None:
+    """The same members as the build's own; every digest of its record is right; the same twice."""
+    made = make_wheel(distribution("coursewright"))
+    assert made == make_wheel(distribution("coursewright"))
+    ours, theirs = zipfile.ZipFile(BytesIO(made)), zipfile.ZipFile(wheel)
+    assert set(ours.namelist()) == set(theirs.namelist())
+    record = next(name for name in ours.namelist() if name.endswith("/RECORD"))
+    for line in ours.read(record).decode().splitlines():
+        name, digest, size = line.rsplit(",", 2)
+        data = ours.read(name)
+        if name != record:
+            known = base64.urlsafe_b64encode(hashlib.sha256(data).digest()).rstrip(b"=").decode()
+            assert (digest, size) == (f"sha256={known}", str(len(data)))
+
+
+@pytest.fixture
+def template(tmp_path: Path) -> GitFolder:
+    """A copy of the template under git: another course, with pages, notes and a past term."""
+    root = tmp_path / "template"
+    lay_base(root)
+    (root / "docs" / "papers").mkdir(parents=True, exist_ok=True)
+    for name, text in {
+        "mkdocs.yml": "site_name: A bygone course\nsite_url: https://example.edu/old/\n",
+        "docs/old.md": "A bygone course", "docs/papers/tvm2018.md": "bygone notes",
+        "archive/old-sp20/schedule.yaml": "course: {id: bygone}", "Makefile": "kept:\n",
+        "generator/schedule.schema.json": "{}", "overrides/main.html": "kept", ".gitignore": "roster.csv\n",
+    }.items():  # fmt: skip
+        (root / name).parent.mkdir(parents=True, exist_ok=True)
+        (root / name).write_text(text, "utf-8")
+    git = GitFolder(root)
+    git.run("init", "--quiet")
+    git.commit()
+    return git
+
+
+def here(root: Path) -> Result:
+    return CliRunner().invoke(main, ["-C", str(root), "new", "--here", *FLAGS])
+
+
+def test_a_copy_of_the_template_becomes_a_course_of_ones_own(template: GitFolder) -> None:
+    """No word of the old course is left; what is nobody's course stays; the result checks."""
+    assert here(template.root).exit_code == 0
+    files = files_of(template.root)
+    assert [name for name, text in files.items() if "bygone" in text] == []
+    assert files["Makefile"] == "kept:\n"
+    assert "custom_dir: overrides" in files["mkdocs.yml"]
+    assert files["schedule.yaml"].startswith("# yaml-language-server: $schema=generator/schedule")
+    assert "requirements.txt" not in files
+    assert not (template.root / "archive").exists()
+    assert load_course(read_settings(template.root)).problems == ()
+
+
+@pytest.mark.parametrize("name", ["docs/old.md", "docs/new.md", "papers.bib", "docs/roster.csv"])
+def test_what_git_does_not_hold_is_not_replaced(name: str, template: GitFolder) -> None:
+    """An edit, a new file or an ignored one that is not committed stops it, and nothing changes."""
+    (template.root / name).write_text("mine", "utf-8")
+    before = files_of(template.root)
+    result = here(template.root)
+    assert (result.exit_code, f"'{name}' would be lost" in result.output) == (1, True)
+    assert files_of(template.root) == before
+
+
+def test_a_folder_without_git_is_not_replaced(tmp_path: Path) -> None:
+    """Nothing would bring the old course back."""
+    lay_base(tmp_path)
+    (tmp_path / "mkdocs.yml").write_text("site_name: x\n", "utf-8")
+    result = here(tmp_path)
+    assert (result.exit_code, "git does not hold this folder" in result.output) == (1, True)
+
+
+def test_one_of_a_folder_and_here_is_needed(tmp_path: Path) -> None:
+    """Neither, or both, is a usage error."""
+    assert run(*FLAGS).exit_code == 2
+    assert run(str(tmp_path / "x"), "--here", *FLAGS).exit_code == 2
 
 
 def test_five_questions(tmp_path: Path) -> None:

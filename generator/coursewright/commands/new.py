@@ -12,8 +12,8 @@ from pathlib import Path
 
 import click
 
-from coursewright import __version__
 from coursewright.commands.opened import fail
+from coursewright.commands.origin import Origin, running_origin, wheel_origin
 from coursewright.domain.clock import Unclear, parse_date_range
 from coursewright.domain.link import check_url
 from coursewright.domain.slugs import title_slug
@@ -21,14 +21,16 @@ from coursewright.domain.spans import read_span, span_text, split_meeting
 from coursewright.domain.weekdays import SHORT, read_weekdays
 from coursewright.formats.yaml.spans import EditError
 from coursewright.formats.yaml.splice import write_scalar
+from coursewright.repository.git import uncommitted
 from coursewright.schedule.json_schema import schedule_schema
 from coursewright.schedule.meant_dates import likely_date
 from coursewright.shells.report import format_text
 from coursewright.workspace.reading import load_course
 from coursewright.workspace.settings import read_settings
 
-SOURCE = f"git+https://github.com/coursewright/coursewright@v{__version__}"
 SCHEMA = "schedule.schema.json"
+REPLACED = ("schedule.yaml", "papers.bib", "mkdocs.yml", "docs", "archive")
+"""What of the old course `--here` replaces; the rest of a repository is nobody's course."""
 _RENAMED = {"gitignore": ".gitignore", "gitattributes": ".gitattributes", "github": ".github"}
 _SEASONS = ((5, "Spring"), (8, "Summer"), (12, "Fall"))
 
@@ -82,7 +84,14 @@ class _When(click.ParamType[_Meeting]):
 
 
 @click.command()
-@click.argument("target", type=click.Path(file_okay=False, path_type=Path), metavar="DIR")
+@click.argument(
+    "target", type=click.Path(file_okay=False, path_type=Path), metavar="[DIR]", required=False
+)
+@click.option(
+    "--here",
+    is_flag=True,
+    help="Make this copy of the template your own: every word of the old course goes.",
+)
 @click.option("--title", prompt="Title of the course", help="Advanced Systems")
 @click.option("--code", prompt="Its code (empty: none)", default="", help="CS 900")
 @click.option(
@@ -108,12 +117,14 @@ class _When(click.ParamType[_Meeting]):
 @click.option(
     "--from",
     "source",
-    default=SOURCE,
-    show_default=True,
-    help="This package: a git address with a tag, or a wheel.",
+    default="",
+    help="This package: a git address with a tag, or a wheel. Default: the copy that runs.",
 )
+@click.pass_obj
 def new(
-    target: Path,
+    course: Path,
+    target: Path | None,
+    here: bool,
     title: str,
     code: str,
     days: tuple[date, date],
@@ -125,9 +136,15 @@ def new(
     id_: str,
     source: str,
 ) -> None:
-    """Begin a course of your own in DIR, a new or empty folder."""
-    if target.exists() and any(target.iterdir()):
+    """Begin a course of your own in DIR, a new or empty folder, or --here in the template's."""
+    if here == (target is not None):
+        raise click.UsageError("name a new folder, or say --here in a copy of the template")
+    target = target or course
+    if here:
+        _refuse_loss(target)
+    elif target.exists() and any(target.iterdir()):
         raise click.UsageError(f"'{target}' is not empty")
+    origin = Origin("") if here else _origin(source)
     name = title_slug(target.resolve().name) or "course"
     site = (site or f"https://example.edu/{name}/").rstrip("/") + "/"
     if not site.startswith(("https://", "http://")) or check_url(site):
@@ -150,33 +167,79 @@ def new(
         "SITE": json.dumps(site),
         "SITE_NAME": json.dumps(f"{code} · {title}" if code else title, ensure_ascii=False),
         "NAME": f"{code}: {title}" if code else title,
-        "PACKAGE": _requirement(source),
+        "PACKAGE": origin.requirement,
+        "SCHEMA": f"generator/{SCHEMA}" if (target / "generator" / SCHEMA).is_file() else SCHEMA,
+        "OVERRIDES": "  custom_dir: overrides\n" if (target / "overrides").is_dir() else "",
     }
     with tempfile.TemporaryDirectory() as temporary:
         folder = Path(temporary) / "course"
         _write(files("coursewright") / "skeleton", folder, values)
-        schema = json.dumps(schedule_schema(), indent=1, ensure_ascii=False)
-        (folder / SCHEMA).write_text(f"{schema}\n", "utf-8")
+        if "/" not in values["SCHEMA"]:
+            schema = json.dumps(schedule_schema(), indent=1, ensure_ascii=False)
+            (folder / SCHEMA).write_text(f"{schema}\n", "utf-8")
+        (folder / "overrides").mkdir()  # for the check alone
         loaded = load_course(read_settings(folder))
         if loaded.course is None:
             click.echo(format_text(loaded.problems, loaded.texts), err=True)
             fail(EditError("nothing was written: the course would not check"))
+        (folder / "overrides").rmdir()
         shutil.rmtree(folder / ".cache", ignore_errors=True)
-        shutil.copytree(folder, target, dirs_exist_ok=True)
-    click.echo(f"A course is in {target}. Next:\n  cd {target}\n  make serve")
+        for name, data in origin.files:
+            (folder / name).parent.mkdir(exist_ok=True)
+            (folder / name).write_bytes(data)
+        if here:
+            _replace_course(folder, target)
+        else:
+            shutil.copytree(folder, target, dirs_exist_ok=True)
+    go = "" if here else f"  cd {target}\n"
+    click.echo(f"A course is in {target.resolve() if here else target}. Next:\n{go}  make serve")
 
 
-def _requirement(source: str) -> str:
-    """The line that installs this package from an address, or from a wheel on this machine."""
+def _refuse_loss(folder: Path) -> None:
+    """End the command unless git holds all that would be replaced."""
+    if not (folder / "mkdocs.yml").is_file():
+        raise click.UsageError(f"'{folder}' is no course; name a new folder instead of --here")
+    unsaved = uncommitted(folder, REPLACED)
+    if unsaved is None:
+        fail(
+            EditError(
+                "git does not hold this folder, so what is replaced would be lost",
+                "run 'git init', 'git add --all' and 'git commit' first",
+            )
+        )
+    if unsaved:
+        names = ", ".join(f"'{name}'" for name in unsaved[:3])
+        more = f" and {len(unsaved) - 3} more" if len(unsaved) > 3 else ""
+        fail(EditError(f"{names}{more} would be lost", "commit or remove what is not committed"))
+
+
+def _replace_course(made: Path, target: Path) -> None:
+    """Put the new course's files in the place of the old one's; all else stays."""
+    for name in REPLACED:
+        old = target / name
+        if old.is_dir() and not old.is_symlink():
+            shutil.rmtree(old)
+        else:
+            old.unlink(missing_ok=True)
+        if (made / name).is_dir():
+            shutil.copytree(made / name, old)
+        elif (made / name).is_file():
+            shutil.copy(made / name, old)
+
+
+def _origin(source: str) -> Origin:
+    """What installs this package in the new course."""
+    if not source:
+        return running_origin()
     if source.endswith(".whl"):
         wheel = Path(source)
         if not wheel.is_file():
             raise click.BadParameter(f"there is no file '{source}'", param_hint="--from")
-        source = wheel.resolve().as_uri()
-    elif not re.match(r"(git\+)?(https?|ssh|file)://", source):
+        return wheel_origin(wheel)
+    if not re.match(r"(git\+)?(https?|ssh|file)://", source):
         hint = "write git+https://…@v1.0 or the path of a wheel"
         raise click.BadParameter(f"'{source}' is no address; {hint}", param_hint="--from")
-    return f"coursewright @ {source}"
+    return Origin(f"coursewright @ {source}")
 
 
 def _write(source: Traversable, target: Path, values: dict[str, str]) -> None:

@@ -230,6 +230,22 @@ def previous_texts(root: Path, files: Sequence[str]) -> Mapping[str, str]:
     return {file: text for file, text in texts.items() if text}
 
 
+def uncommitted(root: Path, names: Sequence[str]) -> tuple[str, ...] | None:
+    """The files at or below `names` that no commit holds as they are; ignored ones count, too.
+
+    None where there is no repository, or no commit in it.
+    """
+    if not _git(root, "rev-parse", "--verify", "--quiet", "HEAD"):
+        return None
+    there = [name for name in names if (root / name).exists()]
+    told = _run(
+        root, "status", "--porcelain", "-z", "--no-renames", "--untracked-files=all",
+        "--ignored=matching", "--", *there,
+    )  # fmt: skip
+    entries = told.decode("utf-8", "replace").split("\0")
+    return tuple(entry[3:] for entry in entries if entry)  # two letters of state, a space, the path
+
+
 def _git(root: Path, *arguments: str) -> str:
     """What git prints, or nothing where there is no repository, commit or git."""
     try:

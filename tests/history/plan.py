@@ -100,6 +100,9 @@ class Plan:
     off: tuple[date, ...] = ()
     term: Term = field(default_factory=Term)
     room: str = "Room 1"
+    recess: tuple[tuple[date, date], ...] = ()
+    due: str = "21:00 the day before"
+    hours: str = ""
 
     @property
     def ids(self) -> set[str]:
@@ -115,7 +118,18 @@ class Plan:
     def open_days(self) -> list[date]:
         """Meeting days that no pinned class holds."""
         pinned = {item.pinned for item in self.classes}
-        return [day for day in self.term.days if day not in pinned and day not in self.off]
+        off = self.days_off
+        return [day for day in self.term.days if day not in pinned and day not in off]
+
+    @property
+    def days_off(self) -> set[date]:
+        """Every day without class."""
+        spans = [(day, day) for day in self.off] + list(self.recess)
+        return {
+            first + timedelta(days=number)
+            for first, last in spans
+            for number in range((last - first).days + 1)
+        }
 
     @property
     def text(self) -> str:
@@ -123,14 +137,18 @@ class Plan:
         term = self.term
         lines = [
             "course: {id: c1, host: example.edu, title: A course, term: A term, "
-            f"timezone: {term.zone.key}}}",
+            f"timezone: {term.zone.key}"
+            + (f", office_hours: {{days: {self.hours}, time: 10:00-11:00}}" if self.hours else "")
+            + "}",
             f"term: {{first: {term.first}, last: {term.last}}}",
             f"meetings: [{{days: [{', '.join(term.weekdays)}], time: {term.begins}-{term.ends}, "
             f"where: {self.room}}}]",
-            "due: {presentation: [{what: Review, when: 21:00 the day before}]}",
+            f"due: {{presentation: [{{what: Review, when: {self.due}}}]}}",
         ]
-        if self.off:
-            days = ", ".join(f"{{dates: {day}, reason: Recess}}" for day in self.off)
+        spans = [str(day) for day in self.off]
+        spans += [f"{first} to {last}" for first, last in self.recess]
+        if spans:
+            days = ", ".join(f"{{dates: {span}, reason: Recess}}" for span in spans)
             lines.append(f"no_class: [{days}]")
         lines += ["sessions:", *(f"  - {item.line}" for item in self.classes)]
         return "\n".join(lines) + "\n"

@@ -7,6 +7,11 @@ from tests.history.course_folder import BASE, PAPERS, SESSIONS, CourseFolder, sc
 
 INTRO, TVM, TASO, CLIPPER, PITCHES = SESSIONS
 LONG = (INTRO, TVM, TASO, CLIPPER, *(f"{{title: Class {n}}}" for n in range(1, 8)))
+HOURS = (
+    BASE["course"]
+    .replace("{", "{{")
+    .replace("}", ", office_hours: {{days: {days}, time: 10:00-11:00, where: Room {where}}}}}")
+)
 NAMED = {"course": BASE["course"].replace("title: A", "names_in_feeds: yes, title: A")}
 
 # name: (before, after, what is said, newest first)
@@ -177,12 +182,98 @@ EDITS = {
     "all deadlines move": (
         schedule_text(),
         schedule_text(due="{presentation: [{what: Review, when: 20:00 the day before}]}"),
-        ["Review is due at another time for 3 classes"],
+        ["Review is now due at 20:00 the day before, not 21:00 (3 classes)"],
     ),
     "a deadline comes and another goes": (
         schedule_text(INTRO, TVM),
         schedule_text(INTRO, TVM, due="{presentation: [{what: Quiz, when: 12:00 the same day}]}"),
         ["Quiz for TVM due Thu 27 Jan, 12:00", "Review for TVM is no longer due"],
+    ),
+    "a deadline's day moves": (
+        schedule_text(),
+        schedule_text(due="{presentation: [{what: Review, when: 20:00 the same day}]}"),
+        ["Review is now due at 20:00 the same day, not 21:00 the day before (3 classes)"],
+    ),
+    "a deadline is retitled and its id kept": (
+        schedule_text(),
+        schedule_text(
+            due="{presentation: [{what: Note, id: review, when: 21:00 the day before}]}"
+        ),
+        ["Review is now called Note (3 classes)"],
+    ),
+    "a deadline is asked of all": (
+        schedule_text(due="{}"),
+        schedule_text(),
+        ["Review is due at 21:00 the day before (3 classes)"],
+    ),
+    "a paper takes another's place and the id is kept": (
+        schedule_text(),
+        schedule_text(INTRO, TVM, TASO, "{paper: ray, id: clipper}", PITCHES),
+        ["Ray takes the place of Clipper"],
+    ),
+    "a lecture loses its speakers": (
+        schedule_text("{title: Talk, presenters: Group 1}"),
+        schedule_text("{title: Talk}"),
+        ["Talk: no presenters"],
+    ),
+    "a recess begins earlier": (
+        schedule_text(no_class="[{dates: 2022-02-15 to 2022-02-17, reason: Recess}]"),
+        schedule_text(no_class="[{dates: 2022-02-14 to 2022-02-17, reason: Recess}]"),
+        ["The recess now begins Mon 14 Feb"],
+    ),
+    "a spring break ends earlier": (
+        schedule_text(no_class="[{dates: 2022-02-15 to 2022-02-17, reason: Spring break}]"),
+        schedule_text(no_class="[{dates: 2022-02-15 to 2022-02-16, reason: Spring break}]"),
+        ["The spring break now ends Wed 16 Feb"],
+    ),
+    "snow lies longer": (
+        schedule_text(no_class="[{dates: 2022-02-15 to 2022-02-16, reason: Snow}]"),
+        schedule_text(no_class="[{dates: 2022-02-14 to 2022-02-17, reason: Snow}]"),
+        ["The days without class now begin Mon 14 Feb and end Thu 17 Feb (Snow)"],
+    ),
+    "two days are written as one range": (
+        schedule_text(
+            no_class="[{dates: 2022-02-15, reason: Snow}, {dates: 2022-02-17, reason: Snow}]"
+        ),
+        schedule_text(no_class="[{dates: 2022-02-15 to 2022-02-17, reason: Snow}]"),
+        [],
+    ),
+    "two days become a longer range": (
+        schedule_text(
+            no_class="[{dates: 2022-02-15, reason: Snow}, {dates: 2022-02-17, reason: Snow}]"
+        ),
+        schedule_text(no_class="[{dates: 2022-02-15 to 2022-02-22, reason: Snow}]"),
+        ["No class on Tue 22 Feb: Snow"],
+    ),
+    "a break gets an id": (
+        schedule_text(no_class="[{dates: 2022-02-15 to 2022-02-17, reason: Recess}]"),
+        schedule_text(no_class="[{dates: 2022-02-15 to 2022-02-17, reason: Recess, id: recess}]"),
+        [],
+    ),
+    "a break that nothing fills is taken back": (
+        schedule_text(no_class="[{dates: 2022-03-15 to 2022-03-17, reason: Recess}]"),
+        schedule_text(),
+        [],
+    ),
+    "office hours move": (
+        schedule_text(course=HOURS.format(days="Tue", where="1")),
+        schedule_text(course=HOURS.format(days="Wed", where="1")),
+        ["Office hours are now Wed, 10:00–11:00, not Tue, 10:00–11:00"],
+    ),
+    "office hours move to another room": (
+        schedule_text(course=HOURS.format(days="Tue", where="1")),
+        schedule_text(course=HOURS.format(days="Tue", where="2")),
+        ["Office hours of Tue, 10:00–11:00 now in Room 2"],
+    ),
+    "office hours begin": (
+        schedule_text(),
+        schedule_text(course=HOURS.format(days="Tue", where="1")),
+        ["Office hours of Tue, 10:00–11:00 added"],
+    ),
+    "the time zone is corrected": (
+        schedule_text(),
+        schedule_text(course=BASE["course"].replace("America/Chicago", "Europe/Berlin")),
+        ["All times are now on the clock of Europe/Berlin, not America/Chicago"],
     ),
     "an assignment is set": (
         schedule_text(),

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from coursewright.domain.changes.facts import course_facts
 from coursewright.domain.changes.sentences import describe_changes
 from coursewright.domain.course import Course
+from coursewright.domain.language import ENGLISH
 from coursewright.domain.phrase import join_words
 from coursewright.domain.privacy import feed_disclosure
 from coursewright.domain.problem import Problem, Severity, offer_fix
@@ -81,6 +82,8 @@ def unread_papers(course: Course) -> tuple[Problem, ...]:
 
 
 def _told(before: Course, after: Course) -> tuple[str, ...]:
-    """The sentences of What changed, as the published page will have them."""
-    sentences = describe_changes(course_facts(before), course_facts(after), feed_disclosure(after))
+    """The sentences of What changed, as the published page will have them, in English."""
+    sentences = describe_changes(
+        course_facts(before), course_facts(after), feed_disclosure(after), after.language, ENGLISH
+    )
     return tuple(sentence.text for sentence in sentences)

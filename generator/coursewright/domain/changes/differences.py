@@ -31,7 +31,7 @@ class BreakDifference(NamedTuple):
 class Differences(NamedTuple):
     """The differences, with the two versions that they are between.
 
-    `before` is on the clock of the newer version's zone. `kept` are the classes that both
+    `before` is on the clock of the newer version's zone; its own was `old_zone`. `kept` are the classes that both
     versions have and tell of differently; `replaced` are those, among `added` and `removed`, of
     which one stands where the other stood. Of assignments and office hours each pair has the older
     one and the newer one, or None.
@@ -46,18 +46,19 @@ class Differences(NamedTuple):
     breaks: tuple[BreakDifference, ...]
     assignments: tuple[tuple[AssignmentFacts | None, AssignmentFacts | None], ...]
     office_hours: tuple[tuple[OfficeHoursFacts | None, OfficeHoursFacts | None], ...]
+    old_zone: str
 
 
 def differences_between(before: CourseFacts, after: CourseFacts) -> Differences:
     """What differs, in the order of the newer version, what is gone after it."""
-    before = on_clock_of(before, after.zone)
+    old_zone, before = before.zone, on_clock_of(before, after.zone)
     old = {session.id: session for session in before.sessions}
     new = {session.id: session for session in after.sessions}
     added = tuple(session for id_, session in new.items() if id_ not in old)
     removed = tuple(session for id_, session in old.items() if id_ not in new)
     slots = {session.start: session for session in removed}
     # Named here, since the result's type would make None a fact.
-    assignments = _paired(before.assignments, after.assignments, [_id_of])
+    assignments = _paired(before.assignments, after.assignments, [_id_of], alone=False)
     hours = _paired(
         before.office_hours,
         after.office_hours,
@@ -66,13 +67,16 @@ def differences_between(before: CourseFacts, after: CourseFacts) -> Differences:
     return Differences(
         before=before,
         after=after,
-        kept=tuple((old[i], new[i]) for i in new if i in old and old[i] != new[i]),
+        kept=tuple(
+            (old[i], new[i]) for i in new if i in old and old[i] is not new[i] and old[i] != new[i]
+        ),
         added=added,
         removed=removed,
         replaced=tuple((slots[s.start], s) for s in added if s.start in slots),
         breaks=tuple(_break_differences(before.breaks, after.breaks)),
         assignments=assignments,
         office_hours=hours,
+        old_zone=old_zone,
     )
 
 
@@ -129,9 +133,13 @@ def _touch(one: BreakFacts, other: BreakFacts) -> bool:
 
 
 def _paired(
-    before: Sequence[_Fact], after: Sequence[_Fact], keys: Sequence[Callable[[_Fact], Hashable]]
+    before: Sequence[_Fact],
+    after: Sequence[_Fact],
+    keys: Sequence[Callable[[_Fact], Hashable]],
+    *,
+    alone: bool = True,
 ) -> tuple[tuple[_Fact | None, _Fact | None], ...]:
-    """What differs, paired by the first key that agrees; without one, what is left alone is."""
+    """What differs, paired by the first key that agrees; `alone`, also one that is left with one."""
     old = [fact for fact in before if fact not in after]
     new = [fact for fact in after if fact not in before]
     partner: dict[int, _Fact] = {}
@@ -141,6 +149,9 @@ def _paired(
             if place not in partner and same:
                 partner[place] = same[0]
                 old.remove(same[0])
+    lonely = [place for place in range(len(new)) if place not in partner]
+    if alone and len(old) == len(lonely) == 1:
+        partner[lonely[0]] = old.pop()
     return (
         *((partner.get(place), fact) for place, fact in enumerate(new)),
         *((fact, None) for fact in old),

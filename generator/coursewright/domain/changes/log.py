@@ -5,9 +5,10 @@ from itertools import count
 
 from coursewright.domain.calendar.history import Step
 from coursewright.domain.changes.change import Change
-from coursewright.domain.changes.sentences import Sentence, describe_changes
+from coursewright.domain.changes.sentence import Sentence
+from coursewright.domain.changes.sentences import describe_changes
 from coursewright.domain.course import Course
-from coursewright.domain.privacy import Disclosure, feed_disclosure
+from coursewright.domain.privacy import feed_disclosure
 
 ID_LENGTH = 12
 
@@ -36,14 +37,14 @@ def account_of(steps: Sequence[Step], course: Course) -> tuple[Change, ...]:
                     sentence.assignment_id if sentence.assignment_id in assignments else ""
                 ),
             )
-            for sentence in _sentences(step, said, feed_disclosure(course))
+            for sentence in _sentences(step, said, course)
         ]
         told += reversed(changes)
     told.reverse()
     return tuple(sorted(told, key=lambda change: change.at.timestamp(), reverse=True))
 
 
-def _sentences(step: Step, said: dict[str, int], disclosure: Disclosure) -> Iterator[Sentence]:
+def _sentences(step: Step, said: dict[str, int], course: Course) -> Iterator[Sentence]:
     """What a step has to tell; it is noted in `said`, by subject, which steps told of it.
 
     A merge tells what the lines that it joins did not: of a parent's reader, whatever no commit
@@ -56,7 +57,9 @@ def _sentences(step: Step, said: dict[str, int], disclosure: Disclosure) -> Iter
         before = parent.snapshot
         if before is step.snapshot:
             continue
-        for sentence in describe_changes(before.facts, step.snapshot.facts, disclosure):
+        for sentence in describe_changes(
+            before.facts, step.snapshot.facts, feed_disclosure(course), course.language
+        ):
             subject = sentence.subject
             if len(step.parents) > 1:
                 news = step.ancestry & ~parent.ancestry & ~bit

@@ -1,47 +1,92 @@
 """Which classes moved for a reason of their own, and which were only pushed along."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, time
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from coursewright.domain.changes.differences import Differences, Pair
 from coursewright.domain.changes.facts import CourseFacts
-from coursewright.domain.clock import WEEKDAYS
-from coursewright.domain.phrase import clock_text, join_words
+from coursewright.domain.language import Language, noop
 
 MANY = 3
-NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+NUMBERS = (
+    noop("one"),
+    noop("two"),
+    noop("three"),
+    noop("four"),
+    noop("five"),
+    noop("six"),
+    noop("seven"),
+    noop("eight"),
+    noop("nine"),
+)
 
 
 class Moves(NamedTuple):
     """`single` are told one by one; the `pushed` are told together, by how far they went.
 
-    `steps` counts meetings, 0 where they went differently far. `instead` says what all of them do
-    now, where the meetings themselves changed: `begin at 15:00`, `meet on Mon and Wed`.
+    `steps` counts meetings, 0 where they went differently far. Where the meetings themselves
+    changed, all of them now begin at `clock` or meet on `weekdays`.
     """
 
     single: tuple[Pair, ...] = ()
     pushed: int = 0
     steps: int = 0
     onward: bool = True
-    instead: str = ""
+    clock: time | None = None
+    weekdays: tuple[int, ...] = ()
 
-    def clause(self, *, later: bool) -> str:
+    def clause(self, words: Language, *, later: bool) -> str:
         """`15 later classes move on by one meeting`, or '' where none was pushed."""
         if not self.pushed:
             return ""
-        if self.instead:
-            return f"{self.pushed} classes now {self.instead}"
-        which = "later" if later else "other"
-        count = abs(self.steps)
-        by = ""
-        if count:
-            number = NUMBERS[count] if count < len(NUMBERS) else str(count)
-            by = f" by {number} {'meeting' if count == 1 else 'meetings'}"
-        one = self.pushed == 1
-        verb = ("moves" if one else "move") + (" on" if self.onward else " up")
-        return f"{self.pushed} {which} {'class' if one else 'classes'} {verb}{by}"
+        if self.clock is not None:
+            return words.ngettext(
+                "%(num)d class now begins at %(clock)s",
+                "%(num)d classes now begin at %(clock)s",
+                self.pushed,
+                clock=words.clock(self.clock),
+            )
+        if self.weekdays:
+            return words.ngettext(
+                "%(num)d class now meets on %(days)s",
+                "%(num)d classes now meet on %(days)s",
+                self.pushed,
+                days=words.join([words.weekday_short(day) for day in self.weekdays]),
+            )
+        clause = self._pushed_later(words) if later else self._pushed_otherwise(words)
+        if not self.steps:
+            return clause
+        return words.gettext(
+            "%(classes_move)s by %(distance)s",
+            classes_move=clause,
+            distance=_distance(words, abs(self.steps)),
+        )
+
+    def _pushed_later(self, words: Language) -> str:
+        if self.onward:
+            return words.ngettext(
+                "%(num)d later class moves on", "%(num)d later classes move on", self.pushed
+            )
+        return words.ngettext(
+            "%(num)d later class moves up", "%(num)d later classes move up", self.pushed
+        )
+
+    def _pushed_otherwise(self, words: Language) -> str:
+        if self.onward:
+            return words.ngettext(
+                "%(num)d other class moves on", "%(num)d other classes move on", self.pushed
+            )
+        return words.ngettext(
+            "%(num)d other class moves up", "%(num)d other classes move up", self.pushed
+        )
+
+
+def _distance(words: Language, meetings: int) -> str:
+    """`one meeting`, `two meetings`, `12 meetings`."""
+    number = words.gettext(NUMBERS[meetings - 1]) if meetings <= len(NUMBERS) else str(meetings)
+    return words.ngettext("%(number)s meeting", "%(number)s meetings", meetings, number=number)
 
 
 def find_moves(found: Differences) -> Moves:
@@ -54,8 +99,10 @@ def find_moves(found: Differences) -> Moves:
     moved = [
         pair for pair in found.kept if (pair[0].start, pair[0].end) != (pair[1].start, pair[1].end)
     ]
-    if instead := _common_clock(moved, zone) or _other_days(before, after, moved, zone):
-        return Moves(pushed=len(moved), instead=instead)
+    if clock := _common_clock(moved, zone):
+        return Moves(pushed=len(moved), clock=clock)
+    if weekdays := _other_days(before, after, moved, zone):
+        return Moves(pushed=len(moved), weekdays=weekdays)
     steps = _steps(before, after, moved)
     for onward in (True, False):
         same_way = [
@@ -70,26 +117,25 @@ def find_moves(found: Differences) -> Moves:
     return Moves(tuple(moved))
 
 
-def _common_clock(moved: Sequence[Pair], zone: ZoneInfo) -> str:
-    """`begin at 15:00` if all moved classes do so on their old days, otherwise ''."""
+def _common_clock(moved: Sequence[Pair], zone: ZoneInfo) -> time | None:
+    """When all moved classes begin now, if they do so on their old days."""
     if len(moved) < MANY:
-        return ""
+        return None
     pairs = [(old.start.astimezone(zone), new.start.astimezone(zone)) for old, new in moved]
     clocks = {now.time() for _, now in pairs}
     same_days = all(was.date() == now.date() and was != now for was, now in pairs)
-    return f"begin at {clock_text(clocks.pop())}" if same_days and len(clocks) == 1 else ""
+    return clocks.pop() if same_days and len(clocks) == 1 else None
 
 
 def _other_days(
     before: CourseFacts, after: CourseFacts, moved: Sequence[Pair], zone: ZoneInfo
-) -> str:
-    """`meet on Mon and Wed` if the moved classes share no meeting with what was, otherwise ''."""
+) -> tuple[int, ...]:
+    """The weekdays of the moved classes, if they share no meeting with what was."""
     kept = {new.start for _, new in moved} & _starts(before)
     kept |= {old.start for old, _ in moved} & _starts(after)
     if len(moved) < MANY or kept:
-        return ""
-    days = sorted({new.start.astimezone(zone).weekday() for _, new in moved})
-    return f"meet on {join_words([WEEKDAYS[day][:3] for day in days])}"
+        return ()
+    return tuple(sorted({new.start.astimezone(zone).weekday() for _, new in moved}))
 
 
 def _starts(facts: CourseFacts) -> set[datetime]:

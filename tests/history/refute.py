@@ -1,0 +1,305 @@
+"""Whether a sentence of What changed is true of two plans, worked out from the plans alone.
+
+Nothing here uses the generator. A sentence in words that no check knows is refuted, too.
+"""
+
+import re
+from collections.abc import Callable, Sequence
+from datetime import date, timedelta
+
+from tests.history.plan import Class, Plan
+
+DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun")
+DAY = r"(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun) \d+ [A-Z][a-z]{2}"
+LIST = rf"{DAY}(?:, {DAY})*(?: and {DAY})?"
+TITLE = r"(?:Topic|Paper|Renamed) p?\d+"
+NUMBERS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
+
+Held = dict[str, tuple[Class, date]]
+
+
+def refuted(sentences: Sequence[str], before: Plan, after: Plan) -> list[str]:
+    """The sentences that are not true of the two plans."""
+    judge = _Judge(before, after, sentences)
+    return [text for text in sentences if not judge.holds(text)]
+
+
+class _Judge:
+    def __init__(self, before: Plan, after: Plan, sentences: Sequence[str]) -> None:
+        self.before, self.after = before, after
+        self.old: Held = {c.known_as: (c, day) for c, day in before.placed()}
+        self.new: Held = {c.known_as: (c, day) for c, day in after.placed()}
+        self.both = [id_ for id_ in self.new if id_ in self.old]
+        self.sentences = sentences
+
+    def holds(self, text: str) -> bool:
+        """Whether it is true, and so is what it says of the classes that were pushed along."""
+        main, semicolon, rest = text.partition("; ")
+        if semicolon and not self.pushed(rest, main):
+            return False
+        if self.pushed(main, ""):
+            return True
+        for pattern, check in CHECKS:
+            found = re.fullmatch(pattern, main)
+            if found:
+                return check(self, *found.groups())
+        return False
+
+    def times(self, id_: str) -> tuple[tuple[date, str, str], tuple[date, str, str]]:
+        """Day, begin and end of a class in both."""
+        one, two = self.before.term, self.after.term
+        return (self.old[id_][1], one.begins, one.ends), (self.new[id_][1], two.begins, two.ends)
+
+    def pushed(self, text: str, cause: str) -> bool:
+        moved = [id_ for id_ in self.both if len(set(self.times(id_))) > 1]
+        if found := re.fullmatch(r"(\d+) class(?:es)? now begins? at (\d\d:\d\d)", text):
+            return int(found[1]) == len(moved) and found[2] == self.after.term.begins
+        if found := re.fullmatch(r"(\d+) class(?:es)? now meets? on (.*)", text):
+            days = {DAYS[self.new[id_][1].weekday()] for id_ in moved}
+            return int(found[1]) == len(moved) and days == set(re.split(r", | and ", found[2]))
+        found = re.fullmatch(
+            r"(\d+) (later|other) class(?:es)? moves? (on|up)(?: by (\w+) meetings?)?", text
+        )
+        if not found:
+            return False
+        alone = {s.partition(" moved from")[0] for s in self.sentences if " moved from " in s}
+        alone |= {s.partition(" of ")[0] for s in self.sentences if " moved from " in s}
+        moved = [id_ for id_ in moved if called(self.new[id_][0]) not in alone]
+        forward = [self.new[id_][1] > self.old[id_][1] for id_ in moved]
+        if int(found[1]) != len(moved) or any(way != (found[3] == "on") for way in forward):
+            return False
+        if found[2] == "later":
+            day = min(days_in(cause))
+            if begin := re.match(r"No class ([A-Z][a-z]{2} \d+) – ", cause):
+                day = range_start(begin[1], day)
+            if any(min(self.old[id_][1], self.new[id_][1]) < day for id_ in moved):
+                return False
+        return not found[4] or all(
+            self.distance(id_) == NUMBERS.get(found[4], found[4]) for id_ in moved
+        )
+
+    def distance(self, id_: str) -> int:
+        """How many meetings lie between a class's old and new day, those pinned in both left out."""
+        days = {*self.before.term.days, *self.after.term.days}
+        pins = [{c.pinned for c in plan.classes if c.pinned} for plan in (self.before, self.after)]
+        off = self.before.days_off & self.after.days_off
+        days = days - off - (pins[0] & pins[1])
+        low, high = sorted((self.old[id_][1], self.new[id_][1]))
+        return sum(low <= day < high for day in days)
+
+    def named(self, title: str, held: Held) -> list[str]:
+        return [id_ for id_, (item, _) in held.items() if called(item) == title]
+
+    # One check for each sentence.
+
+    def no_class(self, days: str, reason: str) -> bool:
+        return reason == "Recess" and all(
+            day in self.after.days_off and day not in self.after.held
+            and day not in self.before.days_off
+            for day in days_in(days)
+        )  # fmt: skip
+
+    def no_class_range(self, first: str, last: str, was: str | None) -> bool:
+        end = days_in(last)[0]
+        begin = range_start(first, end)
+        span = {begin + timedelta(days=n) for n in range((end - begin).days + 1)}
+        return (
+            (begin, end) in self.after.recess
+            and not span & self.after.held
+            and not span <= self.before.days_off
+            and (was is None or bool(self.before.recess))
+        )
+
+    def class_again(self, days: str) -> bool:
+        return all(day in self.before.days_off and day in self.after.held for day in days_in(days))
+
+    def recess(self, begins: str | None, ends: str | None) -> bool:
+        return any(
+            old[0] <= new[1]
+            and new[0] <= old[1]
+            and (begins is None or (new[0] == days_in(begins)[0] != old[0]))
+            and (ends is None or (new[1] == days_in(ends)[0] != old[1]))
+            for old in spans(self.before)
+            for new in spans(self.after)
+        )
+
+    def takes_place_on(self, new: str, old: str, day: str) -> bool:
+        when = days_in(day)[0]
+        return any(self.new[i][1] == when and i not in self.old for i in self.named(new, self.new)) and any(
+            self.old[i][1] == when and i not in self.new for i in self.named(old, self.old)
+        )  # fmt: skip
+
+    def takes_place(self, new: str, old: str) -> bool:
+        return any(
+            called(self.old[i][0]) == old and self.old[i][0].paper != self.new[i][0].paper
+            for i in self.named(new, self.new)
+            if i in self.old
+        )
+
+    def added(self, title: str, day: str) -> bool:
+        return any(
+            self.new[i][1] == days_in(day)[0] and i not in self.old
+            for i in self.named(title, self.new)
+        )
+
+    def removed(self, title: str, day: str) -> bool:
+        return any(
+            self.old[i][1] == days_in(day)[0] and i not in self.new
+            for i in self.named(title, self.old)
+        )
+
+    def moved(self, title: str, old: str, new: str) -> bool:
+        def told(moment: tuple[date, str, str], text: str) -> bool:
+            day, _, clock = text.partition(", ")
+            return days_in(day)[0] == moment[0] and clock in ("", moment[1])
+
+        return any(
+            told(self.times(i)[0], old) and told(self.times(i)[1], new)
+            for i in self.named(title, self.new)
+            if i in self.old
+        )
+
+    def moved_clock(self, title: str, day: str, old: str, new: str) -> bool:
+        when = days_in(day)[0]
+        return any(
+            self.times(i)[0][:2] == (when, old) and self.times(i)[1][:2] == (when, new)
+            for i in self.named(title, self.new)
+            if i in self.old
+        )
+
+    def status(self, day: str, cancelled: bool, title: str = "") -> bool:
+        return any(
+            self.new[i][0].cancelled is cancelled
+            and self.old[i][0].cancelled is not cancelled
+            and short(self.new[i][1]) == day
+            and title in ("", called(self.new[i][0]))
+            for i in self.both
+        )
+
+    def room(self, who: str, room: str) -> bool:
+        met = [
+            i
+            for i in self.both
+            if not self.new[i][0].cancelled
+            and (self.new[i][0].where or self.after.room) == room
+            and (self.old[i][0].where or self.before.room) != room
+        ]
+        if found := re.match(r"(\d+) class", who):
+            return int(found[1]) == len(met)
+        return who in [called(self.new[i][0]) for i in met]
+
+    def renamed(self, old: str, new: str) -> bool:
+        return any(
+            called(self.old[i][0]) == old for i in self.named(new, self.new) if i in self.old
+        )
+
+    def presents(self, title: str, group: str) -> bool:
+        return any(
+            self.new[i][0].presenters == group != self.old[i][0].presenters
+            for i in self.named(title, self.new)
+            if i in self.old
+        )
+
+    def reads(self, title: str, paper: str, *, more: bool) -> bool:
+        held = self.new if more else self.old
+        other = self.old if more else self.new
+        return any(
+            f"Paper {held[i][0].paper}" == paper != f"Paper {other[i][0].paper}"
+            for i in self.named(title, self.new)
+            if i in self.old
+        )
+
+    def due_once(self, title: str, moment: str) -> bool:
+        day, _, clock = moment.partition(", ")
+        return any(
+            self.due(self.after, i, self.new) == (days_in(day)[0], clock)
+            for i in self.named(title, self.new)
+            if i in self.old
+        )
+
+    def due(self, plan: Plan, id_: str, held: Held) -> tuple[date, str] | None:
+        item, day = held[id_]
+        if not item.paper:
+            return None
+        clock, _, when = plan.due.partition(" ")
+        shift = {"the day before": -1, "the same day": 0, "the day after": 1}[when]
+        return day + timedelta(days=shift), clock
+
+    def not_due(self, title: str) -> bool:
+        return any(
+            self.old[i][0].paper and not self.new[i][0].paper for i in self.named(title, self.new)
+            if i in self.old
+        )  # fmt: skip
+
+    def dues(self, new: str, old: str, count: str) -> bool:
+        kept = [
+            i
+            for i in self.both
+            if self.old[i][0].paper and self.new[i][0].paper and not self.new[i][0].cancelled
+        ]
+        was = self.before.due if " the " in old else self.before.due.partition(" ")[0]
+        return (new, old) == (self.after.due, was) and int(count) == len(kept)
+
+    def hours(self, new: str | None, old: str | None) -> bool:
+        return (old is None or self.before.hours == old) and (new or "") == self.after.hours
+
+
+def called(item: Class) -> str:
+    return item.title or f"Paper {item.paper}"
+
+
+def spans(plan: Plan) -> list[tuple[date, date]]:
+    return [(day, day) for day in plan.off] + list(plan.recess)
+
+
+def short(day: date) -> str:
+    return f"{day.day} {MONTHS[day.month - 1]}"
+
+
+def days_in(text: str) -> list[date]:
+    """The days that a text names; each is on the weekday that it says, or there is none."""
+    found = []
+    for name, number, month in re.findall(r"([A-Z][a-z]{2}) (\d+) ([A-Z][a-z]{2})", text):
+        day = date(2022, MONTHS.index(month) + 1, int(number))
+        found.append(day if DAYS[day.weekday()] == name else date.min)
+    return found or [date.min]
+
+
+def range_start(text: str, end: date) -> date:
+    if found := re.fullmatch(r"[A-Z][a-z]{2} (\d+)", text):
+        return end.replace(day=int(found[1]))
+    return days_in(text)[0]
+
+
+CHECKS: Sequence[tuple[str, Callable[..., bool]]] = (
+    (rf"No class on ({LIST}): (\w+)", _Judge.no_class),
+    (rf"No class on ({DAY}): (\w+) \(it was .*\)", _Judge.no_class),
+    (rf"No class ([A-Z][a-z]{{2}} \d+|{DAY}) – ({DAY}): Recess(?: \(it was (.*)\))?",
+     _Judge.no_class_range),
+    (rf"({LIST}) no longer without class \(Recess\)", _Judge.class_again),
+    (rf"The recess now begins ({DAY}) and ends ({DAY})", _Judge.recess),
+    (rf"The recess now begins ({DAY})", lambda judge, day: judge.recess(day, None)),
+    (rf"The recess now ends ({DAY})", lambda judge, day: judge.recess(None, day)),
+    (rf"({TITLE}) takes the place of ({TITLE}) on ({DAY})", _Judge.takes_place_on),
+    (rf"({TITLE}) takes the place of ({TITLE})", _Judge.takes_place),
+    (rf"({TITLE}) added on ({DAY})", _Judge.added),
+    (rf"({TITLE}) of ({DAY}) removed", _Judge.removed),
+    (rf"({TITLE}) of ({DAY}) moved from (\S+) to (\S+)", _Judge.moved_clock),
+    (rf"({TITLE}) moved from ({DAY}(?:, \S+)?) to ({DAY}(?:, \S+)?)", _Judge.moved),
+    (r"Class of (\d+ \w+) cancelled: Snow", lambda judge, day: judge.status(day, True)),
+    (rf"Class of (\d+ \w+) takes place after all: ({TITLE})",
+     lambda judge, day, title: judge.status(day, False, title)),
+    (rf"({TITLE}|\d+ classes) now meets? in (.*)", _Judge.room),
+    (rf"({TITLE}) is now called ({TITLE})", _Judge.renamed),
+    (rf"({TITLE}): (Group \d) presents", _Judge.presents),
+    (rf"({TITLE}): (?:open slot|no presenters)", lambda judge, title: judge.presents(title, "")),
+    (rf"({TITLE}) now reads (.*)", lambda judge, t, p: judge.reads(t, p, more=True)),
+    (rf"({TITLE}) no longer reads (.*)", lambda judge, t, p: judge.reads(t, p, more=False)),
+    (rf"Review for ({TITLE}) (?:is now )?due ({DAY}, \S+)", _Judge.due_once),
+    (rf"Review for ({TITLE}) is no longer due", _Judge.not_due),
+    (r"Review is now due at (.*), not (.*) \((\d+) classes\)", _Judge.dues),
+    (r"Office hours of (.*), 10:00–11:00 added", lambda judge, new: judge.hours(new, "")),
+    (r"Office hours of (.*), 10:00–11:00 no longer held", lambda judge, old: judge.hours("", old)),
+    (r"Office hours are now (.*), 10:00–11:00, not (.*), 10:00–11:00", _Judge.hours),
+)  # fmt: skip

@@ -147,7 +147,7 @@ def test_ris() -> None:
     assert render_ris(paper).split("\r\n") == [
         "TY  - CPAPER",
         "AU  - Chen, Tianqi",
-        "AU  - van Beethoven, Jr., Ludwig",
+        "AU  - van Beethoven, Ludwig, Jr.",
         "AU  - R&D <Labs>",
         "TI  - TVM ER - TY - JOUR",
         "T2  - 13th Symposium on Systems (OSDI 18)",

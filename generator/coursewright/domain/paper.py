@@ -56,6 +56,11 @@ class Author:
         return ", ".join(p for p in (self.last, self.suffix, self.given) if p)
 
     @property
+    def for_managers(self) -> str:
+        """The name as RIS and Highwire's tags ask for it: `van Beethoven, Ludwig, Jr.`"""
+        return ", ".join(p for p in (self.last, self.given, self.suffix) if p)
+
+    @property
     def last(self) -> str:
         """The part to cite by, particle included: `van Beethoven`, `d'Alembert`."""
         joint = "" if not self.particle or self.particle[-1] in "'’-" else " "

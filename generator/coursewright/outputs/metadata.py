@@ -69,7 +69,7 @@ def paper_tags(paper: Paper) -> Iterator[MetaTag]:
     pdf = next((link.url for link in paper.links if link.label == "PDF"), "")
     found = [
         ("citation_title", paper.title.plain),
-        *(("citation_author", author.inverted) for author in paper.authors),
+        *(("citation_author", author.for_managers) for author in paper.authors),
         ("citation_publication_date", publication_date(paper).replace("-", "/")),
         (venue, paper.venue.plain),
         ("citation_volume", paper.volume),
@@ -112,9 +112,12 @@ def paper_coins(paper: Paper) -> str:
         ("rft.genre", "" if form == "dissertation" else kind),
         ("rft.atitle" if journal or part else "rft.title", title),
         ("rft.jtitle" if journal else "rft.btitle", paper.venue.plain if journal or part else ""),
-        ("rft.aulast", first.last if first else ""),
+        ("rft.aulast", first.last if first and not first.organisation else ""),
         ("rft.aufirst", first.given if first else ""),
-        *(("rft.au", author.full) for author in paper.authors),
+        *(
+            ("rft.aucorp" if author.organisation else "rft.au", author.full)
+            for author in paper.authors
+        ),
         ("rft.date", publication_date(paper)),
         ("rft.volume", paper.volume),
         ("rft.issue", paper.number),

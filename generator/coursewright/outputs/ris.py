@@ -29,8 +29,8 @@ def render_ris(paper: Paper) -> str:
     pages = _PAGES.fullmatch(paper.pages)
     fields = [
         ("TY", kind),
-        *(("AU", author.inverted) for author in paper.authors),
-        *(("A2", editor.inverted) for editor in paper.editors),
+        *(("AU", author.for_managers) for author in paper.authors),
+        *(("A2", editor.for_managers) for editor in paper.editors),
         ("TI", paper.title.plain),
         ("T2", paper.venue.plain if part_of else ""),
         ("JO", paper.venue.plain if kind == "JOUR" else ""),

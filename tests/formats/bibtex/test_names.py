@@ -205,6 +205,8 @@ def test_every_letter_stays(source: str, names: list[str]) -> None:
         ("OpenMoon, Inc.", Author("OpenMoon, Inc.", organisation=True)),
         ("村上 春樹", Author("村上", "春樹")),
         ("Ann Lee Jr.", Author("Lee", "Ann", "", "Jr.")),
+        ("Nguyen, Vi", Author("Nguyen", "Vi")),
+        ("Silva Junior, Jo", Author("Silva Junior", "Jo")),
         ("Roe, Jo,", Author("Roe", "Jo")),
         ("Petr \\v{s}najdr \\v{C}ech", Author("Čech", "Petr", "šnajdr")),
         ("Petr {\\v{S}}najdr {\\v{C}}ech", Author("Čech", "Petr Šnajdr")),

@@ -3,8 +3,15 @@
 import re
 from typing import NamedTuple
 
-from coursewright.domain.paper import Author, is_east_asian
+from coursewright.domain.paper import Author
 from coursewright.domain.problem import Severity
+from coursewright.formats.bibtex.name_order import (
+    SUFFIX,
+    NameParts,
+    in_index_order,
+    in_reading_order,
+    several_people,
+)
 from coursewright.formats.bibtex.name_words import Unbalanced, Word, split_people, split_words
 from coursewright.formats.fault import Fault
 from coursewright.formats.latex.marks import SIGNS, without_marks
@@ -24,23 +31,10 @@ _STRAY_AND = re.compile(r"and\s.*|.*\sand|and", re.IGNORECASE | re.DOTALL)
 _REST = re.compile(r"\{*(?:others|et\.? al)\.?\}*|\.\.\.|…|\\l?dots(?:\{\})?", re.IGNORECASE)
 _ET_AL = re.compile(r"(?<![\s,])[\s,]+et\.?\s+al\.?$", re.IGNORECASE)
 
-_SUFFIX = re.compile(r"(?:jr|sr|junior|senior|i[iv]|iii|vi{1,3}|[1-9](?:st|nd|rd|th))\.?", re.I)
-# These may be initials where they stand alone: 'Smith, Ann V.'
-_SUFFIX_IN_ITS_PLACE = re.compile(_SUFFIX.pattern + r"|[iv]|ph\.?\s?d\.?|m\.?\s?d\.?|esq\.?", re.I)
 _COMPANY = re.compile(r"(?:inc|incorporated|ltd|limited|llc|gmbh|corp|corporation)\.?", re.I)
-_INITIAL = re.compile(r"[^\W\d_]\.(?:-?[^\W\d_]\.)*")
 _SEPARATORS = re.compile(r";|(?<=[\s,])(?:\\?&|\+)(?=\s)")
 _MAY_HOLD_MARKS = re.compile(r"[^\w\s.,{}'~-]")
 _NOTE = re.compile(r"\\(?:thanks|footnote|footnotemark|inst|IEEE\w+|textsuperscript|orcid\w*)\b|\^")
-# A name that begins with one of these has no given name; one that begins with another small
-# letter is written so by its bearer ('danah boyd').
-_PARTICLES = frozenset(
-    [
-        *("van", "von", "de", "del", "della", "der", "den", "di", "da", "dal", "do", "dos", "das"),
-        *("du", "des", "la", "le", "el", "al", "ibn", "bin", "ben", "bint", "abu", "ter", "ten"),
-        *("te", "tot", "vom", "zu", "zum", "zur", "af", "av", "y", "'t", "’t", "degli", "dalla"),
-    ]
-)
 
 
 class Names(NamedTuple):
@@ -53,15 +47,6 @@ class Names(NamedTuple):
     authors: tuple[Author, ...] = ()
     and_others: bool = False
     faults: tuple[Fault, ...] = ()
-
-
-class _Parts(NamedTuple):
-    """The parts of a name as they were typed."""
-
-    family: str
-    given: str = ""
-    particle: str = ""
-    suffix: str = ""
 
 
 def parse_names(source: str) -> Names:
@@ -131,7 +116,7 @@ def _people(source: str) -> tuple[list[str], bool]:
 
 def _ends_oddly(words: str) -> bool:
     last = words.rpartition(" ")[2]
-    return bool(_SUFFIX.fullmatch(last) or _COMPANY.fullmatch(last))
+    return bool(SUFFIX.fullmatch(last) or _COMPANY.fullmatch(last))
 
 
 def _parse_name(name: str) -> tuple[Author | None, tuple[Fault, ...]]:
@@ -171,14 +156,14 @@ def _parse_sections(
         return Author(family=text, organisation=True), faults
     odd: tuple[Fault, ...] = ()
     if len(sections) == 1:
-        parts = _in_reading_order(sections[0], name)
+        parts = in_reading_order(sections[0], name)
     else:
-        parts, odd = _in_index_order(sections, name)
+        parts, odd = in_index_order(sections, name)
     author, faults = _author(parts)
     if not author.family:
         return None, (_malformed(name, "has no letter in its family name"),)
     if not odd and _SEPARATORS.search(name):
-        odd = (_several(name, "holds a sign that separates names elsewhere"),)
+        odd = (several_people(name, "holds a sign that separates names elsewhere"),)
     return author, (*odd, *faults)
 
 
@@ -186,58 +171,7 @@ def _is_company(word: str) -> bool:
     return bool(_COMPANY.fullmatch(word))
 
 
-def _in_reading_order(words: list[Word], name: str) -> _Parts:
-    """`First von Last Jr`; a name in Chinese, Japanese or Korean has its family name first."""
-    suffix = ""
-    if len(words) > 2 and _SUFFIX.fullmatch(words[-1].source):
-        suffix, words = words[-1].source, words[:-1]
-    if name.endswith(","):
-        return _Parts(_joined(words))
-    if len(words) > 1 and is_east_asian("".join(word.source for word in words)):
-        return _Parts(words[0].source, _joined(words[1:]))
-    small = [i for i, word in enumerate(words[:-1]) if word.small]
-    if small and small[0] == 0 and not _is_particle(words[0]):
-        small = [i for i in small if _is_particle(words[i])]
-    begin, end = (small[0], small[-1] + 1) if small else (len(words) - 1, len(words) - 1)
-    given, particle, family = words[:begin], words[begin:end], words[end:]
-    return _Parts(_joined(family), _joined(given), _joined(particle), suffix)
-
-
-def _in_index_order(sections: list[list[Word]], name: str) -> tuple[_Parts, tuple[Fault, ...]]:
-    """`von Last, First` or `von Last, Jr, First`, and whether its 'Jr' stands in another place."""
-    words, given = sections[0], sections[-1]
-    suffix = _joined(sections[1]) if len(sections) == 3 else ""
-    odd: tuple[Fault, ...] = ()
-    if len(sections) == 3 and not _SUFFIX_IN_ITS_PLACE.fullmatch(suffix):
-        if _SUFFIX_IN_ITS_PLACE.fullmatch(_joined(given)):
-            suffix, given = _joined(given), sections[1]
-            odd = (_misplaced(name, words, suffix, given),)
-        elif suffix:
-            odd = (_odd_suffix(name, suffix),)
-    elif len(sections) == 2 and len(given) > 1 and _SUFFIX.fullmatch(given[-1].source):
-        suffix, given = given[-1].source, given[:-1]
-        odd = (_misplaced(name, words, suffix, given),)
-    elif len(sections) == 2 and len(given) == 1 and _SUFFIX.fullmatch(given[0].source):
-        # 'Roland G. Fryer, Jr.' in reading order
-        return _in_reading_order(words, name)._replace(suffix=given[0].source), ()
-    elif len(sections) == 2 and len(words) == 2 and _INITIAL.fullmatch(words[0].source):
-        # 'M. Halle, J. Bresnan' are two people
-        odd = (_several(name, "begins with an initial, and has a comma"),)
-    if not suffix and len(words) > 1 and _SUFFIX.fullmatch(words[-1].source):
-        suffix, words = words[-1].source, words[:-1]
-    end = max((i + 1 for i, word in enumerate(words[:-1]) if word.small), default=0)
-    return _Parts(_joined(words[end:]), _joined(given), _joined(words[:end]), suffix), odd
-
-
-def _is_particle(word: Word) -> bool:
-    return word.source in _PARTICLES or word.source.startswith(("al-", "el-", "d'", "d’"))
-
-
-def _joined(words: list[Word]) -> str:
-    return " ".join(word.source for word in words)
-
-
-def _author(parts: _Parts) -> tuple[Author, tuple[Fault, ...]]:
+def _author(parts: NameParts) -> tuple[Author, tuple[Fault, ...]]:
     read = [_plain(part) for part in parts]
     (family, given, particle, suffix), found = zip(*read, strict=True)
     author = Author(family=family, given=given, particle=particle, suffix=suffix)
@@ -251,26 +185,7 @@ def _parse_labelled(name: str) -> tuple[Author, tuple[Fault, ...]] | None:
     if not all(parts) or not given.get("family"):
         return None
     labels = ("family", "given", "prefix", "suffix")
-    return _author(_Parts(*(given.get(label, "") for label in labels)))
-
-
-def _misplaced(name: str, family: list[Word], suffix: str, given: list[Word]) -> Fault:
-    says = f"has '{suffix}' after the given names in '{name}'"
-    meant = f"{_joined(family)}, {suffix}, {_joined(given)}"
-    return Fault(
-        "misplaced-suffix", says, name, f"write '{meant}'", Severity.WARNING, instead=meant
-    )
-
-
-def _odd_suffix(name: str, suffix: str) -> Fault:
-    says = f"has '{suffix}' between the commas of '{name}', where BibTeX expects 'Jr.' or the like"
-    hint = "write 'Family, Given', and ' and ' between names"
-    return Fault("odd-name", says, name, hint, Severity.WARNING)
-
-
-def _several(name: str, reason: str) -> Fault:
-    says = f"seems to have several people in one name: '{name}' {reason}"
-    return Fault("odd-name", says, name, "write ' and ' between names", Severity.WARNING)
+    return _author(NameParts(*(given.get(label, "") for label in labels)))
 
 
 def _malformed(name: str, reason: str) -> Fault:

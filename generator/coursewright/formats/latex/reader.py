@@ -10,17 +10,19 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from coursewright.domain.link import check_url
-from coursewright.domain.nearest import nearest
 from coursewright.domain.problem import Severity
 from coursewright.domain.text import Hyperlink, Inline, MarkedText, Math, Style, Styled, Text
 from coursewright.formats.fault import Fault
 from coursewright.formats.latex import symbols
 from coursewright.formats.latex.address import parse_address
+from coursewright.formats.latex.arguments import Arguments
 from coursewright.formats.latex.chemistry import chemistry_parts
 from coursewright.formats.latex.dollars import formula_end
 from coursewright.formats.latex.math import math_text
 from coursewright.formats.latex.mathml import math_tree
 from coursewright.formats.latex.parts import DEEPEST, Kind, OpenParts
+from coursewright.formats.latex.quotes import SingleQuotes
+from coursewright.formats.latex.reports import Reports
 from coursewright.formats.latex.tags import (
     ENTITY,
     MAY_HOLD_MARKUP,
@@ -30,26 +32,10 @@ from coursewright.formats.latex.tags import (
     paired_tags,
     tag_name,
 )
+from coursewright.formats.latex.tokens import TOKEN, TYPED, plain_text
 
-# Most fields have no LaTeX but capitals in braces and ranges; those take no reader.
-_SPECIAL = re.compile(r"[\\$~`\n\r\t]|''|  |<[/A-Za-z]|&[#A-Za-z]")
-_TOKEN = re.compile(
-    r"\\(?P<word>[A-Za-z]+)\*?(?P<gap>[ \t\r\n]*)"
-    r"|\\(?P<sign>.)"
-    r"|(?P<open>\{)|(?P<close>\})|(?P<math>\$\$?)|(?P<tie>~)"
-    r"|(?P<typed>---?|``|''|[`'])|(?P<space>[ \t\r\n]+)"
-    r"|(?P<text>[^\\{}$~\-`'<& \t\r\n]+(?: [^\\{}$~\-`'<& \t\r\n]+)*|.)",
-    re.DOTALL,
-)
-_TYPED = {"--": "–", "---": "—", "``": "“", "''": "”"}
-_BRACES = re.compile(r"\\.|[{}]", re.DOTALL)
-# The end of a single quotation: no apostrophe, which stands between letters.
-_QUOTE_END = re.compile(r"(?<=[^\s`'])'(?![\w'])")
-_BEFORE_QUOTE = frozenset("([{“-–—/ \u00a0\t\r\n")
 # Laying out formulas takes time; no reader reads more than this in one value.
 _MOST_LAID_OUT = 20_000
-_LENGTH = re.compile(r"-?[\d.]+ ?(?:em|ex|pt|mm|cm|in|pc|mu|sp)\s?")
-_ESCAPED_SIGN = re.compile(r"\\[^A-Za-z]")
 # As reference managers write a title that holds an entity.
 _ESCAPED_ENTITY = re.compile(r"\\(?=&(?:amp|lt|gt|quot|apos|nbsp|#\d+);)")
 
@@ -61,15 +47,12 @@ def parse_latex(source: str, *, tags: bool = True) -> tuple[MarkedText, tuple[Fa
     letter changes its case unasked. HTML is literal text, but for entities and the few elements
     that publishers write (`formats.latex.tags`), which `tags` turns off.
     """
-    if not _SPECIAL.search(source):
-        if "{" not in source and "}" not in source:
-            return MarkedText.of(_dashes(source).strip(" ")), ()
-        bare = source.replace("{", "").replace("}", "")
-        if _paired(source) and not re.search("  |--|``|''", bare):
-            return MarkedText.of(bare.strip(" ")), ()
+    plain = plain_text(source)
+    if plain is not None:
+        return MarkedText.of(plain), ()
     reader = _Reader(source, tags=tags)
     parts = reader.read()
-    return MarkedText(parts), tuple(dict.fromkeys(reader.faults))
+    return MarkedText(parts), reader.reports.faults
 
 
 @dataclass
@@ -77,23 +60,22 @@ class _Reader:
     source: str
     tags: bool = True
     parts: OpenParts = field(default_factory=OpenParts)
-    faults: list[Fault] = field(default_factory=list)
+    reports: Reports = field(default_factory=Reports)
     position: int = 0
-    _told: set[str] = field(default_factory=set)
     _missing: set[str] = field(default_factory=set)
     """Ends of formulas that do not occur in the rest, so as not to search it for each of many."""
-    _quote_end: int = -1
-    """Where the single quotation ends that is open."""
-    _skips: dict[int, int] = field(default_factory=dict)
-    """Where to read on after the brace at a place, so as to pass over an argument."""
     _laid_out: int = 0
+
+    def __post_init__(self) -> None:
+        self._quotes = SingleQuotes(self.source)
+        self._arguments = Arguments(self.source)
 
     def read(self) -> tuple[Inline, ...]:
         markup = MAY_HOLD_MARKUP.search(self.source) is not None
         while self.position < len(self.source):
             if markup and self.source[self.position] in "<&{\\" and self._markup():
                 continue
-            match = _TOKEN.match(self.source, self.position)
+            match = TOKEN.match(self.source, self.position)
             if match is None:  # pragma: no cover - the last branch of the pattern takes anything
                 raise AssertionError("the token pattern takes any character")
             self.position = match.end()
@@ -117,7 +99,7 @@ class _Reader:
                 self._command(match)
         parts, closed = self.parts.finish()
         if not closed:
-            self._fault("unbalanced-brace", "has an opening brace too many", "{", "close it")
+            self.reports.add("unbalanced-brace", "has an opening brace too many", "{", "close it")
         return parts
 
     # Plain text
@@ -125,29 +107,14 @@ class _Reader:
     def _text(self, match: re.Match[str]) -> None:
         value = match[0]
         if value in ("`", "'"):
-            self._single_quote(value, match.start())
+            self.parts.add(Text(self._quotes.mark(match.start())))
         elif match.lastgroup == "typed":
-            self.parts.add(Text(_TYPED[value]))
+            self.parts.add(Text(TYPED[value]))
         elif self.parts.waiting and len(value) > 1:
             self.position = match.start() + 1
             self.parts.add(Text(value[0]))
         else:
             self.parts.add(Text(value))
-
-    def _single_quote(self, sign: str, at: int) -> None:
-        """A quotation mark where it belongs to a pair, else the sign itself."""
-        if at == self._quote_end:
-            self.parts.add(Text("’"))
-            return
-        opens = at == 0 or self.source[at - 1] in _BEFORE_QUOTE
-        if sign == "`" and opens and at >= self._quote_end and "'" not in self._missing:
-            end = _QUOTE_END.search(self.source, at + 1)
-            if end:
-                self._quote_end = end.start()
-                sign = "‘"
-            else:
-                self._missing.add("'")
-        self.parts.add(Text(sign))
 
     # Publishers' markup
 
@@ -188,15 +155,17 @@ class _Reader:
     # Groups
 
     def _close_brace(self) -> None:
-        self.position = self._skips.get(self.position - 1, self.position)
+        self.position = self._arguments.after_brace(self.position - 1)
         if not self.parts.close_brace():
-            self._fault("unbalanced-brace", "has a closing brace too many", "}", "take it away")
+            self.reports.add(
+                "unbalanced-brace", "has a closing brace too many", "}", "take it away"
+            )
             self.parts.add(Text("}"))
 
     def _push(self, kind: Kind, style: Style | None = None, extra: str = "") -> None:
         if not self.parts.open_command(kind, style, extra):
             says = f"nests commands more than {DEEPEST} deep"
-            self._fault("deep-nesting", says, hint="the inner ones are shown plain")
+            self.reports.add("deep-nesting", says, hint="the inner ones are shown plain")
 
     # Commands
 
@@ -217,7 +186,7 @@ class _Reader:
             # TeX swallows the space after a command. After a logo that is never meant.
             self.position = match.end("word")
         if name in symbols.FORBIDDEN:
-            self._report_forbidden(name)
+            self.reports.forbidden(name)
             self._as_typed(match)
         elif name in symbols.STYLES:
             style = symbols.STYLES[name]
@@ -240,9 +209,12 @@ class _Reader:
         elif name in symbols.ONLY_SECOND:
             self._only_second(match)
         elif name in symbols.ONLY_FIRST:
-            self._only_first()
-        elif name in symbols.LENGTHS or name in symbols.PHANTOMS:
-            self._unseen(name)
+            self._arguments.pass_over_second(self.position)
+            self.parts.open_plain()
+        elif name in symbols.LENGTHS:
+            self.position = self._arguments.after_length(self.position)
+        elif name in symbols.PHANTOMS:
+            self.position = self._arguments.after_phantom(self.position)
         elif name in symbols.UNSEEN_ARGUMENT:
             self._argument()
         elif name in symbols.SILENT:
@@ -250,7 +222,7 @@ class _Reader:
         elif name in symbols.symbols():
             self.parts.add(Text(symbols.symbols()[name]))
         else:
-            self._report_unknown(f"\\{name}")
+            self.reports.unknown(f"\\{name}")
             self._as_typed(match)
 
     def _verbatim(self, match: re.Match[str]) -> None:
@@ -259,7 +231,7 @@ class _Reader:
         argument = self._argument()
         if argument is None:
             says = f"uses '\\{name}' without braces"
-            self._fault("bad-macro", says, f"\\{name}", f"write \\{name}{{…}}")
+            self.reports.add("bad-macro", says, f"\\{name}", f"write \\{name}{{…}}")
             self._as_typed(match)
         elif name == "ensuremath":
             self._formula(argument)
@@ -275,7 +247,7 @@ class _Reader:
         wrong = check_url(address)
         if wrong:
             says = f"links to '{address}', which is not allowed: {wrong}"
-            self._fault("bad-url", says, argument, severity=Severity.ERROR)
+            self.reports.add("bad-url", says, argument, severity=Severity.ERROR)
         linked = not wrong and not self.parts.in_link
         if name == "url":
             text = Text(address)
@@ -287,50 +259,19 @@ class _Reader:
 
     def _argument(self) -> str | None:
         """The source between the braces that follow, which are then read; None without any."""
-        start = self.position
-        while start < len(self.source) and self.source[start] in " \t\r\n":
-            start += 1
-        end = self._closing.get(start)
-        if end is None:
+        found = self._arguments.braced(self.position)
+        if found is None:
             return None
-        self.position = end + 1
-        return self.source[start + 1 : end]
-
-    def _unseen(self, name: str) -> None:
-        """Pass over what follows a command and is not shown."""
-        if name in symbols.PHANTOMS and self._argument() is not None:
-            return
-        follows = _LENGTH if name in symbols.LENGTHS else _ESCAPED_SIGN
-        match = follows.match(self.source, self.position)
-        self.position = match.end() if match else self.position
+        text, self.position = found
+        return text
 
     def _only_second(self, match: re.Match[str]) -> None:
         """Pass over the first argument, and read the second."""
         if self._argument() is None:
-            self._report_unknown(f"\\{match['word']}")
+            self.reports.unknown(f"\\{match['word']}")
             self._as_typed(match)
         else:
             self.parts.open_plain()
-
-    def _only_first(self) -> None:
-        """Read the first argument that follows, and pass over the second."""
-        end = self._closing.get(self.position, -2)
-        second = self._closing.get(end + 1)
-        if second is not None:
-            self._skips[end] = second + 1
-        self.parts.open_plain()
-
-    @cached_property
-    def _closing(self) -> dict[int, int]:
-        """The place of the closing brace, by the place of its opening one."""
-        pairs: dict[int, int] = {}
-        opened: list[int] = []
-        for match in _BRACES.finditer(self.source):
-            if match[0] == "{":
-                opened.append(match.start())
-            elif match[0] == "}" and opened:
-                pairs[opened.pop()] = match.start()
-        return pairs
 
     # Formulas
 
@@ -351,8 +292,7 @@ class _Reader:
                 return
         says = "has a '$' that neither begins nor ends a formula"
         hint = "write '\\$' for the sign itself"
-        fault = Fault("unmatched-dollar", says, "$", hint, Severity.WARNING, instead="\\$")
-        self.faults.append(fault)
+        self.reports.add("unmatched-dollar", says, "$", hint, instead="\\$")
         self.parts.add(Text(fence))
 
     def _display(self, match: re.Match[str], closing: str) -> None:
@@ -369,9 +309,9 @@ class _Reader:
         plain, unknown = math_text(tex)
         for name in unknown:
             if name in symbols.FORBIDDEN:
-                self._report_forbidden(name)
+                self.reports.forbidden(name)
             else:
-                self._report_unknown(f"\\{name}")
+                self.reports.unknown(f"\\{name}")
         self._laid_out += len(tex)
         tree = None
         if not unknown and self._laid_out <= _MOST_LAID_OUT:
@@ -381,30 +321,8 @@ class _Reader:
     # What is wrong
 
     def _unknown(self, command: str) -> None:
-        self._report_unknown(command)
+        self.reports.unknown(command)
         self.parts.add(Text(command))
-
-    def _report_unknown(self, command: str) -> None:
-        if command in self._told:
-            return
-        self._told.add(command)
-        known = {*symbols.STYLES, *symbols.DECLARATIONS, "url", "href"}
-        match = nearest(command[1:], known)
-        self._fault(
-            "unknown-macro",
-            f"uses the command '{command}', which is not known here",
-            command,
-            f"did you mean '\\{match}'?" if match else "write the text itself",
-        )
-
-    def _report_forbidden(self, name: str) -> None:
-        self._fault(
-            "forbidden-macro",
-            f"uses the command '\\{name}', which is not allowed in a bibliography",
-            f"\\{name}",
-            "write the text itself",
-            Severity.ERROR,
-        )
 
     def _as_typed(self, match: re.Match[str]) -> None:
         """Keep a command and the braces of its argument as they were typed."""
@@ -416,26 +334,3 @@ class _Reader:
             self.parts.open_brace(ending="}")
         else:
             self.parts.add(Text(typed))
-
-    def _fault(
-        self,
-        code: str,
-        says: str,
-        fragment: str = "",
-        hint: str = "",
-        severity: Severity = Severity.WARNING,
-    ) -> None:
-        self.faults.append(Fault(code, says, fragment, hint, severity))
-
-
-def _dashes(text: str) -> str:
-    return text.replace("---", "—").replace("--", "–") if "--" in text else text
-
-
-def _paired(text: str) -> bool:
-    depth = 0
-    for brace in re.findall("[{}]", text):
-        depth += 1 if brace == "{" else -1
-        if depth < 0:
-            return False
-    return depth == 0

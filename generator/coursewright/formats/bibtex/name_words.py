@@ -50,6 +50,19 @@ def split_people(source: str) -> list[str]:
     return names
 
 
+def split_commas(name: str) -> list[str]:
+    """The source between the commas outside of braces."""
+    parts: list[str] = []
+    start = depth = 0
+    for match in re.finditer(r"\\.|[{},]", name, re.DOTALL):
+        if match[0] == "," and depth == 0:
+            parts.append(name[start : match.start()])
+            start = match.end()
+        elif match[0] in "{}":
+            depth += 1 if match[0] == "{" else -1
+    return [*parts, name[start:]]
+
+
 def split_words(name: str) -> list[list[Word]] | Unbalanced:
     """The words of a name, by the parts between its commas. Braces keep words together."""
     parts: list[list[Word]] = [[]]

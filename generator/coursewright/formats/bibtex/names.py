@@ -12,7 +12,13 @@ from coursewright.formats.bibtex.name_order import (
     in_reading_order,
     several_people,
 )
-from coursewright.formats.bibtex.name_words import Unbalanced, Word, split_people, split_words
+from coursewright.formats.bibtex.name_words import (
+    Unbalanced,
+    Word,
+    split_commas,
+    split_people,
+    split_words,
+)
 from coursewright.formats.fault import Fault
 from coursewright.formats.latex.marks import SIGNS, without_marks
 from coursewright.formats.latex.reader import parse_latex
@@ -180,7 +186,7 @@ def _author(parts: NameParts) -> tuple[Author, tuple[Fault, ...]]:
 
 def _parse_labelled(name: str) -> tuple[Author, tuple[Fault, ...]] | None:
     """A name in biblatex's extended format (its manual, section 3.8), or None where it is none."""
-    parts = [_PART.fullmatch(part) for part in re.split(r",(?![^{}]*\})", name)]
+    parts = [_PART.fullmatch(part) for part in split_commas(name)]
     given = {part[1]: part[2].strip('"') for part in parts if part}
     if not all(parts) or not given.get("family"):
         return None

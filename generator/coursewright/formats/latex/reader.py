@@ -99,7 +99,9 @@ class _Reader:
                 self._command(match)
         parts, closed = self.parts.finish()
         if not closed:
-            self.reports.add("unbalanced-brace", "has an opening brace too many", "{", "close it")
+            self.reports.note_fault(
+                "unbalanced-brace", "has an opening brace too many", "{", "close it"
+            )
         return parts
 
     # Plain text
@@ -157,7 +159,7 @@ class _Reader:
     def _close_brace(self) -> None:
         self.position = self._arguments.after_brace(self.position - 1)
         if not self.parts.close_brace():
-            self.reports.add(
+            self.reports.note_fault(
                 "unbalanced-brace", "has a closing brace too many", "}", "take it away"
             )
             self.parts.add(Text("}"))
@@ -165,7 +167,7 @@ class _Reader:
     def _push(self, kind: Kind, style: Style | None = None, extra: str = "") -> None:
         if not self.parts.open_command(kind, style, extra):
             says = f"nests commands more than {DEEPEST} deep"
-            self.reports.add("deep-nesting", says, hint="the inner ones are shown plain")
+            self.reports.note_fault("deep-nesting", says, hint="the inner ones are shown plain")
 
     # Commands
 
@@ -231,7 +233,7 @@ class _Reader:
         argument = self._argument()
         if argument is None:
             says = f"uses '\\{name}' without braces"
-            self.reports.add("bad-macro", says, f"\\{name}", f"write \\{name}{{…}}")
+            self.reports.note_fault("bad-macro", says, f"\\{name}", f"write \\{name}{{…}}")
             self._as_typed(match)
         elif name == "ensuremath":
             self._formula(argument)
@@ -247,7 +249,7 @@ class _Reader:
         wrong = check_url(address)
         if wrong:
             says = f"links to '{address}', which is not allowed: {wrong}"
-            self.reports.add("bad-url", says, argument, severity=Severity.ERROR)
+            self.reports.note_fault("bad-url", says, argument, severity=Severity.ERROR)
         linked = not wrong and not self.parts.in_link
         if name == "url":
             text = Text(address)
@@ -292,7 +294,7 @@ class _Reader:
                 return
         says = "has a '$' that neither begins nor ends a formula"
         hint = "write '\\$' for the sign itself"
-        self.reports.add("unmatched-dollar", says, "$", hint, instead="\\$")
+        self.reports.note_fault("unmatched-dollar", says, "$", hint, instead="\\$")
         self.parts.add(Text(fence))
 
     def _display(self, match: re.Match[str], closing: str) -> None:

@@ -25,7 +25,7 @@ class Reports:
         self._told.add(command)
         known = {*symbols.STYLES, *symbols.DECLARATIONS, "url", "href"}
         match = nearest(command[1:], known)
-        self.add(
+        self.note_fault(
             "unknown-macro",
             f"uses the command '{command}', which is not known here",
             command,
@@ -34,7 +34,7 @@ class Reports:
 
     def forbidden(self, name: str) -> None:
         """Note a command that may do more than set text."""
-        self.add(
+        self.note_fault(
             "forbidden-macro",
             f"uses the command '\\{name}', which is not allowed in a bibliography",
             f"\\{name}",
@@ -42,7 +42,7 @@ class Reports:
             Severity.ERROR,
         )
 
-    def add(
+    def note_fault(
         self,
         code: str,
         says: str,

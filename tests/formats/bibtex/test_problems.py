@@ -141,15 +141,6 @@ ERRORS = [
         ),
     ),
     (
-        f"@misc{{k, crossref = {{other}}, {REST}}}",
-        Problem(
-            "unresolved-crossref",
-            "field 'crossref' of entry 'k' names 'other', which this file does not define",
-            Place(FILE, 1, 22, 5),
-            "add that entry, or take the field away",
-        ),
-    ),
-    (
         f"@misc{{k, crossref = {{k}}, {REST}}}",
         Problem(
             "circular-crossref",
@@ -250,8 +241,27 @@ def remark(code: str, message: str, place: Place, hint: str = "") -> Problem:
             "@misc{k, title = {T}, author = {A}, year = 2020, url = {www.example.org/x y}}",
             remark(
                 "mended-url",
-                "field 'url' of entry 'k' is read as https://www.example.org/x%20y",
+                "field 'url' of entry 'k' is read as 'https://www.example.org/x%20y'",
                 Place(FILE, 1, 57, 19),
+            ),
+        ),
+        (
+            f"@misc{{k, crossref = {{other}}, {REST}}}",
+            warning(
+                "unresolved-crossref",
+                "field 'crossref' of entry 'k' names 'other', which this file does not define",
+                Place(FILE, 1, 22, 5),
+                "add that entry, or take the field away",
+            ),
+        ),
+        (
+            "@misc{k, title = {T}, author = {A}, year = 2020, url = {ftp://example.org/x}}",
+            warning(
+                "bad-url",
+                "field 'url' of entry 'k' is no address to link to:"
+                " 'ftp:' addresses are not allowed; use https, http or mailto",
+                Place(FILE, 1, 57, 19),
+                "write an address such as https://example.org/paper.pdf",
             ),
         ),
         (
@@ -395,8 +405,8 @@ def test_an_unclosed_entry_takes_no_other_with_it() -> None:
         ("unclosed-entry", "entry 'a' is not closed before line 3, where another begins"),
         ("unresolved-crossref", "field 'crossref' of entry 'c' names 'a', which cannot be read"),
     ]
-    assert [paper.key for paper in bibliography.papers] == ["b"]
-    assert bibliography.refused_keys == ("a", "c")
+    assert [paper.key for paper in bibliography.papers] == ["b", "c"]
+    assert bibliography.refused_keys == ("a",)
 
 
 def test_a_long_chain_of_crossrefs() -> None:

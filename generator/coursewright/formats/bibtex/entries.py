@@ -260,7 +260,9 @@ class Inheritance:
             ):  # many papers of one volume may name the same
                 self._hints[key] = did_you_mean(key, self._by_key)
             hint = self._hints.get(key) or "add that entry, or take the field away"
-        self._report(entry, child, name, Fault("unresolved-crossref", says, key, hint))
+        # As in BibTeX: what the entry has of its own is shown.
+        fault = Fault("unresolved-crossref", says, key, hint, Severity.WARNING)
+        self._report(entry, child, name, fault)
 
     def _report(self, entry: ResolvedEntry, child: ResolvedEntry, name: str, fault: Fault) -> None:
         field = child.fields[name]

@@ -61,6 +61,7 @@ _NOTHING = MarkedText()
 _YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
 _DATE = re.compile(r"(\d{4})(?:-(\d{2}))?")
 _MONTH = re.compile(rf"\b(?:{'|'.join(month[:3] for month in MONTHS)})", re.IGNORECASE)
+_SEASON = re.compile(r"\b(?:spring|summer|autumn|fall|winter)\b", re.IGNORECASE)
 _MONTH_OF_TWO = re.compile(r"(\d{1,2})\s*(?:[-–/~,]|\s)+\s*\d{1,2}")
 _MONTH_NUMBER = {month[:3].lower(): number for number, month in enumerate(MONTHS, 1)}
 _LATEX = re.compile(r"[\\{}$~`']|--")
@@ -216,6 +217,8 @@ class _PaperBuilder:
         number = int(text) if text.isdecimal() and len(text) <= 2 else 0
         if 1 <= number <= 12:
             return number
+        if _SEASON.search(text):
+            return 0
         hint = "write jan, feb, … without braces, or a number from 1 to 12"
         self._report("month", Fault("bad-month", "names no month", "", hint, Severity.INFO))
         return 0

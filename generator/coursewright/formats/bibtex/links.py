@@ -94,13 +94,13 @@ def _address(entry: ResolvedEntry, name: str, report: Report) -> str:
         return address
     mended = _mended(address, _broken_lines(entry, name))
     if mended and not check_url(mended):
-        says = f"is read as {mended}"
+        says = f"is read as '{mended}'"
         report(name, Fault("mended-url", says, source, "", Severity.INFO, instead=mended))
         return mended
     hint = "write an address such as https://example.org/paper.pdf"
     wrong = check_url(address)
-    # What is no address at all makes no page wrong; one of another kind is meant to be followed.
-    severity = Severity.WARNING if _is_words(address) else Severity.ERROR
+    # Without such a link the page is right all the same. One that would run code is no slip.
+    severity = Severity.ERROR if _may_run(address) else Severity.WARNING
     report(name, Fault("bad-url", f"is no address to link to: {wrong}", source, hint, severity))
     return ""
 
@@ -125,8 +125,11 @@ def _broken_lines(entry: ResolvedEntry, name: str) -> bool:
     return "\n" in field.owner.values[field.position].strip()
 
 
-def _is_words(text: str) -> bool:
-    return not re.match(r"[a-z][a-z0-9+.&#;\-]*:", text, re.IGNORECASE) and text.isprintable()
+def _may_run(address: str) -> bool:
+    """Whether an address is of a kind that a browser may run, however it is written."""
+    bare = "".join(c for c in unescape(address) if c.isprintable() and not c.isspace())
+    scheme = re.match(r"[a-z][a-z0-9+.\-]*:", bare, re.IGNORECASE)
+    return scheme is not None and scheme[0].lower() not in ("ftp:", "http:", "https:", "mailto:")
 
 
 def _address_within(entry: ResolvedEntry) -> str:
@@ -172,7 +175,7 @@ def _doi(entry: ResolvedEntry, url: str, report: Report) -> str:
         return doi
     mended = unescape(re.sub(r"\s+", "", doi))
     if " " in doi and _DOI.fullmatch(mended) and not re.search(r"[\s,;]+10\.\d|[()\[\]].* ", doi):
-        says = f"is read as {mended}"
+        says = f"is read as '{mended}'"
         report("doi", Fault("mended-url", says, source, "", Severity.INFO, instead=mended))
         return mended
     hint = "a DOI looks like 10.1145/3292500.3330701"

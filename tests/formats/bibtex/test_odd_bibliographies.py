@@ -1,0 +1,101 @@
+"""Bibliographies of legal and broken oddities, put together at random."""
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from coursewright.domain.link import check_url
+from coursewright.domain.problem import Severity
+from coursewright.formats.bibtex.bibliography import parse_bibliography
+from coursewright.shells.report import format_text
+from tests.reaching import reached, reaches
+
+_VALUES = st.sampled_from(
+    [
+        *("{T}", '"T"', "{{T}}", "{A {B} \\& C}", "2020", "jan", "m1", "m1 # { x} # m9", "{}", ""),
+        *("{null}", "{10/ggd754}", "{10.1/a b}", "{https://e.org/a b&amp;c}", "{www.e.org}"),
+        *(
+            "{javascript:alert(1)}",
+            "{Lee, Ann and others}",
+            "{A B,}",
+            "{a, b, c, d}",
+            "{2019/2020}",
+        ),
+        *(
+            "{x@y.org\n@z}",
+            "{un{balanced}",
+            '"{"}',
+            "{k1}",
+            "{k1, k2}",
+            "m60",
+            "{12--}",
+            "{\\url{x}}",
+        ),
+    ]
+)
+_NAMES = st.sampled_from(
+    [
+        *("title", "Title", "author", "editor", "year", "date", "month", "doi", "url", "eprint"),
+        *("keywords", "booktitle", "journal", "crossref", "xdata", "xref", "pages", "note", "file"),
+        *("howpublished", "eprinttype", "odd name", ""),
+    ]
+)
+_KINDS = st.sampled_from(
+    ["misc", "Article", "book", "proceedings", "set", "xdata", "online", "commentary", "odd"]
+)
+_KEYS = st.sampled_from(["k1", "K1", "k_1", "k-1", "k2", "é", "two words", "", "DBLP:a/b"])
+_LOOSE = st.sampled_from(
+    [
+        *(
+            "% comment\n",
+            "@comment{x {y} z}\n",
+            "@comment{@misc{a, b = {c}}}\n",
+            "@preamble{{p}}\n",
+        ),
+        *("@string{m1 = {one}}\n", "@string(m1 = m2)\n", "@string{m2 = m1 # m1}\n", "}\n", "@\n"),
+        *(
+            "@misc bare, x\n",
+            "free text, a@b.org\n",
+            "@comment{open\n",
+            "%@misc{half,\n title={x}}\n",
+        ),
+    ]
+)
+
+
+@st.composite
+def _entries(draw: st.DrawFn) -> str:
+    fields = draw(st.lists(st.tuples(_NAMES, _VALUES), max_size=8))
+    opening, closing = draw(st.sampled_from(["{}", "()", "{}", ("{", ""), ("\n{", "}")]))
+    comma = draw(st.sampled_from([",", ",", ",", ""]))
+    body = f"{comma}\n".join(f"  {name} = {value}" for name, value in fields)
+    return f"@{draw(_KINDS)}{opening}{draw(_KEYS)},\n{body}\n{closing}\n"
+
+
+@reaches(0.3)
+@settings(max_examples=300, deadline=None)
+@given(st.lists(st.one_of(_entries(), _entries(), _LOOSE), max_size=12))
+def test_every_entry_is_shown_or_refused_with_a_reason(parts: list[str]) -> None:
+    """No text raises; nothing is lost; each page has an address of its own and sound links.
+
+    Counted are the examples that hold papers and refused entries both.
+    """
+    text = "".join(parts)
+    library = parse_bibliography(text, "papers.bib")
+    assert len(library.papers) + library.refused == library.entries
+    assert not library.refused or library.problems
+    slugs = [paper.slug for paper in library.papers]
+    assert len(set(slugs)) == len(slugs)
+    assert all(slugs)
+    for paper in library.papers:
+        assert paper.title.plain
+        assert not any(check_url(link.url) for link in paper.links)
+    if library.papers and library.refused:
+        reached()
+    everything = {paper.key for paper in library.papers} | set(library.refused_keys)
+    for read in (set(), everything):
+        weighed = library.weighed(read)
+        assert format_text(weighed, {"papers.bib": text}) or not weighed
+        if not read:
+            assert not any(problem.severity is Severity.ERROR for problem in weighed)
+    lines = text.count("\n") + 1
+    assert all(1 <= problem.place.line <= lines for problem in library.problems)

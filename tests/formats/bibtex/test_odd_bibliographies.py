@@ -2,12 +2,12 @@
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.reaching import reached, reaches
 
 from coursewright.domain.link import check_url
 from coursewright.domain.problem import Severity
 from coursewright.formats.bibtex.bibliography import parse_bibliography
 from coursewright.shells.report import format_text
-from tests.reaching import reached, reaches
 
 _VALUES = st.sampled_from(
     [
@@ -39,6 +39,8 @@ _NAMES = st.sampled_from(
         *("howpublished", "eprinttype", "odd name", ""),
     ]
 )
+_WHOLE = [("title", "{T}"), ("author", "{Lee, Ann}")]
+_HARMLESS = st.sampled_from(["keywords", "doi", "pages", "file", "xref", "month", "date"])
 _KINDS = st.sampled_from(
     ["misc", "Article", "book", "proceedings", "set", "xdata", "online", "commentary", "odd"]
 )
@@ -64,16 +66,20 @@ _LOOSE = st.sampled_from(
 
 @st.composite
 def _entries(draw: st.DrawFn) -> str:
-    fields = draw(st.lists(st.tuples(_NAMES, _VALUES), max_size=8))
-    opening, closing = draw(st.sampled_from(["{}", "()", "{}", ("{", ""), ("\n{", "}")]))
-    comma = draw(st.sampled_from([",", ",", ",", ""]))
+    if draw(st.booleans()):  # legal, whatever else it has
+        fields = [*_WHOLE, *draw(st.lists(st.tuples(_HARMLESS, _VALUES), max_size=2))]
+        opening, closing, comma = *draw(st.sampled_from(["{}", ("\n{", "}")])), ","
+    else:
+        fields = draw(st.lists(st.tuples(_NAMES, _VALUES), max_size=8))
+        opening, closing = draw(st.sampled_from(["{}", "()", "{}", ("{", "")]))
+        comma = draw(st.sampled_from([",", ",", ""]))
     body = f"{comma}\n".join(f"  {name} = {value}" for name, value in fields)
     return f"@{draw(_KINDS)}{opening}{draw(_KEYS)},\n{body}\n{closing}\n"
 
 
 @reaches(0.3)
 @settings(max_examples=300, deadline=None)
-@given(st.lists(st.one_of(_entries(), _entries(), _LOOSE), max_size=12))
+@given(st.lists(st.one_of(_entries(), _entries(), _entries(), _LOOSE), min_size=3, max_size=12))
 def test_every_entry_is_shown_or_refused_with_a_reason(parts: list[str]) -> None:
     """No text raises; nothing is lost; each page has an address of its own and sound links.
 

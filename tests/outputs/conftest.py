@@ -222,7 +222,7 @@ def course() -> Course:
             FAST.key: Notes(
                 html="<h2 id='note-idea'>Idea</h2><p>Make it fast.</p>",
                 headings=((2, "note-idea", "Idea"),),
-                questions=("How fast?", "How wide?"),
+                questions=(MarkedText.of("How fast?"), MarkedText.of("How wide?")),
                 materials=(Link("Code", "https://code.example.org/fast"),),
             )
         },

@@ -35,7 +35,7 @@ def test_the_plan_and_the_questions_of_a_class(seen: View) -> None:
         StepLine("Small groups", 20, "13:35"),
         StepLine("Whole class", 20, "13:55"),
     )
-    assert shown.questions == ("How fast?", "How wide?")
+    assert [question.plain for question in shown.questions] == ["How fast?", "How wide?"]
     assert shown.who == Who(
         "Group 1 and Group 2 (critic)", False, "../../../presenting/#slots.open"
     )

@@ -3,10 +3,11 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
+from urllib.parse import unquote
 
 import pytest
 
-from coursewright.domain.course import Course
+from coursewright.domain.course import Course, Notes
 from coursewright.domain.language import ENGLISH
 from coursewright.domain.paper import Author, Paper
 from coursewright.domain.problem import Place
@@ -26,6 +27,7 @@ from coursewright.outputs.views.papers import papers_view
 from coursewright.outputs.views.parts import Who, short_title
 from coursewright.outputs.views.schedule import AssignmentEntry, Entry, schedule_view
 from coursewright.outputs.views.viewpoint import Viewpoint
+from coursewright.schedule.notes import parse_notes
 
 Seen = Callable[..., Viewpoint]
 
@@ -156,7 +158,7 @@ def test_a_paper_page_knows_its_class_and_its_neighbours(seen: Seen, course: Cou
     assert view.following is not None
     assert view.following.href == "../cy2019side/"
     assert [link.label for link in view.materials] == ["Slides", "Code"]
-    assert view.questions == ("How fast?", "How wide?")
+    assert [question.plain for question in view.questions] == ["How fast?", "How wide?"]
     assert [edit.href for edit in view.edits] == [
         "https://git.example.org/mu101/edit/main/docs/papers/ada2019fast.md",
         "https://git.example.org/mu101/edit/main/papers.bib#L10",
@@ -168,9 +170,10 @@ def test_a_paper_without_notes_offers_to_write_them(seen: Seen, course: Course) 
     """The link creates the file under the paper's own name."""
     here = seen("2022-03-02", "papers/dee2019lone.md")
     view = paper_view(here, course.papers[3], ReadingOrder.of(here.agenda.reading_order))
-    assert view.edits[0].href == (
-        "https://git.example.org/mu101/new/main/docs/papers?filename=dee2019lone.md"
-    )
+    address, _, form = view.edits[0].href.partition("&value=")
+    assert address == "https://git.example.org/mu101/new/main/docs/papers?filename=dee2019lone.md"
+    assert len(form) < 1000
+    assert parse_notes(unquote(form), "x.md", "papers", lambda _: None) == (Notes(), ())
     assert (view.classes, view.previous, view.following) == ((), None, None)
 
 

@@ -10,6 +10,7 @@ from tests.reaching import reached, reaches
 from coursewright.domain.course import Notes
 from coursewright.domain.link import Link
 from coursewright.domain.problem import Place, Problem
+from coursewright.domain.text import MarkedText
 from coursewright.schedule.notes import parse_notes
 
 FILE = "docs/papers/tvm.md"
@@ -165,7 +166,7 @@ def test_front_matter_gives_questions_and_links() -> None:
         "video: [https://example.org/v]\nlinks: [{url: https://example.org/b, title: Blog}]\n---\n"
     )
     notes = Notes(
-        questions=("Why?", "How: so?"),
+        questions=(MarkedText.of("Why?"), MarkedText.of("How: so?")),
         materials=(
             Link("Slides", "https://example.org/s"),
             Link("Video", "https://example.org/v"),

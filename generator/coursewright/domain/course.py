@@ -19,6 +19,7 @@ from coursewright.domain.paper import Paper
 from coursewright.domain.past_term import PastTerm
 from coursewright.domain.problem import Place
 from coursewright.domain.slots import Meeting
+from coursewright.domain.text import MarkedText
 
 
 class Theme(NamedTuple):
@@ -220,7 +221,7 @@ class Notes:
 
     html: str = ""
     headings: tuple[tuple[int, str, str], ...] = ()
-    questions: tuple[str, ...] = ()
+    questions: tuple[MarkedText, ...] = ()
     materials: tuple[Link, ...] = ()
 
 

@@ -18,13 +18,14 @@ class Heading(NamedTuple):
 class EditLink(NamedTuple):
     """Where to change what a page shows: a file of the project, and the line to start from.
 
-    `exists` is False for a file that the link offers to create.
+    `exists` is False for a file that the link offers to create, with the text `starter`.
     """
 
     label: str
     file: str
     line: int = 0
     exists: bool = True
+    starter: str = ""
 
 
 class MetaTag(NamedTuple):
@@ -122,9 +123,10 @@ class Addresses:
         """The absolute address where a file is edited in the browser, or the empty string."""
         if not link.exists:
             folder, name = posixpath.split(link.file)
+            value = f"&value={quote(link.starter, safe='')}" if link.starter else ""
             return (
                 self.repository_new
-                and f"{self.repository_new}{quote(folder)}?filename={quote(name)}"
+                and f"{self.repository_new}{quote(folder)}?filename={quote(name)}{value}"
             )
         line = f"#L{link.line}" if link.line else ""
         return self.repository_edit and f"{self.repository_edit}{quote(link.file)}{line}"

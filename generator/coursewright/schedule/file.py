@@ -19,6 +19,7 @@ from coursewright.schedule.scalars import (
     StatusWord,
     StyleWord,
     Url,
+    UrlOrFile,
     Words,
     YesNo,
     Zone,
@@ -205,11 +206,19 @@ class ScheduleFile(Strict):
     plan: Annotated[dict[Words, Minutes | None], Key("How a class that discusses a paper spends its time, in minutes and in order.", "{Presentation: 35, Small groups: 20, Whole class: 20}", "what the example shows", instead_of="class_plan time_plan agenda")] = Field(default_factory=dict)
 
 
+class NotesLinkFile(Strict):
+    url: Annotated[UrlOrFile, Key("The address, or a file that was uploaded beside the notes.", "slides.pdf", instead_of="link href address src")]
+    title: Annotated[Words, Key("What the link is called.", "Demo", "what it is, such as Slides", instead_of="name text label")] = ""
+
+
+NotesLinks = Annotated[list[Annotated[NotesLinkFile, text_as("url")]], ALONE]
+
+
 class NotesFile(Strict):
     """The front matter of a paper's notes."""
 
     questions: Annotated[list[Words], ALONE, Key("Questions for the discussion.", "['What if the network were slower?']", also="question", instead_of="discussion_questions discussion qs")] = Field(default_factory=list)
-    slides: Annotated[Links, Key("Slides of the presentation.", "https://example.edu/slides.pdf", also="slide", instead_of="deck slide_deck ppt pptx powerpoint keynote")] = Field(default_factory=list)
-    video: Annotated[Links, Key("Recordings.", "https://example.edu/video", also="videos", instead_of="recording recordings youtube")] = Field(default_factory=list)
-    code: Annotated[Links, Key("Code.", "https://example.edu/code", instead_of="repo repository github notebook")] = Field(default_factory=list)
-    links: Annotated[Links, Key("Other addresses.", "[{url: https://example.edu/demo, title: Demo}]", also="link", instead_of="url urls resources materials")] = Field(default_factory=list)
+    slides: Annotated[NotesLinks, Key("Slides of the presentation.", "https://example.edu/slides.pdf", also="slide", instead_of="deck slide_deck ppt pptx powerpoint keynote")] = Field(default_factory=list)
+    video: Annotated[NotesLinks, Key("Recordings.", "https://example.edu/video", also="videos", instead_of="recording recordings youtube")] = Field(default_factory=list)
+    code: Annotated[NotesLinks, Key("Code.", "https://example.edu/code", instead_of="repo repository github notebook")] = Field(default_factory=list)
+    links: Annotated[NotesLinks, Key("Other addresses.", "[{url: https://example.edu/demo, title: Demo}]", also="link", instead_of="url urls resources materials")] = Field(default_factory=list)

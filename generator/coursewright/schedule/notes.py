@@ -1,61 +1,26 @@
 """What presenters write about a paper: docs/papers/<slug>.md, untrusted.
 
-Front matter holds the questions and links, the body is Markdown. The body is rendered by a
-Markdown instance of its own, without raw HTML, attribute lists or file inclusion, and sanitised.
+Front matter holds the questions and links, the body is Markdown.
 """
 
 import posixpath
-import re
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
-from html import unescape
+from collections.abc import Iterator
 from urllib.parse import unquote
-from xml.etree import ElementTree
-
-import markdown
-import nh3
-from markdown.extensions.tables import TableExtension
-from markdown.extensions.toc import TocExtension, slugify
-from markdown.treeprocessors import Treeprocessor
-from markdown.util import AMP_SUBSTITUTE
 
 from coursewright.domain.course import Notes
-from coursewright.domain.link import Link, check_url
+from coursewright.domain.link import Link
 from coursewright.domain.problem import Place, Problem, has_errors
+from coursewright.formats.latex.formulas import text_with_formulas
+from coursewright.formats.markdown.pasted import find_pasted, with_pictures
 from coursewright.formats.markdown.private import find_emails, find_hidden_emails, find_raw_html
-from coursewright.formats.markdown.prose import lower_heading, nested_top_headings
+from coursewright.formats.markdown.untrusted import ResolveTarget, render_untrusted
 from coursewright.formats.yaml.tree import parse_yaml
-from coursewright.schedule.file import LinkFile, NotesFile
+from coursewright.schedule.file import NotesFile, NotesLinkFile
+from coursewright.schedule.front_matter import mended, split_front_matter, without_empty
 from coursewright.schedule.keys import keys_below
 from coursewright.schedule.shape import read_mapping
 
-ResolveTarget = Callable[[str], str | None]
-"""From a path in docs/ (`papers/x.md#id`) to an address for a link, or None where nothing is."""
-
 MAX_CHARACTERS = 100_000
-MAX_BRACKETS = 100
-"""The most brackets that one paragraph may leave open: the library's time is quadratic in them."""
-
-_FRONT_MATTER = re.compile(
-    r"\A---[ \t]*\n(.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE
-)
-_TAGS = {
-    "a", "blockquote", "br", "code", "dd", "del", "dl", "dt", "em", "h2", "h3", "h4", "h5", "h6",
-    "hr", "img", "li", "ol", "p", "pre", "strong", "sub", "sup", "table", "tbody", "td", "th",
-    "thead", "tr", "ul",
-}  # fmt: skip
-_ATTRIBUTES = {
-    "a": {"href", "title"},
-    "img": {"src", "alt", "title"},
-    "ol": {"start"},
-    "th": {"align"},
-    "td": {"align"},
-    "h2": {"id"},
-    "h3": {"id"},
-    "h4": {"id"},
-    "h5": {"id"},
-    "h6": {"id"},
-}
 
 
 def parse_notes(
@@ -67,35 +32,31 @@ def parse_notes(
     links count.
     """
     text = text.removeprefix("\N{BYTE ORDER MARK}").replace("\r\n", "\n")
-    problems: list[Problem] = []
     if len(text) > MAX_CHARACTERS:
         size = f"{len(text):,} characters; at most {MAX_CHARACTERS:,} are read"
         return Notes(), (Problem("file-too-large", f"the file has {size}", Place.whole(file)),)
-    problems += find_emails(text.split("\n"), file)
-    front = NotesFile()
-    body_line = 1
-    if match := _FRONT_MATTER.match(text):
-        # a blank line for the opening '---' keeps line numbers true
-        root, found = parse_yaml("\n" + match[1], file, keys_below(NotesFile))
-        problems += found
-        if root is not None:
-            parsed, found = read_mapping(NotesFile, root)
-            problems += found
-            front = parsed if isinstance(parsed, NotesFile) else front
-        body_line = match[0].count("\n") + 1
-        text = text[match.end() :]
-    problems += find_raw_html(text.split("\n"), file, body_line)
-    body = _Body(file, folder, body_line, text.split("\n"), resolve_target)
-    html, headings = _render(text, body)
-    problems += body.problems
+    lines = text.split("\n")
+    problems = [*find_emails(lines, file)]
+    parts, found = split_front_matter(lines, file)
+    problems += found
+    front, found = _read_front(parts.front, file)
+    problems += found
+    problems += _lost_files(front, folder, resolve_target)
+    problems += find_pasted(parts.body, file, parts.first_line)
+    body = with_pictures(parts.body)
+    problems += find_raw_html(body, file, parts.first_line)
+    html, headings, found = render_untrusted(
+        "\n".join(body), file, folder, parts.first_line, resolve_target
+    )
+    problems += found
     if not any(problem.code == "email-address" for problem in problems):
         labels = (item.title for items in _front_links(front) for item in items)
         shown = (html, *front.questions, *labels)
-        problems += find_hidden_emails(shown, Place(file, body_line))
+        problems += find_hidden_emails(shown, Place(file, parts.first_line))
     if has_errors(problems):
         return Notes(), tuple(problems)
     materials = tuple(
-        Link(item.title or label, item.url)
+        Link(item.title or label, _target(item.url, folder))
         for label, items in zip(("Slides", "Video", "Code", ""), _front_links(front), strict=True)
         for item in items
     )
@@ -103,174 +64,43 @@ def parse_notes(
         Notes(
             html=html,
             headings=headings,
-            questions=tuple(front.questions),
+            questions=tuple(text_with_formulas(question) for question in front.questions),
             materials=tuple(Link(link.label or link.url, link.url) for link in materials),
         ),
         tuple(problems),
     )
 
 
-def _front_links(front: NotesFile) -> tuple[list[LinkFile], ...]:
+def _read_front(lines: list[str], file: str) -> tuple[NotesFile, list[Problem]]:
+    """The typed front matter; `lines` are as many as stand above its end in the file."""
+    root, found = parse_yaml("\n".join(mended(lines)), file, keys_below(NotesFile))
+    problems = list(found)
+    if root is None:
+        return NotesFile(), problems
+    parsed, of_shape = read_mapping(NotesFile, without_empty(root))
+    problems += of_shape
+    return parsed if isinstance(parsed, NotesFile) else NotesFile(), problems
+
+
+def _lost_files(front: NotesFile, folder: str, resolve_target: ResolveTarget) -> Iterator[Problem]:
+    """Files beside the notes that a link means and that are not there."""
+    for item in (item for items in _front_links(front) for item in items):
+        if ":" not in item.url and resolve_target(_target(item.url, folder)) is None:
+            spot = item.at("url")
+            yield Problem(
+                "broken-link",
+                f"there is no file '{item.url[:80]}' beside the notes",
+                spot.place,
+                f"upload it to docs/{folder}/, or write an address that begins with https://",
+            )
+
+
+def _target(address: str, folder: str) -> str:
+    """An address as it is; a file beside the notes as its path in docs/."""
+    if ":" in address:
+        return address
+    return posixpath.normpath(posixpath.join(folder, unquote(address)))
+
+
+def _front_links(front: NotesFile) -> tuple[list[NotesLinkFile], ...]:
     return front.slides, front.video, front.code, front.links
-
-
-def _render(text: str, body: "_Body") -> tuple[str, tuple[tuple[int, str, str], ...]]:
-    """The body as safe HTML, and its headings."""
-    if not text.strip():
-        return "", ()
-    for number, line in _tangled(body.lines):
-        place = Place(body.file, body.first_line + number, 1, max(1, len(line)))
-        message = f"this paragraph opens more than {MAX_BRACKETS} brackets that it does not close"
-        body.problems.append(Problem("too-deep", message, place, "close them or take them away"))
-        return "", ()
-    try:
-        return _convert(text, body)
-    except RecursionError:
-        message = "lists, quotations or definitions nest too deeply"
-        body.problems.append(Problem("too-deep", message, Place(body.file, body.first_line)))
-        return "", ()
-
-
-def _tangled(lines: list[str]) -> Iterator[tuple[int, str]]:
-    """Number from 0 and text of the first line that opens too many brackets."""
-    depths = {"[": 0, "(": 0}
-    for number, line in enumerate(lines):
-        if not line.strip():
-            depths = {"[": 0, "(": 0}
-        for opening, closing in ("[]", "()"):
-            for character in line:
-                if character == opening:
-                    depths[opening] += 1
-                elif character == closing and depths[opening]:
-                    depths[opening] -= 1
-            if depths[opening] > MAX_BRACKETS:
-                yield number, line
-                return
-
-
-def _convert(text: str, body: "_Body") -> tuple[str, tuple[tuple[int, str, str], ...]]:
-    md = markdown.Markdown(
-        extensions=[
-            TableExtension(use_align_attribute=True),
-            "fenced_code",
-            "def_list",
-            "sane_lists",
-            TocExtension(baselevel=2, slugify=_note_slug, permalink=False, marker=""),
-        ],
-        output_format="html",
-    )
-    # Raw HTML stays literal text: the parts of Markdown that would let it through are taken out.
-    md.preprocessors.deregister("html_block")
-    md.inlinePatterns.deregister("html")
-    md.treeprocessors.register(_Links(md, body), "coursewright_links", priority=0)
-    html = md.convert(text)
-    tokens = getattr(md, "toc_tokens", [])
-    headings: list[tuple[int, str, str]] = []
-    while tokens:
-        token, *tokens = tokens
-        headings.append((token["level"], token["id"], unescape(token["name"])))
-        tokens = [*token["children"], *tokens]
-    clean = nh3.clean(
-        html,
-        tags=_TAGS,
-        attributes=_ATTRIBUTES,
-        url_schemes={"http", "https", "mailto"},
-        link_rel="noopener",
-    )
-    return clean, tuple(headings)
-
-
-def _note_slug(value: str, separator: str) -> str:
-    """Ids of their own, so that no heading of the notes collides with one of the page."""
-    return "note-" + slugify(value, separator)
-
-
-@dataclass
-class _Body:
-    """The Markdown body while it is rendered: where it stands and what is wrong with it."""
-
-    file: str
-    folder: str
-    first_line: int
-    lines: list[str]
-    resolve_target: ResolveTarget
-    ids: set[str] = field(default_factory=set)
-    problems: list[Problem] = field(default_factory=list)
-
-    def say(self, code: str, message: str, culprit: str, hint: str = "") -> None:
-        for number, line in enumerate(self.lines):
-            column = line.find(culprit) if culprit else -1
-            if column >= 0:
-                place = Place(self.file, self.first_line + number, column + 1, len(culprit))
-                self.problems.append(Problem(code, message, place, hint))
-                return
-        self.problems.append(Problem(code, message, Place(self.file, self.first_line), hint))
-
-    def say_top_headings(self) -> None:
-        """Refuse the headings of level 1, each at its line."""
-        for number in nested_top_headings(self.lines):
-            line = self.lines[number - 1]
-            column = len(line) - len(line.lstrip())
-            length = max(1, len(line.strip()))
-            place = Place(self.file, self.first_line + number - 1, column + 1, length)
-            message = "a heading of level 1 is the page's own"
-            fix = lower_heading(line)
-            self.problems.append(Problem("notes-h1", message, place, "write '## …'", fix=fix))
-
-    def address(self, written: str, image: bool) -> str:
-        """The address to print for a link or picture; the empty string after a problem."""
-        noun = "picture" if image else "link"
-        path, hash_, anchor = written.partition("#")
-        if not path and not image and (known := self._own_anchor(anchor)):
-            return f"#{known}"
-        if ":" in unescape(written).split("/")[0] or path.startswith("//"):
-            if wrong := check_url(written):
-                self.say("bad-url", f"the {noun} '{written[:80]}' cannot be used: {wrong}", written)
-                return ""
-            if image:
-                self.say(
-                    "external-picture",
-                    "a picture from another host would tell it who reads this page",
-                    written,
-                    "put the file into docs/ and link to it there",
-                )
-                return ""
-            return written
-        target = posixpath.normpath(posixpath.join(self.folder, unquote(path)))
-        inside = path and not path.startswith("/")
-        resolved = self.resolve_target(target + hash_ + anchor) if inside else None
-        if resolved is None:
-            where = "heading of these notes" if hash_ and not path else "page or file of the site"
-            hint = "pages end in .md and count from this file's folder" if path else ""
-            message = f"the {noun} '{written[:80]}' leads to no {where}"
-            self.say("broken-link", message, written or "]()", hint)
-            return ""
-        return resolved
-
-    def _own_anchor(self, anchor: str) -> str:
-        """The id on this page that an anchor means; ids of the generated part have a dot."""
-        if "." in anchor or anchor in self.ids:
-            return anchor
-        return f"note-{anchor}" if f"note-{anchor}" in self.ids else ""
-
-
-class _Links(Treeprocessor):
-    """Checks and resolves what the body links to, and refuses a heading of level 1."""
-
-    def __init__(self, md: markdown.Markdown, body: _Body) -> None:
-        super().__init__(md)
-        self._body = body
-
-    def run(self, root: ElementTree.Element) -> None:
-        self._body.ids = {element.get("id", "") for element in root.iter()} - {""}
-        for element in root.iter():
-            if element.tag == "a":
-                # '<me@example.edu>' arrives with every letter as an entity
-                href = element.get("href", "").replace(AMP_SUBSTITUTE, "&")
-                href = unescape(href) if href.startswith("&") else href
-                element.set("href", self._body.address(href, image=False))
-            elif element.tag == "img":
-                element.set("src", self._body.address(element.get("src", ""), image=True))
-        # baselevel 2 makes every level one deeper, so this was written as level 1
-        if any(element.tag == "h2" for element in root.iter()):
-            self._body.say_top_headings()

@@ -114,8 +114,23 @@ def _zone_names() -> frozenset[str]:
     return frozenset(available_timezones())
 
 
+FILE = re.compile(
+    r"\.(?:pdf|pptx?|key|odp|docx?|odt|xlsx?|csv|zip|ipynb|py|txt|md|png|jpe?g|gif|svg|mp4|mov)$",
+    re.IGNORECASE,
+)
+"""How the name of a file ends that people upload."""
+
+
+def _url_or_file(value: object) -> str:
+    """An address, or what may be the path of a file: whether there is one is seen later."""
+    text = as_text(value).strip()
+    return text if FILE.search(text) and not re.match(r"/|\w+:", text) else _url(value)
+
+
 def _likely_url(text: str) -> str | None:
     """The address that a text without a scheme, or with spaces, most likely is."""
+    if FILE.search(text) and "/" not in text:
+        return None
     spaced = text.replace(" ", "%20")
     for address in (spaced, f"https://{spaced}"):
         if check_url(address) is None and "." in urlsplit(address).netloc:
@@ -217,6 +232,9 @@ Identifier = Annotated[
     str,
     PlainValidator(_identifier),
     Written("id: small letters, digits, `.`, `-`, `_`", {"type": ["string", "number"]}),
+]
+UrlOrFile = Annotated[
+    str, PlainValidator(_url_or_file), Written("address or file", {"type": "string"})
 ]
 Url = Annotated[str, PlainValidator(_url), Written("address", {"type": "string"})]
 Color = Annotated[

@@ -1,14 +1,15 @@
 """All sources of one course, read together, with every problem of all of them."""
 
 import posixpath
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+import re
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from coursewright.domain.course import Course, Notes
 from coursewright.domain.nearest import did_you_mean
 from coursewright.domain.paper import Paper
-from coursewright.domain.problem import Place, Problem, has_errors, sort_problems
+from coursewright.domain.problem import Place, Problem, Severity, has_errors, sort_problems
 from coursewright.domain.slugs import slug_for
 from coursewright.formats.bibtex.bibliography import Bibliography, parse_bibliography
 from coursewright.formats.markdown.prose_links import check_prose_links
@@ -31,6 +32,10 @@ class SourceText(NamedTuple):
 
     file: str
     text: str
+
+
+_LIKELY_FOLDERS = ("", "notes", "paper", "Papers", "docs", "docs/papers", "papers/papers")
+_TEXT_FILE = re.compile(r"(?:\.(?:md|markdown|mdown|mkd|txt|text))+$", re.IGNORECASE)
 
 
 class Linker(NamedTuple):
@@ -133,7 +138,7 @@ def parse_notes_of(
     by_slug = {paper.slug: paper for paper in papers}
     targets = linker.targets | _paths_of(by_slug)
     read: dict[str, Notes] = {}
-    problems: list[Problem] = []
+    problems: list[Problem] = list(_misnamed(linker.targets - set(notes), by_slug))
     for path, source in sorted(notes.items()):
         folder, name = posixpath.split(path)
         stem = name.removesuffix(".md")
@@ -156,6 +161,27 @@ def parse_notes_of(
         read[paper.key], found = parse_notes(source.text, source.file, folder, resolve)
         problems += found
     return read, tuple(problems)
+
+
+def _misnamed(targets: Iterable[str], slugs: Collection[str]) -> Iterator[Problem]:
+    """Files of docs/ that are called like a paper and are no notes where they stand."""
+    for path in sorted(targets):
+        folder, name = posixpath.split(path)
+        stem = _TEXT_FILE.sub("", name)
+        slug = stem if stem in slugs else slug_for(stem)
+        notes = f"papers/{slug}.md"
+        text = _TEXT_FILE.search(name) or "." not in name
+        if slug not in slugs or not text or folder not in ("papers", *_LIKELY_FOLDERS):
+            continue
+        # elsewhere a page may have the name of a paper on purpose
+        severity = Severity.ERROR if folder == "papers" else Severity.WARNING
+        yield Problem(
+            "unknown-notes",
+            f"these look like the notes on '{slug}', but stand in docs/{path}",
+            Place.whole(f"docs/{path}"),
+            f"edit the file on GitHub and change its name to docs/{notes}",
+            severity,
+        )
 
 
 def _paths_of(slugs: Iterable[str]) -> set[str]:

@@ -35,20 +35,26 @@ def find_hidden_emails(texts: Sequence[str], place: Place) -> Iterator[Problem]:
 
 def find_raw_html(lines: Sequence[str], file: str, first_line: int) -> Iterator[Problem]:
     """Elements and comments outside code: they are shown as they are typed."""
+    for number, _, bare in outside_code(lines):
+        for match in _HTML.finditer(bare):
+            yield Problem(
+                "raw-html",
+                f"HTML is shown as it is typed: '{match[0][:40]}'",
+                Place(file, first_line + number, match.start() + 1, len(match[0])),
+                "use Markdown, or put it in backticks to show it",
+                Severity.WARNING,
+            )
+
+
+def outside_code(lines: Sequence[str]) -> Iterator[tuple[int, str, str]]:
+    """Number from 0 and text of each line outside code, and the same with its code blanked."""
     fence = ""
-    for number, line in enumerate(lines, first_line):
+    for number, line in enumerate(lines):
         mark = _FENCE.match(line)
         if mark and (not fence or mark[1].startswith(fence)):
             fence = "" if fence else mark[1]
         elif not fence and not line.startswith(("    ", "\t")):
-            for match in _HTML.finditer(_CODE.sub(_blank, line)):
-                yield Problem(
-                    "raw-html",
-                    f"HTML is shown as it is typed: '{match[0][:40]}'",
-                    Place(file, number, match.start() + 1, len(match[0])),
-                    "use Markdown, or put it in backticks to show it",
-                    Severity.WARNING,
-                )
+            yield number, line, _CODE.sub(_blank, line)
 
 
 def _email(place: Place) -> Problem:

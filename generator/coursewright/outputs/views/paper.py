@@ -18,6 +18,7 @@ from coursewright.outputs.anchors import (
     session_target,
     theme_anchor,
 )
+from coursewright.outputs.notes_form import notes_form
 from coursewright.outputs.page import EditLink
 from coursewright.outputs.ris import render_ris
 from coursewright.outputs.views.archive import AlsoRead, also_read
@@ -30,6 +31,7 @@ from coursewright.outputs.views.parts import (
     byline,
     due_lines,
     moment,
+    notes_materials,
     paper_line,
     paper_links,
     short_title,
@@ -109,7 +111,7 @@ class PaperView(NamedTuple):
     abstract: MarkedText
     note: MarkedText
     keywords: tuple[str, ...]
-    questions: tuple[str, ...]
+    questions: tuple[MarkedText, ...]
     materials: tuple[Link, ...]
     notes: NotesHtml
     theme_title: str
@@ -187,7 +189,7 @@ def paper_view(
         note=paper.note,
         keywords=paper.keywords,
         questions=notes.questions if notes else (),
-        materials=_materials(sessions, notes.materials if notes else ()),
+        materials=_materials(sessions, notes_materials(view, notes)),
         notes=NotesHtml(notes.html if notes else ""),
         theme_title=theme.title if theme else "",
         theme_href=view.to(f"{PAPERS}#{theme_anchor(theme)}") if theme else "",
@@ -222,6 +224,7 @@ def paper_edit_links(view: Viewpoint, paper: Paper) -> tuple[EditLink, ...]:
             gettext("Edit the notes") if exists else gettext("Add notes"),
             f"docs/{paper_page(paper)}",
             exists=exists,
+            starter="" if exists else notes_form(paper),
         ),
         EditLink(gettext("Edit the bibliography entry"), paper.place.file, paper.place.line),
         *(

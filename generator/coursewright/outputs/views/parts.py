@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import NamedTuple
 
-from coursewright.domain.course import Presenter, Reading, Session, Theme
+from coursewright.domain.course import Notes, Presenter, Reading, Session, Theme
 from coursewright.domain.link import Link
 from coursewright.domain.paper import Paper
 from coursewright.domain.phrase import due_day
@@ -192,6 +192,14 @@ def due_moment(view: Viewpoint, due: datetime, *, aoe: bool) -> Moment:
         time=language.due_clock(due, aoe=aoe),
         iso=due.isoformat(),
         near=view.near(day),
+    )
+
+
+def notes_materials(view: Viewpoint, notes: Notes | None) -> tuple[Link, ...]:
+    """What presenters give out; a file in docs/ by its address on the site."""
+    return tuple(
+        link if ":" in link.url else Link(link.label, view.to(link.url))
+        for link in (notes.materials if notes else ())
     )
 
 

@@ -32,7 +32,7 @@ class PresentView(NamedTuple):
     day: str
     who: Who
     steps: tuple[StepLine, ...]
-    questions: tuple[str, ...]
+    questions: tuple[MarkedText, ...]
     paper: str
 
 

@@ -1,0 +1,226 @@
+"""Markdown from people who may not write HTML: rendered without it, sanitised, its links checked.
+
+A Markdown instance of its own, without raw HTML, attribute lists or file inclusion.
+"""
+
+import posixpath
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from html import unescape
+from urllib.parse import unquote
+from xml.etree import ElementTree
+
+import markdown
+import nh3
+from markdown.extensions.tables import TableExtension
+from markdown.extensions.toc import TocExtension, slugify
+from markdown.treeprocessors import Treeprocessor
+from markdown.util import AMP_SUBSTITUTE
+
+from coursewright.domain.link import check_url
+from coursewright.domain.problem import Place, Problem
+from coursewright.formats.markdown.prose import lower_heading, nested_top_headings
+
+ResolveTarget = Callable[[str], str | None]
+"""From a path in docs/ (`papers/x.md#id`) to an address for a link, or None where nothing is."""
+
+MAX_BRACKETS = 100
+"""The most brackets that one paragraph may leave open: the library's time is quadratic in them."""
+
+_TAGS = {
+    "a", "blockquote", "br", "code", "dd", "del", "dl", "dt", "em", "h2", "h3", "h4", "h5", "h6",
+    "hr", "img", "li", "ol", "p", "pre", "strong", "sub", "sup", "table", "tbody", "td", "th",
+    "thead", "tr", "ul",
+}  # fmt: skip
+_ATTRIBUTES = {
+    "a": {"href", "title"},
+    "img": {"src", "alt", "title"},
+    "ol": {"start"},
+    "th": {"align"},
+    "td": {"align"},
+    "h2": {"id"},
+    "h3": {"id"},
+    "h4": {"id"},
+    "h5": {"id"},
+    "h6": {"id"},
+}
+
+
+Headings = tuple[tuple[int, str, str], ...]
+"""Level, id and plain text of each."""
+
+
+def render_untrusted(
+    text: str, file: str, folder: str, first_line: int, resolve_target: ResolveTarget
+) -> tuple[str, Headings, list[Problem]]:
+    """The text as safe HTML, its headings, and what is wrong with it.
+
+    `file` names the file in problems, where the text begins on `first_line`; `folder` is its
+    folder within docs/, from which relative links count.
+    """
+    body = _Body(file, folder, first_line, text.split("\n"), resolve_target)
+    html, headings = _render(text, body)
+    return html, headings, body.problems
+
+
+def _render(text: str, body: "_Body") -> tuple[str, tuple[tuple[int, str, str], ...]]:
+    """The body as safe HTML, and its headings."""
+    if not text.strip():
+        return "", ()
+    for number, line in _tangled(body.lines):
+        place = Place(body.file, body.first_line + number, 1, max(1, len(line)))
+        message = f"this paragraph opens more than {MAX_BRACKETS} brackets that it does not close"
+        body.problems.append(Problem("too-deep", message, place, "close them or take them away"))
+        return "", ()
+    try:
+        return _convert(text, body)
+    except RecursionError:
+        message = "lists, quotations or definitions nest too deeply"
+        body.problems.append(Problem("too-deep", message, Place(body.file, body.first_line)))
+        return "", ()
+
+
+def _tangled(lines: list[str]) -> Iterator[tuple[int, str]]:
+    """Number from 0 and text of the first line that opens too many brackets."""
+    depths = {"[": 0, "(": 0}
+    for number, line in enumerate(lines):
+        if not line.strip():
+            depths = {"[": 0, "(": 0}
+        for opening, closing in ("[]", "()"):
+            for character in line:
+                if character == opening:
+                    depths[opening] += 1
+                elif character == closing and depths[opening]:
+                    depths[opening] -= 1
+            if depths[opening] > MAX_BRACKETS:
+                yield number, line
+                return
+
+
+def _convert(text: str, body: "_Body") -> tuple[str, tuple[tuple[int, str, str], ...]]:
+    md = markdown.Markdown(
+        extensions=[
+            TableExtension(use_align_attribute=True),
+            "fenced_code",
+            "def_list",
+            "sane_lists",
+            TocExtension(baselevel=2, slugify=_note_slug, permalink=False, marker=""),
+        ],
+        output_format="html",
+    )
+    # Raw HTML stays literal text: the parts of Markdown that would let it through are taken out.
+    md.preprocessors.deregister("html_block")
+    md.inlinePatterns.deregister("html")
+    md.treeprocessors.register(_Links(md, body), "coursewright_links", priority=0)
+    html = md.convert(text)
+    tokens = getattr(md, "toc_tokens", [])
+    headings: list[tuple[int, str, str]] = []
+    while tokens:
+        token, *tokens = tokens
+        headings.append((token["level"], token["id"], unescape(token["name"])))
+        tokens = [*token["children"], *tokens]
+    clean = nh3.clean(
+        html,
+        tags=_TAGS,
+        attributes=_ATTRIBUTES,
+        url_schemes={"http", "https", "mailto"},
+        link_rel="noopener",
+    )
+    return clean, tuple(headings)
+
+
+def _note_slug(value: str, separator: str) -> str:
+    """Ids of their own, so that no heading of the notes collides with one of the page."""
+    return "note-" + slugify(value, separator)
+
+
+@dataclass
+class _Body:
+    """The Markdown body while it is rendered: where it stands and what is wrong with it."""
+
+    file: str
+    folder: str
+    first_line: int
+    lines: list[str]
+    resolve_target: ResolveTarget
+    ids: set[str] = field(default_factory=set)
+    problems: list[Problem] = field(default_factory=list)
+
+    def say(self, code: str, message: str, culprit: str, hint: str = "") -> None:
+        for number, line in enumerate(self.lines):
+            column = line.find(culprit) if culprit else -1
+            if column >= 0:
+                place = Place(self.file, self.first_line + number, column + 1, len(culprit))
+                self.problems.append(Problem(code, message, place, hint))
+                return
+        self.problems.append(Problem(code, message, Place(self.file, self.first_line), hint))
+
+    def say_top_headings(self) -> None:
+        """Refuse the headings of level 1, each at its line."""
+        for number in nested_top_headings(self.lines):
+            line = self.lines[number - 1]
+            column = len(line) - len(line.lstrip())
+            length = max(1, len(line.strip()))
+            place = Place(self.file, self.first_line + number - 1, column + 1, length)
+            message = "a heading of level 1 is the page's own"
+            fix = lower_heading(line)
+            self.problems.append(Problem("notes-h1", message, place, "write '## …'", fix=fix))
+
+    def address(self, written: str, image: bool) -> str:
+        """The address to print for a link or picture; the empty string after a problem."""
+        noun = "picture" if image else "link"
+        path, hash_, anchor = written.partition("#")
+        if not path and not image and (known := self._own_anchor(anchor)):
+            return f"#{known}"
+        if ":" in unescape(written).split("/")[0] or path.startswith("//"):
+            if wrong := check_url(written):
+                self.say("bad-url", f"the {noun} '{written[:80]}' cannot be used: {wrong}", written)
+                return ""
+            if image:
+                whose = "on GitHub" if "github" in written else "on another host"
+                self.say(
+                    "external-picture",
+                    f"this picture lies {whose}, which would be told who reads this page",
+                    written,
+                    "save it, upload it to docs/papers/ and write ![what it shows](its-name.png)",
+                )
+                return ""
+            return written
+        target = posixpath.normpath(posixpath.join(self.folder, unquote(path)))
+        inside = path and not path.startswith("/")
+        resolved = self.resolve_target(target + hash_ + anchor) if inside else None
+        if resolved is None:
+            where = "heading of these notes" if hash_ and not path else "page or file of the site"
+            hint = "pages end in .md and count from this file's folder" if path else ""
+            message = f"the {noun} '{written[:80]}' leads to no {where}"
+            self.say("broken-link", message, written or "]()", hint)
+            return ""
+        return resolved
+
+    def _own_anchor(self, anchor: str) -> str:
+        """The id on this page that an anchor means; ids of the generated part have a dot."""
+        if "." in anchor or anchor in self.ids:
+            return anchor
+        return f"note-{anchor}" if f"note-{anchor}" in self.ids else ""
+
+
+class _Links(Treeprocessor):
+    """Checks and resolves what the body links to, and refuses a heading of level 1."""
+
+    def __init__(self, md: markdown.Markdown, body: _Body) -> None:
+        super().__init__(md)
+        self._body = body
+
+    def run(self, root: ElementTree.Element) -> None:
+        self._body.ids = {element.get("id", "") for element in root.iter()} - {""}
+        for element in root.iter():
+            if element.tag == "a":
+                # '<me@example.edu>' arrives with every letter as an entity
+                href = element.get("href", "").replace(AMP_SUBSTITUTE, "&")
+                href = unescape(href) if href.startswith("&") else href
+                element.set("href", self._body.address(href, image=False))
+            elif element.tag == "img":
+                element.set("src", self._body.address(element.get("src", ""), image=True))
+        # baselevel 2 makes every level one deeper, so this was written as level 1
+        if any(element.tag == "h2" for element in root.iter()):
+            self._body.say_top_headings()

@@ -15,6 +15,8 @@ _EAST_ASIAN = re.compile(
     "\uf900-\ufaff\uff66-\uff9f\U00020000-\U0003ffff・·]+"
 )
 _NUMERALS = frozenset(["I", "II", "III", "IV", "V", "VI", "VII", "VIII"])
+# Particles that are joined to the name: d'Alembert, dell'Orto, al-Hakim; but de' Medici.
+_JOINED = re.compile(r"(?:\b[dl]|ll)['’]$|-$", re.IGNORECASE)
 _KATAKANA = re.compile("[\u30a0-\u30ff\uff66-\uff9f・]+")
 
 
@@ -63,7 +65,7 @@ class Author:
     @property
     def last(self) -> str:
         """The part to cite by, particle included: `van Beethoven`, `d'Alembert`."""
-        joint = "" if not self.particle or self.particle[-1] in "'’-" else " "
+        joint = "" if not self.particle or _JOINED.search(self.particle) else " "
         return f"{self.particle}{joint}{self.family}"
 
 

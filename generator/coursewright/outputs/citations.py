@@ -150,7 +150,7 @@ def _others(paper: Paper) -> list[dict[str, str]]:
 def _name(author: Author) -> dict[str, str]:
     if not author.given or is_east_asian(author.full):
         return {"literal": _data(author.full)}
-    joined = author.particle.endswith(("'", "’", "-"))  # d'Alembert
+    joined = author.last == author.particle + author.family  # d'Alembert
     parts = {
         "family": _data(author.last if joined else author.family),
         "given": _data(author.given),

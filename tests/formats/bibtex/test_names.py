@@ -188,6 +188,7 @@ def test_no_text_raises(source: str) -> None:
         ("Roe, Jo and {Others}", ["Jo Roe"]),
         # a particle that is joined to the name
         ("family=Este, given=Beatrice, prefix=d'", ["Beatrice d'Este"]),
+        ("family=Medici, given=Cosimo, prefix=de'", ["Cosimo de' Medici"]),
         ("O&#39;Neil, Jo and M&uuml;ller, Al", ["Jo O'Neil", "Al Müller"]),
     ],
 )

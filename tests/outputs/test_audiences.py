@@ -8,7 +8,8 @@ from tests.feed_judges import JUDGES, Heard
 from tests.outputs.conftest import HOURS, published
 
 from coursewright.domain.calendar.entries import CalendarEntry, calendar_entries, no_history
-from coursewright.domain.calendar.history import History, tombstone
+from coursewright.domain.calendar.history import History
+from coursewright.domain.calendar.tombstones import Removed, tombstone
 from coursewright.domain.course import Course, Instructor, Presenter
 from coursewright.outputs.anchors import page_of
 from coursewright.outputs.audiences import course_feeds, group_slug, groups_by_slug, single_files
@@ -116,7 +117,9 @@ def test_people_have_a_feed_of_their_own_only_where_the_course_opted_in(course: 
         "calendar/group-ada-lovelace.ics",
         "calendar/group-team-b.ics",
     ]
-    stones = tuple(tombstone(entry, SITE) for entry in entries_of(opted_in))
+    stones = tuple(
+        tombstone(entry, SITE, Removed("CANCELLED: ", "Removed.")) for entry in entries_of(opted_in)
+    )
     left = replace(named, sessions=())
     history = History(no_history(left), stones)  # of a time with names
     paths = [path for path, _ in generate_feeds(left, history, Addresses(site_url=SITE))]

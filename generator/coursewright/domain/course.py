@@ -166,7 +166,7 @@ class OfficeHours(NamedTuple):
     """When someone can be asked every week, as written; `days` are weekdays, Monday is 0.
 
     `start` and `end` are on the clock of the course's zone. `who` is empty where it goes without
-    saying.
+    saying, `id` where the entry has none.
     """
 
     days: tuple[int, ...]
@@ -175,6 +175,7 @@ class OfficeHours(NamedTuple):
     where: str = ""
     online: str = ""
     who: str = ""
+    id: str = ""
 
 
 class OfficeHour(NamedTuple):

@@ -225,9 +225,22 @@ def previous_texts(root: Path, files: Sequence[str]) -> Mapping[str, str]:
     if not _git(root, "rev-parse", "--verify", "--quiet", "HEAD"):
         return {}
     edited = _git(root, "status", "--porcelain", "--untracked-files=no", "--", *files)
-    revision = "HEAD" if edited else "HEAD~1"
-    texts = {file: _git(root, "show", f"{revision}:./{file}") for file in files}
+    if edited:
+        texts = {file: _git(root, "show", f"HEAD:./{file}") for file in files}
+    else:
+        prefix = _git(root, "rev-parse", "--show-prefix")
+        tops = {file: posixpath.normpath(posixpath.join(prefix, file)) for file in files}
+        texts = {file: _text_before(root, top) for file, top in tops.items()}
     return {file: text for file, text in texts.items() if text}
+
+
+def _text_before(root: Path, path: str) -> str:
+    """What the commit before HEAD holds of a file, which HEAD may have renamed."""
+    if text := _git(root, "show", f"HEAD~1:{path}"):
+        return text
+    head = _git(root, "rev-parse", "--verify", "--quiet", "HEAD")
+    older = _renamed_from(root, [head], path) if head else None
+    return _git(root, "show", f"HEAD~1:{older}") if older else ""
 
 
 def uncommitted(root: Path, names: Sequence[str]) -> tuple[str, ...] | None:

@@ -49,7 +49,9 @@ def read_office_hours(
 def _weekly(entry: OfficeHoursFile, context: Context) -> OfficeHours | None:
     """The regular hours of an entry, or None where it only says something in words."""
     if entry.days and entry.time:
-        return OfficeHours(tuple(entry.days), *entry.time, entry.where, entry.online, entry.who)
+        return OfficeHours(
+            tuple(entry.days), *entry.time, entry.where, entry.online, entry.who, entry.id
+        )
     if entry.days or entry.time or not entry.note:
         lacking = "time" if entry.days else "days"
         context.say(

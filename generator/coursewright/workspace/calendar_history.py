@@ -63,7 +63,7 @@ def read_history(loaded: LoadedCourse, settings: Settings) -> LoadedHistory:
     schedule = addresses.site_url + addresses.url(SCHEDULE)
     trace = trace_versions(versions, unedited.unedited, schedule, repository.latest_at)
     changes = account_of(trace.steps, course)
-    return LoadedHistory(History(trace.log, trace.tombstones, changes))
+    return LoadedHistory(History(trace.log, trace.tombstones, changes, trace.earlier))
 
 
 def _shallow(place: Place) -> Problem:

@@ -7,7 +7,7 @@ same: the build and its preview, `check`, `export`, `published`, `rollover` and 
 from dataclasses import dataclass
 from functools import cached_property
 
-from coursewright.domain.calendar.history import History
+from coursewright.domain.calendar.history import Earlier, History
 from coursewright.domain.course import Course
 from coursewright.domain.problem import Problem, Severity, has_errors, sort_problems
 from coursewright.outputs.site import Site, generate
@@ -74,8 +74,8 @@ def publish(settings: Settings, asked: str = "", *, real_clock: bool = False) ->
     loaded = load_course(settings)
     if loaded.course is None:
         return Published(settings, loaded, loaded.problems)
-    edits = review_edits(loaded, settings)
     past = read_history(loaded, settings)
+    edits = review_edits(loaded, settings, past.history.earlier if past.history else Earlier())
     found = [*loaded.problems, *past.problems, *edits.problems, *unread_papers(loaded.course)]
     today = choose_today(loaded.course, settings, asked, real_clock=real_clock)
     if isinstance(today, Problem):

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from coursewright.domain.calendar.history import Earlier
 from coursewright.domain.changes.facts import course_facts
 from coursewright.domain.changes.sentences import describe_changes
 from coursewright.domain.course import Course
@@ -11,7 +12,8 @@ from coursewright.domain.privacy import feed_disclosure
 from coursewright.domain.problem import Problem, Severity, offer_fix
 from coursewright.formats.yaml.tree import parse_yaml
 from coursewright.repository.git import previous_texts
-from coursewright.schedule.changed_ids import changed_ids
+from coursewright.schedule.changed.names import changed_course, changed_names
+from coursewright.schedule.changed.sessions import changed_ids
 from coursewright.workspace.parse import Linker, SourceText, parse_course
 from coursewright.workspace.reading import LoadedCourse
 from coursewright.workspace.settings import Settings
@@ -27,10 +29,10 @@ class Edits:
     changes: tuple[str, ...] = ()
 
 
-def review_edits(loaded: LoadedCourse, settings: Settings) -> Edits:
+def review_edits(loaded: LoadedCourse, settings: Settings, earlier: Earlier) -> Edits:
     """What differs from HEAD or, where nothing was edited since, from the commit before it.
 
-    Nothing differs where either version has errors, or there is no earlier one.
+    An id that `earlier` versions had is no new one. Nothing differs where either version has errors, or there is no earlier one.
     """
     schedule, bibliography = settings.schedule, settings.bibliography
     if loaded.course is None:
@@ -47,13 +49,18 @@ def review_edits(loaded: LoadedCourse, settings: Settings) -> Edits:
         Linker(frozenset(), lambda page, target: target),
     ).course
     root, _ = parse_yaml(loaded.texts[schedule], schedule)
-    if before is None or root is None or before.id != loaded.course.id:
+    if before is None or root is None:
         return Edits()
+    course, names = loaded.course, {*earlier.themes, *earlier.groups}
+    problems = [*changed_course(before, course, root, earlier.uids)]
+    same = (before.id, before.host) == (course.id, course.host)
+    if same:
+        problems += changed_ids(before, course, root, earlier.uids)
+        problems += changed_names(before, course, root, earlier.uids, names)
     lines = loaded.texts[schedule].split("\n")
-    problems = changed_ids(before, loaded.course, root)
     return Edits(
         tuple(offer_fix(problem, lines) for problem in problems),
-        _told(before, loaded.course),
+        _told(before, course) if before.id == course.id else (),
     )
 
 

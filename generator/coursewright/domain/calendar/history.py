@@ -18,6 +18,7 @@ its feed sees: an entry, or the tombstone of one that was removed since. The rul
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
+from types import MappingProxyType
 from typing import NamedTuple
 
 from coursewright.domain.calendar.entries import CalendarEntry, EditLog, Revision
@@ -26,18 +27,30 @@ from coursewright.domain.changes.change import Change
 from coursewright.domain.changes.facts import CourseFacts
 
 
+class Earlier(NamedTuple):
+    """What versions of the course before its last change had: UIDs, themes by id, and groups."""
+
+    uids: frozenset[str] = frozenset()
+    themes: Mapping[str, str] = MappingProxyType({})
+    groups: frozenset[str] = frozenset()
+
+
+NOTHING_EARLIER = Earlier()
+
+
 @dataclass(frozen=True)
 class History:
     """What the past says about a course's calendar.
 
     `log` has SEQUENCE and times of every entry that ever was. `tombstones` are what is left of
     the entries that were removed since, as long as feeds show it: most of them cancelled.
-    `changes` are newest first.
+    `changes` are newest first; `earlier` is what was there before the last of them.
     """
 
     log: EditLog
     tombstones: tuple[CalendarEntry, ...] = ()
     changes: tuple[Change, ...] = ()
+    earlier: Earlier = NOTHING_EARLIER
 
 
 @dataclass(frozen=True)
@@ -101,6 +114,7 @@ class Trace:
     log: EditLog
     tombstones: tuple[CalendarEntry, ...]
     steps: tuple[Step, ...] = field(default=())
+    earlier: Earlier = NOTHING_EARLIER
 
 
 def in_utc(entry: CalendarEntry) -> CalendarEntry:
@@ -141,7 +155,25 @@ def trace_versions(
     shown = shown_at(latest, last.facts.days_held(), lambda entry: revisions[entry.uid].modified)
     live = {entry.uid for entry in last.entries}
     stones = tuple(e for uid, e in events[steps[-1].id].items() if uid not in live and shown(e))
-    return Trace(EditLog(unedited, revisions), stones, steps)
+    return Trace(EditLog(unedited, revisions), stones, steps, _earlier(steps, events))
+
+
+def _earlier(steps: Sequence[Step], events: Mapping[str, _Events]) -> Earlier:
+    """What was known before the last version that says something else than the one before."""
+    first = steps[-1]
+    while len(first.parents) == 1 and first.parents[0].snapshot is first.snapshot:
+        first = first.parents[0]
+    before = first.ancestry & ~(1 << (first.ancestry.bit_length() - 1))
+    snapshots = {
+        id(step.snapshot): step.snapshot
+        for number, step in enumerate(steps)
+        if before >> number & 1
+    }.values()
+    return Earlier(
+        frozenset(uid for parent in first.parents for uid in events[parent.id]),
+        {theme.id: theme.title for snapshot in snapshots for theme in snapshot.facts.themes},
+        frozenset(name for s in snapshots for entry in s.entries for name in entry.groups),
+    )
 
 
 def read_steps(versions: Sequence[Version]) -> tuple[Step, ...]:

@@ -1,22 +1,28 @@
 """Sessions that calendars would take for new ones, because their id follows from what was edited."""
 
+from collections.abc import Collection
+
+from coursewright.domain.calendar.entries import EntryKind, entry_uid
 from coursewright.domain.course import Course, Session
 from coursewright.domain.problem import Problem, Severity
 from coursewright.formats.yaml.tree import Mapping, Node, Sequence, find
 
 
-def changed_ids(before: Course, after: Course, root: Node) -> tuple[Problem, ...]:
+def changed_ids(
+    before: Course, after: Course, root: Node, known: Collection[str] = ()
+) -> tuple[Problem, ...]:
     """A warning for each session whose id was another before an edit.
 
     A session that is new is the same as one that is gone where they read a paper in common, have
-    one title or take one slot. `root` is the tree of the schedule that `after` was read from.
+    one title or take one slot. `root` is the tree of the schedule that `after` was read from. `known`
+    are the UIDs of versions before the edit: a session with an id of theirs has its own again.
     """
-    known = {session.id for session in before.sessions}
+    ids = {session.id for session in before.sessions}
     kept = {session.id for session in after.sessions}
     gone = [session for session in before.sessions if session.id not in kept]
     problems = []
     for session in after.sessions:
-        if session.id in known:
+        if session.id in ids or entry_uid(EntryKind.CLASS, session.id, after) in known:
             continue
         same = next((old for old in gone if _alike(old, session)), None)
         same = same or next((old for old in gone if old.start == session.start), None)

@@ -1,0 +1,1 @@
+"""What calendars know by an id that an edit changed."""

@@ -1,0 +1,193 @@
+"""Ids that an edit changes without meaning to: each is a warning with the line that keeps it."""
+
+import pytest
+from tests.history.course_folder import BASE, MKDOCS, SESSIONS, CourseFolder, schedule_text
+
+from coursewright.domain.problem import Problem
+from coursewright.workspace.publish import publish
+from coursewright.workspace.settings import read_settings
+
+DUE = "\n  presentation:\n    - {what: WHAT, when: 21:00 the day before}"
+WORK = "\n  - {id: a1, title: Essay, due: 2022-02-08 23:59}"
+OFF = "\n  - {dates: 2022-02-15 to 2022-02-17, reason: Recess}"
+THEMES = "\n  compute: {title: Compute}"
+THEMED = ("{title: Introduction, theme: compute}", *SESSIONS[1:])
+HOURS = BASE["course"].replace("}", ", office_hours: {days: Tue, time: 10:00-11:00, id: early}}")
+
+# name: (before, after, the old id, whether the offered line alone mends it)
+EDITS = {
+    "a class is retitled": (
+        schedule_text(),
+        schedule_text("{title: Welcome}", *SESSIONS[1:]),
+        "introduction",
+    ),
+    "a rule is retitled": (
+        schedule_text(due=DUE.replace("WHAT", "Review")),
+        schedule_text(due=DUE.replace("WHAT", "Reading note")),
+        "review",
+    ),
+    "a rule is retitled and due at another time": (
+        schedule_text(due=DUE.replace("WHAT", "Review")),
+        schedule_text(due=DUE.replace("WHAT", "Note").replace("21:00", "20:00")),
+        "review",
+    ),
+    "a rule of one class is retitled": (
+        schedule_text("{title: Talk, due: [{what: Note, when: 24 hours after}]}"),
+        schedule_text("{title: Talk, due: [{what: Essay, when: 24 hours after}]}"),
+        "note",
+    ),
+    "an assignment gets another id": (
+        schedule_text(assignments=WORK),
+        schedule_text(assignments=WORK.replace("a1", "essay")),
+        "a1",
+    ),
+    "a break begins earlier": (
+        schedule_text(no_class=OFF),
+        schedule_text(no_class=OFF.replace("02-15", "02-14")),
+        "2022-02-15",
+    ),
+    "a break gets an id": (
+        schedule_text(no_class=OFF),
+        schedule_text(no_class=OFF.replace("Recess", "Recess, id: recess")),
+        "2022-02-15",
+    ),
+    "a break loses its id": (
+        schedule_text(no_class=OFF.replace("Recess", "Recess, id: recess")),
+        schedule_text(no_class=OFF),
+        "recess",
+    ),
+    "office hours get another id": (
+        schedule_text(course=HOURS),
+        schedule_text(course=HOURS.replace("early", "morning")),
+        "early",
+    ),
+    "office hours lose their id": (
+        schedule_text(course=HOURS),
+        schedule_text(course=HOURS.replace(", id: early", "")),
+        "early",
+    ),
+    "the host changes": (
+        schedule_text(),
+        schedule_text(course=BASE["course"].replace("example.edu", "example.org")),
+        "example.edu",
+    ),
+    "the course's id changes in mid-term": (
+        schedule_text(),
+        schedule_text(course=BASE["course"].replace("id: c1", "id: c2")),
+        "c1",
+    ),
+    "a group gets another name": (
+        schedule_text(),
+        schedule_text(SESSIONS[0], "{paper: tvm, presenters: Team 1}", *SESSIONS[2:]),
+        "Group 1",
+    ),
+}
+
+
+def warnings(course: CourseFolder) -> list[Problem]:
+    """The warnings of changed ids."""
+    found = publish(read_settings(course.root)).problems
+    return [problem for problem in found if problem.code == "id-changed"]
+
+
+def mended(text: str, problem: Problem) -> str:
+    """The text with the offered line."""
+    lines = text.split("\n")
+    lines[problem.place.line - 1] = problem.fix
+    return "\n".join(lines)
+
+
+@pytest.mark.parametrize("name", EDITS)
+def test_a_changed_id_is_a_warning_with_the_line_that_keeps_it(
+    name: str, course: CourseFolder
+) -> None:
+    """Before the commit and after it; the line, once committed, is not warned of in its turn."""
+    before, after, old = EDITS[name]
+    course.edit(before)
+    events = set(course.events())
+    assert warnings(course) == []
+    course.write(after)
+    (warning,) = warnings(course)
+    course.edit(after)
+    assert warnings(course) == [warning]
+    assert f"'{old}'" in warning.message
+    assert warning.fix
+    course.edit(mended(after, warning))
+    assert warnings(course) == []
+    if old != "example.edu":  # whose events have the same names as those of the other host
+        assert events <= {uid for uid, event in course.events().items() if not event.cancelled}
+    (course.root / "docs" / "x.md").write_text("Something else")
+    course.git.commit()
+    assert warnings(course) == []
+
+
+def test_the_line_may_be_followed_before_the_commit(course: CourseFolder) -> None:
+    """Then nothing was ever changed."""
+    course.edit(EDITS["a rule is retitled"][0])
+    course.write(EDITS["a rule is retitled"][1])
+    course.edit(mended(EDITS["a rule is retitled"][1], warnings(course)[0]))
+    assert warnings(course) == []
+
+
+def test_a_theme_s_key_is_part_of_an_address(course: CourseFolder) -> None:
+    """The warning names the old key; with it, nothing is said."""
+    old = schedule_text(*THEMED, themes=THEMES)
+    course.edit(old)
+    course.edit(old.replace("compute", "machines"))
+    (warning,) = warnings(course)
+    assert "'compute'" in warning.message
+    assert warning.fix == "  compute: {title: Compute}"
+    course.edit(old)
+    assert warnings(course) == []
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        (
+            schedule_text(),
+            schedule_text(
+                course=BASE["course"].replace("id: c1", "id: c2"),
+                term="{first: 2022-08-30, last: 2022-12-15}",
+                sessions="",
+            ).replace("sessions: \n", "").replace(", date: 2022-03-10", ""),
+        ),
+        (
+            schedule_text(assignments=WORK),
+            schedule_text(assignments=WORK.replace("a1", "b1").replace("Essay", "Report")
+                          .replace("02-08", "02-18") + "\n  - {id: b2, title: B, due: 2022-03-01 23:59}"),
+        ),
+        (
+            schedule_text(no_class="[{dates: 2022-02-15, reason: Snow}]"),
+            schedule_text(no_class="[{dates: 2022-03-01, reason: Ice}]"),
+        ),
+        (
+            schedule_text(),
+            schedule_text(
+                SESSIONS[0],
+                "{paper: tvm, presenters: Group 8}",
+                "{paper: taso, presenters: Group 9}",
+                *SESSIONS[3:],
+            ),
+        ),
+    ],
+)  # fmt: skip
+def test_what_is_another_thing_is_no_changed_id(
+    before: str, after: str, course: CourseFolder
+) -> None:
+    """A new term, other assignments, another break, other classes."""
+    course.edit(before)
+    course.edit(after)
+    assert warnings(course) == []
+
+
+def test_an_edit_that_renames_the_file_is_looked_at_too(course: CourseFolder) -> None:
+    """It is compared with the file of the old name."""
+    before, after, _ = EDITS["a rule is retitled"]
+    course.edit(before)
+    course.git.run("mv", "schedule.yaml", "plan.yaml")
+    (course.root / "plan.yaml").write_text(after)
+    options = "plugins: [{coursewright: {schedule: plan.yaml}}]\n"
+    (course.root / "mkdocs.yml").write_text(MKDOCS + options)
+    course.git.commit()
+    assert len(warnings(course)) == 1

@@ -40,8 +40,9 @@ class Problem:
     `hint` is short and stands beside the caret: what to write instead. `fix` is the whole
     corrected line, or several in its place, where it can be told. Until the line is at hand,
     `instead` says what belongs in the place of the underlined characters, and `adds` which
-    `key: value` the mapping at the place lacks; `offer_fix` makes the line of either. Problems
-    are equal where all but these three is.
+    `key: value` the mapping at the place lacks; `offer_fix` makes the line of either. `together`
+    are places on the same line that are mended with it, each with what belongs there. Problems
+    are equal where all but these four is.
     """
 
     code: str
@@ -52,6 +53,7 @@ class Problem:
     fix: str = field(default="", compare=False)
     instead: str | None = field(default=None, compare=False)
     adds: str = field(default="", compare=False)
+    together: tuple[tuple[Place, str], ...] = field(default=(), compare=False)
 
 
 def offer_fix(problem: Problem, lines: Sequence[str]) -> Problem:
@@ -62,13 +64,38 @@ def offer_fix(problem: Problem, lines: Sequence[str]) -> Problem:
     line, start = lines[place.line - 1], place.column - 1
     fixed = ""
     if problem.instead is not None:
-        fixed = line[:start] + problem.instead + line[start + place.length :]
+        fixed = _mended(line, ((place, problem.instead), *problem.together))
     elif problem.adds and line[start : start + 1] == "{":
         end = _closing_brace(line, start)
         fixed = f"{line[:end].rstrip()}, {problem.adds}{line[end:]}" if end > 0 else ""
     elif problem.adds:
         fixed = f"{line[:start]}{problem.adds}\n{' ' * start}{line[start:]}"
     return replace(problem, fix=fixed) if fixed != line else problem
+
+
+def _mended(line: str, parts: Iterable[tuple[Place, str]]) -> str:
+    """The line with some of its parts replaced, which do not overlap."""
+    for place, text in sorted(parts, reverse=True):
+        start = place.column - 1
+        line = line[:start] + text + line[start + place.length :]
+    return line
+
+
+def mend_together(problems: Sequence[Problem]) -> list[Problem]:
+    """The problems, of which those that stand on one line offer it with all of them mended."""
+    return [
+        replace(
+            problem,
+            together=tuple(
+                (other.place, other.instead)
+                for other in problems
+                if other.instead is not None
+                and other is not problem
+                and (other.place.file, other.place.line) == (problem.place.file, problem.place.line)
+            ),
+        )
+        for problem in problems
+    ]
 
 
 def _closing_brace(line: str, start: int) -> int:

@@ -1,10 +1,9 @@
 """Problems of a part of the file, which name what is to blame as the instructor named it."""
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from typing import NamedTuple
 
-from coursewright.domain.nearest import did_you_mean, nearest
 from coursewright.domain.problem import Place, Problem
 from coursewright.formats.yaml.mend import plain_or_quoted
 from coursewright.formats.yaml.tree import (
@@ -17,6 +16,8 @@ from coursewright.formats.yaml.tree import (
     place_of,
     place_of_key,
 )
+from coursewright.schedule.keys import Strict, keys_of
+from coursewright.schedule.spelling.foreign import answer, close_key
 
 _LABELS = {
     "sessions": ("session", ("id", "paper", "title")),
@@ -87,23 +88,26 @@ class Part(NamedTuple):
         key = loc[-1]
         return Problem("missing-key", f"{owner} lacks the key '{key}'", place, f"add '{key}: …'")
 
-    def unknown(self, loc: Path, known: Collection[str]) -> Problem:
-        """The problem of a key that is not known where it stands, with the nearest that is."""
+    def unknown(self, loc: Path, model: type[Strict]) -> Problem:
+        """The problem of a key that a mapping does not have, with what is meant by it."""
         key, owner = str(loc[-1]), self.called(loc[:-1])
         message = f"{owner} has the unknown key '{key}'" if owner else f"unknown key '{key}'"
-        hint = did_you_mean(key, known) or f"known keys: {', '.join(known)}"
-        close, above = nearest(key, known), find(self.node, loc[:-1])
-        glued = re.match(r"(\w+)\W+(.+)$", key)
-        value, place = find(self.node, loc), place_of_key(self.node, loc)
-        if close is None and glued and isinstance(value, Scalar) and value.empty:
-            close = nearest(glued[1], known)
+        above, value = find(self.node, loc[:-1]), find(self.node, loc)
+        place, hint, instead = place_of_key(self.node, loc), "", None
+        if isinstance(above, Mapping) and (found := answer(model, above, key)):
+            return Problem("unknown-key", message, found.place, found.hint, instead=found.instead)
+        close, glued = close_key(key, model), re.match(r"(\w+)\W+(.+)$", key)
+        if close is not None:
+            hint = f"did you mean '{close}'?"
+            there = isinstance(above, Mapping) and close in above.items
+            instead = None if there else close  # corrected, it would stand there twice
+        elif glued and isinstance(value, Scalar) and value.empty:
+            close = close_key(glued[1], model)
             if close is not None:
                 hint = f"write a colon and a space after '{close}'"
                 instead = f"{close}: {plain_or_quoted(glued[2])}"
-                return Problem("unknown-key", message, place, hint, instead=instead)
-        if isinstance(above, Mapping) and close in above.items:
-            close = None  # corrected, it would stand there twice
-        return Problem("unknown-key", message, place, hint, instead=close)
+        hint = hint or f"known keys: {', '.join(keys_of(model))}"
+        return Problem("unknown-key", message, place, hint, instead=instead)
 
 
 def item_part(section: str, number: int, items: Sequence) -> Part:

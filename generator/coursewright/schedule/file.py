@@ -142,7 +142,7 @@ Links = Annotated[list[Annotated[LinkFile, text_as("url")]], ALONE]
 
 
 class SessionFile(Strict):
-    id: Annotated[Identifier, Key("What calendars know the class by. Set it to the old id when you retitle a class, or give it another paper, in the middle of the term.", "pitches", "the paper's key, else the title", instead_of="slug uid identifier")] = ""
+    id: Annotated[Identifier, Key("What calendars know the class by. Set it to the old id when you retitle a class, or give it another paper, in the middle of the term.", "pitches", "the key of `paper`, else the title, else the key of the only paper", instead_of="slug uid identifier")] = ""
     kind: Annotated[Words, Key("`lecture`, `presentation`, `discussion`, `guest`, `milestone`, `exam`, or a key of `kinds`.", "guest", "`presentation` with a paper, else `lecture`", instead_of="type category format session_type class_type")] = ""
     theme: Annotated[Words, Key("A key of `themes`.", "compute", instead_of="module unit part track area")] = ""
     title: Annotated[Words, Key("What the class is called.", "Introduction", "the paper's title", instead_of="topic subject name heading headline")] = ""

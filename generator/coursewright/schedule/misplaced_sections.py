@@ -5,6 +5,7 @@ from collections.abc import Collection
 from coursewright.domain.problem import Problem
 from coursewright.formats.yaml.tree import Mapping, Scalar
 from coursewright.schedule.culprit import Part
+from coursewright.schedule.file import ScheduleFile
 
 
 def take_in_sections(root: Mapping, known: Collection[str]) -> list[Problem]:
@@ -13,9 +14,11 @@ def take_in_sections(root: Mapping, known: Collection[str]) -> list[Problem]:
     A section that is misspelt, or indented into another, is read all the same, so that nothing
     that refers to it is called unknown.
     """
-    problems = [Part((), root).unknown((key,), known) for key in root.items if key not in known]
+    problems = [
+        Part((), root).unknown((key,), ScheduleFile) for key in root.items if key not in known
+    ]
     for problem, key in zip(list(problems), [k for k in root.items if k not in known], strict=True):
-        if problem.instead is not None:
+        if problem.instead is not None and problem.instead in known:
             root.items[problem.instead] = root.items[key]
     for name in known:
         for outer in [key for key in root.items if key in known]:

@@ -102,8 +102,9 @@ def _draft(file: SessionFile, context: Context) -> _Draft:
     if file.date is not None:
         context.check_near_term(file.date, file.at("date"))
     context.theme(file.theme, file.at("theme"))
-    id_ = file.id or (slug_for(file.paper.key) if file.paper else title_slug(file.title))
-    if not (file.id or file.paper or file.title):
+    only = file.paper or (refs[0] if len(refs) == 1 and not file.title else None)
+    id_ = file.id or (slug_for(only.key) if only else title_slug(file.title))
+    if not (file.id or only or file.title):
         context.say(
             "no-id", "needs a title, a paper or an id to be known by", file.at(), "add 'title: …'"
         )

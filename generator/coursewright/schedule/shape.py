@@ -11,11 +11,11 @@ from functools import cache
 from types import NoneType, UnionType
 from typing import Annotated, Any, Union, get_args, get_origin
 
-from pydantic import BaseModel, TypeAdapter, ValidationError
+from pydantic import TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
 from coursewright.domain.clock import parse_date
-from coursewright.domain.problem import Problem
+from coursewright.domain.problem import Problem, mend_together
 from coursewright.formats.yaml.mend import plain_or_quoted
 from coursewright.formats.yaml.tree import Mapping, Node, Path, Scalar, Sequence, find
 from coursewright.schedule.culprit import Part, item_part, rule_part
@@ -135,10 +135,11 @@ class _Reader:
             return _adapter(annotation).validate_python(data, context=part.label)
         except ValidationError as error:
             found = [self._problem(details, annotation, part) for details in error.errors()]
+            wrong = [problem for problem in found if problem.code == "unknown-key"]
+            mended = iter(mend_together(wrong))
+            found = [next(mended) if p.code == "unknown-key" else p for p in found]
             # A key that is there but misspelt is not missing, too.
-            misspelt = {
-                f"'{problem.instead}'" for problem in found if problem.code == "unknown-key"
-            }
+            misspelt = {f"'{(problem.instead or '').partition(':')[0]}'" for problem in wrong}
             self.problems += [
                 problem
                 for problem in found
@@ -159,7 +160,7 @@ class _Reader:
         if kind == "missing":
             return part.missing(loc)
         if kind == "extra_forbidden":
-            return part.unknown(loc, _fields_at(annotation, loc[:-1]))
+            return part.unknown(loc, _model_at(annotation, loc[:-1]))
         if kind == "list_type":
             return part.problem("wrong-shape", "expected a list", loc, "begin each item with '- '")
         if kind in ("model_type", "dict_type", "model_attributes_type"):
@@ -183,16 +184,25 @@ def _shape_hint(fields: Collection[str]) -> str:
 
 def _fields_at(annotation: Any, loc: tuple[int | str, ...]) -> dict[str, Any]:
     """The fields of the model that a path of a validation error leads to."""
+    models = _models_at(annotation, loc)
+    return models[0].model_fields if models else {}
+
+
+def _model_at(annotation: Any, loc: tuple[int | str, ...]) -> type[Strict]:
+    """The model that a path of a validation error leads to. Raises IndexError where none is."""
+    return _models_at(annotation, loc)[0]
+
+
+def _models_at(annotation: Any, loc: tuple[int | str, ...]) -> list[type[Strict]]:
     for step in loc:
         models = _models(annotation)
         if models and isinstance(step, str) and step in models[0].model_fields:
             annotation = models[0].model_fields[step].annotation
-    models = _models(annotation)
-    return models[0].model_fields if models else {}
+    return _models(annotation)
 
 
-def _models(annotation: Any) -> list[type[BaseModel]]:
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+def _models(annotation: Any) -> list[type[Strict]]:
+    if isinstance(annotation, type) and issubclass(annotation, Strict):
         return [annotation]
     return [model for part in get_args(annotation) for model in _models(part)]
 

@@ -1,0 +1,58 @@
+"""Names of people as instructors write them: several in one text, and nobody yet."""
+
+import re
+
+_OPEN = {
+    "tbd", "tba", "tbc", "tbs", "?", "??", "???", "open", "open slot", "none", "none yet", "no one",
+    "no one yet", "nobody", "nobody yet", "not yet", "unassigned", "vacant", "free", "available",
+    "to be determined", "to be announced", "to be decided", "to be confirmed", "to be assigned",
+    "n/a", "-", "--", "–", "—", "…", "...", "___", "sign up", "volunteer needed", "volunteers needed",
+}  # fmt: skip
+_AND = re.compile(r"\s+(?:and|&|with|\+)\s+|\s*[;/]\s*")
+_BETWEEN = re.compile(rf"\s*,\s*(?:(?:and|&)\s+)?|{_AND.pattern}")
+_NUMBERED = re.compile(r"(?P<noun>[A-Za-z]+?)s?\s+(?P<numbers>\d+(?:\s*(?:,|and|&|\+|/)\s*\d+)+)")
+_NO_PART_OF_A_NAME = {
+    "assistant", "associate", "center", "centre", "chair", "college", "company", "corp", "dean",
+    "department", "dept", "director", "emeritus", "engineer", "faculty", "fellow", "group", "inc",
+    "institute", "institution", "inria", "jr", "lab", "laboratory", "labs", "lecturer", "llc", "ltd", "md",
+    "phd", "ph.d", "postdoc", "professor", "research", "researcher", "school", "scientist", "sr",
+    "student", "team", "teaching", "univ", "university", "visiting", "week",
+}  # fmt: skip
+
+
+def is_open(text: str) -> bool:
+    """Whether a text says that nobody is known yet: `TBD`, `tba`, `?`, `none yet`."""
+    plain = " ".join(text.casefold().split()).strip("()[]*_. ")
+    return (plain or " ".join(text.split())) in _OPEN
+
+
+def several_people(text: str) -> list[str] | None:
+    """The people or groups that one text names, or None where it names one.
+
+    `Ann Lee, Bo Chen`, `Ann and Bo`, `Groups 1 and 2`. `Lee, Ann` and `Ann Lee, Example
+    University` are one.
+    """
+    text = " ".join(text.split())
+    if match := _NUMBERED.fullmatch(text):
+        return [f"{match['noun']} {number}" for number in re.findall(r"\d+", match["numbers"])]
+    parts = [part.strip() for part in _BETWEEN.split(text)]
+    if len(parts) < 2 or not all(_is_name(part) for part in parts):
+        return None
+    joined = _AND.search(text) is not None
+    single = [part for part in parts if " " not in part]
+    return None if single and not joined and len(parts) < 3 else parts
+
+
+def _is_name(text: str) -> bool:
+    """Whether a text can be a name or a group's label by itself."""
+    words = text.split()
+    if (
+        not words
+        or len(words) > 5
+        or not (words[0][0].isupper() or (words[0][0].isalpha() and not words[0][0].islower()))
+    ):
+        return False
+    if re.fullmatch(r"[A-Za-z]+ \d+", text):
+        return True  # Group 1
+    plain = {word.casefold().strip(".,()") for word in words}
+    return not plain & _NO_PART_OF_A_NAME and not re.search(r"[\d@()]", text)

@@ -89,7 +89,7 @@ class Session:
 
     `start` is inclusive, `end` exclusive. `kind` is the id of a kind, `kind_title` its name for
     readers. `online` is the address of an online meeting. `withheld` says that there are
-    presenters whom the reader may not see.
+    presenters whom the reader may not see. `open_roles` are those that nobody has taken yet.
     """
 
     id: str
@@ -114,6 +114,7 @@ class Session:
     note: str = ""
     pinned: bool = False
     withheld: bool = False
+    open_roles: tuple[str, ...] = ()
 
     @property
     def cancelled(self) -> bool:
@@ -130,7 +131,8 @@ class Session:
     def open_slot(self) -> bool:
         """Whether the class still looks for presenters."""
         presented = self.all_presenters or self.withheld
-        return self.wants_presenters and not presented and not self.cancelled
+        wanted = self.wants_presenters or bool(self.open_roles)
+        return wanted and not presented and not self.cancelled
 
 
 class Assignment(NamedTuple):

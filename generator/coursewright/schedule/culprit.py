@@ -18,6 +18,7 @@ from coursewright.formats.yaml.tree import (
 )
 from coursewright.schedule.keys import Strict, keys_of
 from coursewright.schedule.spelling.foreign import answer, close_key
+from coursewright.schedule.spelling.reading import Question
 
 _LABELS = {
     "sessions": ("session", ("id", "paper", "title")),
@@ -78,6 +79,13 @@ class Part(NamedTuple):
             instead = None
         text = f"{owner}: {message}" if owner else message
         return Problem(code, text, self.place(loc), hint, instead=instead)
+
+    def asked(self, question: Question) -> Problem:
+        """The problem of something in the part that can mean two things."""
+        owner = self.called(question.path[len(self.path) :])
+        text = f"{owner}: {question.message}" if owner else question.message
+        place, hint = question.place, question.hint
+        return Problem(question.code, text, place, hint, instead=question.instead)
 
     def missing(self, loc: Path) -> Problem:
         """The problem of a key that what stands above it cannot do without."""

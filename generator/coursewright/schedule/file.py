@@ -32,8 +32,29 @@ from coursewright.schedule.scalars_time import (
     Weekdays,
     When,
 )
+from coursewright.schedule.spelling.links_and_tables import (
+    LINKS,
+    NAMED_LINKS,
+    PAPERS,
+    TABLE,
+    TITLES,
+)
 from coursewright.schedule.spelling.meetings import HOURS, MEETING
-from coursewright.schedule.spelling.shorthands import ALONE, NOTHING, PEOPLE, text_as
+from coursewright.schedule.spelling.presenting import GUESTS, PRESENTERS, TEACHERS
+from coursewright.schedule.spelling.sections import (
+    ANNOUNCEMENTS,
+    ASSIGNMENTS,
+    BREAKS,
+    SESSION,
+    TERM,
+)
+from coursewright.schedule.spelling.shorthands import (
+    ALONE,
+    ALONE_IF_MAPPING,
+    NOTHING,
+    ONLY,
+    text_as,
+)
 
 # One line a key: a table.
 # fmt: off
@@ -69,7 +90,7 @@ class CourseFile(Strict):
     office_hours: Annotated[list[Annotated[OfficeHoursFile, HOURS]], ALONE, Key("When and where students find you: in words, or regular hours, which stand in the calendar.", "[{days: Wed, time: 10:00-11:00, where: CS 7367}]", instead_of="officehours oh office consultation consultations consulting_hours")] = Field(default_factory=list)
     names_in_feeds: Annotated[YesNo, Key("Whether calendars name presenters who are not group labels such as `Group 7`. Calendar services keep what they copy.", "yes", instead_of="show_names names_in_calendars public_names")] = False
     citation_style: Annotated[StyleWord, Key("How papers are cited on their pages.", "apa", instead_of="citations csl citation reference_style bibliography_style")] = CitationStyle.IEEE
-    instructors: Annotated[list[Annotated[InstructorFile, text_as("name")]], Key("Names, or mappings with more.", "[{name: Ann Lee, role: Professor, url: https://example.edu/lee}]", also="instructor", instead_of="teacher teachers professor professors prof profs lecturer lecturers staff faculty taught_by convener organizer organizers tas ta teaching_assistants teaching_assistant assistants assistant graders grader")] = Field(default_factory=list)
+    instructors: Annotated[list[Annotated[InstructorFile, text_as("name")]], TEACHERS, Key("Names, or mappings with more.", "[{name: Ann Lee, role: Professor, url: https://example.edu/lee}]", also="instructor", instead_of="teacher teachers professor professors prof profs lecturer lecturers staff faculty taught_by convener organizer organizers tas ta teaching_assistants teaching_assistant assistants assistant graders grader")] = Field(default_factory=list)
 
 
 class MeetingFile(Strict):
@@ -117,12 +138,12 @@ class DueFile(Strict):
 
 
 class PresenterFile(Strict):
-    name: Annotated[PersonName, Key("A group's label, or a name.", "Group 1", instead_of="who person presenter")]
+    name: Annotated[PersonName, Key("A group's label, or a name.", "Group 1", instead_of="who person presenter")] = ""
     role: Annotated[Words, Key("What they do.", "advocate", instead_of="as")] = ""
 
 
 Presenters = Annotated[
-    list[Annotated[PresenterFile, text_as("name")]], PEOPLE
+    list[Annotated[PresenterFile, text_as("name")]], PRESENTERS
 ]
 
 
@@ -138,20 +159,20 @@ class LinkFile(Strict):
     title: Annotated[Words, Key("What the link is called.", "Demo", "what it is, such as Slides", instead_of="name text label")] = ""
 
 
-Links = Annotated[list[Annotated[LinkFile, text_as("url")]], ALONE]
+Links = Annotated[list[Annotated[LinkFile, text_as("url")]], LINKS]
 
 
 class SessionFile(Strict):
     id: Annotated[Identifier, Key("What calendars know the class by. Set it to the old id when you retitle a class, or give it another paper, in the middle of the term.", "pitches", "the key of `paper`, else the title, else the key of the only paper", instead_of="slug uid identifier")] = ""
-    kind: Annotated[Words, Key("`lecture`, `presentation`, `discussion`, `guest`, `milestone`, `exam`, or a key of `kinds`.", "guest", "`presentation` with a paper, else `lecture`", instead_of="type category format session_type class_type")] = ""
-    theme: Annotated[Words, Key("A key of `themes`.", "compute", instead_of="module unit part track area")] = ""
+    kind: Annotated[Words, ONLY, Key("`lecture`, `presentation`, `discussion`, `guest`, `milestone`, `exam`, or a key of `kinds`.", "guest", "`presentation` with a paper, else `lecture`", instead_of="type category format session_type class_type")] = ""
+    theme: Annotated[Words, ONLY, Key("A key of `themes`.", "compute", instead_of="module unit part track area")] = ""
     title: Annotated[Words, Key("What the class is called.", "Introduction", "the paper's title", instead_of="topic subject name heading headline")] = ""
-    paper: Annotated[Annotated[PaperRefFile, text_as("key")] | None, Key("The paper it reads: a key of the bibliography.", "chen2018tvm", instead_of="article")] = None
-    papers: Annotated[list[Annotated[PaperRefFile, text_as("key")]], ALONE, Key("Several papers.", "[chen2018tvm, {key: jia2019taso, optional: yes}]", instead_of="readings reading articles literature texts refs references citations bibliography required_reading required_readings read reads")] = Field(default_factory=list)
-    presenters: Annotated[Presenters, Key("Who presents: one, several, or by role. A presentation without presenters is an open slot.", "{advocate: Group 1, critic: Group 2}", also="presenter", instead_of="speaker speakers presented_by presenting leader leaders discussant discussants lead leads led_by students group groups team who by", of_term=True)] = Field(default_factory=list)
-    guest: Annotated[PersonName, Key("Who visits.", "Ann Lee, Example University", also="guests", instead_of="guest_speaker guest_speakers visitor visitors invited invited_speaker guest_lecturer", of_term=True)] = ""
+    paper: Annotated[Annotated[PaperRefFile, text_as("key"), ONLY] | None, Key("The paper it reads: a key of the bibliography.", "chen2018tvm", instead_of="article")] = None
+    papers: Annotated[list[Annotated[PaperRefFile, text_as("key")]], PAPERS, Key("Several papers.", "[chen2018tvm, {key: jia2019taso, optional: yes}]", instead_of="readings reading articles literature texts refs references citations bibliography required_reading required_readings read reads")] = Field(default_factory=list)
+    presenters: Annotated[Presenters, Key("Who presents: one, several, or by role. A presentation without presenters is an open slot, and so is a role without a name; `TBD` is nobody.", "{advocate: Group 1, critic: Group 2}", also="presenter", instead_of="speaker speakers presented_by presenting leader leaders discussant discussants lead leads led_by students group groups team who by", of_term=True)] = Field(default_factory=list)
+    guest: Annotated[list[PersonName], GUESTS, Key("Who visits.", "Ann Lee, Example University", also="guests", instead_of="guest_speaker guest_speakers visitor visitors invited invited_speaker guest_lecturer", of_term=True)] = Field(default_factory=list)
     date: Annotated[Date | None, Key("Pins the class to a day.", "2022-03-10", "the next free slot's", instead_of="on when day", of_term=True)] = None
-    time: Annotated[ClockRange | None, Key("With `date`: which meeting of the day, or a time of its own.", "13:00-14:15", "the slot's", instead_of="hours at", of_term=True)] = None
+    time: Annotated[ClockRange | None, Key("A time of its own; with `date`, also which meeting of the day. Without `date`, on the day of its slot.", "13:00-14:15", "the slot's", instead_of="hours at", of_term=True)] = None
     where: Annotated[Words, Key("The room.", "Room 1240", "the slot's", instead_of="room location place venue building classroom")] = ""
     online: Annotated[Url, Key("The address of the online meeting.", "https://example.edu/meet", "the slot's", instead_of="zoom meet webex teams zoom_link meeting_link", of_term=True)] = ""
     slides: Annotated[Links, Key("Slides of the class.", "https://example.edu/slides.pdf", also="slide", instead_of="deck slide_deck ppt pptx powerpoint keynote", of_term=True)] = Field(default_factory=list)
@@ -177,7 +198,7 @@ class AssignmentFile(Strict):
     title: Annotated[Words, Key("What it is called.", "Profile a model", instead_of="name topic what")]
     due: Annotated[Moment, Key("The last moment that counts.", "2022-02-22 23:59", instead_of="deadline when due_date")]
     out: Annotated[Date | None, Key("The day it is released.", "2022-02-08", instead_of="released release assigned posted out_date")] = None
-    theme: Annotated[Words, Key("A key of `themes`.", "compute", instead_of="module unit part track")] = ""
+    theme: Annotated[Words, ONLY, Key("A key of `themes`.", "compute", instead_of="module unit part track")] = ""
     link: Annotated[Words, Key("A name from `links`, or an address.", "Piazza", instead_of="url address handout pdf submit")] = ""
     summary: Annotated[Words, Key("A sentence about it.", "Explain where the time goes.", instead_of="description about note text")] = ""
     project: Annotated[YesNo, Key("Whether it belongs to the project's page.", "yes")] = False
@@ -191,19 +212,19 @@ class ScheduleFile(Strict):
     """
 
     course: Annotated[CourseFile | None, Key("What the course is called, and what calendars know it by.", "{id: cs839-sp22, host: cs.wisc.edu, title: Systems, term: Spring 2022, timezone: America/Chicago}", instead_of="class_info about info general")]
-    meetings: Annotated[list[Annotated[MeetingFile, MEETING] | None] | None, Key("The weekly meetings: every class takes the next of them.", "[{days: [Tue, Thu], time: 13:00-14:15, where: Room 1240}]", also="meeting", instead_of="meets meeting_times class_times class_meetings times hours weekly")]
-    term: Annotated[TermFile | None, Key("The first and the last day on which the course may meet.", "{first: 2022-01-25, last: 2022-05-05}", instead_of="semester quarter trimester period term_dates")]
-    sessions: Annotated[list[SessionFile | None] | None, Key("The classes in order. Each takes the next free slot; one with a `date` reserves its slot first, and stays.", "[{title: Introduction}, {paper: chen2018tvm, presenters: Group 1}]", also="session", instead_of="classes lectures schedule calendar timetable lessons seminars syllabus")]
-    no_class: Annotated[list[NoClassFile | None], Key("Days without slots; what follows moves on.", "[{dates: 2022-03-12 to 2022-03-20, reason: Spring recess}]", instead_of="breaks break holidays holiday vacation vacations recess no_classes noclass days_off closed skip off", of_term=True)] = Field(default_factory=list)
-    extra: Annotated[list[ExtraFile | None], Key("Single slots beside the weekly ones.", "[{date: 2022-05-06, time: 13:00-14:15}]", instead_of="extras extra_meetings extra_meeting extra_classes additional makeup make_up", of_term=True)] = Field(default_factory=list)
-    kinds: Annotated[dict[Identifier, Annotated[KindFile, text_as("title")] | None], Key("Further kinds of classes.", "{overview: Overview lecture, lab: {title: Lab, presenters: yes}}", also="kind", instead_of="types session_types session_kinds class_types")] = Field(default_factory=dict)
-    links: Annotated[dict[Words, Url | None], Key("Named addresses, shown on the syllabus; each name may stand for its address in other places.", "{Piazza: https://piazza.com/wisc}", also="link", instead_of="urls addresses resources websites")] = Field(default_factory=dict)
-    due: Annotated[dict[Words, list[DueFile | None] | None], Key("What each kind of class asks of every student. A key names one kind or several.", "{'lecture, presentation': [{what: Paper review, when: 21:00 the day before}]}", instead_of="deadlines deadline requirements deliverables")] = Field(default_factory=dict)
-    themes: Annotated[dict[Identifier, Annotated[ThemeFile, text_as("title")] | None], Key("The parts of the course.", "{compute: {title: Compute, color: teal}}", also="theme", instead_of="modules module topics parts tracks areas units")] = Field(default_factory=dict)
-    assignments: Annotated[list[AssignmentFile | None], Key("Work handed in outside class.", "[{id: a1, title: Compute, due: 2022-02-22 23:59}]", also="assignment", instead_of="homework homeworks hw hws psets problem_sets problem_set coursework")] = Field(default_factory=list)
-    announcements: Annotated[list[AnnouncementFile | None], Key("Dated news, shown on the home page and among what changed.", "[{date: 2022-02-07, title: Assignment 1, text: It comes out on Thursday.}]", also="announcement", instead_of="news updates notices", of_term=True)] = Field(default_factory=list)
-    grading: Annotated[dict[Words, Percent | None], Key("The parts of the grade, in percent; a warning where the sum is not 100.", "{Paper reviews: 40, Final project: 60}", instead_of="grades grade assessment weights evaluation marks marking")] = Field(default_factory=dict)
-    plan: Annotated[dict[Words, Minutes | None], Key("How a class that discusses a paper spends its time, in minutes and in order.", "{Presentation: 35, Small groups: 20, Whole class: 20}", "what the example shows", instead_of="class_plan time_plan agenda")] = Field(default_factory=dict)
+    meetings: Annotated[list[Annotated[MeetingFile, MEETING] | None] | None, ALONE, Key("The weekly meetings: every class takes the next of them.", "[{days: [Tue, Thu], time: 13:00-14:15, where: Room 1240}]", also="meeting", instead_of="meets meeting_times class_times class_meetings times hours weekly")]
+    term: Annotated[Annotated[TermFile, TERM] | None, Key("The first and the last day on which the course may meet.", "{first: 2022-01-25, last: 2022-05-05}", instead_of="semester quarter trimester period term_dates")]
+    sessions: Annotated[list[Annotated[SessionFile, SESSION] | None] | None, ALONE_IF_MAPPING, Key("The classes in order. Each takes the next free slot; one with a `date` reserves its slot first, and stays.", "[{title: Introduction}, {paper: chen2018tvm, presenters: Group 1}]", also="session", instead_of="classes lectures schedule calendar timetable lessons seminars syllabus")]
+    no_class: Annotated[list[NoClassFile | None], BREAKS, Key("Days without slots; what follows moves on.", "[{dates: 2022-03-12 to 2022-03-20, reason: Spring recess}]", instead_of="breaks break holidays holiday vacation vacations recess no_classes noclass days_off closed skip off", of_term=True)] = Field(default_factory=list)
+    extra: Annotated[list[ExtraFile | None], ALONE_IF_MAPPING, Key("Single slots beside the weekly ones.", "[{date: 2022-05-06, time: 13:00-14:15}]", instead_of="extras extra_meetings extra_meeting extra_classes additional makeup make_up", of_term=True)] = Field(default_factory=list)
+    kinds: Annotated[dict[Identifier, Annotated[KindFile, text_as("title")] | None], TITLES, Key("Further kinds of classes.", "{overview: Overview lecture, lab: {title: Lab, presenters: yes}}", also="kind", instead_of="types session_types session_kinds class_types")] = Field(default_factory=dict)
+    links: Annotated[dict[Words, Url | None], NAMED_LINKS, Key("Named addresses, shown on the syllabus; each name may stand for its address in other places.", "{Piazza: https://piazza.com/wisc}", also="link", instead_of="urls addresses resources websites")] = Field(default_factory=dict)
+    due: Annotated[dict[Words, Annotated[list[DueFile | None], ALONE_IF_MAPPING] | None], Key("What each kind of class asks of every student. A key names one kind or several.", "{'lecture, presentation': [{what: Paper review, when: 21:00 the day before}]}", instead_of="deadlines deadline requirements deliverables")] = Field(default_factory=dict)
+    themes: Annotated[dict[Identifier, Annotated[ThemeFile, text_as("title")] | None], TITLES, Key("The parts of the course.", "{compute: {title: Compute, color: teal}}", also="theme", instead_of="modules module topics parts tracks areas units")] = Field(default_factory=dict)
+    assignments: Annotated[list[AssignmentFile | None], ASSIGNMENTS, Key("Work handed in outside class.", "[{id: a1, title: Compute, due: 2022-02-22 23:59}]", also="assignment", instead_of="homework homeworks hw hws psets problem_sets problem_set coursework")] = Field(default_factory=list)
+    announcements: Annotated[list[AnnouncementFile | None], ANNOUNCEMENTS, Key("Dated news, shown on the home page and among what changed.", "[{date: 2022-02-07, title: Assignment 1, text: It comes out on Thursday.}]", also="announcement", instead_of="news updates notices", of_term=True)] = Field(default_factory=list)
+    grading: Annotated[dict[Words, Percent | None], TABLE, Key("The parts of the grade, in percent; a warning where the sum is not 100.", "{Paper reviews: 40, Final project: 60}", instead_of="grades grade assessment weights evaluation marks marking")] = Field(default_factory=dict)
+    plan: Annotated[dict[Words, Minutes | None], TABLE, Key("How a class that discusses a paper spends its time, in minutes and in order.", "{Presentation: 35, Small groups: 20, Whole class: 20}", "what the example shows", instead_of="class_plan time_plan agenda")] = Field(default_factory=dict)
 
 
 class NotesLinkFile(Strict):

@@ -1,6 +1,6 @@
 """What every part of the resolution shares: the tables for references, the problems so far."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from typing import NamedTuple
@@ -35,6 +35,30 @@ KINDS: Mapping[str, Kind] = {
     "milestone": Kind("Project milestone"),
     "exam": Kind("Exam"),
 }
+
+
+_OTHER_KINDS = {
+    "class": "lecture", "overview": "lecture", "introduction": "lecture", "tutorial": "lecture",
+    "talk": "presentation", "paper": "presentation", "student talk": "presentation",
+    "paper presentation": "presentation", "presentations": "presentation",
+    "seminar": "discussion", "paper discussion": "discussion", "recitation": "discussion",
+    "guest speaker": "guest", "guest talk": "guest", "invited": "guest", "invited talk": "guest",
+    "project": "milestone", "checkpoint": "milestone", "demo": "milestone", "demos": "milestone",
+    "test": "exam", "midterm": "exam", "final": "exam", "quiz": "exam", "final exam": "exam",
+}  # fmt: skip
+"""What people call the kinds of classes, to offer the kind."""
+
+
+def by_name(
+    written: str, ids: Iterable[str], titles: Mapping[str, str] | None = None
+) -> str | None:
+    """The id that a text is, capitals aside, or the only one with that title; else None."""
+    wanted = written.strip().casefold()
+    for names in ({id_: id_ for id_ in ids}, titles or {}):
+        found = [id_ for id_, name in names.items() if name.strip().casefold() == wanted]
+        if len(found) == 1 or written in found:
+            return written if written in found else found[0]
+    return None
 
 
 @dataclass
@@ -111,13 +135,27 @@ class Context:
             )
         return paper
 
-    def theme(self, id_: str, spot: Spot) -> Theme | None:
-        """The theme with an id; the empty id is no theme."""
-        if id_ and id_ not in self.themes:
-            known = did_you_mean(id_, self.themes) or f"themes: {', '.join(self.themes) or 'none'}"
-            close = nearest(id_, self.themes)
-            self.say("unknown-theme", f"has the unknown theme '{id_}'", spot, known, instead=close)
-        return self.themes.get(id_)
+    def theme(self, written: str, spot: Spot) -> Theme | None:
+        """The theme with an id, or the only one with a title; the empty text is no theme."""
+        found = by_name(written, self.themes, {id_: t.title for id_, t in self.themes.items()})
+        if written and found is None:
+            known = did_you_mean(written, self.themes)
+            known = known or f"themes: {', '.join(self.themes) or 'none'}"
+            close = nearest(written, self.themes)
+            what = f"has the unknown theme '{written}'"
+            self.say("unknown-theme", what, spot, known, instead=close)
+        return self.themes[found] if found is not None else None
+
+    def kind(self, written: str, spot: Spot) -> str:
+        """The id of a kind, capitals aside; one that is not known is a problem, and stays."""
+        if (found := by_name(written, self.kinds)) is not None:
+            return found
+        meant = by_name(written, self.kinds, {id_: k.title for id_, k in self.kinds.items()})
+        meant = meant or _OTHER_KINDS.get(written.casefold())
+        close = meant or nearest(written, self.kinds)
+        hint = f"did you mean '{close}'?" if close else f"kinds: {', '.join(self.kinds)}"
+        self.say("unknown-kind", f"is of the unknown kind '{written}'", spot, hint, instead=close)
+        return written
 
     def link(self, text: str, label: str, spot: Spot) -> Link | None:
         """The link that a name from `links:` or an address stands for; the empty text is none."""

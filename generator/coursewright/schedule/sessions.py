@@ -4,10 +4,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from coursewright.domain.course import Deadline, Presenter, Reading, Session, Status
+from coursewright.domain.course import Deadline, Presenter, Reading, Session, Status, Theme
 from coursewright.domain.deadlines import Fixed, due_at, is_aoe
 from coursewright.domain.link import Link
-from coursewright.domain.nearest import did_you_mean, nearest
+from coursewright.domain.nearest import nearest
 from coursewright.domain.phrase import join_words
 from coursewright.domain.problem import Severity
 from coursewright.domain.slots import NoSlotLeft, Placed, Slot, place_sessions
@@ -71,6 +71,7 @@ class _Draft(NamedTuple):
     kind: str
     title: str
     readings: tuple[Reading, ...]
+    theme: Theme | None
     named: bool = False  # the id stands in the file, and does not follow from paper or title
 
 
@@ -86,22 +87,11 @@ def _draft(file: SessionFile, context: Context) -> _Draft:
         paper = context.paper(ref.key, ref.at("key"))
         if paper is not None:
             why = ref.why or (file.why if len(refs) == 1 else "")
-            readings.append(Reading(paper, ref.optional, _presenters(ref.presenters), why))
-    kind = file.kind or ("presentation" if refs else "lecture")
-    if kind not in context.kinds:
-        known = did_you_mean(kind, context.kinds) or f"kinds: {', '.join(context.kinds)}"
-        what, close = f"is of the unknown kind '{kind}'", nearest(kind, context.kinds)
-        context.say("unknown-kind", what, file.at("kind"), known, instead=close)
-    if file.time is not None and file.date is None:
-        context.say(
-            "time-without-date",
-            "has a 'time' but no 'date'",
-            file.at("time"),
-            "add 'date: …', or take the time from 'meetings'",
-        )
+            readings.append(Reading(paper, ref.optional, _presenters(ref.presenters, context), why))
+    kind = context.kind(file.kind or ("presentation" if refs else "lecture"), file.at("kind"))
     if file.date is not None:
         context.check_near_term(file.date, file.at("date"))
-    context.theme(file.theme, file.at("theme"))
+    theme = context.theme(file.theme, file.at("theme"))
     only = file.paper or (refs[0] if len(refs) == 1 and not file.title else None)
     id_ = file.id or (slug_for(only.key) if only else title_slug(file.title))
     if not (file.id or only or file.title):
@@ -110,7 +100,7 @@ def _draft(file: SessionFile, context: Context) -> _Draft:
         )
         id_ = ""
     title = file.title or (readings[0].paper.title.plain if readings else id_)
-    return _Draft(file, id_, kind, title, tuple(readings), named=bool(file.id))
+    return _Draft(file, id_, kind, title, tuple(readings), theme, named=bool(file.id))
 
 
 def _paper_refs(file: SessionFile, context: Context) -> list[PaperRefFile]:
@@ -123,11 +113,25 @@ def _paper_refs(file: SessionFile, context: Context) -> list[PaperRefFile]:
     return refs
 
 
-def _presenters(files: Sequence[PresenterFile]) -> tuple[Presenter, ...]:
-    return tuple(Presenter(file.name, file.role) for file in files)
+def _presenters(files: Sequence[PresenterFile], context: Context) -> tuple[Presenter, ...]:
+    for file in files:
+        if not file.name and not file.role:
+            context.say(
+                "missing-key", "has a presenter that lacks 'name'", file.at(), "add 'name: …'"
+            )
+    return tuple(Presenter(file.name, file.role) for file in files if file.name)
+
+
+def _open_roles(file: SessionFile) -> tuple[str, ...]:
+    """The roles that nobody has taken, of the class and of its papers."""
+    refs = [*([file.paper] if file.paper else []), *file.papers]
+    people = [*file.presenters, *(person for ref in refs for person in ref.presenters)]
+    return tuple(person.role for person in people if not person.name and person.role)
 
 
 def _scheduled(file: SessionFile, draft: _Draft, slot: Slot, context: Context) -> Session | None:
+    if file.time is not None:
+        slot = slot._replace(start=file.time[0], end=file.time[1])
     start = context.instant(slot.day, slot.start, file.at(), "begins")
     end = context.instant(slot.last_day, slot.end, file.at(), "ends")
     if start is None or end is None:
@@ -153,13 +157,16 @@ def _scheduled(file: SessionFile, draft: _Draft, slot: Slot, context: Context) -
         start=start,
         end=end,
         place=file.at().place,
-        theme=context.themes.get(file.theme),
+        theme=draft.theme,
         where=file.where or slot.where,
         online=file.online or slot.online,
         readings=draft.readings,
-        presenters=_presenters(file.presenters),
+        presenters=_presenters(file.presenters, context),
+        open_roles=_open_roles(file),
         wants_presenters=kind.wants_presenters if kind else False,
-        guest=file.guest,
+        guest=("; " if any("," in name for name in file.guest) else ", ").join(file.guest)
+        if len(file.guest) != 2
+        else " and ".join(file.guest),
         materials=materials,
         links=tuple(Link(item.title or item.url, item.url) for item in file.links),
         status=status,

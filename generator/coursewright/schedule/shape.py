@@ -4,7 +4,7 @@ Sections, and within a list its items, are read one by one, so that one broken s
 problem of another.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
@@ -17,12 +17,15 @@ from pydantic_core import ErrorDetails
 from coursewright.domain.clock import parse_date
 from coursewright.domain.problem import Problem, mend_together
 from coursewright.formats.yaml.mend import plain_or_quoted
-from coursewright.formats.yaml.tree import Mapping, Node, Path, Scalar, Sequence, find
+from coursewright.formats.yaml.tree import Mapping, Node, Path, Scalar, find
+from coursewright.formats.yaml.tree import Sequence as YamlList
 from coursewright.schedule.culprit import Part, item_part, rule_part
 from coursewright.schedule.file import ScheduleFile
 from coursewright.schedule.keys import Strict
 from coursewright.schedule.meant_dates import likely_value
 from coursewright.schedule.misplaced_sections import take_in_sections
+from coursewright.schedule.spelling.foreign import pair_place
+from coursewright.schedule.spelling.reading import Question, Reading
 from coursewright.schedule.spelling.shapes import Shape
 from coursewright.schedule.spelling.unfold import named, unfolded
 from coursewright.schedule.spots import Spot, placed_data
@@ -30,8 +33,13 @@ from coursewright.schedule.spots import Spot, placed_data
 _EMPTY = "write it, or delete the key"
 
 
-def read_schedule_file(root: Node) -> tuple[ScheduleFile, tuple[Problem, ...]]:
-    """The typed file and everything in it that does not fit its format."""
+def read_schedule_file(
+    root: Node, papers: Collection[str] = ()
+) -> tuple[ScheduleFile, tuple[Problem, ...]]:
+    """The typed file and everything in it that does not fit its format.
+
+    `papers` are the keys of the bibliography, which may stand for a class.
+    """
     if not isinstance(root, Mapping):
         message, hint = "the file must be 'key: value' lines", "begin with 'course:'"
         file = ScheduleFile(course=None, meetings=None, term=None, sessions=None)
@@ -40,8 +48,9 @@ def read_schedule_file(root: Node) -> tuple[ScheduleFile, tuple[Problem, ...]]:
     fields = ScheduleFile.model_fields
     root = named(root, ScheduleFile)
     problems = take_in_sections(root, fields)
-    whole = unfolded(root, Shape(model=ScheduleFile))
-    reader, part = _Reader(problems, *_term_of(whole)), Part((), whole)
+    reading = Reading(papers)
+    whole = unfolded(root, Shape(model=ScheduleFile), reading)
+    reader, part = _Reader(problems, *_term_of(whole), reading.questions), Part((), whole)
     values: dict[str, Any] = {}
     for name, info in fields.items():
         node = find(whole, (name,))
@@ -63,8 +72,10 @@ def read_schedule_file(root: Node) -> tuple[ScheduleFile, tuple[Problem, ...]]:
 
 def read_mapping(model: type[Strict], root: Node) -> tuple[Strict | None, tuple[Problem, ...]]:
     """A document that is one mapping, such as the front matter of a paper's notes."""
-    reader = _Reader([])
-    value = reader.value(model, Part((), unfolded(root, Shape(model=model))))
+    reading = Reading()
+    part = Part((), unfolded(root, Shape(model=model), reading))
+    reader = _Reader([], questions=reading.questions)
+    value = reader.value(model, part)
     return (value if isinstance(value, Strict) else None), tuple(reader.problems)
 
 
@@ -79,11 +90,12 @@ def _term_of(root: Node) -> tuple[date | None, date | None]:
 
 @dataclass
 class _Reader:
-    """What is wrong so far, and the term that dates are likely to lie in."""
+    """What is wrong so far, the term that dates are likely to lie in, and what is to be asked."""
 
     problems: list[Problem]
     first: date | None = None
     last: date | None = None
+    questions: Sequence[Question] = ()
 
     def section(self, name: str, annotation: Any, node: Node, whole: Part) -> object:
         """A section of the file; a part of it that could not be read is None."""
@@ -92,7 +104,7 @@ class _Reader:
         item = _list_item(annotation)
         if item is None:
             return self.value(annotation, Part((name,), node))
-        if not isinstance(node, Sequence):
+        if not isinstance(node, YamlList):
             message = f"'{name}' must be a list, one item after '- ' on each line"
             self._wrong_shape(name, message, whole)
             return None if _is_optional(annotation) else []
@@ -113,7 +125,7 @@ class _Reader:
             of_key = _Reader([])
             of_key.value(key_type, Part((), key))
             self.problems += [replace(p, message=f"'{name}': {p.message}") for p in of_key.problems]
-            if item is not None and isinstance(child, Sequence):
+            if item is not None and isinstance(child, YamlList):
                 parts = (rule_part(written, n, child) for n in range(len(child.items)))
                 table[written] = [self.value(item, part) for part in parts]
             else:
@@ -131,21 +143,46 @@ class _Reader:
         if data is None:
             self.problems.append(part.problem("missing-value", "the value is missing", (), _EMPTY))
             return None
+        asked = [q for q in self.questions if q.path[: len(part.path)] == part.path]
+        self.problems += map(part.asked, asked)
         try:
-            return _adapter(annotation).validate_python(data, context=part.label)
+            value = _adapter(annotation).validate_python(data, context=part.label)
+            return None if asked else value
         except ValidationError as error:
-            found = [self._problem(details, annotation, part) for details in error.errors()]
+            told = tuple(question.path[len(part.path) :] for question in asked)
+            found = [
+                self._problem(details, annotation, part)
+                for details in error.errors()
+                if not any(path == details["loc"][: len(path)] for path in told)
+            ]
             wrong = [problem for problem in found if problem.code == "unknown-key"]
             mended = iter(mend_together(wrong))
             found = [next(mended) if p.code == "unknown-key" else p for p in found]
             # A key that is there but misspelt is not missing, too.
-            misspelt = {f"'{(problem.instead or '').partition(':')[0]}'" for problem in wrong}
+            misspelt = {f"'{(p.instead or '').lstrip('{').partition(':')[0]}'" for p in wrong}
             self.problems += [
                 problem
                 for problem in found
                 if problem.code != "missing-key" or problem.message.split()[-1] not in misspelt
             ]
             return None
+
+    def _days_off(self, part: Part, loc: Path) -> Problem | None:
+        """The problem of `Spring break: Mar 12-20` among the days without class."""
+        node = part.node
+        if part.path[:1] != ("no_class",) or not isinstance(node, Mapping) or len(node.items) > 1:
+            return None
+        written, place = str(loc[-1]), pair_place(node, str(loc[-1]))
+        value = node.items[written][1]
+        said = value.value if isinstance(value, Scalar) else ""
+        for days, reason in ((said, written), (written, said)):
+            dates = likely_date(days, self.first, self.last)
+            if dates and reason and place:
+                instead = f"dates: {dates}, reason: {plain_or_quoted(reason)}"
+                instead = instead if node.flow else f"{{{instead}}}"
+                message = f"{part.label} has the unknown key '{written}'"
+                return Problem("unknown-key", message, place, f"write {instead}", instead=instead)
+        return None
 
     def _problem(self, details: ErrorDetails, annotation: Any, part: Part) -> Problem:
         loc: Path = details["loc"]
@@ -160,7 +197,7 @@ class _Reader:
         if kind == "missing":
             return part.missing(loc)
         if kind == "extra_forbidden":
-            return part.unknown(loc, _model_at(annotation, loc[:-1]))
+            return self._days_off(part, loc) or part.unknown(loc, _model_at(annotation, loc[:-1]))
         if kind == "list_type":
             return part.problem("wrong-shape", "expected a list", loc, "begin each item with '- '")
         if kind in ("model_type", "dict_type", "model_attributes_type"):

@@ -92,7 +92,9 @@ def parse_course(
         problems += check_prose_links(source.text, source.file, path, targets)
     course = None
     if root is not None:
-        file, found = read_schedule_file(root)
+        file, found = read_schedule_file(
+            root, {p.key for p in library.papers} | set(library.refused_keys)
+        )
         problems += found
         course, found = resolve_course(file, library.papers, library.refused_keys)
         problems += found
@@ -116,7 +118,9 @@ def _keys_read(
     while waiting:
         node = waiting.pop()
         if isinstance(node, Scalar):
-            read.add(node.value.strip())
+            read |= {
+                key.strip() for key in re.split("[,;]", node.value)
+            }  # one text may name several
         elif isinstance(node, yaml_tree.Mapping):
             waiting += [value for _, value in node.items.values()]
         elif node is not None:

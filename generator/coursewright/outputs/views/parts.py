@@ -33,11 +33,15 @@ class ThemeTag(NamedTuple):
 
 
 class Who(NamedTuple):
-    """Who presents. `is_open` says that a slot looks for presenters; `sign_up` leads there."""
+    """Who presents. `is_open` says that a slot looks for presenters; `sign_up` leads there.
+
+    `roles` are those that an open slot names, between commas.
+    """
 
     names: str
     is_open: bool
     sign_up: str
+    roles: str = ""
 
     def __bool__(self) -> bool:
         return bool(self.names or self.is_open)
@@ -100,7 +104,11 @@ def who_presents(view: Viewpoint, session: Session, listed: tuple[Reading, ...] 
     is_open = session.open_slot and session.start.date() >= view.today
     shown = {p for reading in listed for p in reading.presenters} - set(session.presenters)
     names = tuple(p for p in session.all_presenters if p not in shown)
-    return Who(presenter_names(view, names), is_open, view.to(f"{PRESENTING}#{OPEN_SLOTS}"))
+    if names:  # what nobody does yet stands beside who does the rest
+        names += tuple(Presenter("?", role) for role in session.open_roles)
+    sign_up = view.to(f"{PRESENTING}#{OPEN_SLOTS}")
+    roles = ", ".join(session.open_roles) if is_open else ""
+    return Who(presenter_names(view, names), is_open, sign_up, roles)
 
 
 def who_presents_paper(view: Viewpoint, session: Session, reading: Reading) -> Who:

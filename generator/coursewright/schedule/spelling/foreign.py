@@ -5,9 +5,11 @@ from collections.abc import Callable
 from difflib import SequenceMatcher
 from typing import NamedTuple
 
-from coursewright.domain.clock import parse_clock_range, parse_date, parse_weekday
+from coursewright.domain.clock import Unclear, parse_date
 from coursewright.domain.nearest import nearest
 from coursewright.domain.problem import Place
+from coursewright.domain.spans import read_span
+from coursewright.domain.weekdays import read_weekdays
 from coursewright.formats.yaml.mend import plain_or_quoted
 from coursewright.formats.yaml.tree import Mapping, Node, Scalar, Sequence
 from coursewright.schedule.file import CourseFile, ScheduleFile, SessionFile
@@ -149,9 +151,9 @@ def _by_its_value(model: type[Strict], above: Mapping, written: str, word: str) 
     said = value.value if isinstance(value, Scalar) else ""
     if parse_date(said):
         return _renamed(model, above, key, value, "date")
-    if parse_clock_range(said):
+    if not isinstance(read_span(said), Unclear):
         return _renamed(model, above, key, value, "time")
-    if parse_weekday(said) is not None:
+    if not isinstance(read_weekdays(said), Unclear):
         return _dropped(
             above, written, "the weekday follows from 'meetings'; 'date: …' pins a class"
         )
@@ -181,7 +183,7 @@ def _span(model: type[Strict], above: Mapping, written: str, word: str) -> Answe
     if not isinstance(start, Scalar) or not isinstance(end, Scalar) or place is None:
         return Answer(above.items[written][0].place, hint)
     span = f"{start.value.strip()}-{end.value.strip()}"
-    if parse_clock_range(span) is None:
+    if isinstance(read_span(span), Unclear):
         return Answer(above.items[written][0].place, hint)
     return (
         Answer(place, hint, f"time: {span}") if written == first else _dropped(above, written, hint)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from coursewright.formats.yaml.tree import Mapping, Node, Scalar, Sequence
 from coursewright.schedule.scalars import TEXT
+from coursewright.schedule.spelling.reading import Reading
 
 Json = dict[str, object]
 
@@ -17,12 +18,14 @@ class Shorthand:
     """A shorter way to write a value, which `unfold` turns into the long one.
 
     `says` ends the description of the value's type in the reference. `also` gives what the
-    editor's schema lets stand there besides the long form, from the schema of that.
+    editor's schema lets stand there besides the long form, from the schema of that. `of_nothing`:
+    it also says what a key without a value means.
     """
 
-    unfold: Callable[[Node], Node]
+    unfold: Callable[[Node, Reading], Node]
     says: str
     also: Callable[[Json], list[Json]]
+    of_nothing: bool = False
 
 
 def text_as(key: str) -> Shorthand:
@@ -33,56 +36,61 @@ def text_as(key: str) -> Shorthand:
 def in_words(read: Callable[[str], dict[str, str] | None]) -> Shorthand:
     """Plain text where a mapping may stand, if `read` makes something of it."""
 
-    def unfold(node: Node) -> Node:
-        parts = read(node.value) if isinstance(node, Scalar) and not node.empty else None
-        if parts is None or not isinstance(node, Scalar):
+    def unfold(node: Node, _: Reading) -> Node:
+        if not isinstance(node, Scalar) or node.empty:
             return node
-        return mapping(node, ((key, node._replace(value=text)) for key, text in parts.items()))
+        parts = read(node.value)
+        return node if parts is None else of_parts(node, parts)
 
     return Shorthand(unfold, ", or text", lambda _: [{"type": TEXT}])
 
 
-def _alone(node: Node) -> Node:
+def of_parts(node: Scalar, parts: dict[str, str]) -> Mapping:
+    """A mapping whose values are parts of one text."""
+    return mapping(node, ((key, node._replace(value=text)) for key, text in parts.items()))
+
+
+def alone(node: Node) -> Sequence:
+    """A list of what is one, or the list that stands there."""
     return node if isinstance(node, Sequence) else Sequence(node.place, [node])
 
 
-ALONE = Shorthand(_alone, ", or one alone", lambda schema: [_item(schema)])
+ALONE = Shorthand(
+    lambda node, _: alone(node), ", or one alone", lambda schema: [item_schema(schema)]
+)
 """One item where a list may stand: `slides: https://…`."""
 
-
-def _people(node: Node) -> Node:
-    """One presenter, a list, or a mapping from role to one or several."""
-    if not isinstance(node, Mapping):
-        return _alone(node)
-    return Sequence(
-        node.place,
-        [
-            mapping(name, (("name", name), ("role", role))) if isinstance(name, Scalar) else name
-            for role, names in node.items.values()
-            for name in (names.items if isinstance(names, Sequence) else [names])
-        ],
-    )
+ALONE_IF_MAPPING = Shorthand(
+    lambda node, _: alone(node) if isinstance(node, Mapping) else node,
+    ", or one alone",
+    lambda schema: [item_schema(schema)],
+)
+"""One item that is a mapping where a list may stand."""
 
 
-def _by_role(schema: Json) -> list[Json]:
-    one = _item(schema)
-    several = {"anyOf": [one, {"type": "array", "items": one}]}
-    return [{"type": TEXT}, {"type": "object", "additionalProperties": several}]
+def _only(node: Node, _: Reading) -> Node:
+    return node.items[0] if isinstance(node, Sequence) and len(node.items) == 1 else node
 
 
-PEOPLE = Shorthand(_people, ", one alone, or a mapping from role to one or several", _by_role)
-"""One presenter, several, or several by what they do."""
+ONLY = Shorthand(
+    _only, "", lambda schema: [{"type": "array", "items": schema, "minItems": 1, "maxItems": 1}]
+)
+"""A list of one where there can be only one: `paper: [tvm]`."""
 
 
-def _nothing(node: Node) -> Node:
+def _nothing(node: Node, _: Reading) -> Node:
     if isinstance(node, Scalar) and node.value.strip().lower() in ("none", "nothing"):
         yes = mapping(node, [("drop", Scalar("yes", node.place))])
         return Sequence(node.place, [yes])
-    return node
+    return alone(node) if isinstance(node, Mapping) else node
 
 
-NOTHING = Shorthand(_nothing, ", or `none`", lambda _: [{"enum": ["none", "nothing"]}])
-"""`due: none` asks nothing of a class, whatever its kind asks."""
+NOTHING = Shorthand(
+    _nothing,
+    ", one alone, or `none`",
+    lambda schema: [{"enum": ["none", "nothing"]}, item_schema(schema)],
+)
+"""`due: none` asks nothing of a class, whatever its kind asks; one rule needs no list."""
 
 
 def mapping(stands: Node, pairs: Iterable[tuple[str, Node]]) -> Mapping:
@@ -95,6 +103,7 @@ def unwritten(stands: Node) -> Scalar:
     return Scalar("", stands.place)
 
 
-def _item(schema: Json) -> Json:
+def item_schema(schema: Json) -> Json:
+    """The schema of a list's items."""
     items = schema["items"]
     return items if isinstance(items, dict) else {}

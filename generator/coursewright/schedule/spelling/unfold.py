@@ -2,27 +2,37 @@
 
 from coursewright.formats.yaml.tree import Mapping, Node, Scalar, Sequence
 from coursewright.schedule.keys import Strict, keys_of
+from coursewright.schedule.spelling.reading import Reading
 from coursewright.schedule.spelling.shapes import Shape, shapes_of
 
 
-def unfolded(node: Node, shape: Shape) -> Node:
+def unfolded(node: Node, shape: Shape, reading: Reading) -> Node:
     """The node in the long form of its shape; what does not fit stays as it is."""
-    if isinstance(node, Scalar) and node.empty:
-        return node
     for shorthand in shape.shorthands:
-        node = shorthand.unfold(node)
+        if isinstance(node, Scalar) and node.empty and not shorthand.of_nothing:
+            continue
+        node = shorthand.unfold(node, reading)
     if isinstance(node, Sequence) and shape.list_of is not None:
-        items = [unfolded(item, shape.list_of) for item in node.items]
+        items = [
+            _below(item, shape.list_of, reading, number) for number, item in enumerate(node.items)
+        ]
         return Sequence(node.place, items, node.flow, node.end)
     if isinstance(node, Mapping) and shape.table_of is not None:
         values = {
-            name: (key, unfolded(value, shape.table_of))
+            name: (key, _below(value, shape.table_of, reading, name))
             for name, (key, value) in node.items.items()
         }
         return Mapping(node.place, values, node.flow, node.end)
     if isinstance(node, Mapping) and shape.model is not None:
-        return _keys_unfolded(node, shape.model)
+        return _keys_unfolded(node, shape.model, reading)
     return node
+
+
+def _below(node: Node, shape: Shape, reading: Reading, step: str | int) -> Node:
+    reading.path = (*reading.path, step)
+    long = unfolded(node, shape, reading)
+    reading.path = reading.path[:-1]
+    return long
 
 
 def named(node: Mapping, model: type[Strict]) -> Mapping:
@@ -38,10 +48,10 @@ def named(node: Mapping, model: type[Strict]) -> Mapping:
     return Mapping(node.place, values, node.flow, node.end)
 
 
-def _keys_unfolded(node: Mapping, model: type[Strict]) -> Mapping:
+def _keys_unfolded(node: Mapping, model: type[Strict], reading: Reading) -> Mapping:
     shapes = shapes_of(model)
     values = {
-        name: (key, unfolded(value, shapes[name]) if name in shapes else value)
+        name: (key, _below(value, shapes[name], reading, name) if name in shapes else value)
         for name, (key, value) in named(node, model).items.items()
     }
     return Mapping(node.place, values, node.flow, node.end)

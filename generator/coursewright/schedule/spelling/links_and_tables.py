@@ -1,0 +1,148 @@
+"""Links, papers and tables in the shapes in which people write them."""
+
+import re
+
+from coursewright.domain.problem import Place
+from coursewright.domain.slugs import title_slug
+from coursewright.formats.yaml.tree import Mapping, Node, Scalar, Sequence
+from coursewright.schedule.scalars import TEXT
+from coursewright.schedule.spelling.reading import Reading
+from coursewright.schedule.spelling.shorthands import (
+    Json,
+    Shorthand,
+    alone,
+    item_schema,
+    mapping,
+)
+
+_MARKDOWN_LINK = re.compile(
+    r"\[(?P<title>[^\]]+)\]\(\s*<?(?P<url>[^\s()<>]+(?:\([^\s()]*\))*[^\s()<>]*)>?\s*\)"
+)
+_TITLED_LINK = re.compile(r"(?P<title>\S.*?)\s*[:,–—-]?\s+<?(?P<url>(?:https?|mailto):\S+?)>?")
+_BARE_LINK = re.compile(r"<(?P<url>(?:https?|mailto):[^<>\s]+)>")
+
+
+def link_of(node: Scalar) -> Mapping:
+    """The link that a text gives: an address, `[title](address)` or `title https://…`."""
+    text = node.value.strip()
+    for shape in (_MARKDOWN_LINK, _BARE_LINK, _TITLED_LINK):
+        if match := shape.fullmatch(text):
+            values = {key: part for key, part in match.groupdict().items() if part}
+            return mapping(node, ((key, node._replace(value=part)) for key, part in values.items()))
+    return mapping(node, [("url", node)])
+
+
+def _link(node: Node, known: set[str]) -> list[Node]:
+    if isinstance(node, Scalar):
+        return [node] if node.empty else [link_of(node)]
+    if not isinstance(node, Mapping) or not node.items or set(node.items) & known:
+        return [node]
+    addresses = [value for _, value in node.items.values()]
+    if not all(
+        isinstance(url, Scalar) and re.match(r"[a-z]+:|.*/", url.value) for url in addresses
+    ):
+        return [node]
+    return [mapping(key, [("url", url), ("title", key)]) for key, url in node.items.values()]
+
+
+def _links(node: Node, _: Reading) -> Node:
+    found = [link for item in alone(node).items for link in _link(item, {"url", "title"})]
+    return Sequence(node.place, found)
+
+
+def _links_schema(schema: Json) -> list[Json]:
+    one = item_schema(schema)
+    named: Json = {"type": "object", "additionalProperties": {"type": "string"}}
+    return [one, named, {"type": "array", "items": {"anyOf": [one, named]}}]
+
+
+LINKS = Shorthand(_links, ", one alone, or a mapping from name to address", _links_schema)
+"""Links: an address, `{title: address}`, `[title](address)`, or several of them."""
+
+
+def _papers(node: Node, _: Reading) -> Node:
+    """Keys between commas in one text are several papers: no key holds a comma."""
+    found: list[Node] = []
+    for item in alone(node).items:
+        found += split_keys(item) if isinstance(item, Scalar) and not item.empty else [item]
+    return Sequence(node.place, found)
+
+
+def split_keys(node: Scalar) -> list[Node]:
+    """The citation keys that stand between commas in one text, each in its own place."""
+    keys = [key.strip() for key in re.split(r"[,;]", node.value) if key.strip()]
+    parts: list[Node] = []
+    for key in keys if len(keys) > 1 else ():
+        column = node.place.column + node.value.index(key)
+        place = (
+            node.place
+            if not node.plain
+            else Place(node.place.file, node.place.line, column, len(key))
+        )
+        parts.append(node._replace(value=key, place=place))
+    return parts or [node]
+
+
+PAPERS = Shorthand(_papers, ", or one alone", lambda schema: [item_schema(schema)])
+"""One paper, a list, or keys between commas."""
+
+
+def _merged(node: Node) -> Node:
+    """A table that was written as a list of mappings of one key each."""
+    if not isinstance(node, Sequence) or not node.items:
+        return node
+    items: dict[str, tuple[Scalar, Node]] = {}
+    for item in node.items:
+        if not isinstance(item, Mapping) or len(item.items) != 1 or set(item.items) & set(items):
+            return node
+        items |= item.items
+    return Mapping(node.place, items)
+
+
+def _table_schema(schema: Json) -> list[Json]:
+    return [{"type": "array", "items": {"anyOf": [{"type": TEXT}, {"type": "object"}]}}]
+
+
+TABLE = Shorthand(lambda node, _: _merged(node), ", or a list of such", _table_schema)
+"""A table, or a list of its lines: `- Reviews: 40`."""
+
+
+def _titled(node: Node, _: Reading) -> Node:
+    """A table of titles by their ids, from a list of titles."""
+    items: dict[str, tuple[Scalar, Node]] = {}
+    for item in alone(node).items if not isinstance(node, Mapping) else ():
+        title = item
+        if isinstance(item, Mapping) and "title" in item.items:
+            title = item.items["title"][1]
+        elif isinstance(item, Mapping) and len(item.items) == 1:
+            items |= item.items
+            continue
+        id_ = title_slug(title.value) if isinstance(title, Scalar) and not title.empty else ""
+        if not id_ or id_ in items:
+            return node
+        items[id_] = (Scalar(id_, title.place), item)
+    return Mapping(node.place, items) if items else node
+
+
+TITLES = Shorthand(
+    _titled, ", or a list of titles", lambda schema: [{"type": TEXT}, *_table_schema(schema)]
+)
+"""A table of titles by id, or a list of titles: `[Time, Space]`."""
+
+
+def _named_links(node: Node, _: Reading) -> Node:
+    items: dict[str, tuple[Scalar, Node]] = {}
+    for item in node.items if isinstance(node, Sequence) else ():
+        link = link_of(item) if isinstance(item, Scalar) and not item.empty else item
+        pairs = dict(link.items) if isinstance(link, Mapping) else {}
+        if set(pairs) == {"title", "url"}:
+            title = pairs["title"][1]
+            pairs = {title.value: (title, pairs["url"][1])} if isinstance(title, Scalar) else {}
+        if len(pairs) != 1 or set(pairs) & {"url", *items}:
+            return node
+        items |= pairs
+    return Mapping(node.place, items) if items else node
+
+
+NAMED_LINKS = Shorthand(_named_links, ", or a list of links", _table_schema)
+"""Addresses by name, or a list of links with titles."""

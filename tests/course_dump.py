@@ -72,6 +72,7 @@ def _session(session: Session) -> Iterator[str]:
         ("note", session.note),
         ("presenters", ", ".join(p.label for p in session.presenters)),
         ("open slot", "yes" if session.open_slot else ""),
+        ("open roles", ", ".join(session.open_roles)),
     ):
         if value:
             yield f"  {name} {value}"

@@ -18,7 +18,7 @@ from tests.git_folder import GitFolder
 PACKAGE = Path(coursewright.__file__).parent
 # The callables that take a problem's code.
 REPORTERS = {
-    "Problem", "Fault", "say", "say_of_key", "refuse", "_say", "_refuse", "_located", "_fault",
+    "ask", "Problem", "Fault", "say", "say_of_key", "refuse", "_say", "_refuse", "_located", "_fault",
     "_unreadable", "at_key", "at_name", "_at_key", "_warn", "note_fault",
 }  # fmt: skip
 CODE = re.compile(r"[a-z]+(?:-[a-z0-9]+)+")

@@ -176,7 +176,7 @@ class _Reader:
         value = node.items[written][1]
         said = value.value if isinstance(value, Scalar) else ""
         for days, reason in ((said, written), (written, said)):
-            dates = likely_date(days, self.first, self.last)
+            dates = likely_value("bad-date", days, self.first, self.last)
             if dates and reason and place:
                 instead = f"dates: {dates}, reason: {plain_or_quoted(reason)}"
                 instead = instead if node.flow else f"{{{instead}}}"

@@ -9,10 +9,18 @@ from coursewright.formats.yaml.tree import Mapping, Node, Scalar, Sequence
 from coursewright.schedule.scalars import TEXT
 from coursewright.schedule.spelling.links_and_tables import split_keys
 from coursewright.schedule.spelling.reading import Reading
-from coursewright.schedule.spelling.shorthands import Json, Shorthand, alone, mapping
+from coursewright.schedule.spelling.shorthands import (
+    Json,
+    Shorthand,
+    alone,
+    item_schema,
+    mapping,
+)
 
 _TO = re.compile(r"\s+(?:to|until|through|till|-)\s+|\s*(?:–|—|\.\.+)\s*")
 _KEY_LIKE = re.compile(r"[A-Za-z][\w:.+/-]*\d{4}[\w:.+/-]*")
+_NO_REASONS = {"day", "days", "end", "first", "from", "id", "last", "on", "start", "to", "when"}
+"""Words before a day without class that tell which day it is, not why."""
 _LEADING_DATE = re.compile(r"(?P<date>\d{4}-\d{2}-\d{2})[:,]?\s+(?P<title>\S.*)")
 
 
@@ -50,7 +58,7 @@ def _breaks(node: Node, _: Reading) -> Node:
 
 
 def _by_reason(node: Mapping) -> list[Node]:
-    if "dates" in node.items or "date" in node.items or not node.items:
+    if not node.items or {"dates", "date", *_NO_REASONS} & set(node.items):
         return [node]
     return [Mapping(key.place, {name: (key, value)}) for name, (key, value) in node.items.items()]
 
@@ -58,7 +66,7 @@ def _by_reason(node: Mapping) -> list[Node]:
 def _break(node: Node) -> list[Node]:
     if not isinstance(node, Mapping):
         return [node]
-    if len(node.items) == 1 and not {"dates", "date"} & set(node.items):
+    if len(node.items) == 1 and not {"dates", "date", *_NO_REASONS} & set(node.items):
         ((written, (key, value)),) = node.items.items()
         if isinstance(value, Scalar) and parse_date_range(value.value):
             return [mapping(key, [("dates", value), ("reason", key)])]
@@ -75,9 +83,24 @@ def _break(node: Node) -> list[Node]:
 
 
 def _breaks_schema(schema: Json) -> list[Json]:
-    days = {"type": ["string", "array"]}
-    one: Json = {"type": "object", "additionalProperties": days}
-    return [one, {"type": "array", "items": one}]
+    day = {"type": "string", "pattern": r"\d{4}-\d{2}-\d{2}"}
+    listed: Json = {
+        "type": "object",
+        "properties": {
+            **{key: {"type": "array", "items": day} for key in ("dates", "date")},
+            **{key: {"type": TEXT} for key in ("reason", "id")},
+        },
+        "anyOf": [{"required": ["dates"]}, {"required": ["date"]}],
+        "additionalProperties": False,
+    }
+    by_reason: Json = {
+        "type": "object",
+        "propertyNames": {"not": {"enum": sorted({"dates", "date", *_NO_REASONS})}},
+        "patternProperties": {r"^\d{4}-\d{2}-\d{2}": {"type": TEXT}},
+        "additionalProperties": day,
+    }
+    shapes = [item_schema(schema), listed, by_reason]
+    return [*shapes, {"type": "array", "items": {"anyOf": shapes}}]
 
 
 BREAKS = Shorthand(_breaks, ", or one alone", _breaks_schema)
@@ -102,7 +125,11 @@ def _keyed(key: str) -> Shorthand:
             )
         return alone(node)
 
-    return Shorthand(unfold, ", or one alone", lambda _: [{"type": "object"}])
+    def by_key(schema: Json) -> list[Json]:
+        mappings: Json = {"type": "object", "additionalProperties": {"type": "object"}}
+        return [item_schema(schema), mappings]
+
+    return Shorthand(unfold, ", or one alone", by_key)
 
 
 ASSIGNMENTS = _keyed("id")
@@ -122,8 +149,13 @@ def _dated_text(node: Node) -> list[Node]:
 
 
 def _texts_schema(schema: Json) -> list[Json]:
-    one: Json = {"type": "object", "additionalProperties": {"type": TEXT}}
-    return [one, {"type": "array", "items": one}]
+    dated: Json = {
+        "type": "object",
+        "patternProperties": {r"^\d{4}-\d{2}-\d{2}$": {"type": TEXT}},
+        "additionalProperties": False,
+    }
+    one = item_schema(schema)
+    return [one, dated, {"type": "array", "items": {"anyOf": [one, dated]}}]
 
 
 ANNOUNCEMENTS = Shorthand(_dated_texts, ", or one alone", _texts_schema)

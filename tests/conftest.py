@@ -3,6 +3,11 @@
 import pytest
 from hypothesis import settings
 
+from coursewright.domain.zones import zone_names
+
+# Before tests make zones of their own: a zone is one object, by the rules of the package.
+zone_names()
+
 # How long an example takes depends on the machine; tests of speed measure it themselves.
 settings.register_profile("suite", deadline=None)
 settings.load_profile("suite")

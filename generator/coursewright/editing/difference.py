@@ -25,6 +25,7 @@ from coursewright.domain.phrase import (
     moment_text,
 )
 from coursewright.domain.printable import printable
+from coursewright.domain.zones import time_zone
 
 
 @dataclass(frozen=True)
@@ -69,7 +70,7 @@ def changed_lines(before: str, after: str) -> str:
 
 
 def _classes(found: Differences) -> Iterator[Row]:
-    zone = ZoneInfo(found.after.zone)
+    zone = time_zone(found.after.zone)
     pairs: list[tuple[SessionFacts | None, SessionFacts | None]] = [
         *found.kept,
         *((None, session) for session in found.added),
@@ -122,7 +123,7 @@ def _pause(pause: BreakFacts) -> str:
 
 
 def _assignments(found: Differences) -> Iterator[Row]:
-    zone = ZoneInfo(found.after.zone)
+    zone = time_zone(found.after.zone)
 
     def told(assignment: AssignmentFacts | None) -> str:
         return f"{assignment.title}, due {_moment(assignment.due, zone)}" if assignment else "–"

@@ -2,7 +2,6 @@
 
 from collections.abc import Collection, Sequence
 from datetime import timedelta
-from zoneinfo import ZoneInfo
 
 from coursewright.domain.class_plan import DEFAULT_PLAN, Step
 from coursewright.domain.course import Assignment, Break, Course, Grade, Instructor, Theme
@@ -13,6 +12,7 @@ from coursewright.domain.paper import Paper
 from coursewright.domain.phrase import day_year_text, join_words
 from coursewright.domain.problem import Problem, Severity, has_errors
 from coursewright.domain.slugs import title_slug
+from coursewright.domain.zones import time_zone
 from coursewright.schedule.doubtful_times import warn_of_times
 from coursewright.schedule.file import AssignmentFile, DueFile, ScheduleFile
 from coursewright.schedule.office_hours import (
@@ -36,7 +36,7 @@ def resolve_course(
     one of `refused_keys`, entries whose own problems are told elsewhere, has no problem of that.
     """
     context = Context(
-        zone=file.course.timezone if file.course else ZoneInfo("UTC"),
+        zone=file.course.timezone if file.course else time_zone("UTC"),
         papers={paper.key: paper for paper in papers},
         themes=_themes(file),
         kinds={**KINDS, **_kinds(file)},

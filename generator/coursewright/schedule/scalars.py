@@ -8,10 +8,9 @@ import re
 import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from functools import cache
 from typing import Annotated
 from urllib.parse import urlsplit
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import PlainValidator
 from pydantic_core import PydanticCustomError
@@ -19,6 +18,7 @@ from pydantic_core import PydanticCustomError
 from coursewright.domain.citation import CitationStyle
 from coursewright.domain.link import check_url
 from coursewright.domain.nearest import did_you_mean, nearest
+from coursewright.domain.zones import time_zone, zone_names
 from coursewright.schedule.colors import CSS_COLORS
 from coursewright.schedule.zones import is_fixed, meant_zone
 
@@ -108,12 +108,6 @@ def _url(value: object) -> str:
     return text
 
 
-@cache
-def _zone_names() -> frozenset[str]:
-    """Listing them searches folders, and a history has many versions to read."""
-    return frozenset(available_timezones())
-
-
 FILE = re.compile(
     r"\.(?:pdf|pptx?|key|odp|docx?|odt|xlsx?|csv|zip|ipynb|py|txt|md|png|jpe?g|gif|svg|mp4|mov)$",
     re.IGNORECASE,
@@ -140,12 +134,12 @@ def _likely_url(text: str) -> str | None:
 
 def _zone(value: object) -> ZoneInfo:
     text = as_text(value).strip()
-    known = _zone_names()
+    known = zone_names()
     if text in known and not is_fixed(text):
         try:
-            return ZoneInfo(text)
+            return time_zone(text)
         except ZoneInfoNotFoundError:
-            pass  # listed by the system but unreadable there: said below like an unknown one
+            pass  # listed but unreadable there: said below like an unknown one
     hint, city = meant_zone(text, known)
     wrong = "is no city's time zone" if is_fixed(text) else "is no time zone"
     raise refuse("unknown-timezone", f"'{text[:40]}' {wrong}", hint, city)

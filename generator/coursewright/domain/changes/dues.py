@@ -9,6 +9,7 @@ from coursewright.domain.changes.differences import Differences, Pair
 from coursewright.domain.changes.facts import DeadlineFacts, SessionFacts
 from coursewright.domain.changes.sentence import Sentence
 from coursewright.domain.language import Language
+from coursewright.domain.zones import time_zone
 
 MANY = 3
 """From so many on, what changed alike in several classes is told once."""
@@ -32,7 +33,7 @@ def tell_deadlines(found: Differences, words: Language) -> Iterator[Sentence]:
 
     Deadlines that only moved along with their class are none; nor are those of a cancelled one.
     """
-    zone = ZoneInfo(found.after.zone)
+    zone = time_zone(found.after.zone)
     groups: dict[tuple[object, ...], list[_Due]] = {}
     for pair in found.kept:
         if not pair[1].cancelled:

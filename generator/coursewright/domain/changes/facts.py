@@ -6,10 +6,10 @@ They hold what a sentence about a change needs and nothing else. Instants are in
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time
 from typing import NamedTuple
-from zoneinfo import ZoneInfo
 
 from coursewright.domain.course import Course, Session
 from coursewright.domain.privacy import feed_disclosure, shown_host
+from coursewright.domain.zones import time_zone
 
 
 class DeadlineFacts(NamedTuple):
@@ -115,7 +115,7 @@ class CourseFacts:
 
     def days_held(self) -> frozenset[date]:
         """The days, in the course's zone, on which a class is held that is not cancelled."""
-        zone = ZoneInfo(self.zone)
+        zone = time_zone(self.zone)
         return frozenset(s.start.astimezone(zone).date() for s in self.sessions if not s.cancelled)
 
 
@@ -152,7 +152,7 @@ def on_clock_of(facts: CourseFacts, zone: str) -> CourseFacts:
     """
     if facts.zone == zone:
         return facts
-    old, new = ZoneInfo(facts.zone), ZoneInfo(zone)
+    old, new = time_zone(facts.zone), time_zone(zone)
 
     def moved(moment: datetime) -> datetime:
         return moment.astimezone(old).replace(tzinfo=new).astimezone(UTC)

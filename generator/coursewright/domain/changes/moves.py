@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from coursewright.domain.changes.differences import Differences, Pair
 from coursewright.domain.changes.facts import CourseFacts
 from coursewright.domain.language import Language, noop
+from coursewright.domain.zones import time_zone
 
 MANY = 3
 NUMBERS = (
@@ -95,7 +96,7 @@ def find_moves(found: Differences) -> Moves:
     Classes are pushed where `MANY` or more go the same way, as when a day falls out, a class is
     put in or one is taken out; or where two do for such a reason.
     """
-    before, after, zone = found.before, found.after, ZoneInfo(found.after.zone)
+    before, after, zone = found.before, found.after, time_zone(found.after.zone)
     moved = [
         pair for pair in found.kept if (pair[0].start, pair[0].end) != (pair[1].start, pair[1].end)
     ]

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterator
 from datetime import datetime
 from typing import NamedTuple
-from zoneinfo import ZoneInfo
 
 from coursewright.domain.changes.days_off import tell_days_off
 from coursewright.domain.changes.differences import Differences, differences_between
@@ -18,6 +17,7 @@ from coursewright.domain.changes.moves import Moves, find_moves
 from coursewright.domain.changes.sentence import Sentence
 from coursewright.domain.language import Language, noop
 from coursewright.domain.privacy import Disclosure, shown_name
+from coursewright.domain.zones import time_zone
 
 MANY = 3
 """From so many on, what changed alike in several classes is told once."""
@@ -56,7 +56,7 @@ class _Account:
         self, found: Differences, disclosure: Disclosure, language: Language, words: Language
     ) -> None:
         self._found = found
-        self._zone = ZoneInfo(found.after.zone)
+        self._zone = time_zone(found.after.zone)
         self._disclosure = disclosure
         self._language = language
         self._words = words

@@ -1,5 +1,6 @@
 """The site as a plain MkDocs project: Markdown, files and a mkdocs.yml without this plugin."""
 
+import os
 import shutil
 from pathlib import Path
 
@@ -8,6 +9,8 @@ import yaml
 from coursewright.formats.markdown.prose import MARKER
 from coursewright.outputs.plain_markdown import REQUIRED_EXTENSIONS, page_markdown
 from coursewright.outputs.site import Site
+from coursewright.workspace.mkdocs_file import compose_mkdocs_file
+from coursewright.workspace.reader import Reader
 from coursewright.workspace.settings import Settings
 
 
@@ -44,10 +47,11 @@ def export_site(site: Site, settings: Settings, target: Path) -> int:
 def plain_config(path: Path, assets: list[str]) -> str:
     """The text of a mkdocs.yml without this package's plugin, and with its styles and scripts.
 
-    Tags such as `!ENV` and `!!python/name` are kept; comments are not.
+    What it inherits is written out, since the file it is taken from may not go along. Tags such as `!ENV` and `!!python/name` are kept; comments are not.
     """
-    root = yaml.compose(path.read_text("utf-8"), Loader=yaml.SafeLoader)
-    if not isinstance(root, yaml.MappingNode):
+    reader = Reader(path.parent)
+    root = compose_mkdocs_file(path.name, lambda name: reader.read(name).text, os.environ).root
+    if root is None:
         raise TypeError(f"{path} is not a mapping")
     plugins = _entry(root, "plugins")
     if isinstance(plugins, yaml.SequenceNode):

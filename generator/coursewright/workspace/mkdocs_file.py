@@ -1,6 +1,7 @@
 """What the generator needs to know of mkdocs.yml, read as text: MkDocs itself types it."""
 
-from collections.abc import Iterator, Mapping
+import posixpath
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 import yaml
@@ -9,6 +10,7 @@ from coursewright.domain.problem import Place, Problem
 from coursewright.formats.yaml.errors import Lines, read_error, syntax_error
 
 PLUGIN = "coursewright"
+INHERIT = "INHERIT"
 
 
 @dataclass(frozen=True)
@@ -24,39 +26,105 @@ class MkdocsFile:
     places: Mapping[str, Place] = field(default_factory=dict)
 
 
+@dataclass
+class MkdocsTree:
+    """mkdocs.yml and what it inherits as one YAML mapping; its marks name the file of each node.
+
+    `root` is None where there is nothing to be read. `lines` are those of each file.
+    """
+
+    root: yaml.MappingNode | None = None
+    lines: dict[str, Lines] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+
+
 def parse_mkdocs_file(
-    text: str, file: str, environment: Mapping[str, str]
+    file: str, read: Callable[[str], str], environment: Mapping[str, str]
 ) -> tuple[MkdocsFile, tuple[Problem, ...]]:
-    """The settings in the text, and what keeps it from being read.
+    """The settings in a file, and what keeps them from being read. `read` gives a file's text.
 
     `!ENV` takes the first variable of `environment` that is set, or the default that the list
     ends in, as MkDocs does. Other tags are passed over.
     """
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
-    lines = Lines(text, file)
-    try:
-        root = yaml.compose(text, Loader=yaml.SafeLoader)
-    except yaml.reader.ReaderError as error:
-        return MkdocsFile(), (read_error(error, lines),)
-    except yaml.MarkedYAMLError as error:
-        return MkdocsFile(), (syntax_error(error, lines),)
+    tree = compose_mkdocs_file(file, read, environment)
     places: dict[str, Place] = {}
-    values = dict(_scalars(root, environment, lines, "", places))
-    options = dict(_scalars(_options(root), environment, lines, f"{PLUGIN}.", places))
-    return MkdocsFile(values, options, places), ()
+    values = dict(_scalars(tree.root, environment, tree.lines, "", places))
+    options = dict(_scalars(_options(tree.root), environment, tree.lines, f"{PLUGIN}.", places))
+    return MkdocsFile(values, options, places), tuple(tree.problems)
+
+
+def compose_mkdocs_file(
+    file: str, read: Callable[[str], str], environment: Mapping[str, str]
+) -> MkdocsTree:
+    """A file and those that it inherits, from `INHERIT`, merged as MkDocs does.
+
+    A mapping is joined with the inherited one, key by key; anything else takes its place.
+    """
+    tree = MkdocsTree()
+    tree.root = _compose(file, read, environment, tree)
+    return tree
+
+
+def _compose(
+    file: str, read: Callable[[str], str], environment: Mapping[str, str], tree: MkdocsTree
+) -> yaml.MappingNode | None:
+    text = read(file).replace("\r\n", "\n").replace("\r", "\n")
+    lines = tree.lines[file] = Lines(text, file)
+    try:
+        loader = yaml.SafeLoader(text)
+        loader.name = file
+        root = loader.get_single_node()
+    except yaml.reader.ReaderError as error:
+        tree.problems.append(read_error(error, lines))
+        return None
+    except yaml.MarkedYAMLError as error:
+        tree.problems.append(syntax_error(error, lines))
+        return None
+    if not isinstance(root, yaml.MappingNode):
+        return None
+    inherits = dict(_items(root)).get(INHERIT)
+    root.value = [(key, value) for key, value in root.value if value is not inherits]
+    name = _text(inherits, environment) if inherits is not None else ""
+    if inherits is None or not name:
+        return root
+    parent = posixpath.normpath(posixpath.join(posixpath.dirname(file), name))
+    if parent in tree.lines:
+        message = f"'{file}' inherits '{parent}', which inherits it in turn"
+        tree.problems.append(
+            Problem("inherits-itself", message, _place(inherits, lines), "take the line away")
+        )
+        return root
+    inherited = _compose(parent, read, environment, tree)
+    return _merged(inherited, root) if inherited else root
+
+
+def _merged(parent: yaml.MappingNode, child: yaml.MappingNode) -> yaml.MappingNode:
+    """The parent's keys with the child's values, and the child's further keys."""
+    entries = {str(key.value): (key, value) for key, value in parent.value}
+    for key, value in child.value:
+        before = entries.get(str(key.value), (None, None))[1]
+        if isinstance(before, yaml.MappingNode) and isinstance(value, yaml.MappingNode):
+            value = _merged(before, value)
+        entries[str(key.value)] = key, value
+    child.value = list(entries.values())
+    return child
+
+
+def _place(node: yaml.Node, lines: Lines) -> Place:
+    return lines.place(node.start_mark.index, node.end_mark.index)
 
 
 def _scalars(
     node: yaml.Node | None,
     environment: Mapping[str, str],
-    lines: Lines,
+    lines: Mapping[str, Lines],
     prefix: str,
     places: dict[str, Place],
 ) -> Iterator[tuple[str, str]]:
     for key, value in _items(node):
         text = _text(value, environment)
         if text and value.start_mark is not None and value.end_mark is not None:
-            places[prefix + key] = lines.place(value.start_mark.index, value.end_mark.index)
+            places[prefix + key] = _place(value, lines[value.start_mark.name])
             yield key, text
 
 

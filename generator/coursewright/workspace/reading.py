@@ -83,8 +83,8 @@ def load_course(settings: Settings, schedule: str | None = None) -> LoadedCourse
     problems += [
         problem for problem in read.problems if not _follows(problem, unreadable, settings)
     ]
-    if settings.places:
-        reader.read(MKDOCS)
+    for file in sorted({place.file for place in settings.places.values()}):
+        reader.read(file)
     if any(problem.severity is Severity.ERROR for problem in problems):
         read = replace(read, course=None)
     if read.course is not None:

@@ -43,10 +43,9 @@ def read_settings(root: Path) -> Settings:
     Raises SettingsError where the file is no UTF-8 text or no YAML.
     """
     reader = Reader(root)
-    source = reader.read(MKDOCS)
-    written, problems = parse_mkdocs_file(source.text, source.file, os.environ)
+    written, problems = parse_mkdocs_file(MKDOCS, lambda name: reader.read(name).text, os.environ)
     for problem in (*reader.problems, *problems):
-        raise SettingsError(problem, source.text)
+        raise SettingsError(problem, reader.texts.get(problem.place.file, ""))
     values = written.values
     settings = make_settings(
         root,

@@ -1,6 +1,7 @@
 """`coursewright rollover`: this term into the archive, the next in its place."""
 
 import re
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -8,8 +9,11 @@ from click.testing import CliRunner, Result
 from tests.case_folders import lay_out
 
 from coursewright.cli import main
+from coursewright.commands.rollover import TERM_KEYS
 from coursewright.domain.calendar.entries import no_history
 from coursewright.domain.calendar.history import History
+from coursewright.editing.rollover import NextTerm, next_schedule
+from coursewright.formats.yaml.spans import EditError
 from coursewright.workspace.publish import build_site
 from coursewright.workspace.reading import load_course
 from coursewright.workspace.settings import read_settings
@@ -162,3 +166,24 @@ def test_a_dry_run_writes_nothing(course: Path) -> None:
     assert "Tue 24 Jan 2023, 13:00" in result.output
     assert (course / "schedule.yaml").read_text("utf-8") == SCHEDULE
     assert not (course / "archive").exists()
+
+
+@pytest.mark.parametrize(
+    ("long", "short"),
+    [
+        ("sessions:\n", "sessions:\n  - Introduction\n"),
+        ("term: {first: 2022-01-25, last: 2022-05-05}", "term: 2022-01-25 to 2022-05-05"),
+        ("meetings: [{days: [Tue, Thu], time: 13:00-14:15}]", "meetings: Tue Thu 13:00-14:15"),
+    ],
+)
+def test_what_is_written_in_short_is_named(long: str, short: str) -> None:
+    """Nothing is lost of it, and nothing ends in a traceback."""
+    text = (
+        "course: {id: cs1, term: S}\nmeetings: [{days: [Tue, Thu], time: 13:00-14:15}]\n"
+        "term: {first: 2022-01-25, last: 2022-05-05}\nsessions:\n  - {title: One}\n"
+    )
+    plan = NextTerm("cs2", "F", date(2022, 9, 6), date(2022, 12, 8))
+    assert next_schedule(text, plan, TERM_KEYS)
+    assert text.replace(long, short) != text
+    with pytest.raises(EditError, match=r"in short|is no list"):
+        next_schedule(text.replace(long, short), plan, TERM_KEYS)

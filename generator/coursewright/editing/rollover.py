@@ -39,6 +39,7 @@ def next_schedule(text: str, plan: NextTerm, bound: TermKeys) -> str:
     What is `bound` to the old term goes; the dates of assignments and fixed deadlines move by whole weeks, so
     that their weekday stays. Raises EditError where the layout does not allow it.
     """
+    _check_written_out(read_data(text))
     weeks = _monday(plan.first) - _monday(_first_day(text))
     expected = _expected(read_data(text), plan, weeks, bound)
     for name in bound.sections:
@@ -61,6 +62,24 @@ def next_schedule(text: str, plan: NextTerm, bound: TermKeys) -> str:
     for first, last, reason in plan.breaks:
         text = add_entry(text, first, last, reason)
     return checked(text, expected)
+
+
+def _check_written_out(data: Data) -> None:
+    """Raise EditError where a part that changes from term to term is written in short."""
+    for name in ("course", "term"):
+        if not isinstance(data.get(name), dict):
+            raise EditError(f"'{name}' is written in short", "write its keys out, then try again")
+    sessions = data.get("sessions")
+    lists = {name: data.get(name) for name in ("sessions", "meetings", "assignments")}
+    lists |= {f"due: {kinds}": rules for kinds, rules in (data.get("due") or {}).items()}
+    for name, items in lists.items():
+        if items is not None and not isinstance(items, list):
+            raise EditError(f"'{name}' is no list", "write it as one, then try again")
+        if not all(isinstance(item, dict) for item in items or ()):
+            raise EditError(f"'{name}' has an item in short", "write its keys out, then try again")
+    for item in _list(sessions):
+        if isinstance(item.get("due"), dict) or isinstance(item.get("paper"), list):
+            raise EditError("a class is written in short", "write 'due' as a list, 'paper' alone")
 
 
 def _expected(data: Data, plan: NextTerm, weeks: timedelta, bound: TermKeys) -> Data:

@@ -116,7 +116,8 @@ def set_session_key(text: str, index: int, key: str, value: str) -> str:
 
 
 def item_data(text: str, index: int) -> Item:
-    """What the file says about a session."""
+    """What the file says about a session. Raises EditError where it is no mapping of its own."""
+    session_span(text, index)
     item: Item = read_data(text)["sessions"][index]
     return item
 

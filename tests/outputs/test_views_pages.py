@@ -11,6 +11,7 @@ from coursewright.domain.course import Course, Notes
 from coursewright.domain.language import ENGLISH
 from coursewright.domain.paper import Author, Paper
 from coursewright.domain.problem import Place
+from coursewright.domain.short_title import short_title
 from coursewright.domain.text import MarkedText
 from coursewright.outputs.venues import venue_text
 from coursewright.outputs.views.calendar import calendar_view
@@ -24,7 +25,7 @@ from coursewright.outputs.views.course_pages import (
 from coursewright.outputs.views.deadlines import deadlines_view
 from coursewright.outputs.views.paper import ReadingOrder, imprint, paper_view
 from coursewright.outputs.views.papers import papers_view
-from coursewright.outputs.views.parts import Who, short_title
+from coursewright.outputs.views.parts import Who
 from coursewright.outputs.views.schedule import AssignmentEntry, Entry, schedule_view
 from coursewright.outputs.views.viewpoint import Viewpoint
 from coursewright.schedule.notes import parse_notes
@@ -258,6 +259,7 @@ def test_the_imprint_tells_what_follows_the_venue(
         ("TVM: An Automated Compiler", "TVM"),
         ("No colon at all", "No colon at all"),
         ("10:30 is no name", "10:30 is no name"),
+        ("Ratio 3:1", "Ratio 3:1"),
     ],
 )
 def test_a_short_title_is_the_name_before_the_colon(title: str, short: str) -> None:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from coursewright.domain.course import Course, Session
 from coursewright.domain.privacy import feed_disclosure, shown_host
+from coursewright.domain.short_title import short_title
 from coursewright.domain.zones import time_zone
 
 
@@ -172,12 +173,6 @@ def on_clock_of(facts: CourseFacts, zone: str) -> CourseFacts:
         free=tuple(map(moved, facts.free)),
         zone=zone,
     )
-
-
-def short_title(title: str) -> str:
-    """What people call a paper: `TVM` for `TVM: An Automated End-to-End Optimizing Compiler`."""
-    name, colon, _ = title.partition(":")
-    return name.strip() if colon and name.strip() else title
 
 
 def _session_facts(session: Session) -> SessionFacts:

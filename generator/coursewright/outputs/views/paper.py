@@ -6,6 +6,7 @@ from coursewright.domain.course import Reading, Session
 from coursewright.domain.language import Language
 from coursewright.domain.link import Link
 from coursewright.domain.paper import Paper
+from coursewright.domain.short_title import short_title
 from coursewright.domain.text import MarkedText
 from coursewright.outputs.anchors import (
     PAPERS,
@@ -34,7 +35,6 @@ from coursewright.outputs.views.parts import (
     notes_materials,
     paper_line,
     paper_links,
-    short_title,
     theme_tag,
     who_presents_paper,
 )

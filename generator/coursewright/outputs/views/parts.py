@@ -7,6 +7,7 @@ from coursewright.domain.course import Notes, Presenter, Reading, Session, Theme
 from coursewright.domain.link import Link
 from coursewright.domain.paper import Paper
 from coursewright.domain.phrase import due_day
+from coursewright.domain.short_title import short_title
 from coursewright.domain.text import MarkedText
 from coursewright.outputs.anchors import (
     OPEN_SLOTS,
@@ -20,8 +21,6 @@ from coursewright.outputs.anchors import (
 from coursewright.outputs.venues import venue_text
 from coursewright.outputs.views.agenda import Due, session_dues
 from coursewright.outputs.views.viewpoint import Near, Viewpoint
-
-_SHORT_TITLE = 44  # characters: what a calendar cell or a line of a list holds
 
 
 class ThemeTag(NamedTuple):
@@ -209,12 +208,6 @@ def notes_materials(view: Viewpoint, notes: Notes | None) -> tuple[Link, ...]:
         link if ":" in link.url else Link(link.label, view.to(link.url))
         for link in (notes.materials if notes else ())
     )
-
-
-def short_title(title: str) -> str:
-    """The part of a title before its colon where that is a name: `TVM`; else the title."""
-    name, colon, _ = title.partition(": ")
-    return name if colon and len(name) <= _SHORT_TITLE else title
 
 
 def session_link(view: Viewpoint, session: Session) -> str:

@@ -105,11 +105,15 @@ class CourseFolder:
 
     def feed(self) -> bytes:
         """The feed of everything."""
+        return self.feeds()["calendar/all.ics"]
+
+    def feeds(self) -> dict[str, bytes]:
+        """Every file of the site by its path, feeds among them."""
         settings = read_settings(self._root)
         site = build_site(
             self.course(), self.history(), settings, Today(date(2022, 2, 8), pinned=True)
         )
-        return dict(site.files)["calendar/all.ics"]
+        return dict(site.files)
 
     def events(self) -> dict[str, "Event"]:
         """The events of that feed by the first part of their UID."""

@@ -1,8 +1,10 @@
 """Feeds with everything that a history leaves in them, as independent readers understand them."""
 
+from datetime import timedelta
+
 import pytest
 from tests.feed_judges import JUDGES, Heard, content_lines
-from tests.history.course_folder import SESSIONS, CourseFolder, schedule_text
+from tests.history.course_folder import SESSIONS, CourseFolder, read_events, schedule_text
 
 OFF = "{paper: taso, status: cancelled, reason: 'Snow; ice, wind'}"
 
@@ -44,3 +46,29 @@ def test_the_bytes_are_those_of_the_rfc(feed: bytes) -> None:
 
 def _is_off(event: Heard) -> bool:
     return event.status == "CANCELLED"
+
+
+def test_the_feed_of_a_theme_and_of_a_group_live_as_long_as_the_term(course: CourseFolder) -> None:
+    """With the tombstones, then empty and valid, and never gone; also under another title."""
+    themed = "{paper: tvm, presenters: Group 1, theme: compute}"
+    themes = "{compute: {title: Compute}}"
+    course.edit(schedule_text(SESSIONS[0], themed, *SESSIONS[2:], themes=themes))
+    paths = {"calendar/theme-compute.ics", "calendar/group-1.ics"}
+    first = course.feeds()
+    course.edit(schedule_text(SESSIONS[0], *SESSIONS[2:]))
+    after = course.feeds()
+    for path in paths:
+        assert set(read_events(first[path])) == {"class-tvm", "deadline-tvm-review"}
+        assert set(read_events(after[path])) == {"class-tvm", "deadline-tvm-review"}
+        assert (
+            first[path].partition(b"BEGIN:VEVENT")[0] == after[path].partition(b"BEGIN:VEVENT")[0]
+        )
+    course.git.now += timedelta(days=120)
+    course.git.commit()
+    for path in paths:
+        empty = course.feeds()[path]
+        assert empty.count(b"BEGIN:VTIMEZONE") == 1
+        assert [judge(empty) for judge in JUDGES.values()] == [[]] * len(JUDGES)
+        content_lines(empty)
+    course.edit(schedule_text(SESSIONS[0], themed, *SESSIONS[2:], themes=themes))
+    assert {event.sequence for event in read_events(course.feeds()[path]).values()} == {2}

@@ -2,10 +2,11 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from hashlib import sha256
 
 from coursewright.domain.calendar.entries import CalendarEntry, EntryKind
+from coursewright.domain.calendar.history import NOTHING_EARLIER, Earlier
 from coursewright.domain.course import Course
 from coursewright.outputs.anchors import (
     FEED_ALL,
@@ -31,15 +32,19 @@ _SINGLES = {
 _MAX_SLUG = 40
 
 
-def course_feeds(course: Course, entries: Iterable[CalendarEntry]) -> tuple[Feed, ...]:
+def course_feeds(
+    course: Course, entries: Iterable[CalendarEntry], earlier: Earlier = NOTHING_EARLIER
+) -> tuple[Feed, ...]:
     """The feeds to subscribe to: everything, classes, what is due, office hours, themes, groups.
 
     `entries` are those of the whole course, tombstones included; each feed keeps their order.
     'No class' notices go with the classes. The first three exist from the first day, so that a
     reader can subscribe before the first deadline is set: they may be empty. The others exist
-    where they have entries.
+    where they have entries, and from then on for the whole term: whoever subscribed to a theme or
+    a group of `earlier` versions finds an empty feed, and not none.
     """
     everything = tuple(entries)
+    had_hours = any(uid.startswith(f"{EntryKind.OFFICE_HOURS}-") for uid in earlier.uids)
     gettext, pgettext = course.language.gettext, course.language.pgettext
     about_all = (
         gettext(
@@ -71,17 +76,20 @@ def course_feeds(course: Course, entries: Iterable[CalendarEntry]) -> tuple[Feed
             _of_kinds(everything, _DUE_KINDS),
         ),
     )
-    further = (
+    hours = (
         Feed(
             FEED_OFFICE_HOURS,
             _title(course, pgettext("after the name of the course", "office hours")),
             gettext("The office hours of %(course)s.", course=course.name),
             _of_kinds(everything, _OFFICE_KINDS),
         ),
-        *_theme_feeds(course, everything),
-        *_group_feeds(course, everything),
     )
-    return (*main, *(feed for feed in further if feed.entries))
+    return (
+        *main,
+        *(feed for feed in hours if feed.entries or had_hours),
+        *_theme_feeds(course, everything, earlier.themes),
+        *_group_feeds(course, everything, earlier.groups),
+    )
 
 
 def single_files(entries: Iterable[CalendarEntry]) -> tuple[Feed, ...]:
@@ -123,22 +131,28 @@ def _by_number(slug: str) -> list[tuple[int, str]]:
     ]
 
 
-def _theme_feeds(course: Course, entries: tuple[CalendarEntry, ...]) -> Iterator[Feed]:
-    for theme in course.themes:
-        yield Feed(
-            theme_feed(theme.id),
-            _title(course, theme.title),
-            course.language.gettext(
+def _theme_feeds(
+    course: Course, entries: tuple[CalendarEntry, ...], earlier: Mapping[str, str]
+) -> Iterator[Feed]:
+    titles = {theme.id: theme.title for theme in course.themes}
+    for id_, title in {
+        **titles,
+        **{gone: earlier[gone] for gone in earlier if gone not in titles},
+    }.items():
+        of_theme = tuple(entry for entry in entries if entry.theme_id == id_)
+        if of_theme or id_ in earlier:
+            about = course.language.gettext(
                 "Classes, deadlines and assignments of %(course)s on %(theme)s.",
                 course=course.name,
-                theme=theme.title,
-            ),
-            tuple(entry for entry in entries if entry.theme_id == theme.id),
-        )
+                theme=title,
+            )
+            yield Feed(theme_feed(id_), _title(course, title), about, of_theme)
 
 
-def _group_feeds(course: Course, entries: tuple[CalendarEntry, ...]) -> Iterator[Feed]:
-    labels = (label for entry in entries for label in entry.groups)
+def _group_feeds(
+    course: Course, entries: tuple[CalendarEntry, ...], earlier: Iterable[str]
+) -> Iterator[Feed]:
+    labels = [*(label for entry in entries for label in entry.groups), *sorted(earlier)]
     for slug, label in groups_by_slug(labels).items():
         yield Feed(
             group_feed(slug),

@@ -21,6 +21,11 @@ from coursewright.domain.calendar.entries import CalendarEntry, EditLog, Revisio
 PRODID = "-//coursewright//coursewright//EN"
 REFRESH = timedelta(hours=4)
 
+# RFC 5545 (section 3.6) wants a component in every calendar; a feed without events has this one.
+_NOTHING = (
+    b"BEGIN:VTIMEZONE\r\nTZID:Etc/UTC\r\nBEGIN:STANDARD\r\nDTSTART:19700101T000000\r\n"
+    b"TZOFFSETFROM:+0000\r\nTZOFFSETTO:+0000\r\nTZNAME:UTC\r\nEND:STANDARD\r\nEND:VTIMEZONE\r\n"
+)
 _MARK = b"\0"  # stands for events; no calendar holds it
 
 
@@ -92,7 +97,7 @@ def render_feed(
     _add_uri(calendar, "URL", page_url)
     calendar.add("REFRESH-INTERVAL", vDuration(REFRESH), parameters={"VALUE": "DURATION"})
     calendar.add("X-PUBLISHED-TTL", vDuration(REFRESH))
-    return _with_events(calendar, [events[entry.uid] for entry in feed.entries])
+    return _with_events(calendar, [events[entry.uid] for entry in feed.entries] or [_NOTHING])
 
 
 def render_alone(files: Iterable[Feed], events: Mapping[str, bytes]) -> Iterator[tuple[str, bytes]]:

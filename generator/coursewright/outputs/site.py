@@ -1,13 +1,13 @@
 """A course to the files of its site: pure, and the same for the same course."""
 
-from collections.abc import Iterator, MutableMapping
+from collections.abc import Iterable, Iterator, MutableMapping
 from dataclasses import dataclass, replace
 from datetime import date
 
 from jinja2 import BytecodeCache
 
 from coursewright.domain.calendar.entries import CalendarEntry, calendar_entries, in_order
-from coursewright.domain.calendar.history import History
+from coursewright.domain.calendar.history import Earlier, History
 from coursewright.domain.changes.news import course_news
 from coursewright.domain.course import Course
 from coursewright.domain.language import ENGLISH, Language
@@ -99,7 +99,7 @@ def generate_feeds(
     calendar_url = addresses.site_url + addresses.url(CALENDAR)
     entries = in_order((*course_entries(course, addresses), *_tombstones(course, history)), course)
     events = render_events(entries, history.log)
-    for feed in course_feeds(course, entries):
+    for feed in course_feeds(course, entries, _earlier(course, history)):
         text = render_feed(
             feed, events, site_url=addresses.site_url, page_url=calendar_url, zone=course.zone
         )
@@ -109,10 +109,20 @@ def generate_feeds(
 
 def _tombstones(course: Course, history: History) -> Iterator[CalendarEntry]:
     """What is left of removed entries, less the names of a time when the course still gave them."""
-    disclosure = feed_disclosure(course)
     for stone in history.tombstones:
-        shown = (shown_name(group, disclosure) for group in stone.groups)
-        yield replace(stone, groups=tuple(name for name in shown if name))
+        yield replace(stone, groups=_shown(course, stone.groups))
+
+
+def _earlier(course: Course, history: History) -> Earlier:
+    """What was there before, less such names."""
+    earlier = history.earlier
+    return earlier._replace(groups=frozenset(_shown(course, earlier.groups)))
+
+
+def _shown(course: Course, groups: Iterable[str]) -> tuple[str, ...]:
+    disclosure = feed_disclosure(course)
+    names = (shown_name(group, disclosure) for group in groups)
+    return tuple(name for name in names if name)
 
 
 def _ended(text: str) -> str:

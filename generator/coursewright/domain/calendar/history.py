@@ -28,7 +28,10 @@ from coursewright.domain.changes.facts import CourseFacts
 
 
 class Earlier(NamedTuple):
-    """What versions of the course before its last change had: UIDs, themes by id, and groups."""
+    """What versions of the course before its last change had in their calendars.
+
+    UIDs, themes by id with their titles, and groups, by labels or names as they were written.
+    """
 
     uids: frozenset[str] = frozenset()
     themes: Mapping[str, str] = MappingProxyType({})
@@ -169,10 +172,12 @@ def _earlier(steps: Sequence[Step], events: Mapping[str, _Events]) -> Earlier:
         for number, step in enumerate(steps)
         if before >> number & 1
     }.values()
+    entries = {id(entry): entry for s in snapshots for entry in s.entries}.values()
+    used = {entry.theme_id for entry in entries}
     return Earlier(
         frozenset(uid for parent in first.parents for uid in events[parent.id]),
-        {theme.id: theme.title for snapshot in snapshots for theme in snapshot.facts.themes},
-        frozenset(name for s in snapshots for entry in s.entries for name in entry.groups),
+        {theme.id: theme.title for s in snapshots for theme in s.facts.themes if theme.id in used},
+        frozenset(name for entry in entries for name in entry.groups),
     )
 
 

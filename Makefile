@@ -12,7 +12,7 @@ unexport PYTHONDONTWRITEBYTECODE
 PORT ?= 8000
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve check links export docs words test lint unit bench mutants judges browser clean
+.PHONY: help site serve check links feeds export docs words test lint unit bench mutants judges browser clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -28,6 +28,9 @@ check: .venv/site.stamp ## Say everything that is wrong with the course's files
 
 links: .venv/site.stamp ## Follow every internal link of the built site
 	@$(BIN)/coursewright links site
+
+feeds: .venv/site.stamp ## Check the built calendars as calendar programs would
+	@$(BIN)/coursewright feeds --format $(FORMAT) site
 
 export: .venv/site.stamp ## Write the site as plain Markdown into export/
 	rm -rf export

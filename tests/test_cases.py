@@ -128,6 +128,7 @@ def codes_in_source() -> set[str]:
     calls = [
         node
         for path in PACKAGE.rglob("*.py")
+        if path.parent.name != "ical"  # of feeds, which no course's files hold
         for node in ast.walk(ast.parse(path.read_text("utf-8")))
         if isinstance(node, ast.Call) and _name(node.func) in REPORTERS
     ]

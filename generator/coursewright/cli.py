@@ -14,6 +14,7 @@ from coursewright import __version__
 from coursewright.commands import edit, new, rollover, roster
 from coursewright.commands.agenda import agenda
 from coursewright.commands.check import check
+from coursewright.commands.feeds import feeds
 from coursewright.commands.notes import notes
 from coursewright.commands.published import published
 from coursewright.commands.shell import FOLDER, counted, course_settings, published_course, site_of
@@ -80,6 +81,6 @@ def links(folder: Path, site: Path) -> None:
 
 
 for _command in (
-    check, agenda, notes, published, *edit.COMMANDS, new.new, rollover.rollover, roster.roster,
+    check, agenda, feeds, notes, published, *edit.COMMANDS, new.new, rollover.rollover, roster.roster,
 ):  # fmt: skip
     main.add_command(_command)

@@ -21,7 +21,7 @@ from coursewright.commands.shell import (
 )
 from coursewright.domain.course import Course
 from coursewright.domain.printable import printable
-from coursewright.formats.calendar_feed import parse_published
+from coursewright.formats.ical.published import parse_published
 from coursewright.outputs.anchors import FEED_ALL
 
 REMEDY = (

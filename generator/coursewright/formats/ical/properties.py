@@ -1,0 +1,194 @@
+"""What each property of a calendar feed may hold (RFC 5545 section 3.8, RFC 7986 section 5)."""
+
+import re
+from collections.abc import Callable
+from datetime import date, datetime
+from typing import NamedTuple
+
+from coursewright.domain.link import check_url
+from coursewright.formats.ical.lines import ContentLine
+
+MIME = "text/calendar"
+_DATE = re.compile(r"(\d{4})(\d\d)(\d\d)")
+_DATE_TIME = re.compile(r"(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)(Z?)")
+_DURATION = re.compile(r"[+-]?P(?:\d+W|(?=\d|T\d)(?:\d+D)?(?:T(?=\d)(?:\d+H)?(?:\d+M)?(?:\d+S)?)?)")
+_ESCAPE = re.compile(r"\\(?![\\;,nN])")
+_BARE = re.compile(r"(?<!\\)(?:\\\\)*[;,]")
+_UID = re.compile(r"[!-~]+")
+_COLOR = re.compile(r"[a-z]{3,}")
+_ADDRESS_OF_PERSON = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}")
+_WEB = re.compile(r"https?://\S+")
+
+Check = Callable[[ContentLine], str]
+"""What is wrong with a property's value, as the end of a sentence; the empty text where nothing."""
+
+
+class Rule(NamedTuple):
+    """How a property is written: what the RFC forbids, what programs do not like, and whether it
+    may come more than once."""
+
+    check: Check
+    repeats: bool = False
+    wish: Check = lambda line: ""
+
+
+def read_moment(line: ContentLine) -> date | datetime | None:
+    """The day or instant of a DTSTART and the like; None where it is neither. UTC without a zone
+    when it ends in Z, and then only."""
+    if line.parameters.get("VALUE", "").upper() == "DATE":
+        found = _DATE.fullmatch(line.value)
+        parts = [int(part) for part in found.groups()] if found else []
+    else:
+        found = _DATE_TIME.fullmatch(line.value)
+        parts = [int(part) for part in found.groups()[:6]] if found else []
+    try:
+        return (date if len(parts) == 3 else datetime)(*parts) if parts else None
+    except ValueError:
+        return None
+
+
+def is_utc(line: ContentLine) -> bool:
+    """Whether a time is one of UTC (form 2 of RFC 5545, section 3.3.5)."""
+    return line.value.endswith("Z") and "TZID" not in line.parameters
+
+
+def _text(line: ContentLine) -> str:
+    if not line.value.strip():
+        return "is empty; leave the property out"
+    if _ESCAPE.search(line.value):
+        return "holds a backslash that escapes nothing"
+    if _BARE.search(line.value):
+        return "holds a comma or semicolon without a backslash before it"
+    if found := _ADDRESS_OF_PERSON.search(_WEB.sub("", line.value)):
+        return f"tells the e-mail address '{found[0]}'"
+    return ""
+
+
+def _list(line: ContentLine) -> str:
+    parts = re.split(r"(?<!\\),", line.value)
+    wrong = (_text(line._replace(value=part)) for part in parts)
+    return next((w for w in wrong if w), "")
+
+
+def _moment(line: ContentLine) -> str:
+    moment = read_moment(line)
+    if moment is None:
+        return f"is '{line.value[:30]}', which is no date or time"
+    if "TZID" in line.parameters and line.value.endswith("Z"):
+        return "is in UTC and in a zone at once"
+    return ""
+
+
+def _zoned(line: ContentLine) -> str:
+    timed = isinstance(read_moment(line), datetime)
+    if timed and "TZID" not in line.parameters and not is_utc(line):
+        return "has no zone: every program takes its own; write it in UTC, ending in Z"
+    return ""
+
+
+def _stamp(line: ContentLine) -> str:
+    if not isinstance(read_moment(line), datetime) or not is_utc(line):
+        return f"is '{line.value[:30]}'; it must be a time in UTC, ending in Z"
+    return ""
+
+
+def _duration(line: ContentLine) -> str:
+    return (
+        "" if _DURATION.fullmatch(line.value) else f"is '{line.value[:30]}', which is no duration"
+    )
+
+
+def _address(line: ContentLine) -> str:
+    if wrong := check_url(line.value):
+        return f"is no address that may be followed: {wrong}"
+    return "" if ":" in line.value else "is no full address"
+
+
+def _uid(line: ContentLine) -> str:
+    if not _UID.fullmatch(line.value):
+        return "is empty, or holds what is not printable ASCII"
+    return ""
+
+
+def _unique(line: ContentLine) -> str:
+    return "" if "@" in line.value else "has no '@' and host, so it may stand elsewhere, too"
+
+
+def _count(line: ContentLine) -> str:
+    return (
+        "" if re.fullmatch(r"\d{1,9}", line.value) else f"is '{line.value[:30]}', which is no count"
+    )
+
+
+def _one_of(*words: str) -> Check:
+    told = ", ".join(words)
+    return lambda line: "" if line.value in words else f"is '{line.value[:30]}', not one of {told}"
+
+
+def _color(line: ContentLine) -> str:
+    return (
+        "" if _COLOR.fullmatch(line.value) else "is no colour name of CSS (RFC 7986, section 5.9)"
+    )
+
+
+def _any(line: ContentLine) -> str:
+    return "" if line.value.strip() else "is empty; leave the property out"
+
+
+CALENDAR: dict[str, Rule] = {
+    "VERSION": Rule(_one_of("2.0")),
+    "PRODID": Rule(_any),
+    "CALSCALE": Rule(_one_of("GREGORIAN")),
+    "NAME": Rule(_text, repeats=True),
+    "X-WR-CALNAME": Rule(_text),
+    "DESCRIPTION": Rule(_text, repeats=True),
+    "X-WR-CALDESC": Rule(_text),
+    "X-WR-TIMEZONE": Rule(_any),
+    "SOURCE": Rule(_address),
+    "URL": Rule(_address),
+    "REFRESH-INTERVAL": Rule(_duration),
+    "X-PUBLISHED-TTL": Rule(_duration),
+    "COLOR": Rule(_color),
+    "CATEGORIES": Rule(_list, repeats=True),
+    "LAST-MODIFIED": Rule(_stamp),
+}
+"""The properties of a calendar that is published; a UID of its own makes programs merge it."""
+CALENDAR_NEEDS = ("VERSION", "PRODID")
+
+EVENT: dict[str, Rule] = {
+    "UID": Rule(_uid, wish=_unique),
+    "DTSTAMP": Rule(_stamp),
+    "CREATED": Rule(_stamp),
+    "LAST-MODIFIED": Rule(_stamp),
+    "SEQUENCE": Rule(_count),
+    "DTSTART": Rule(_moment, wish=_zoned),
+    "DTEND": Rule(_moment, wish=_zoned),
+    "DURATION": Rule(_duration),
+    "STATUS": Rule(_one_of("TENTATIVE", "CONFIRMED", "CANCELLED")),
+    "TRANSP": Rule(_one_of("OPAQUE", "TRANSPARENT")),
+    "CLASS": Rule(_one_of("PUBLIC", "PRIVATE", "CONFIDENTIAL")),
+    "PRIORITY": Rule(_count),
+    "SUMMARY": Rule(_text),
+    "DESCRIPTION": Rule(_text),
+    "LOCATION": Rule(_text),
+    "URL": Rule(_address),
+    "CONFERENCE": Rule(_address, repeats=True),
+    "CATEGORIES": Rule(_list, repeats=True),
+    "COMMENT": Rule(_text, repeats=True),
+    "COLOR": Rule(_color),
+    "GEO": Rule(_any),
+}
+EVENT_NEEDS = ("UID", "DTSTAMP", "DTSTART", "SUMMARY")
+
+UNWANTED = {
+    "METHOD": "makes programs take the file for an invitation",
+    "ATTENDEE": "names a person",
+    "ORGANIZER": "names a person, and makes programs treat the event as an invitation",
+    "CONTACT": "names a person",
+    "RRULE": "is read differently by different programs; write an event for each time",
+    "RDATE": "is read differently by different programs; write an event for each time",
+    "EXDATE": "is read differently by different programs; write an event for each time",
+    "X-ALT-DESC": "is HTML, which programs show as it is typed",
+    "ATTACH": "makes programs download a file that nobody asked for",
+}
+"""What RFC 5545 knows and a feed that is published must not hold, with the reason."""

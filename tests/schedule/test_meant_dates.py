@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from coursewright.schedule.meant_dates import likely_date, likely_moment
+from coursewright.schedule.values.meant_dates import likely_date, likely_moment
 
 SPRING = (date(2022, 1, 25), date(2022, 5, 5))
 FALL = (date(2022, 8, 30), date(2022, 12, 8))

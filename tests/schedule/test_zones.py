@@ -5,8 +5,8 @@ from zoneinfo import available_timezones
 import pytest
 from pydantic import TypeAdapter, ValidationError
 
-from coursewright.schedule.scalars import Zone
-from coursewright.schedule.zones import meant_zone
+from coursewright.schedule.values.scalars import Zone
+from coursewright.schedule.values.zones import meant_zone
 
 KNOWN = available_timezones()
 

@@ -23,7 +23,7 @@ from coursewright.formats.yaml.spans import EditError
 from coursewright.formats.yaml.splice import write_scalar
 from coursewright.repository.git import uncommitted
 from coursewright.schedule.json_schema import schedule_schema
-from coursewright.schedule.meant_dates import likely_date
+from coursewright.schedule.values.meant_dates import likely_date
 from coursewright.shells.report import format_text
 from coursewright.workspace.reading import load_course
 from coursewright.workspace.settings import read_settings

@@ -25,7 +25,7 @@ from coursewright.editing.difference import (
 )
 from coursewright.editing.find import find_session, index_of
 from coursewright.formats.yaml.spans import EditError, read_spans
-from coursewright.schedule.meant_dates import likely_date
+from coursewright.schedule.values.meant_dates import likely_date
 from coursewright.shells.report import format_count, format_text
 from coursewright.workspace.reading import LoadedCourse, load_course
 from coursewright.workspace.settings import Settings

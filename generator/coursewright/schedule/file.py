@@ -1,6 +1,6 @@
 """The format of schedule.yaml: every key, its type and its default.
 
-The models describe what is written, not what it means: `sources.resolve` makes the course.
+The models describe what is written, not what it means: `schedule.course` makes the course.
 Shorthands (`paper: key` for `paper: {key: key}`) are unfolded before the models read.
 """
 
@@ -10,28 +10,6 @@ from pydantic import Field
 
 from coursewright.domain.citation import CitationStyle
 from coursewright.schedule.keys import Key, Strict
-from coursewright.schedule.scalars import (
-    Color,
-    Identifier,
-    Minutes,
-    Percent,
-    PersonName,
-    StatusWord,
-    StyleWord,
-    Url,
-    UrlOrFile,
-    Words,
-    YesNo,
-    Zone,
-)
-from coursewright.schedule.scalars_time import (
-    ClockRange,
-    Date,
-    DateRange,
-    Moment,
-    Weekdays,
-    When,
-)
 from coursewright.schedule.spelling.links_and_tables import (
     LINKS,
     NAMED_LINKS,
@@ -54,6 +32,28 @@ from coursewright.schedule.spelling.shorthands import (
     NOTHING,
     ONLY,
     text_as,
+)
+from coursewright.schedule.values.scalars import (
+    Color,
+    Identifier,
+    Minutes,
+    Percent,
+    PersonName,
+    StatusWord,
+    StyleWord,
+    Url,
+    UrlOrFile,
+    Words,
+    YesNo,
+    Zone,
+)
+from coursewright.schedule.values.times import (
+    ClockRange,
+    Date,
+    DateRange,
+    Moment,
+    Weekdays,
+    When,
 )
 
 # One line a key: a table.

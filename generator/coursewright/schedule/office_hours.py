@@ -9,7 +9,7 @@ from coursewright.domain.slots import end_day
 from coursewright.domain.slugs import title_slug
 from coursewright.schedule.file import OfficeHoursFile, ScheduleFile
 from coursewright.schedule.references import Context
-from coursewright.schedule.scalars_time import MAX_DAYS
+from coursewright.schedule.values.times import MAX_DAYS
 
 
 def office_hours_in_words(file: ScheduleFile) -> str:

@@ -22,13 +22,13 @@ from coursewright.formats.yaml.tree import Sequence as YamlList
 from coursewright.schedule.culprit import Part, item_part, rule_part
 from coursewright.schedule.file import ScheduleFile
 from coursewright.schedule.keys import Strict
-from coursewright.schedule.meant_dates import likely_value
 from coursewright.schedule.misplaced_sections import take_in_sections
 from coursewright.schedule.spelling.foreign import pair_place
 from coursewright.schedule.spelling.reading import Question, Reading
 from coursewright.schedule.spelling.shapes import Shape
 from coursewright.schedule.spelling.unfold import named, unfolded
 from coursewright.schedule.spots import Spot, placed_data
+from coursewright.schedule.values.meant_dates import likely_value
 
 _EMPTY = "write it, or delete the key"
 

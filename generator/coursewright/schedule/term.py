@@ -10,7 +10,7 @@ from coursewright.domain.spans import span_text
 from coursewright.schedule.file import ScheduleFile
 from coursewright.schedule.placement import Calendar
 from coursewright.schedule.references import Context
-from coursewright.schedule.scalars_time import MAX_DAYS
+from coursewright.schedule.values.times import MAX_DAYS
 
 
 def read_breaks(file: ScheduleFile, context: Context) -> tuple[Break, ...]:

@@ -5,7 +5,6 @@ import re
 from coursewright.domain.problem import Place
 from coursewright.domain.slugs import title_slug
 from coursewright.formats.yaml.tree import Mapping, Node, Scalar, Sequence
-from coursewright.schedule.scalars import TEXT
 from coursewright.schedule.spelling.reading import Reading
 from coursewright.schedule.spelling.shorthands import (
     Json,
@@ -14,6 +13,7 @@ from coursewright.schedule.spelling.shorthands import (
     item_schema,
     mapping,
 )
+from coursewright.schedule.values.scalars import TEXT
 
 _MARKDOWN_LINK = re.compile(
     r"\[(?P<title>[^\]]+)\]\(\s*<?(?P<url>[^\s()<>]+(?:\([^\s()]*\))*[^\s()<>]*)>?\s*\)"

@@ -2,7 +2,6 @@
 
 from coursewright.formats.yaml.mend import plain_or_quoted
 from coursewright.formats.yaml.tree import Mapping, Node, Scalar, Sequence
-from coursewright.schedule.scalars import TEXT
 from coursewright.schedule.spelling.people import is_open, several_people
 from coursewright.schedule.spelling.reading import Reading
 from coursewright.schedule.spelling.shorthands import (
@@ -12,6 +11,7 @@ from coursewright.schedule.spelling.shorthands import (
     item_schema,
     mapping,
 )
+from coursewright.schedule.values.scalars import TEXT
 
 _OF_ONE = {"name", "role"}
 

@@ -6,7 +6,6 @@ from coursewright.domain.clock import parse_date, parse_date_range
 from coursewright.domain.nearest import nearest
 from coursewright.formats.yaml.mend import plain_or_quoted
 from coursewright.formats.yaml.tree import Mapping, Node, Scalar, Sequence
-from coursewright.schedule.scalars import TEXT
 from coursewright.schedule.spelling.links_and_tables import split_keys
 from coursewright.schedule.spelling.reading import Reading
 from coursewright.schedule.spelling.shorthands import (
@@ -16,6 +15,7 @@ from coursewright.schedule.spelling.shorthands import (
     item_schema,
     mapping,
 )
+from coursewright.schedule.values.scalars import TEXT
 
 _TO = re.compile(r"\s+(?:to|until|through|till|-)\s+|\s*(?:–|—|\.\.+)\s*")
 _KEY_LIKE = re.compile(r"[A-Za-z][\w:.+/-]*\d{4}[\w:.+/-]*")

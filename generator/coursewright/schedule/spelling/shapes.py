@@ -6,8 +6,8 @@ from types import NoneType, UnionType
 from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
 
 from coursewright.schedule.keys import Strict
-from coursewright.schedule.scalars import Written
 from coursewright.schedule.spelling.shorthands import Shorthand
+from coursewright.schedule.values.scalars import Written
 
 
 @dataclasses.dataclass(frozen=True)

@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from coursewright.formats.yaml.tree import Mapping, Node, Scalar, Sequence
-from coursewright.schedule.scalars import TEXT
 from coursewright.schedule.spelling.reading import Reading
+from coursewright.schedule.values.scalars import TEXT
 
 Json = dict[str, object]
 

@@ -1,6 +1,6 @@
 """Fields of schedule.yaml as instructors write them, each typed by one annotated type.
 
-Every scalar arrives as text (`yaml_tree`). A value that does not fit raises a
+Every scalar arrives as text (`formats.yaml.tree`). A value that does not fit raises a
 `PydanticCustomError` whose type is the problem's code and whose context holds the hint.
 """
 
@@ -19,8 +19,8 @@ from coursewright.domain.citation import CitationStyle
 from coursewright.domain.link import check_url
 from coursewright.domain.nearest import did_you_mean, nearest
 from coursewright.domain.zones import time_zone, zone_names
-from coursewright.schedule.colors import CSS_COLORS
-from coursewright.schedule.zones import is_fixed, meant_zone
+from coursewright.schedule.values.colors import CSS_COLORS
+from coursewright.schedule.values.zones import is_fixed, meant_zone
 
 MAX_TEXT = 2_000
 _ID = re.compile(r"[a-z0-9]+(?:[._-][a-z0-9]+)*")

@@ -9,7 +9,7 @@ from coursewright.domain.clock import Unclear, parse_date, parse_date_range
 from coursewright.domain.deadlines import DueRule, Fixed, read_due, read_moment
 from coursewright.domain.spans import read_span
 from coursewright.domain.weekdays import read_weekdays
-from coursewright.schedule.scalars import TEXT, Written, as_text, refuse
+from coursewright.schedule.values.scalars import TEXT, Written, as_text, refuse
 
 MAX_DAYS = 400
 _DAY = r"\d{4}-\d{2}-\d{2}"

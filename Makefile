@@ -61,12 +61,13 @@ bench: .venv/dev.stamp ## Measure a build and the reading of history and bibliog
 mutants: .venv/dev.stamp ## Change the code in 400 places and see whether a test fails; goes on where it stopped
 	$(BIN)/python -m tests.mutants.sample
 
-judges: .venv/dev.stamp ## Ask calendar programs of other languages what they read in every feed
+judges: .venv/dev.stamp ## Ask programs of other languages what they read in every feed, and how they cite
 	@for program in node npm cc calcurse; do command -v $$program >/dev/null || \
 	  { echo "make judges needs $$program (Debian: apt install nodejs npm gcc libical-dev calcurse)" >&2; exit 1; }; done
 	npm ci --prefix tests/judges --no-audit --no-fund --silent
 	cc -Wall -Wextra -Werror tests/judges/libical.c -o tests/judges/node_modules/libical -lical
 	$(BIN)/python -m tests.judges.compare
+	$(BIN)/python -m tests.judges.references
 
 browser: .venv/dev.stamp
 	@sh tests/install_browser.sh

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from datetime import datetime
 
-from coursewright.domain.citation import CitationStyle
 from coursewright.domain.class_plan import DEFAULT_PLAN
 from coursewright.domain.course import Assignment, Course, Reading, Session
 
@@ -47,7 +46,7 @@ def _lines(course: Course) -> Iterator[str]:
         yield f"past {past.id}: {past.term}, {past.schedule}, {past.papers}"
         yield from (f"  feed {feed}" for feed in past.feeds)
         yield from (f"  read {key} {target}" for key, target in past.read.items())
-    if course.citation_style is not CitationStyle.IEEE:
+    if course.citation_style != "ieee":
         yield f"cites {course.citation_style}"
     if course.plan != DEFAULT_PLAN:
         yield f"plan {', '.join(f'{step.what} {step.minutes}' for step in course.plan)}"

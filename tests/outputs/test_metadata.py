@@ -76,7 +76,7 @@ def test_highwire_tags_of_a_paper() -> None:
          "dissertation"),
         ("report", "techreport", "citation_technical_report_institution", "report", "Report",
          "book"),
-        ("book", "incollection", "citation_inbook_title", "bookSection", "Book", "book"),
+        ("book", "incollection", "citation_inbook_title", "bookSection", "Chapter", "book"),
         ("book", "book", "", "book", "Book", "book"),
         ("preprint", "misc", "", "preprint", "ScholarlyArticle", "journal"),
     ],

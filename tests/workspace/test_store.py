@@ -12,7 +12,8 @@ import pytest
 from tests.case_folders import lay_out
 from tests.git_folder import GitFolder
 
-from coursewright.outputs import citations
+from coursewright.formats.citation_styles import StyleFile, style_file
+from coursewright.outputs.references import citations
 from coursewright.outputs.site import Site
 from coursewright.workspace import store as module
 from coursewright.workspace.kept_texts import UNUSED, KeptTexts
@@ -181,14 +182,10 @@ def test_a_style_that_changes_formats_its_references_anew(
 ) -> None:
     """What was formatted by an older version of a style is not shown as the new one's."""
     site_of(course)
-    original = citations.files("coursewright.outputs.csl")
-    styles = tmp_path / "styles"
-    shutil.copytree(str(original), styles)
-    style = styles / "ieee.csl"
-    style.write_text(
-        style.read_text("utf-8").replace('"author" suffix=", "', '"author" suffix=" ~ "'), "utf-8"
-    )
-    monkeypatch.setattr(citations, "files", lambda package: styles)
+    style = tmp_path / "ieee.csl"
+    text = style_file("ieee").path.read_text("utf-8")
+    style.write_text(text.replace('"author" suffix=", "', '"author" suffix=" ~ "'), "utf-8")
+    monkeypatch.setattr(citations, "style_file", lambda name: StyleFile(style))
     changed = [page for page in site_of(course).pages if " ~ " in page.body]
     assert changed
 

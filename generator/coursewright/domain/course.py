@@ -11,7 +11,6 @@ from enum import StrEnum
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
-from coursewright.domain.citation import CitationStyle
 from coursewright.domain.class_plan import DEFAULT_PLAN, Step
 from coursewright.domain.language import ENGLISH, Language
 from coursewright.domain.link import Link
@@ -270,7 +269,7 @@ class Course:
     announcements: tuple[Announcement, ...] = ()
     notes: Mapping[str, Notes] = field(default_factory=dict)
     past_terms: tuple[PastTerm, ...] = ()
-    citation_style: CitationStyle = CitationStyle.IEEE
+    citation_style: str = "ieee"
     plan: tuple[Step, ...] = DEFAULT_PLAN
     language: Language = ENGLISH
 

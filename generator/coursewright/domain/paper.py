@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from coursewright.domain.language import Language
 from coursewright.domain.link import Link
@@ -69,6 +69,30 @@ class Author:
         return f"{self.particle}{joint}{self.family}"
 
 
+class Details(NamedTuple):
+    """What a full reference tells besides: most works have little of it.
+
+    `day` is that of the publication, `accessed` the day of a visit as year, month and day, 0 where
+    they are not known. `edition` is a number, or words. `genre` is what kind of thesis, report or
+    draft it is, in words. `chapter` is a number within the book. `event` is what took place,
+    `language` a code such as `de`, empty where nothing is said. `isbn` and `issn` are as written.
+    `by_editors` says that who stands as the authors edited the work.
+    """
+
+    day: int = 0
+    accessed: tuple[int, int, int] = (0, 0, 0)
+    edition: str = ""
+    genre: str = ""
+    version: str = ""
+    chapter: str = ""
+    event: str = ""
+    language: str = ""
+    isbn: str = ""
+    issn: str = ""
+    by_editors: bool = False
+    translators: tuple[Author, ...] = ()
+
+
 VenueKind = Literal["proceedings", "journal", "book", "thesis", "preprint", "report", "other"]
 
 
@@ -108,6 +132,7 @@ class Paper:
     editors: tuple[Author, ...] = ()
     keywords: tuple[str, ...] = ()
     links: tuple[Link, ...] = ()
+    details: Details = field(default_factory=Details)
 
     def authors_short(self, language: Language) -> str:
         """The authors as a reading list names them: `Chen`, `Chen and Li`, `Chen et al.`"""

@@ -3,31 +3,74 @@
 from collections.abc import Mapping
 
 from coursewright.domain.course import Course, Session
-from coursewright.domain.paper import Author, Paper, VenueKind
+from coursewright.domain.paper import Author, Paper
 from coursewright.outputs import anchors
 from coursewright.outputs.metadata import publication_date
 from coursewright.outputs.page import Addresses
+from coursewright.outputs.references.csl_json import csl_type
 
 _CONTEXT = "https://schema.org"
-_TYPES: Mapping[VenueKind, str] = {"book": "Book", "thesis": "Thesis", "report": "Report"}
+_TYPES: Mapping[str, str] = {
+    "book": "Book",
+    "chapter": "Chapter",
+    "dataset": "Dataset",
+    "entry-encyclopedia": "Chapter",
+    "graphic": "VisualArtwork",
+    "manuscript": "CreativeWork",
+    "motion_picture": "VideoObject",
+    "pamphlet": "Book",
+    "patent": "CreativeWork",
+    "report": "Report",
+    "software": "SoftwareSourceCode",
+    "song": "AudioObject",
+    "standard": "CreativeWork",
+    "thesis": "Thesis",
+    "webpage": "WebPage",
+}
+_HOLDERS: Mapping[str, str] = {
+    "article-journal": "Periodical",
+    "paper-conference": "PublicationVolume",
+    "chapter": "Book",
+    "entry-encyclopedia": "Book",
+    "webpage": "WebSite",
+}
 
 Data = dict[str, object]
 
 
 def paper_data(paper: Paper, url: str) -> Data:
-    """A paper: a ScholarlyArticle, or a Book, Thesis or Report. `url` is that of its page."""
-    part = paper.venue.plain if paper.venue_kind in ("proceedings", "journal") else ""
-    holder = "Periodical" if paper.venue_kind == "journal" else "PublicationVolume"
+    """A paper: a ScholarlyArticle, or what else its kind is called. `url` is that of its page."""
+    kind, details = csl_type(paper), paper.details
+    holder = _HOLDERS.get(kind)
+    people = [_author(author) for author in paper.authors]
+    editors = [_author(editor) for editor in paper.editors]
+    venue = paper.venue.plain
+    # The venue of a preprint is its number, that of a work of no kind may be anything.
+    held = holder or kind in ("article", "document")
     return _filled(
         {
             "@context": _CONTEXT,
-            "@type": _TYPES.get(paper.venue_kind, "ScholarlyArticle"),
+            "@type": _TYPES.get(kind, "ScholarlyArticle"),
             "name": paper.title.plain,
             "headline": paper.title.plain,
-            "author": [_author(author) for author in paper.authors],
+            "author": [] if details.by_editors else people,
+            "editor": people if details.by_editors else editors,
             "datePublished": publication_date(paper),
-            "isPartOf": {"@type": holder, "name": part} if part else None,
-            "publisher": _organisation(paper.publisher.plain),
+            "isPartOf": _filled(
+                {
+                    "@type": holder,
+                    "name": venue,
+                    "issn": details.issn,
+                    "isbn": "" if kind == "book" else details.isbn,
+                }
+            )
+            if holder and venue and venue != paper.publisher.plain
+            else None,
+            "publisher": _organisation(paper.publisher.plain or ("" if held else venue)),
+            "isbn": details.isbn if kind == "book" else "",
+            "bookEdition": details.edition if kind == "book" else "",
+            "version": details.version,
+            "inLanguage": details.language,
             "pagination": paper.pages,
             "abstract": paper.abstract.plain,
             "keywords": ", ".join(paper.keywords),

@@ -78,6 +78,8 @@ def paper_tags(paper: Paper) -> Iterator[MetaTag]:
         ("citation_lastpage", pages[2] if pages else ""),
         ("citation_publisher", paper.publisher.plain or ("arXiv" if _is_arxiv(paper) else "")),
         ("citation_doi", paper.doi),
+        ("citation_isbn", paper.details.isbn),
+        ("citation_issn", paper.details.issn),
         ("citation_arxiv_id", paper.arxiv),
         ("citation_pdf_url", pdf),
         ("citation_keywords", "; ".join(paper.keywords)),
@@ -124,6 +126,8 @@ def paper_coins(paper: Paper) -> str:
         ("rft.spage", pages[1] if pages else ""),
         ("rft.epage", pages[2] if pages else ""),
         ("rft.pub", paper.publisher.plain),
+        ("rft.isbn", paper.details.isbn),
+        ("rft.issn", paper.details.issn),
     ]
     return urlencode([(name, value) for name, value in fields if value], errors="replace")
 

@@ -30,7 +30,7 @@ from coursewright.outputs.feeds import render_alone, render_events, render_feed
 from coursewright.outputs.page import Addresses, GeneratedPage
 from coursewright.outputs.pages import render_assets, render_pages, render_screens
 from coursewright.outputs.qr import calendar_codes
-from coursewright.outputs.ris import render_ris
+from coursewright.outputs.references.ris import render_ris
 
 
 @dataclass(frozen=True)

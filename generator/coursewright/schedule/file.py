@@ -8,7 +8,6 @@ from typing import Annotated
 
 from pydantic import Field
 
-from coursewright.domain.citation import CitationStyle
 from coursewright.schedule.keys import Key, Strict
 from coursewright.schedule.spelling.links_and_tables import (
     LINKS,
@@ -89,7 +88,7 @@ class CourseFile(Strict):
     notice: Annotated[Words, Key("One sentence that readers must know, shown on several pages.", "The room changes in March.", instead_of="banner alert warning")] = ""
     office_hours: Annotated[list[Annotated[OfficeHoursFile, HOURS]], ALONE, Key("When and where students find you: in words, or regular hours, which stand in the calendar.", "[{days: Wed, time: 10:00-11:00, where: CS 7367}]", instead_of="officehours oh office consultation consultations consulting_hours")] = Field(default_factory=list)
     names_in_feeds: Annotated[YesNo, Key("Whether calendars name presenters who are not group labels such as `Group 7`. Calendar services keep what they copy.", "yes", instead_of="show_names names_in_calendars public_names")] = False
-    citation_style: Annotated[StyleWord, Key("How papers are cited on their pages.", "apa", instead_of="citations csl citation reference_style bibliography_style")] = CitationStyle.IEEE
+    citation_style: Annotated[StyleWord, Key("How papers are cited on their pages: `ieee`, `acm`, `apa`, `mla`, `chicago`, or any other of 10,000 styles by its name at zotero.org/styles.", "apa", instead_of="citations csl citation reference_style bibliography_style")] = "ieee"
     instructors: Annotated[list[Annotated[InstructorFile, text_as("name")]], TEACHERS, Key("Names, or mappings with more.", "[{name: Ann Lee, role: Professor, url: https://example.edu/lee}]", also="instructor", instead_of="teacher teachers professor professors prof profs lecturer lecturers staff faculty taught_by convener organizer organizers tas ta teaching_assistants teaching_assistant assistants assistant graders grader")] = Field(default_factory=list)
 
 

@@ -29,7 +29,7 @@ from coursewright.outputs.archive import (
     past_term,
 )
 from coursewright.outputs.page import Addresses, GeneratedPage, Heading, MetaTag
-from coursewright.outputs.ris import render_ris
+from coursewright.outputs.references.ris import render_ris
 from coursewright.outputs.site import generate_feeds
 from coursewright.workspace.parse import Linker, SourceText, parse_course
 from coursewright.workspace.store import Store, store_in

@@ -8,6 +8,7 @@ from coursewright.domain.nearest import did_you_mean
 from coursewright.domain.paper import Author, Paper, VenueKind
 from coursewright.domain.problem import Severity
 from coursewright.domain.text import MarkedText, Text
+from coursewright.formats.bibtex.details import read_details
 from coursewright.formats.bibtex.entries import ResolvedEntry
 from coursewright.formats.bibtex.links import Access, find_access
 from coursewright.formats.bibtex.names import Names, parse_names
@@ -66,12 +67,17 @@ _MONTH_OF_TWO = re.compile(r"(\d{1,2})\s*(?:[-–/~,]|\s)+\s*\d{1,2}")
 _MONTH_NUMBER = {month[:3].lower(): number for number, month in enumerate(MONTHS, 1)}
 _LATEX = re.compile(r"[\\{}$~`']|--")
 _PAGE_WORD = re.compile(r"(?:pp?|pages?)\.?\s*(?=\d)", re.IGNORECASE)
-_PAGE_RANGE = re.compile(r"(?<=\d)\s*[-–—]+\s*(?=\d)")
+_DOUBLE = re.compile(r"(?<=\w)\s*(?:--+|[–—])\s*(?=\w)")
+_PAGE_RANGE = re.compile(r"(?<=\d)\s*-\s*(?=\d)")
 
 
 def _pages(text: str) -> str:
-    """Pages without the word for them, ranges with a dash: `1–10`."""
-    return _PAGE_RANGE.sub("–", _PAGE_WORD.sub("", text))
+    """Pages without the word for them, ranges with a dash: `1–10`.
+
+    Where a dash stands already, a hyphen belongs to a number: `12-1–12-20`.
+    """
+    pages = _DOUBLE.sub("–", _PAGE_WORD.sub("", text))
+    return pages if "–" in pages else _PAGE_RANGE.sub("–", pages)
 
 
 def build_paper(entry: ResolvedEntry, slug: str, is_parent: bool, log: ProblemLog) -> Paper:
@@ -129,6 +135,7 @@ class _PaperBuilder:
             editors=self._editors(),
             keywords=self._keywords(),
             links=access.links,
+            details=read_details(entry, self._plain),
         )
         if not self._is_parent and not self._refused:
             self._note_lacks(paper)

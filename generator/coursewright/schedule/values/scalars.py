@@ -15,10 +15,10 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from pydantic import PlainValidator
 from pydantic_core import PydanticCustomError
 
-from coursewright.domain.citation import CitationStyle
 from coursewright.domain.link import check_url
 from coursewright.domain.nearest import did_you_mean, nearest
 from coursewright.domain.zones import time_zone, zone_names
+from coursewright.formats.citation_styles import SHORT_NAMES, style_named, suggest_style
 from coursewright.schedule.values.colors import CSS_COLORS
 from coursewright.schedule.values.zones import is_fixed, meant_zone
 
@@ -199,8 +199,13 @@ def one_of(*words: str) -> Callable[[object], str]:
     return validate
 
 
-def _style(value: object) -> CitationStyle:
-    return CitationStyle(one_of(*CitationStyle)(value))
+def _style(value: object) -> str:
+    text = as_text(value).strip()
+    name = style_named(text)
+    if not name:
+        hint, instead = suggest_style(text)
+        raise refuse("unknown-style", f"no citation style is called '{text[:60]}'", hint, instead)
+    return name
 
 
 TEXT: list[str] = ["string", "number", "boolean"]
@@ -249,11 +254,11 @@ Percent = Annotated[
 ]
 Zone = Annotated[ZoneInfo, PlainValidator(_zone), Written("time zone", {"type": "string"})]
 StyleWord = Annotated[
-    CitationStyle,
+    str,
     PlainValidator(_style),
     Written(
-        "`ieee`, `acm`, `apa` or `mla`",
-        {"anyOf": [{"enum": [style.value for style in CitationStyle]}, {"type": "string"}]},
+        "name of a [citation style](https://www.zotero.org/styles)",
+        {"anyOf": [{"enum": sorted(["ieee", "apa", *SHORT_NAMES])}, {"type": "string"}]},
     ),
 ]
 StatusWord = Annotated[

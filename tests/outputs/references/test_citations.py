@@ -1,21 +1,24 @@
 """References by CSL, and RIS."""
 
+import json
 from dataclasses import replace
 from html import unescape
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.outputs.conftest import FAST
+from tests.outputs.references.kinds import STYLES, papers_of_all_kinds
 from tests.reaching import reached, reaches
 
-from coursewright.domain.citation import CitationStyle
 from coursewright.domain.link import Link
 from coursewright.domain.paper import Author, Paper
 from coursewright.domain.problem import Place
 from coursewright.domain.text import MarkedText
-from coursewright.outputs.citations import Citations
-from coursewright.outputs.ris import render_ris
+from coursewright.outputs.linked_data import paper_data
+from coursewright.outputs.references.citations import Citations
+from coursewright.outputs.references.ris import render_ris
 
 TVM = Paper(
     key="chen2018tvm",
@@ -45,26 +48,26 @@ TVM = Paper(
     ("style", "expected"),
     [
         (
-            CitationStyle.IEEE,
+            "ieee",
             "T. Chen, L. van Beethoven Jr., and R&amp;D &lt;Labs&gt;, “TVM: An Automated &lt;Compiler"
             "&gt; &amp; More,” in <em>13th Symposium on Systems (OSDI 18)</em>, USENIX Association,"
             " Oct. 2018, pp. 578–594. doi: 10.1145/1.2.",
         ),
         (
-            CitationStyle.ACM,
+            "association-for-computing-machinery",
             "Tianqi Chen, Ludwig van Beethoven Jr., and R&amp;D &lt;Labs&gt;. 2018. TVM: An Automated"
             " &lt;Compiler&gt; &amp; More. In <em>13th Symposium on Systems (OSDI 18)</em>, October"
             " 2018. USENIX Association, 578–594. https://doi.org/10.1145/1.2",
         ),
         (
-            CitationStyle.APA,
+            "apa",
             "Chen, T., van Beethoven, L., Jr., &amp; R&amp;D &lt;Labs&gt;. (2018). TVM: An Automated"
             " &lt;Compiler&gt; &amp; More. <em>13th Symposium on Systems (OSDI 18)</em>, 578–594."
             " https://doi.org/10.1145/1.2",
         ),
     ],
 )
-def test_a_reference(style: CitationStyle, expected: str) -> None:
+def test_a_reference(style: str, expected: str) -> None:
     """A paper as each style's own manual cites it; what data holds is text."""
     assert Citations(style).cite(TVM).html == expected
 
@@ -79,13 +82,13 @@ _WITHOUT_INITIALS = (
 @pytest.mark.parametrize(
     ("style", "people"),
     [
-        (CitationStyle.IEEE, "村上春樹, bell m. hooks, and نجيب محفوظ, “"),
-        (CitationStyle.ACM, "村上春樹, bell m. hooks, and نجيب محفوظ. 2018. "),
-        (CitationStyle.APA, "村上春樹, hooks, bell m., & محفوظ, نجيب. (2018). "),
-        (CitationStyle.MLA, "村上春樹, et al. “"),
+        ("ieee", "村上春樹, bell m. hooks, and نجيب محفوظ, “"),
+        ("association-for-computing-machinery", "村上春樹, bell m. hooks, and نجيب محفوظ. 2018. "),
+        ("apa", "村上春樹, hooks, bell m., & محفوظ, نجيب. (2018). "),
+        ("modern-language-association", "村上春樹, et al. “"),
     ],
 )
-def test_names_without_initials(style: CitationStyle, people: str) -> None:
+def test_names_without_initials(style: str, people: str) -> None:
     """Names in small letters or in scripts without capitals stay whole, as in citeproc-js."""
     paper = replace(TVM, authors=_WITHOUT_INITIALS)
     assert Citations(style).cite(paper).plain.startswith(people)
@@ -93,8 +96,8 @@ def test_names_without_initials(style: CitationStyle, people: str) -> None:
     assert "jean-paul" in Citations(style).cite(alone).plain
 
 
-@pytest.mark.parametrize("style", CitationStyle)
-def test_every_style_is_there_and_gives_text_for_an_empty_paper(style: CitationStyle) -> None:
+@pytest.mark.parametrize("style", STYLES)
+def test_every_style_is_there_and_gives_text_for_an_empty_paper(style: str) -> None:
     """Each named style has its file, and needs nothing but a title."""
     bare = Paper("k", "k", "misc", MarkedText.of("Only a title"), (), "", Place("papers.bib", 1))
     assert "Only a title" in Citations(style).cite(bare).plain.replace("a Title", "a title")
@@ -103,15 +106,12 @@ def test_every_style_is_there_and_gives_text_for_an_empty_paper(style: CitationS
 def test_what_was_cited_is_not_formatted_again() -> None:
     """The mapping holds what was cited, by style and by everything that a style may print."""
     known: dict[str, str] = {}
-    first = Citations(CitationStyle.IEEE, known).cite(TVM)
+    first = Citations("ieee", known).cite(TVM)
     for digest in known:
         known[digest] = "From the \ue000store\ue001 & <more>"
-    assert (
-        Citations(CitationStyle.IEEE, known).cite(TVM).html
-        == "From the <em>store</em> &amp; &lt;more&gt;"
-    )
-    assert Citations(CitationStyle.APA, known).cite(TVM).plain.startswith("Chen, T., van")
-    assert Citations(CitationStyle.IEEE, known).cite(replace(TVM, year=2019)) != first
+    assert Citations("ieee", known).cite(TVM).html == "From the <em>store</em> &amp; &lt;more&gt;"
+    assert Citations("apa", known).cite(TVM).plain.startswith("Chen, T., van")
+    assert Citations("ieee", known).cite(replace(TVM, year=2019)) != first
 
 
 _WORDS = st.text(
@@ -121,8 +121,8 @@ _WORDS = st.text(
 
 @reaches(1)
 @settings(max_examples=60, deadline=None)
-@given(_WORDS, _WORDS, _WORDS, _WORDS, st.sampled_from(CitationStyle))
-def test_no_text_breaks_a_reference(a: str, b: str, c: str, d: str, style: CitationStyle) -> None:
+@given(_WORDS, _WORDS, _WORDS, _WORDS, st.sampled_from(STYLES))
+def test_no_text_breaks_a_reference(a: str, b: str, c: str, d: str, style: str) -> None:
     """Nothing raises, and no character of the data is left unescaped or taken for markup."""
     paper = replace(
         TVM,
@@ -165,3 +165,44 @@ def test_ris() -> None:
         "",
     ]
     assert render_ris(FAST).startswith("TY  - GEN\r\nAU  - Lovelace, Ada\r\n")
+
+
+SHOWN = ("@type", "isPartOf", "publisher", "editor", "isbn", "bookEdition", "version", "inLanguage")
+
+
+def every_form(paper: Paper) -> str:
+    """The paper as each style cites it, as RIS, and what of its JSON-LD differs between kinds."""
+    lines = [f"  {style}: {CITED[style].cite(paper).plain}" for style in STYLES]
+    data = {name: value for name, value in paper_data(paper, "").items() if name in SHOWN}
+    lines.append("  RIS: " + " | ".join(render_ris(paper).split("\r\n")[:-2]))
+    lines.append("  JSON-LD: " + json.dumps(data, ensure_ascii=False))
+    return "\n".join((paper.key, *lines))
+
+
+CITED = {style: Citations(style) for style in STYLES}
+EXPECTED = Path(__file__).with_name("kinds.txt").read_text("utf-8")
+
+
+@pytest.mark.parametrize("paper", papers_of_all_kinds(), ids=lambda paper: paper.key)
+def test_each_kind_of_work(paper: Paper) -> None:
+    """Every style gives what its manual asks of this kind; `make judges` compares with citeproc-js."""
+    expected = EXPECTED[EXPECTED.index(f"{paper.key}\n  ieee") :]
+    assert every_form(paper).splitlines() == expected.splitlines()[: len(STYLES) + 3]
+
+
+def test_the_order_of_papers_changes_no_reference() -> None:
+    """What one date or name asks of a style is not left over for the next."""
+    papers = papers_of_all_kinds()
+    forward = {paper.key: Citations("ieee").cite(paper) for paper in papers}
+    citations = Citations("ieee")
+    assert {paper.key: citations.cite(paper) for paper in reversed(papers)} == forward
+
+
+@pytest.mark.parametrize(
+    "style", ["chicago-notes", "nature", "harvard-cite-them-right", "iso690-numeric-sk"]
+)
+def test_styles_of_other_shapes(style: str) -> None:
+    """Footnotes alone, superscript numbers, labels: a reference without a number of its own."""
+    text = Citations(style).cite(replace(TVM, title=MarkedText.of("Compilers"))).plain
+    assert "Compilers" in text
+    assert not text.startswith(("1", "[", "("))

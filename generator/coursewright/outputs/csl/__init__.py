@@ -1,1 +1,0 @@
-"""Citation styles of the CSL project, unchanged."""

@@ -1,0 +1,55 @@
+"""A paper as a reference list gives it, in one of the Citation Style Language's styles.
+
+citeproc-py formats; it reads XML and takes some milliseconds a paper, so what it gave is kept in a
+mapping that the caller may save, and it is imported only where something new is cited.
+"""
+
+import json
+from collections.abc import MutableMapping
+from functools import cached_property
+from hashlib import sha256
+from importlib.metadata import version
+from typing import TYPE_CHECKING
+
+from coursewright.domain.paper import Paper
+from coursewright.domain.text import MarkedText
+from coursewright.formats.citation_styles import StyleFile, style_file
+from coursewright.outputs.references.csl_json import csl_item
+from coursewright.outputs.references.marks import marked
+
+if TYPE_CHECKING:
+    from coursewright.outputs.references.processor import Processor
+
+
+class Citations:
+    """Cites papers in one style. `known` holds what was cited before and takes what is new."""
+
+    def __init__(self, style: str, known: MutableMapping[str, str] | None = None) -> None:
+        self._style = style
+        self._known: MutableMapping[str, str] = {} if known is None else known
+
+    def cite(self, paper: Paper) -> MarkedText:
+        """The paper's entry in a list of references, without a number."""
+        item = csl_item(paper)
+        made_from = [self._made_by, item, paper.and_others]
+        text = json.dumps(made_from, sort_keys=True, ensure_ascii=False)
+        digest = sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+        if digest not in self._known:
+            self._known[digest] = self._processor.cite(item, and_others=paper.and_others)
+        return marked(self._known[digest])
+
+    @cached_property
+    def _file(self) -> StyleFile:
+        return style_file(self._style)
+
+    @cached_property
+    def _made_by(self) -> list[str]:
+        """What a reference depends on besides its paper."""
+        style = sha256(self._file.path.read_bytes()).hexdigest()
+        return [style, self._file.locale, version("citeproc-py"), version("coursewright")]
+
+    @cached_property
+    def _processor(self) -> "Processor":
+        from coursewright.outputs.references.processor import Processor
+
+        return Processor(self._file)

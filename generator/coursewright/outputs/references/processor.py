@@ -1,0 +1,86 @@
+"""References by citeproc-py, with its elements put right by `elements` and `names`."""
+
+import re
+import warnings
+from types import SimpleNamespace
+from typing import Any
+
+from citeproc import Citation, CitationItem, CitationStylesBibliography, CitationStylesStyle
+from citeproc.source.json import CiteProcJSON
+
+from coursewright.formats.citation_styles import StyleFile
+from coursewright.outputs.references import elements, names
+from coursewright.outputs.references.casing import typographic
+from coursewright.outputs.references.csl_json import Item
+from coursewright.outputs.references.marks import NUMBER, OTHERS, data, italic
+
+_NUMBER = re.compile(rf"^\W*{NUMBER}[\W_]*?(?=[\w“‘(\[\ue000-\uf8ff]|$)")
+_TWICE = re.compile("\ue000?arXiv\ue001?: arXiv:")
+_LETTER = re.compile(r"[^\W\d_]")
+_VERBATIM = frozenset(["DOI", "URL", "ISBN", "ISSN", "type"])
+_FORMATTER = SimpleNamespace(
+    preformat=str,
+    Italic=italic,
+    Oblique=italic,
+    **dict.fromkeys(
+        ("Bold", "Light", "Underline", "Superscript", "Subscript", "SmallCaps"),
+        str,
+    ),
+)
+
+
+class Processor:
+    """Formats items of CSL-JSON in one style."""
+
+    def __init__(self, style: StyleFile) -> None:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            self._style = CitationStylesStyle(str(style.path), style.locale or None, validate=False)
+        self._root = self._style.root
+
+    def cite(self, item: Item, *, and_others: bool = False) -> str:
+        """The item's entry in a bibliography, without a number, with the marks of `marks`.
+
+        A style for footnotes alone has no bibliography: what it gives is the note.
+        """
+        given = {name: _data(value, name) for name, value in item.items()}
+        if and_others:
+            given["author"] = [*given.get("author", []), {"literal": OTHERS}]
+        self._root.tally = elements.Tally()
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # it warns of every variable that a style does not use
+            source = CiteProcJSON([{"id": "1", **given}])
+            bibliography = CitationStylesBibliography(self._style, source, _FORMATTER)
+            citation = Citation([CitationItem("1")])
+            bibliography.register(citation)
+            if self._style.has_bibliography():
+                text = "".join(str(part) for part in next(iter(bibliography.bibliography()), ""))
+            else:
+                text = str(bibliography.cite(citation, lambda _: ""))
+        text = _NUMBER.sub("", self._punctuated(text)).replace(NUMBER, "")
+        # IEEE's style names the archive before a number that does so itself.
+        text = _TWICE.sub("arXiv:", text).strip()
+        return text if _LETTER.search(text) else data(str(item.get("title", "")))
+
+    def _punctuated(self, text: str) -> str:
+        """Commas and full stops before a closing quotation mark, where the locale asks for it."""
+        if (self._root.get_locale_option("punctuation-in-quote") or "").lower() != "true":
+            return text
+        closing = str(self._root.get_single_term(name="close-quote") or "”")
+        for sign in ".,":
+            text = text.replace(f"{closing}{sign}", f"{sign}{closing}")
+        return text
+
+
+def _data(value: Any, variable: str) -> Any:
+    """The item with all its text made such that the library takes it for nothing but text."""
+    if isinstance(value, str):
+        return data(value if variable in _VERBATIM else typographic(value))
+    if isinstance(value, dict):
+        return {name: _data(part, variable) for name, part in value.items()}
+    if isinstance(value, list):
+        return [_data(part, variable) for part in value]
+    return value
+
+
+_ = names  # defining its classes is what it is imported for

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from coursewright.domain.course import Course, Instructor, OfficeHours, Presenter
+from coursewright.domain.language import ENGLISH
 from coursewright.domain.privacy import (
     Disclosure,
     feed_disclosure,
@@ -41,7 +42,7 @@ def course() -> Course:
 )
 def test_a_group_label_identifies_nobody(name: str) -> None:
     """The word group, team or pair with a number or one letter."""
-    assert is_group_label(name) is True
+    assert is_group_label(name, ENGLISH) is True
 
 
 @pytest.mark.parametrize(
@@ -59,7 +60,7 @@ def test_a_group_label_identifies_nobody(name: str) -> None:
 )
 def test_what_might_be_a_name_is_no_label(name: str) -> None:
     """Whatever says more than a number or a letter may name a person."""
-    assert is_group_label(name) is False
+    assert is_group_label(name, ENGLISH) is False
 
 
 PEOPLE = (
@@ -81,7 +82,7 @@ def test_presenters_are_named_as_far_as_disclosed(
     disclosure: Disclosure, expected: list[str]
 ) -> None:
     """Labels are kept, with their roles; a name goes as a whole."""
-    assert [who.label for who in shown_presenters(PEOPLE, disclosure)] == expected
+    assert [who.label for who in shown_presenters(PEOPLE, disclosure, ENGLISH)] == expected
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,14 @@ from pathlib import Path
 
 import pytest
 from jinja2 import Environment, nodes
-from tests.written_words import PACKAGE, TEMPLATE, extracted, written_files
+from tests.written_words import (
+    PACKAGE,
+    TEMPLATE,
+    extracted,
+    languages,
+    read_language,
+    written_files,
+)
 
 from coursewright.domain.language import ENGLISH
 from coursewright.outputs.environment import template_environment
@@ -157,3 +164,22 @@ def test_the_catalogue_holds_code_templates_and_scripts() -> None:
     assert {"outputs/templates/parts.html", "theme/base.html"} <= files
     assert {"outputs/templates/scripts/filters.js", "outputs/templates/present/present.js"} <= files
     assert 'msgid_plural "%(num)s papers"' in TEMPLATE.read_text()
+
+
+@pytest.mark.parametrize("tag", languages())
+def test_a_language_is_complete(tag: str) -> None:
+    """Every message has a translation in every plural form, with the same values."""
+    for message in read_language(tag):
+        if not message.id:
+            continue
+        plural = isinstance(message.id, tuple)
+        source = message.id[1] if plural else message.id
+        said = message.string if plural else (message.string,)
+        assert all(said), message.id
+        known = set(re.findall(r"%\((\w+)\)", source))
+        for text in said:
+            used = re.findall(r"%(?:\((\w+)\)[sd]|(.))", text)
+            assert {name for name, _ in used} <= {*known, ""}, text
+            assert all(other in ("", "%") for _, other in used), text
+            assert plural or {name for name, _ in used if name} == known, text
+            assert re.findall(r"</?\w+", text) == re.findall(r"</?\w+", source) or plural, text

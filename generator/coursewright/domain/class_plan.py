@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from coursewright.domain.language import noop
+
 
 class Step(NamedTuple):
     """One part of a class, in whole minutes."""
@@ -11,7 +13,11 @@ class Step(NamedTuple):
     minutes: int
 
 
-DEFAULT_PLAN = (Step("Presentation", 35), Step("Small groups", 20), Step("Whole class", 20))
+DEFAULT_PLAN = (
+    Step(noop("Presentation"), 35),
+    Step(noop("Small groups"), 20),
+    Step(noop("Whole class"), 20),
+)
 """For a class of 75 minutes; shorter and longer ones keep the proportions."""
 
 

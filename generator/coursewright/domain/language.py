@@ -5,12 +5,28 @@ the projector. The messages of the catalogue are the English texts themselves, s
 needs no catalogue. Messages are gettext's: `%(name)s` stands for a value, `%%` for a percent sign.
 """
 
+import re
 from collections.abc import Sequence
 from datetime import date, datetime, time
+from functools import cached_property
 from gettext import NullTranslations
 
 from coursewright.domain import phrase
 from coursewright.domain.clock import AOE, WEEKDAYS
+
+_NUMBER = r"\d{1,3}[a-z]?"
+_ROMAN = r"[ivx]{1,4}"
+_CHINESE = r"[一二三四五六七八九十]{1,3}"
+_NUMBER_SIGN = r"(?:n\.?\s?[º°]|nr\.|no\.|#)?\s*"
+
+
+def _label_pattern(label: str) -> str:
+    """A pattern of a label in which `#` stands for the number, or a letter, of a group."""
+    before, _, after = (re.escape(part.strip()) for part in label.partition("#"))
+    if re.search("[\u2e80-\u9fff]", label):  # no spaces between words, and a letter is a name
+        return rf"{before}\s*(?:{_NUMBER}|{_CHINESE}|[a-z])\s*{after}"
+    number = rf"\s*{_NUMBER_SIGN}{_NUMBER}|\s+(?:{_ROMAN}|[^\W\d_])"
+    return rf"{before}(?:{number}){after}"
 
 
 def noop(message: str) -> str:
@@ -93,6 +109,22 @@ class Language:
     def weekday_short(self, number: int) -> str:
         """`Tue`; Monday is 0."""
         return WEEKDAYS[number][:3]
+
+    def weekdays_in_english(self, text: str) -> str:
+        """A text that names weekdays, with English names, which `domain.weekdays` reads."""
+        return text
+
+    @cached_property
+    def group_label(self) -> re.Pattern[str]:
+        """What a presenting group is called by its number or letter: `Group 7`, `Team B`.
+
+        English labels count in every language.
+        """
+        # Translators: what classes call their groups, in their usual order; # is the number.
+        labels = self.pgettext("labels of groups", "Group #|Team #|Pair #")
+        own = (_label_pattern(label) for label in labels.split("|"))
+        english = r"(?:group|team|pair)\s+(?:[0-9]{1,3}[a-z]?|[a-z])"
+        return re.compile("|".join([english, *own] if self.tag != "en" else [english]), re.I)
 
     def every_weekday(self, number: int) -> str:
         """`Tuesdays`, for what happens every week; Monday is 0."""

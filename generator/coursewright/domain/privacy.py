@@ -1,13 +1,9 @@
 """How the people of a course may be named, and by whom: the one rule of it."""
 
-import re
 from enum import StrEnum
 
 from coursewright.domain.course import Course, OfficeHours, Presenter
-
-_GROUP_LABEL = re.compile(
-    r"(?:group|team|pair)\s+[0-9]{1,3}[a-z]?|(?:group|team|pair)\s+[a-z]", re.I
-)
+from coursewright.domain.language import Language
 
 
 class Disclosure(StrEnum):
@@ -33,21 +29,24 @@ def feed_disclosure(course: Course) -> Disclosure:
     return Disclosure.NAMES if course.names_in_feeds else Disclosure.GROUPS
 
 
-def is_group_label(name: str) -> bool:
-    """Whether a presenter is named by a label such as `Group 7`, which identifies nobody."""
-    return _GROUP_LABEL.fullmatch(name.strip()) is not None
+def is_group_label(name: str, language: Language) -> bool:
+    """Whether a presenter is named by a label such as `Group 7`, which identifies nobody.
+
+    Labels of the course's language count, and English ones.
+    """
+    return language.group_label.fullmatch(name.strip()) is not None
 
 
-def shown_name(name: str, disclosure: Disclosure) -> str:
+def shown_name(name: str, disclosure: Disclosure, language: Language) -> str:
     """A student's or group's name as it may be shown; empty where it may not."""
-    return name if disclosure is Disclosure.NAMES or is_group_label(name) else ""
+    return name if disclosure is Disclosure.NAMES or is_group_label(name, language) else ""
 
 
 def shown_presenters(
-    presenters: tuple[Presenter, ...], disclosure: Disclosure
+    presenters: tuple[Presenter, ...], disclosure: Disclosure, language: Language
 ) -> tuple[Presenter, ...]:
     """The presenters who may be named, with their roles, each as it may be."""
-    shown = (who._replace(name=shown_name(who.name, disclosure)) for who in presenters)
+    shown = (who._replace(name=shown_name(who.name, disclosure, language)) for who in presenters)
     return tuple(who for who in shown if who.name)
 
 
@@ -55,4 +54,4 @@ def shown_host(hours: OfficeHours, course: Course, disclosure: Disclosure) -> st
     """Who holds office hours, as it may be told: assistants are students, too, instructors not."""
     if hours.who in {person.name for person in course.instructors}:
         return hours.who
-    return shown_name(hours.who, disclosure)
+    return shown_name(hours.who, disclosure, course.language)

@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import date
 
 from coursewright.domain.course import Course, Session
+from coursewright.domain.language import Language
 from coursewright.domain.privacy import Disclosure, shown_host, shown_presenters
 
 
@@ -31,7 +32,9 @@ def visible(course: Course, today: date | None, disclosure: Disclosure) -> Cours
     }
     return replace(
         course,
-        sessions=tuple(_disclosed(session, disclosure) for session in course.sessions),
+        sessions=tuple(
+            _disclosed(session, disclosure, course.language) for session in course.sessions
+        ),
         weekly_office_hours=tuple(hosted[hours] for hours in course.weekly_office_hours),
         office_hour_dates=tuple(
             hour._replace(hours=hosted[hour.hours]) for hour in course.office_hour_dates
@@ -39,13 +42,13 @@ def visible(course: Course, today: date | None, disclosure: Disclosure) -> Cours
     )
 
 
-def _disclosed(session: Session, disclosure: Disclosure) -> Session:
+def _disclosed(session: Session, disclosure: Disclosure, language: Language) -> Session:
     """The class with the presenters who may be named; one that has others is no open slot."""
     shown = replace(
         session,
-        presenters=shown_presenters(session.presenters, disclosure),
+        presenters=shown_presenters(session.presenters, disclosure, language),
         readings=tuple(
-            reading._replace(presenters=shown_presenters(reading.presenters, disclosure))
+            reading._replace(presenters=shown_presenters(reading.presenters, disclosure, language))
             for reading in session.readings
         ),
     )

@@ -121,7 +121,7 @@ def _earlier(course: Course, history: History) -> Earlier:
 
 def _shown(course: Course, groups: Iterable[str]) -> tuple[str, ...]:
     disclosure = feed_disclosure(course)
-    names = (shown_name(group, disclosure) for group in groups)
+    names = (shown_name(group, disclosure, course.language) for group in groups)
     return tuple(name for name in names if name)
 
 

@@ -6,6 +6,7 @@ from datetime import timedelta
 from coursewright.domain.class_plan import DEFAULT_PLAN, Step
 from coursewright.domain.course import Assignment, Break, Course, Grade, Instructor, Theme
 from coursewright.domain.deadlines import day_time_text, moment_at
+from coursewright.domain.language import ENGLISH, Language
 from coursewright.domain.link import Link
 from coursewright.domain.nearest import did_you_mean, nearest
 from coursewright.domain.paper import Paper
@@ -35,11 +36,13 @@ def resolve_course(
     The parts that could be read are checked even where others could not. A session that reads
     one of `refused_keys`, entries whose own problems are told elsewhere, has no problem of that.
     """
+    language = (file.course.language if file.course else None) or ENGLISH
     context = Context(
         zone=file.course.timezone if file.course else time_zone("UTC"),
         papers={paper.key: paper for paper in papers},
         themes=_themes(file),
-        kinds={**KINDS, **_kinds(file)},
+        kinds={**_usual_kinds(language), **_kinds(file)},
+        language=language,
         links={name: Link(name, url or "") for name, url in file.links.items()},
         term=(file.term.first, file.term.last) if file.term else None,
         refused_keys=refused_keys,
@@ -74,7 +77,9 @@ def resolve_course(
         office_hours=office_hours_in_words(file),
         names_in_feeds=info.names_in_feeds,
         citation_style=info.citation_style,
-        plan=tuple(Step(what, minutes or 0) for what, minutes in file.plan.items()) or DEFAULT_PLAN,
+        plan=tuple(Step(what, minutes or 0) for what, minutes in file.plan.items())
+        or tuple(Step(language.gettext(step.what), step.minutes) for step in DEFAULT_PLAN),
+        language=language,
         instructors=tuple(
             Instructor(person.name, person.role, person.url, person.about)
             for person in info.instructors
@@ -121,6 +126,14 @@ def _themes(file: ScheduleFile) -> dict[str, Theme]:
     return {
         id_: Theme(id_, theme.title, theme.color, theme.summary) if theme else Theme(id_, id_, "")
         for id_, theme in file.themes.items()
+    }
+
+
+def _usual_kinds(language: Language) -> dict[str, Kind]:
+    """The kinds that every course has, with their names in its language."""
+    return {
+        id_: Kind(language.gettext(kind.title), kind.wants_presenters)
+        for id_, kind in KINDS.items()
     }
 
 

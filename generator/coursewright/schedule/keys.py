@@ -18,6 +18,7 @@ from pydantic import (
     model_validator,
 )
 
+from coursewright.domain.language import ENGLISH, Language
 from coursewright.formats.yaml.tree import Mapping
 from coursewright.schedule.spots import PlacedDict, Spot
 
@@ -39,6 +40,18 @@ class Key(NamedTuple):
     of_term: bool = False
 
 
+class ReadIn(NamedTuple):
+    """In what the values of a mapping are read: what it belongs to, and the course's language."""
+
+    owner: str
+    language: Language = ENGLISH
+
+
+def language_of(info: ValidationInfo) -> Language:
+    """The course's language, in which a value may be written."""
+    return info.context.language if isinstance(info.context, ReadIn) else ENGLISH
+
+
 class Strict(BaseModel):
     """A mapping in which every unknown key is a problem, and which knows where it stands."""
 
@@ -57,7 +70,9 @@ class Strict(BaseModel):
         """Keep the place of what is read, and what it belongs to, which is the context."""
         made = read(value)
         if isinstance(value, PlacedDict):
-            made.stands_at(value.node, info.context or "")
+            made.stands_at(
+                value.node, info.context.owner if isinstance(info.context, ReadIn) else ""
+            )
         return made
 
     def stands_at(self, node: Mapping, owner: str = "") -> None:

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from coursewright.domain.course import Theme
+from coursewright.domain.language import ENGLISH, Language, noop
 from coursewright.domain.link import Link, check_url
 from coursewright.domain.nearest import did_you_mean, nearest
 from coursewright.domain.paper import Paper
@@ -28,12 +29,12 @@ class Kind(NamedTuple):
 
 
 KINDS: Mapping[str, Kind] = {
-    "lecture": Kind("Lecture"),
-    "presentation": Kind("Student presentation", wants_presenters=True),
-    "discussion": Kind("Discussion"),
-    "guest": Kind("Guest lecture"),
-    "milestone": Kind("Project milestone"),
-    "exam": Kind("Exam"),
+    "lecture": Kind(noop("Lecture")),
+    "presentation": Kind(noop("Student presentation"), wants_presenters=True),
+    "discussion": Kind(noop("Discussion")),
+    "guest": Kind(noop("Guest lecture")),
+    "milestone": Kind(noop("Project milestone")),
+    "exam": Kind(noop("Exam")),
 }
 
 
@@ -80,6 +81,7 @@ class Context:
     term: tuple[date, date] | None = None
     refused_keys: Collection[str] = ()
     unread_due: set[str] = field(default_factory=set)
+    language: Language = ENGLISH
     problems: list[Problem] = field(default_factory=list)
 
     def say(

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from coursewright.domain.course import Deadline, Presenter, Reading, Session, Status, Theme
 from coursewright.domain.deadlines import Fixed, due_at, is_aoe
+from coursewright.domain.language import noop
 from coursewright.domain.link import Link
 from coursewright.domain.nearest import nearest
 from coursewright.domain.phrase import join_words
@@ -28,7 +29,7 @@ from coursewright.schedule.placement import (
 )
 from coursewright.schedule.references import Context
 
-_MATERIALS = (("slides", "Slides"), ("video", "Video"), ("code", "Code"))
+_MATERIALS = (("slides", noop("Slides")), ("video", noop("Video")), ("code", noop("Code")))
 
 
 def resolve_sessions(
@@ -138,7 +139,9 @@ def _scheduled(file: SessionFile, draft: _Draft, slot: Slot, context: Context) -
         return None
     kind = context.kinds.get(draft.kind)
     materials = tuple(
-        link for key, label in _MATERIALS for link in _material_links(label, _items(file, key))
+        link
+        for key, label in _MATERIALS
+        for link in _material_links(context.language.gettext(label), _items(file, key))
     )
     status = Status(file.status)
     if file.reason and status is Status.PLANNED:

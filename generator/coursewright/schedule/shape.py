@@ -15,13 +15,15 @@ from pydantic import TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
 from coursewright.domain.clock import parse_date
+from coursewright.domain.language import ENGLISH, Language
 from coursewright.domain.problem import Problem, mend_together
+from coursewright.formats.language import read_language
 from coursewright.formats.yaml.mend import plain_or_quoted
 from coursewright.formats.yaml.tree import Mapping, Node, Path, Scalar, find
 from coursewright.formats.yaml.tree import Sequence as YamlList
 from coursewright.schedule.culprit import Part, item_part, rule_part
 from coursewright.schedule.file import ScheduleFile
-from coursewright.schedule.keys import Strict
+from coursewright.schedule.keys import ReadIn, Strict
 from coursewright.schedule.misplaced_sections import take_in_sections
 from coursewright.schedule.spelling.foreign import pair_place
 from coursewright.schedule.spelling.reading import Question, Reading
@@ -50,7 +52,8 @@ def read_schedule_file(
     problems = take_in_sections(root, fields)
     reading = Reading(papers)
     whole = unfolded(root, Shape(model=ScheduleFile), reading)
-    reader, part = _Reader(problems, *_term_of(whole), reading.questions), Part((), whole)
+    reader = _Reader(problems, *_term_of(whole), reading.questions, _language_of(whole))
+    part = Part((), whole)
     values: dict[str, Any] = {}
     for name, info in fields.items():
         node = find(whole, (name,))
@@ -88,14 +91,25 @@ def _term_of(root: Node) -> tuple[date | None, date | None]:
     )
 
 
+def _language_of(root: Node) -> Language:
+    """The course's language as far as it can be read, for what may be written in it."""
+    tag = find(root, ("course", "language"))
+    read = read_language(tag.value.strip()) if isinstance(tag, Scalar) else None
+    return read or ENGLISH
+
+
 @dataclass
 class _Reader:
-    """What is wrong so far, the term that dates are likely to lie in, and what is to be asked."""
+    """What is wrong so far, the term that dates are likely to lie in, and what is to be asked.
+
+    `language` is the course's: some values may be written in it.
+    """
 
     problems: list[Problem]
     first: date | None = None
     last: date | None = None
     questions: Sequence[Question] = ()
+    language: Language = ENGLISH
 
     def section(self, name: str, annotation: Any, node: Node, whole: Part) -> object:
         """A section of the file; a part of it that could not be read is None."""
@@ -146,7 +160,8 @@ class _Reader:
         asked = [q for q in self.questions if q.path[: len(part.path)] == part.path]
         self.problems += map(part.asked, asked)
         try:
-            value = _adapter(annotation).validate_python(data, context=part.label)
+            context = ReadIn(part.label, self.language)
+            value = _adapter(annotation).validate_python(data, context=context)
             return None if asked else value
         except ValidationError as error:
             told = tuple(question.path[len(part.path) :] for question in asked)

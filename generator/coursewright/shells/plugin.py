@@ -19,12 +19,12 @@ from mkdocs.config import config_options
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, ConfigurationError
-from mkdocs.plugins import BasePlugin, get_plugin_logger
+from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
-from coursewright.domain.language import ENGLISH
+from coursewright.domain.language import ENGLISH, Language
 from coursewright.formats.markdown.prose import MARKER
 from coursewright.outputs.anchors import PAGES
 from coursewright.outputs.page import GeneratedPage, Heading
@@ -33,8 +33,10 @@ from coursewright.shells.report import format_count, format_text, format_told
 from coursewright.workspace.archived_terms import FOLDER as ARCHIVES
 from coursewright.workspace.kept_templates import KeptTemplates
 from coursewright.workspace.publish import Published, publish
+from coursewright.workspace.reader import Reader
 from coursewright.workspace.settings import Settings, SettingsError, make_settings, read_settings
 from coursewright.workspace.store import store_in
+from coursewright.workspace.theme_language import theme_language, written_language
 
 if TYPE_CHECKING:  # importing the preview's server would slow down every build
     from mkdocs.livereload import LiveReloadServer
@@ -73,9 +75,12 @@ class CoursewrightPlugin(BasePlugin[CoursewrightConfig]):  # type: ignore[no-unt
         """Know whether this is a preview; its presence keeps one plugin for all rebuilds."""
         self._serving = command == "serve"
 
+    @event_priority(100)  # before the search's, which asks the theme for its language
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Put the package's templates below the course's own overrides, above the theme's."""
         self._settings = _settings(config, self.config, self._serving)
+        schedule = Reader(self._settings.root).read(self._settings.schedule)
+        _speak(config, written_language(schedule.text))
         own = str(PACKAGE / "theme")
         self._theme_dirs = [
             folder for folder in config.theme.dirs if folder not in (own, config.theme.custom_dir)
@@ -242,6 +247,14 @@ def _settings(config: MkDocsConfig, options: CoursewrightConfig, serving: bool) 
         edit_uri=config.edit_uri or "",
         directory_urls=config.use_directory_urls,
     )
+
+
+def _speak(config: MkDocsConfig, language: Language | None) -> None:
+    """Let the theme speak the course's language; a course that names none leaves it as it is."""
+    folders = [Path(folder, "partials", "languages") for folder in config.theme.dirs]
+    known = {path.stem for folder in folders for path in folder.glob("*.html")}
+    if language is not None and (name := theme_language(language, known)):
+        config.theme["language"] = name
 
 
 def _settings_trouble(root: Path, otherwise: str) -> str:

@@ -17,7 +17,7 @@ INHERIT = "INHERIT"
 class MkdocsFile:
     """The settings as written, empty where absent.
 
-    `values` holds the file's own scalars by key, `options` those of the plugin; `places` says
+    `values` holds the file's own scalars by key, the theme's as `theme.language`, `options` those of the plugin; `places` says
     where each stands, an option as `coursewright.today`.
     """
 
@@ -49,6 +49,9 @@ def parse_mkdocs_file(
     tree = compose_mkdocs_file(file, read, environment)
     places: dict[str, Place] = {}
     values = dict(_scalars(tree.root, environment, tree.lines, "", places))
+    theme = dict(_items(tree.root)).get("theme")
+    for key, text in _scalars(theme, environment, tree.lines, "theme.", places):
+        values[f"theme.{key}"] = text
     options = dict(_scalars(_options(tree.root), environment, tree.lines, f"{PLUGIN}.", places))
     return MkdocsFile(values, options, places), tuple(tree.problems)
 

@@ -14,6 +14,7 @@ from coursewright.workspace.parse import MAX_BIBLIOGRAPHY_BYTES, Linker, ReadCou
 from coursewright.workspace.reader import MKDOCS, Reader, files_below
 from coursewright.workspace.settings import Settings, check_settings
 from coursewright.workspace.symlinks import outward_links
+from coursewright.workspace.theme_language import check_theme_language, written_language
 from coursewright.workspace.today import check_today
 
 
@@ -71,6 +72,7 @@ def load_course(settings: Settings, schedule: str | None = None) -> LoadedCourse
         *archives.problems,
         *check_settings(settings),
         *check_today(settings),
+        *check_theme_language(settings, written_language(plan.text)),
     ]
     if read.course is not None and settings.addresses.site_url:
         problems += check_feeds(

@@ -26,6 +26,7 @@ class Settings:
     today: str = ""
     addresses: Addresses = field(default_factory=Addresses)
     places: Mapping[str, Place] = field(default_factory=dict)
+    theme_language: str = ""
 
 
 class SettingsError(Exception):
@@ -56,7 +57,7 @@ def read_settings(root: Path) -> Settings:
         edit_uri=values.get("edit_uri", ""),
         directory_urls=values.get("use_directory_urls", "true").lower() != "false",
     )
-    return replace(settings, places=written.places)
+    return replace(settings, places=written.places, theme_language=values.get("theme.language", ""))
 
 
 def make_settings(

@@ -257,7 +257,10 @@ class _Account:
             yield Sentence("presenters", text, new.id, subject=new.id)
 
     def _shown(self, session: SessionFacts) -> list[str]:
-        named = (p._replace(name=shown_name(p.name, self._disclosure)) for p in session.presenters)
+        named = (
+            p._replace(name=shown_name(p.name, self._disclosure, self._language))
+            for p in session.presenters
+        )
         return list(dict.fromkeys(presenter.label for presenter in named if presenter.name))
 
     def _assignments(self) -> Iterator[Sentence]:

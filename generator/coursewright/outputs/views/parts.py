@@ -128,15 +128,15 @@ def byline(view: Viewpoint, paper: Paper) -> str:
     return " · ".join(part for part in parts if part)
 
 
-def paper_links(view: Viewpoint, paper: Paper) -> tuple[Link, ...]:
-    """The ways to read a paper, best first, with the names that the language has for them."""
+def named_links(view: Viewpoint, links: tuple[Link, ...]) -> tuple[Link, ...]:
+    """The links of a bibliography entry or of notes, with the language's names for their kinds."""
     names = {
         "Code": view.language.gettext("Code"),
         "Video": view.language.gettext("Video"),
         "Slides": view.language.gettext("Slides"),
         "Publisher page": view.language.gettext("Publisher page"),
     }
-    return tuple(Link(names.get(link.label, link.label), link.url) for link in paper.links)
+    return tuple(Link(names.get(link.label, link.label), link.url) for link in links)
 
 
 def paper_line(view: Viewpoint, reading: Reading) -> PaperLine:
@@ -206,7 +206,7 @@ def notes_materials(view: Viewpoint, notes: Notes | None) -> tuple[Link, ...]:
     """What presenters give out; a file in docs/ by its address on the site."""
     return tuple(
         link if ":" in link.url else Link(link.label, view.to(link.url))
-        for link in (notes.materials if notes else ())
+        for link in named_links(view, notes.materials if notes else ())
     )
 
 

@@ -242,7 +242,7 @@ def _groups_of(course: Course) -> Mapping[str, set[str]]:
     groups: dict[str, set[str]] = {}
     for session in course.sessions:
         for who in session.all_presenters:
-            if course.names_in_feeds or is_group_label(who.name):
+            if course.names_in_feeds or is_group_label(who.name, course.language):
                 groups.setdefault(who.name, set()).add(session.id)
     return groups
 

@@ -15,10 +15,12 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from pydantic import PlainValidator
 from pydantic_core import PydanticCustomError
 
+from coursewright.domain.language import Language
 from coursewright.domain.link import check_url
 from coursewright.domain.nearest import did_you_mean, nearest
 from coursewright.domain.zones import time_zone, zone_names
 from coursewright.formats.citation_styles import SHORT_NAMES, style_named, suggest_style
+from coursewright.formats.language import known_languages, likely_tag, read_language
 from coursewright.schedule.values.colors import CSS_COLORS
 from coursewright.schedule.values.zones import is_fixed, meant_zone
 
@@ -145,6 +147,20 @@ def _zone(value: object) -> ZoneInfo:
     raise refuse("unknown-timezone", f"'{text[:40]}' {wrong}", hint, city)
 
 
+def _language(value: object) -> Language:
+    text = as_text(value).strip()
+    language = read_language(text)
+    if language is None:
+        known = known_languages()
+        raise refuse(
+            "unknown-language",
+            f"'{text[:40]}' is no language that the site has words for",
+            f"write one of {', '.join(known)}, or with a region, as en-US",
+            likely_tag(text),
+        )
+    return language
+
+
 def _color(value: object) -> str:
     text = as_text(value).strip().lower()
     if text not in CSS_COLORS:
@@ -253,6 +269,9 @@ Percent = Annotated[
     float, PlainValidator(_percent), Written("percentage", {"type": ["number", "string"]})
 ]
 Zone = Annotated[ZoneInfo, PlainValidator(_zone), Written("time zone", {"type": "string"})]
+LanguageTag = Annotated[
+    Language, PlainValidator(_language), Written("BCP 47 tag", {"type": "string"})
+]
 StyleWord = Annotated[
     str,
     PlainValidator(_style),

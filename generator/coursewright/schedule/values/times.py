@@ -3,12 +3,13 @@
 from datetime import date, time
 from typing import Annotated
 
-from pydantic import AfterValidator, BeforeValidator, PlainValidator
+from pydantic import AfterValidator, BeforeValidator, PlainValidator, ValidationInfo
 
 from coursewright.domain.clock import Unclear, parse_date, parse_date_range
 from coursewright.domain.deadlines import DueRule, Fixed, read_due, read_moment
 from coursewright.domain.spans import read_span
 from coursewright.domain.weekdays import read_weekdays
+from coursewright.schedule.keys import language_of
 from coursewright.schedule.values.scalars import TEXT, Written, as_text, refuse
 
 MAX_DAYS = 400
@@ -68,9 +69,9 @@ def _due(value: object) -> DueRule:
     return rule
 
 
-def _weekdays(value: object) -> tuple[int, ...]:
+def _weekdays(value: object, info: ValidationInfo) -> tuple[int, ...]:
     text = as_text(value)
-    days = read_weekdays(text)
+    days = read_weekdays(language_of(info).weekdays_in_english(text))
     if isinstance(days, Unclear):
         raise refuse("bad-weekday", *days, text)
     return days

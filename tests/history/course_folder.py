@@ -56,6 +56,7 @@ class CourseFolder:
 
     git: GitFolder
     subfolder: str = ""
+    schedule: str = "schedule.yaml"
     _root: Path = field(init=False)
 
     def __post_init__(self) -> None:
@@ -73,7 +74,7 @@ class CourseFolder:
     def write(self, schedule: str | None = None, papers: str | None = PAPERS) -> None:
         """Put the two files into the folder, without committing them."""
         if schedule is not None:
-            (self._root / "schedule.yaml").write_text(schedule)
+            (self._root / self.schedule).write_text(schedule)
         if papers is not None:
             (self._root / "papers.bib").write_text(papers)
 

@@ -15,7 +15,7 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule
 from tests.git_folder import GitFolder
-from tests.history.course_folder import CourseFolder, Event
+from tests.history.course_folder import MKDOCS, CourseFolder, Event
 from tests.history.plan import BIBLIOGRAPHY, PAPER_KEYS, TITLES, Class, Plan, first_plan
 
 EXAMPLES = int(os.environ.get("COURSEWRIGHT_HISTORY_EXAMPLES", "0"))
@@ -162,6 +162,18 @@ class EditedCourse(RuleBasedStateMachine):
     def commit_something_else(self) -> None:
         (self.folder / "docs" / "notes.md").write_text(self.git.now.isoformat())
         self.save(self.here.plan)
+
+    @precondition(lambda self: self.other is None)
+    @rule(number=st.integers(0, 3))
+    def rename_the_schedule(self, number: int) -> None:
+        """To one of a few names, back and forth: nothing changes for subscribers."""
+        name = f"plan{number}.yaml"
+        if name != self.course.schedule:
+            self.git.run("mv", self.course.schedule, name)
+            self.course.schedule = name
+            options = f"plugins: [{{coursewright: {{schedule: {name}}}}}]\n"
+            (self.folder / "mkdocs.yml").write_text(MKDOCS + options)
+            self.save(self.here.plan)
 
     @rule()
     def commit_a_mistake(self) -> None:

@@ -22,6 +22,8 @@ def tell_days_off(found: Differences, words: Language) -> Iterator[Sentence]:
     Days that are without class before and after are no news, however they are written down; nor
     are days of no meeting. 'No longer without class' is said of days on which a class is held.
     """
+    if not found.breaks:
+        return
     teller = _Teller(found, words)
     for group in found.breaks:
         yield from teller.tell(group)

@@ -280,6 +280,11 @@ EDITS = {
         schedule_text(assignments="[{id: a1, title: Essay, due: 2022-02-08 23:59}]"),
         ["Essay added, due Tue 8 Feb, 23:59"],
     ),
+    "an assignment is due at the end of a day": (
+        schedule_text(),
+        schedule_text(assignments="[{id: a1, title: Essay, due: 2022-02-09 00:00}]"),
+        ["Essay added, due Tue 8 Feb, 24:00"],
+    ),
     "an assignment is due later, under another name": (
         schedule_text(assignments="[{id: a1, title: Essay, due: 2022-02-08 23:59}]"),
         schedule_text(assignments="[{id: a1, title: Report, due: 2022-02-10 23:59}]"),

@@ -9,6 +9,7 @@ from coursewright.domain.changes.differences import Differences, Pair
 from coursewright.domain.changes.facts import DeadlineFacts, SessionFacts
 from coursewright.domain.changes.sentence import Sentence
 from coursewright.domain.language import Language
+from coursewright.domain.phrase import due_day
 from coursewright.domain.zones import time_zone
 
 MANY = 3
@@ -193,7 +194,8 @@ class _Teller:
         )
 
     def _moment(self, moment: datetime) -> str:
-        return self._words.day_clock(moment.astimezone(self._zone))
+        due = moment.astimezone(self._zone)
+        return self._words.dated_clock(self._words.day(due_day(due)), self._words.due_clock(due))
 
     def _sentence(self, what: str, text: str, due: _Due) -> Sentence:
         deadline = due.now or due.was

@@ -16,6 +16,7 @@ from coursewright.domain.changes.hours import tell_office_hours
 from coursewright.domain.changes.moves import Moves, find_moves
 from coursewright.domain.changes.sentence import Sentence
 from coursewright.domain.language import Language, noop
+from coursewright.domain.phrase import due_day
 from coursewright.domain.privacy import Disclosure, shown_name
 from coursewright.domain.zones import time_zone
 
@@ -275,7 +276,7 @@ class _Account:
                     yield sentence("dropped", was, gettext("%(title)s removed", title=was.title))
                 continue
             if was is None:
-                due = self._moment(now.due)
+                due = self._due(now.due)
                 text = gettext("%(title)s added, due %(moment)s", title=now.title, moment=due)
                 yield sentence("set", now, text)
                 continue
@@ -285,8 +286,8 @@ class _Account:
                 text = gettext(
                     "%(title)s due %(new)s, not %(old)s",
                     title=now.title,
-                    new=self._moment(now.due),
-                    old=self._moment(was.due),
+                    new=self._due(now.due),
+                    old=self._due(was.due),
                 )
                 yield sentence("assignment-moved", now, text)
 
@@ -305,8 +306,10 @@ class _Account:
     def _day(self, moment: datetime) -> str:
         return self._words.day(moment.astimezone(self._zone).date())
 
-    def _moment(self, moment: datetime) -> str:
-        return self._words.day_clock(moment.astimezone(self._zone))
+    def _due(self, moment: datetime) -> str:
+        """When something is due: the end of a day belongs to that day."""
+        due = moment.astimezone(self._zone)
+        return self._words.dated_clock(self._words.day(due_day(due)), self._words.due_clock(due))
 
     def _of_day(self, message: str, session: SessionFacts) -> str:
         return self._words.gettext(message, title=session.title, day=self._day(session.start))

@@ -4,7 +4,14 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from coursewright.domain.class_plan import DEFAULT_PLAN
-from coursewright.domain.course import Assignment, Course, Reading, Session
+from coursewright.domain.course import (
+    Assignment,
+    Course,
+    Reading,
+    Session,
+    SessionContent,
+    UndatedSession,
+)
 
 
 def dump_course(course: Course) -> str:
@@ -23,6 +30,8 @@ def _lines(course: Course) -> Iterator[str]:
         yield f"link {link.label} <{link.url}>"
     for session in course.sessions:
         yield from _session(session)
+    for undated in course.undated:
+        yield from _undated(undated)
     for pause in course.breaks:
         yield f"break {pause.id}: {pause.first} to {pause.last} {pause.reason}".rstrip()
     for start in course.free_slots:
@@ -61,6 +70,21 @@ def _session(session: Session) -> Iterator[str]:
         f"{_instant(session.start)} to {_instant(session.end)} {session.id}: "
         f"{session.kind} ({session.kind_title}), {session.title}{pinned}"
     )
+    yield from _content(session)
+    for deadline in session.deadlines:
+        link_text = f" <{deadline.link.url}>" if deadline.link else ""
+        yield f"  due {_instant(deadline.due)} {deadline.id}: {deadline.what}{link_text}"
+
+
+def _undated(session: UndatedSession) -> Iterator[str]:
+    clocks = " to ".join(f"{clock:%H:%M}" for clock in session.clocks or ())
+    yield (
+        f"no date {session.id}: {session.kind} ({session.kind_title}), {session.title} {clocks}"
+    ).rstrip()
+    yield from _content(session)
+
+
+def _content(session: SessionContent) -> Iterator[str]:
     if session.cancelled:
         yield f"  cancelled: {session.reason}"
     for name, value in (
@@ -79,9 +103,6 @@ def _session(session: Session) -> Iterator[str]:
         yield f"  reads {_reading(reading)}"
     for link in (*session.materials, *session.links):
         yield f"  link {link.label} <{link.url}>"
-    for deadline in session.deadlines:
-        link_text = f" <{deadline.link.url}>" if deadline.link else ""
-        yield f"  due {_instant(deadline.due)} {deadline.id}: {deadline.what}{link_text}"
 
 
 def _reading(reading: Reading) -> str:

@@ -89,7 +89,7 @@ def test_other_names_of_the_database_are_read(written: str) -> None:
 
 def test_every_offered_zone_is_read() -> None:
     """No name leads to a zone that would be refused in turn."""
-    from coursewright.schedule import zones
+    from coursewright.schedule.values import zones
 
     offered = {*zones._NAMES, *zones._OFFSETS.values()}
     offered |= {city for cities in zones._SEVERAL.values() for city in cities}

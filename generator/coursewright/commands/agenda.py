@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from coursewright.commands.shell import counted, course_on_day, course_settings, published_course
-from coursewright.domain.course import Course, Session
+from coursewright.domain.course import Course, Session, SessionContent
 from coursewright.domain.phrase import (
     clock_text,
     day_text,
@@ -70,8 +70,15 @@ def agenda_lines(course: Course, today: date, weeks: int) -> Iterator[str]:
         clock = due_clock_text(moment) if is_due else clock_text(moment.time())
         yield f"  {clock}  {lines[0]}"
         yield from (f"         {line}" for line in lines[1:])
-    open_slots = sum(session.open_slot for session in held)
-    missing = sum(len(missing_of(course, session, today)) for session in held)
+    waiting = [session for session in course.undated if not session.cancelled]
+    if waiting:
+        yield ""
+        yield "date to be announced"
+        for session in waiting:
+            yield from (f"         {line}" for line in _class_rows(course, session, today))
+    listed: list[SessionContent] = [*held, *waiting]
+    open_slots = sum(session.open_slot for session in listed)
+    missing = sum(len(missing_of(course, session, today)) for session in listed)
     yield ""
     yield (
         f"{counted(len(held), 'class', 'classes')}, {counted(len(dues), 'deadline', 'deadlines')}, "
@@ -85,7 +92,7 @@ def _order(row: tuple[datetime, int, list[str]]) -> tuple[datetime, int, str]:
     return moment, rank, lines[0]
 
 
-def _class_rows(course: Course, session: Session, today: date) -> list[str]:
+def _class_rows(course: Course, session: SessionContent, today: date) -> list[str]:
     if session.cancelled:
         reason = f" ({session.reason})" if session.reason else ""
         return [f"cancelled {session.title}{reason}"]
@@ -96,7 +103,7 @@ def _class_rows(course: Course, session: Session, today: date) -> list[str]:
     return [*rows, f"        missing: {join_words(missing)}"] if missing else rows
 
 
-def missing_of(course: Course, session: Session, today: date) -> list[str]:
+def missing_of(course: Course, session: SessionContent, today: date) -> list[str]:
     """What a class still lacks: presenters, and a link and an abstract for what it reads.
 
     Within a week of `today` also slides, and questions to discuss.
@@ -104,7 +111,7 @@ def missing_of(course: Course, session: Session, today: date) -> list[str]:
     required = [reading.paper for reading in session.readings if not reading.optional]
     notes = [course.notes[paper.key] for paper in required if paper.key in course.notes]
     missing = ["presenters"] if session.open_slot else []
-    if session.start.date() - today < _SOON:
+    if isinstance(session, Session) and session.start.date() - today < _SOON:
         materials = session.materials or any(note.materials for note in notes)
         if not materials and (session.readings or session.kind == "lecture"):
             missing.append("slides")

@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from coursewright.commands.opened import CLOCKS, DAY, Opened, answers, run
-from coursewright.domain.course import Presenter, Session
+from coursewright.domain.course import Presenter, Session, SessionContent
 from coursewright.domain.phrase import day_year_text
 from coursewright.editing import days, people, sessions
 from coursewright.formats.yaml.spans import EditError
@@ -110,9 +110,12 @@ def swap(folder: Path, session: str, other: str, yes: bool, dry_run: bool) -> No
     """Exchange the slots of two classes."""
 
     def edit(opened: Opened) -> str:
+        one, two = opened.find(session), opened.find(other)
+        if not isinstance(one, Session) or not isinstance(two, Session):
+            undated = one if not isinstance(one, Session) else two
+            raise EditError(f"'{undated.id}' has no date yet", "use `coursewright move`")
         new = sessions.swap(opened.text, opened.index(session), opened.index(other))
         after = load_course(opened.settings, schedule=new).course
-        one, two = opened.find(session), opened.find(other)
         starts = {s.id: s.start for s in opened.course.sessions}
         wanted = starts | {one.id: two.start, two.id: one.start}
         if after is not None and {s.id: s.start for s in after.sessions} != wanted:
@@ -202,7 +205,7 @@ def parse_who(text: str) -> Presenter:
     return Presenter(name.strip(), role.strip()) if sign else Presenter(text.strip())
 
 
-def _presenters(session: Session, paper: str) -> tuple[Presenter, ...]:
+def _presenters(session: SessionContent, paper: str) -> tuple[Presenter, ...]:
     if not paper:
         return session.presenters
     return next((r.presenters for r in session.readings if r.paper.key == paper), ())

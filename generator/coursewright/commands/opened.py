@@ -14,7 +14,7 @@ import click
 from coursewright.commands.files import write_atomically
 from coursewright.commands.shell import course_settings
 from coursewright.domain.clock import Unclear, parse_date
-from coursewright.domain.course import Course, Session
+from coursewright.domain.course import Course, SessionContent
 from coursewright.domain.problem import has_errors
 from coursewright.domain.spans import read_span
 from coursewright.editing.difference import (
@@ -62,7 +62,7 @@ class Opened:
     def _encode(self, text: str) -> bytes:
         return f"{BOM if self.marked else ''}{text}".encode()
 
-    def find(self, name: str) -> Session:
+    def find(self, name: str) -> SessionContent:
         """The session that a name means. Raises EditError where there is not exactly one."""
         return find_session(self.course, name)
 

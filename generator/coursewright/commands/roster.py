@@ -156,17 +156,21 @@ def _show(opened: Opened, groups: Groups, times: int, *, names: bool) -> None:
     widths = [max((len(row[column]) for row in rows), default=0) for column in (0, 1)]
     for who, when, flag in rows:
         click.echo(f"{who:<{widths[0]}}  {when:<{widths[1]}}  {flag}".rstrip())
-    for person, session in twice_at_once(course, groups):
+    for person, slot in twice_at_once(course, groups):
         shown = person if names or person in all_groups(course, groups) else "somebody"
-        click.echo(printable(f"twice at once: {shown}, {day_text(session.start.date())}"))
+        click.echo(printable(f"twice at once: {shown}, {_day(slot)}"))
     vacant = [slot for slot in slots_of(course) if not slot.presenters]
     click.echo(f"{len(vacant)} open {'slot' if len(vacant) == 1 else 'slots'}")
     for slot in vacant:
         what = slot.paper or slot.session.id
-        click.echo(printable(f"  {day_text(slot.session.start.date())}  {what}"))
+        click.echo(printable(f"  {_day(slot)}  {what}"))
 
 
 def _turn(slot: Slot, label: str) -> str:
     role = next((p.role for p in slot.presenters if p.name == label), "")
     what = slot.paper or slot.session.id
-    return f"{day_text(slot.session.start.date())} {what}" + (f" ({role})" if role else "")
+    return f"{_day(slot)} {what}" + (f" ({role})" if role else "")
+
+
+def _day(slot: Slot) -> str:
+    return day_text(slot.day) if slot.day else "no date yet"

@@ -130,3 +130,15 @@ def parse_date_range(text: str) -> tuple[date, date] | None:
     days = [parse_date(part) for part in parts]
     first, last = days[0], days[-1]
     return (first, last) if len(days) <= 2 and first is not None and last is not None else None
+
+
+_LATER = {
+    "tba", "tbd", "tbc", "tbs", "?", "??", "???", "unknown", "open", "not yet", "not yet known",
+    "to be announced", "to be arranged", "to be confirmed", "to be decided", "to be determined",
+    "to be scheduled", "not yet announced", "not yet decided", "not yet scheduled",
+}  # fmt: skip
+
+
+def undecided(text: str) -> bool:
+    """Whether a text says that a date or a time is still to be announced: `TBA`, `?`."""
+    return " ".join(text.casefold().split()).strip("().* ") in _LATER

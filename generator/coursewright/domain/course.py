@@ -1,7 +1,8 @@
 """The course of one term, resolved: every class has its instants, every deadline its time.
 
 All datetimes are aware, in the course's own time zone. Tuples are in the order in which a reader
-meets them: sessions, deadlines and breaks by time, themes and assignments as written.
+meets them: sessions, deadlines and breaks by time; undated sessions, themes and assignments as
+written.
 """
 
 from collections.abc import Mapping
@@ -82,11 +83,11 @@ class Deadline(NamedTuple):
     aoe: bool = False
 
 
-@dataclass(frozen=True)
-class Session:
-    """One class, milestone or other meeting: one event in every calendar.
+@dataclass(frozen=True, kw_only=True)
+class SessionContent:
+    """What a class is about and who holds it, whether or not its day is known.
 
-    `start` is inclusive, `end` exclusive. `kind` is the id of a kind, `kind_title` its name for
+    `kind` is the id of a kind, `kind_title` its name for
     readers. `online` is the address of an online meeting. `withheld` says that there are
     presenters whom the reader may not see. `open_roles` are those that nobody has taken yet.
     """
@@ -95,8 +96,6 @@ class Session:
     kind: str
     kind_title: str
     title: str
-    start: datetime
-    end: datetime
     place: Place
     theme: Theme | None = None
     where: str = ""
@@ -107,11 +106,9 @@ class Session:
     guest: str = ""
     materials: tuple[Link, ...] = ()
     links: tuple[Link, ...] = ()
-    deadlines: tuple[Deadline, ...] = ()
     status: Status = Status.PLANNED
     reason: str = ""
     note: str = ""
-    pinned: bool = False
     withheld: bool = False
     open_roles: tuple[str, ...] = ()
 
@@ -132,6 +129,30 @@ class Session:
         presented = self.all_presenters or self.withheld
         wanted = self.wants_presenters or bool(self.open_roles)
         return wanted and not presented and not self.cancelled
+
+
+@dataclass(frozen=True, kw_only=True)
+class Session(SessionContent):
+    """One class, milestone or other meeting: one event in every calendar.
+
+    `start` is inclusive, `end` exclusive.
+    """
+
+    start: datetime
+    end: datetime
+    deadlines: tuple[Deadline, ...] = ()
+    pinned: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class UndatedSession(SessionContent):
+    """A class whose day is still to be announced: on the pages, but in no calendar.
+
+    `clocks` are the start and the end where these are known. Its deadlines begin to count with
+    its date.
+    """
+
+    clocks: tuple[time, time] | None = None
 
 
 class Assignment(NamedTuple):
@@ -272,15 +293,17 @@ class Course:
     citation_style: str = "ieee"
     plan: tuple[Step, ...] = DEFAULT_PLAN
     language: Language = ENGLISH
+    undated: tuple[UndatedSession, ...] = ()
 
     @property
     def name(self) -> str:
         """Code and title: `CS 839: Advanced Machine Learning Systems`."""
         return f"{self.code}: {self.title}" if self.code else self.title
 
-    def sessions_reading(self, key: str) -> tuple[Session, ...]:
-        """The sessions that read a paper, in order of time."""
-        return tuple(s for s in self.sessions if any(r.paper.key == key for r in s.readings))
+    @property
+    def all_sessions(self) -> tuple[SessionContent, ...]:
+        """The sessions in order of time, then those without a date."""
+        return (*self.sessions, *self.undated)
 
     def sessions_of(self, theme_id: str) -> tuple[Session, ...]:
         """The sessions of a theme, in order of time."""

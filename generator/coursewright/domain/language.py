@@ -160,6 +160,10 @@ class Language:
         moment = self.dated_clock(self.day(phrase.due_day(there)), self.due_clock(there))
         return self.gettext("%(clock)s (%(moment)s AoE)", clock=clock, moment=moment)
 
+    def day_due(self, due: datetime, *, aoe: bool = False) -> str:
+        """`Tue 8 Feb, 21:00`, where the end of a day belongs to that day."""
+        return self.dated_clock(self.day(phrase.due_day(due)), self.due_clock(due, aoe=aoe))
+
     def due_moment(self, due: datetime, *, aoe: bool = False) -> str:
         """`Tue 8 Feb 2022, 21:00`, where the end of a day belongs to that day."""
         return self.dated_clock(self.day_year(phrase.due_day(due)), self.due_clock(due, aoe=aoe))

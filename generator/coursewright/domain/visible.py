@@ -6,8 +6,9 @@ is not: it compares whole versions, so that a day that comes counts as no edit.
 
 from dataclasses import replace
 from datetime import date
+from typing import TypeVar
 
-from coursewright.domain.course import Course, Session
+from coursewright.domain.course import Course, SessionContent
 from coursewright.domain.language import Language
 from coursewright.domain.privacy import Disclosure, shown_host, shown_presenters
 
@@ -35,6 +36,9 @@ def visible(course: Course, today: date | None, disclosure: Disclosure) -> Cours
         sessions=tuple(
             _disclosed(session, disclosure, course.language) for session in course.sessions
         ),
+        undated=tuple(
+            _disclosed(session, disclosure, course.language) for session in course.undated
+        ),
         weekly_office_hours=tuple(hosted[hours] for hours in course.weekly_office_hours),
         office_hour_dates=tuple(
             hour._replace(hours=hosted[hour.hours]) for hour in course.office_hour_dates
@@ -42,7 +46,10 @@ def visible(course: Course, today: date | None, disclosure: Disclosure) -> Cours
     )
 
 
-def _disclosed(session: Session, disclosure: Disclosure, language: Language) -> Session:
+_Class = TypeVar("_Class", bound=SessionContent)
+
+
+def _disclosed(session: _Class, disclosure: Disclosure, language: Language) -> _Class:
     """The class with the presenters who may be named; one that has others is no open slot."""
     shown = replace(
         session,

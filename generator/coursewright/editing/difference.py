@@ -27,6 +27,8 @@ from coursewright.domain.phrase import (
 from coursewright.domain.printable import printable
 from coursewright.domain.zones import time_zone
 
+_NO_DATE = "date to be announced"
+
 
 @dataclass(frozen=True)
 class Row:
@@ -40,7 +42,13 @@ class Row:
 def changed_rows(before: Course, after: Course) -> tuple[Row, ...]:
     """What differs: days without class, classes in order of the time they had, and the rest."""
     found = differences_between(course_facts(before), course_facts(after))
-    return (*_breaks(found), *_classes(found), *_assignments(found), *_office_hours(found))
+    return (
+        *_breaks(found),
+        *_classes(found),
+        *_undated(found),
+        *_assignments(found),
+        *_office_hours(found),
+    )
 
 
 def format_table(rows: Sequence[Row]) -> str:
@@ -82,7 +90,20 @@ def _classes(found: Differences) -> Iterator[Row]:
         facets = [list(_facets(session, zone, whole=whole)) for session in (old, new)]
         differing = [pair for pair in zip_longest(*facets, fillvalue="") if pair[0] != pair[1]]
         if differing:
-            yield Row(_id(old, new), *(_phrase(pair[n] for pair in differing) for n in (0, 1)))
+            texts = [_phrase(pair[n] for pair in differing) for n in (0, 1)]
+            for number, facts in enumerate((found.before, found.after)):
+                if _id(old, new) in {session.id for session in facts.undated}:
+                    texts[number] = _NO_DATE
+            yield Row(_id(old, new), *texts)
+
+
+def _undated(found: Differences) -> Iterator[Row]:
+    """Classes without a date that came or went."""
+    sides = [{s.id for s in facts.undated} for facts in (found.before, found.after)]
+    dated = {s.id for facts in (found.before, found.after) for s in facts.sessions}
+    for id_ in sorted((sides[0] ^ sides[1]) - dated):
+        before, after = (_NO_DATE if id_ in side else "–" for side in sides)
+        yield Row(id_, before, after)
 
 
 def _facets(session: SessionFacts | None, zone: ZoneInfo, *, whole: bool) -> Iterator[str]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, NamedTuple
 
-from coursewright.domain.clock import parse_date
+from coursewright.domain.clock import parse_date, undecided
 from coursewright.editing.days import add_entry
 from coursewright.formats.yaml.plain import Data, checked, read_data
 from coursewright.formats.yaml.spans import EditError, Span, read_spans
@@ -109,7 +109,13 @@ def _expected(data: Data, plan: NextTerm, weeks: timedelta, bound: TermKeys) -> 
 
 def _drop(item: Any, keys: Collection[str]) -> None:
     for key in keys if isinstance(item, dict) else ():
-        item.pop(key, None)
+        if not _stays(key, item.get(key)):
+            item.pop(key, None)
+
+
+def _stays(key: str, value: object) -> bool:
+    """Whether a key of a class stays in the next term: a date that was never known."""
+    return key == "date" and isinstance(value, str) and undecided(value)
 
 
 def _stripped(text: str, pick: Callable[[Span], Iterator[Span]], keys: Collection[str]) -> str:
@@ -117,7 +123,8 @@ def _stripped(text: str, pick: Callable[[Span], Iterator[Span]], keys: Collectio
     mappings = list(pick(read_spans(text)))
     for number in range(len(mappings) - 1, -1, -1):  # from the end: what is ahead stays in place
         for key in keys:
-            if mappings[number].get(key) is not None:
+            value = mappings[number].get(key)
+            if value is not None and not _stays(key, value.text):
                 span = list(pick(read_spans(text)))[number]
                 text = remove_key(text, span, key)
     return text

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from random import Random
 
-from coursewright.domain.course import Course, Presenter, Reading, Session
+from coursewright.domain.course import Course, Presenter, Reading, Session, SessionContent
 from coursewright.domain.nearest import did_you_mean
 from coursewright.domain.problem import Problem, Severity
 from coursewright.formats.sheet import Signup
@@ -17,8 +18,13 @@ Groups = Mapping[str, tuple[str, ...]]
 class Slot:
     """Something to present: a class, or one paper of a class that reads several."""
 
-    session: Session
+    session: SessionContent
     paper: str = ""
+
+    @property
+    def day(self) -> date | None:
+        """The day of the class, or None where it is to be announced."""
+        return self.session.start.date() if isinstance(self.session, Session) else None
 
     @property
     def key(self) -> tuple[str, str]:
@@ -46,12 +52,13 @@ class Given:
 
 
 def slots_of(course: Course) -> tuple[Slot, ...]:
-    """What students can present, in order of time; nothing of a cancelled class.
+    """What students can present, in order of time, then what has no date yet; nothing of
+    a cancelled class.
 
     A class with several required papers has a slot for each, unless somebody presents it whole.
     """
     slots: list[Slot] = []
-    for session in course.sessions:
+    for session in course.all_sessions:
         if session.cancelled or not (session.wants_presenters or session.all_presenters):
             continue
         required = [r for r in session.readings if not r.optional]
@@ -69,7 +76,7 @@ def place_signups(
     they wrote, and who wrote none becomes the next number.
     """
     known = dict(groups)
-    taken = {p.name for s in course.sessions for p in s.all_presenters}
+    taken = {p.name for s in course.all_sessions for p in s.all_presenters}
     given: list[Given] = []
     problems: list[Problem] = []
     for signup in signups:
@@ -120,11 +127,11 @@ def draw(
         if there and (not roles or "" in filled):
             continue
         for role in open_roles:
-            day = slot.session.start.date()
+            day = slot.day
             busy = {
                 p.name for s in course.sessions if s.start.date() == day for p in s.all_presenters
             }
-            busy |= {g.group for g in given if g.slot.session.start.date() == day}
+            busy |= {g.group for g in given if g.slot.day == day and day is not None}
             label = next((label for label in queue if label not in busy), None)
             if label is not None:
                 queue.remove(label)
@@ -160,8 +167,8 @@ def all_groups(course: Course, groups: Groups) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*groups, *(name for name in shown if name not in members))))
 
 
-def twice_at_once(course: Course, groups: Groups) -> Iterator[tuple[str, Session]]:
-    """Everyone who would present twice on one day, with the later class; people by their name."""
+def twice_at_once(course: Course, groups: Groups) -> Iterator[tuple[str, Slot]]:
+    """Everyone who would present twice on one day, with the later slot; people by their name."""
     people: dict[str, set[str]] = {label: {label} for label in all_groups(course, groups)}
     for label, members in groups.items():
         for name in members:
@@ -172,9 +179,9 @@ def twice_at_once(course: Course, groups: Groups) -> Iterator[tuple[str, Session
         days: dict[object, int] = {}
         for slot in slots_of(course):
             turns = sum(1 for p in slot.presenters if p.name in names)
-            day = slot.session.start.date()
+            day = slot.day or slot.session.id
             if turns and days.get(day, 0) + turns > 1:
-                yield person, slot.session
+                yield person, slot
             days[day] = days.get(day, 0) + turns
 
 

@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable
 
 from coursewright.domain.changes.change import Change
-from coursewright.domain.course import Assignment, Break, OfficeHour, Session, Theme
+from coursewright.domain.course import Assignment, Break, OfficeHour, Session, SessionContent, Theme
 from coursewright.domain.paper import Paper
 from coursewright.outputs.page import Addresses
 
@@ -62,7 +62,7 @@ def anchor(kind: str, id_: str) -> str:
     return f"{kind}.{id_}"
 
 
-def session_anchor(session: Session) -> str:
+def session_anchor(session: SessionContent) -> str:
     """The id of a session's entry on the schedule."""
     return anchor("class", session.id)
 
@@ -132,7 +132,7 @@ def change_anchor(change: Change) -> str:
     return anchor("change", re.sub(r"[^A-Za-z0-9._-]", "-", change.id))
 
 
-def session_target(session: Session) -> str:
+def session_target(session: SessionContent) -> str:
     """The source path, with anchor, of a session's entry on the schedule."""
     return f"{SCHEDULE}#{session_anchor(session)}"
 
@@ -143,7 +143,7 @@ def assignment_target(assignment: Assignment) -> str:
     return f"{page}#{assignment_anchor(assignment)}"
 
 
-def best_target(session: Session) -> str:
+def best_target(session: SessionContent) -> str:
     """The source path of the page that tells most about a session.
 
     That is the paper's page where the class reads exactly one required paper, and otherwise the

@@ -52,7 +52,7 @@ def past_term(course: Course, current: Collection[str], feeds: Collection[str]) 
     folder = archive_folder(course.id)
     own = own_papers(course, current)
     read: dict[str, str] = {}
-    for session in course.sessions:
+    for session in course.all_sessions:
         for reading in session.readings:
             target = anchors.session_target(session)
             if reading.paper.key in own:

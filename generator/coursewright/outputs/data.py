@@ -7,7 +7,14 @@ Every key is always there: text that is not given is "", a date or a theme that 
 import json
 from typing import TypeAlias
 
-from coursewright.domain.course import Assignment, Course, Presenter, Session
+from coursewright.domain.course import (
+    Assignment,
+    Course,
+    Deadline,
+    Presenter,
+    Session,
+    SessionContent,
+)
 from coursewright.domain.link import Link
 from coursewright.domain.paper import Paper
 from coursewright.outputs.anchors import (
@@ -39,6 +46,7 @@ def render_schedule_data(course: Course, addresses: Addresses) -> bytes:
                 for t in course.themes
             ],
             "sessions": [_session(session, addresses) for session in course.sessions],
+            "undated": [_session(session, addresses) for session in course.undated],
             "assignments": [_assignment(a, addresses) for a in course.assignments],
             "breaks": [
                 {
@@ -77,7 +85,7 @@ def render_schedule_data(course: Course, addresses: Addresses) -> bytes:
 def render_papers_data(course: Course, addresses: Addresses) -> bytes:
     """papers.json: the whole bibliography in file order, and which classes read each paper."""
     readers: dict[str, list[Json]] = {}
-    for session in course.sessions:
+    for session in course.all_sessions:
         for reading in session.readings:
             readers.setdefault(reading.paper.key, []).append(session.id)
     return _bytes(
@@ -109,15 +117,16 @@ def _course(course: Course, addresses: Addresses) -> Json:
     }
 
 
-def _session(session: Session, addresses: Addresses) -> Json:
+def _session(session: SessionContent, addresses: Addresses) -> Json:
+    """A class; one whose date is to be announced lacks the keys that follow from a date."""
+    dated = session if isinstance(session, Session) else None
     return {
         "id": session.id,
         "kind": session.kind,
         "kind_title": session.kind_title,
         "title": session.title,
         "theme": session.theme.id if session.theme else None,
-        "start": session.start.isoformat(),
-        "end": session.end.isoformat(),
+        **({"start": dated.start.isoformat(), "end": dated.end.isoformat()} if dated else {}),
         "status": session.status.value,
         "reason": session.reason,
         "where": session.where,
@@ -137,17 +146,19 @@ def _session(session: Session, addresses: Addresses) -> Json:
         "note": session.note,
         "materials": [_link(link) for link in session.materials],
         "links": [_link(link) for link in session.links],
-        "deadlines": [
-            {
-                "id": deadline.id,
-                "what": deadline.what,
-                "due": deadline.due.isoformat(),
-                "link": _link(deadline.link),
-            }
-            for deadline in session.deadlines
-        ],
+        **({"deadlines": [_deadline(due) for due in dated.deadlines]} if dated else {}),
         "url": _url(best_target(session), addresses),
-        "calendar": _url(class_file(session.id), addresses),
+        **({"calendar": _url(class_file(dated.id), addresses)} if dated else {}),
+    }
+
+
+def _deadline(deadline: Deadline) -> Json:
+    return {
+        "id": deadline.id,
+        "what": deadline.what,
+        "due": deadline.due.isoformat(),
+        "aoe": deadline.aoe,
+        "link": _link(deadline.link),
     }
 
 
@@ -158,6 +169,7 @@ def _assignment(assignment: Assignment, addresses: Addresses) -> Json:
         "theme": assignment.theme.id if assignment.theme else None,
         "out": assignment.out.isoformat() if assignment.out else None,
         "due": assignment.due.isoformat(),
+        "aoe": assignment.aoe,
         "project": assignment.project,
         "link": _link(assignment.link),
         "summary": assignment.summary,

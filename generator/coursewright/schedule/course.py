@@ -51,7 +51,7 @@ def resolve_course(
     context.due = _due_by_kind(file, context)
     breaks = read_breaks(file, context)
     calendar = read_calendar(file, breaks, context)
-    sessions, free = resolve_sessions(file.sessions or [], calendar, context)
+    placing = resolve_sessions(file.sessions or [], calendar, context)
     assignments = _assignments(file.assignments, breaks, context)
     weekly_office_hours, office_hour_dates = read_office_hours(file, breaks, context)
     announcements = read_announcements(file, context)
@@ -69,7 +69,8 @@ def resolve_course(
         zone=info.timezone,
         first=file.term.first,
         last=file.term.last,
-        sessions=sessions,
+        sessions=placing.dated,
+        undated=placing.undated,
         place=info.at().place,
         institution=info.institution,
         summary=info.summary,
@@ -96,7 +97,7 @@ def resolve_course(
         meetings=read_meetings(file),
         free_slots=tuple(
             start
-            for slot in free
+            for slot in placing.free
             if (
                 start := context.instant(
                     slot.day, slot.start, file.at("meetings"), "a meeting begins"

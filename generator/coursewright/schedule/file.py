@@ -52,6 +52,7 @@ from coursewright.schedule.values.times import (
     Date,
     DateRange,
     Moment,
+    SessionDate,
     Weekdays,
     When,
 )
@@ -172,7 +173,7 @@ class SessionFile(Strict):
     papers: Annotated[list[Annotated[PaperRefFile, text_as("key")]], PAPERS, Key("Several papers.", "[chen2018tvm, {key: jia2019taso, optional: yes}]", instead_of="readings reading articles literature texts refs references citations bibliography required_reading required_readings read reads")] = Field(default_factory=list)
     presenters: Annotated[Presenters, Key("Who presents: one, several, or by role. A presentation without presenters is an open slot, and so is a role without a name; `TBD` is nobody.", "{advocate: Group 1, critic: Group 2}", also="presenter", instead_of="speaker speakers presented_by presenting leader leaders discussant discussants lead leads led_by students group groups team who by", of_term=True)] = Field(default_factory=list)
     guest: Annotated[list[PersonName], GUESTS, Key("Who visits.", "Ann Lee, Example University", also="guests", instead_of="guest_speaker guest_speakers visitor visitors invited invited_speaker guest_lecturer", of_term=True)] = Field(default_factory=list)
-    date: Annotated[Date | None, Key("Pins the class to a day.", "2022-03-10", "the next free slot's", instead_of="on when day", of_term=True)] = None
+    date: Annotated[SessionDate | None, Key("Pins the class to a day. `TBA`: to be announced; the class takes no slot, is listed last and stands in no calendar.", "2022-03-10", "the next free slot's", instead_of="on when day", of_term=True)] = None
     time: Annotated[ClockRange | None, Key("A time of its own; with `date`, also which meeting of the day. Without `date`, on the day of its slot.", "13:00-14:15", "the slot's", instead_of="hours at", of_term=True)] = None
     where: Annotated[Words, Key("The room.", "Room 1240", "the slot's", instead_of="room location place venue building classroom")] = ""
     online: Annotated[Url, Key("The address of the online meeting.", "https://example.edu/meet", "the slot's", instead_of="zoom meet webex teams zoom_link meeting_link", of_term=True)] = ""

@@ -20,6 +20,7 @@ from coursewright.domain.slots import (
 from coursewright.domain.spans import span_text
 from coursewright.schedule.file import SessionFile
 from coursewright.schedule.references import Context
+from coursewright.schedule.values.times import Undecided
 
 
 class Calendar(NamedTuple):
@@ -40,9 +41,15 @@ class Calendar(NamedTuple):
         return self._replace(slots=tuple(slot for slot in self.slots if slot not in held))
 
 
+def is_undated(file: SessionFile | None) -> bool:
+    """Whether the date of a session is still to be announced."""
+    return file is not None and isinstance(file.date, Undecided)
+
+
 def pin_of(file: SessionFile | None) -> Pin | None:
     """What a session asks for, or None where any slot will do."""
-    return None if file is None or file.date is None else Pin(file.date, file.time)
+    day = file.date if file is not None else None
+    return Pin(day, file.time) if file is not None and isinstance(day, date) else None
 
 
 def say_overflow(

@@ -2,9 +2,19 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 from typing import NamedTuple
 
-from coursewright.domain.course import Deadline, Presenter, Reading, Session, Status, Theme
+from coursewright.domain.course import (
+    Deadline,
+    Presenter,
+    Reading,
+    Session,
+    SessionContent,
+    Status,
+    Theme,
+    UndatedSession,
+)
 from coursewright.domain.deadlines import Fixed, due_at, is_aoe
 from coursewright.domain.language import noop
 from coursewright.domain.link import Link
@@ -23,6 +33,7 @@ from coursewright.schedule.file import (
 from coursewright.schedule.placement import (
     Calendar,
     check_overlaps,
+    is_undated,
     pin_of,
     say_misplaced,
     say_overflow,
@@ -32,10 +43,18 @@ from coursewright.schedule.references import Context
 _MATERIALS = (("slides", noop("Slides")), ("video", noop("Video")), ("code", noop("Code")))
 
 
+class Placing(NamedTuple):
+    """The sessions that have a date, by time, those that have none, as written, and free slots."""
+
+    dated: tuple[Session, ...] = ()
+    undated: tuple[UndatedSession, ...] = ()
+    free: tuple[Slot, ...] = ()
+
+
 def resolve_sessions(
     files: Sequence[SessionFile | None], calendar: Calendar | None, context: Context
-) -> tuple[tuple[Session, ...], tuple[Slot, ...]]:
-    """The sessions in order of time, and the slots left free.
+) -> Placing:
+    """The sessions in order of time, those without a date, and the slots left free.
 
     Without a calendar (the term or the meetings could not be read) the references are checked
     all the same, and no session comes out.
@@ -43,7 +62,14 @@ def resolve_sessions(
     drafts = [_draft(file, context) if file else None for file in files]
     _check_ids(drafts, context)
     if calendar is None:
-        return (), ()
+        return Placing()
+    undated = tuple(
+        _undated(file, draft, context)
+        for file, draft in zip(files, drafts, strict=True)
+        if file is not None and draft is not None and is_undated(file)
+    )
+    dated = [n for n, file in enumerate(files) if not is_undated(file)]
+    files, drafts = [files[n] for n in dated], [drafts[n] for n in dated]
     pins = [pin_of(file) for file in files]
     placements, free = place_sessions(pins, calendar.slots, calendar.breaks)
     if None not in files:  # one that could not be read may be pinned, and need no slot
@@ -61,7 +87,7 @@ def resolve_sessions(
     check_overlaps(sessions, context)
     _check_deadline_ids(sessions, context)
     ordered = sorted((session for _, session in sessions), key=lambda s: (s.start, s.id))
-    return tuple(ordered), free
+    return Placing(tuple(ordered), undated, free)
 
 
 class _Draft(NamedTuple):
@@ -90,7 +116,7 @@ def _draft(file: SessionFile, context: Context) -> _Draft:
             why = ref.why or (file.why if len(refs) == 1 else "")
             readings.append(Reading(paper, ref.optional, _presenters(ref.presenters, context), why))
     kind = context.kind(file.kind or ("presentation" if refs else "lecture"), file.at("kind"))
-    if file.date is not None:
+    if isinstance(file.date, date):
         context.check_near_term(file.date, file.at("date"))
     theme = context.theme(file.theme, file.at("theme"))
     only = file.paper or (refs[0] if len(refs) == 1 and not file.title else None)
@@ -137,6 +163,30 @@ def _scheduled(file: SessionFile, draft: _Draft, slot: Slot, context: Context) -
     end = context.instant(slot.last_day, slot.end, file.at(), "ends")
     if start is None or end is None:
         return None
+    content = replace(
+        _content(file, draft, context),
+        where=file.where or slot.where,
+        online=file.online or slot.online,
+    )
+    session = Session(**vars(content), start=start, end=end, pinned=file.date is not None)
+    return replace(session, deadlines=_deadlines(file, session, context))
+
+
+def _undated(file: SessionFile, draft: _Draft, context: Context) -> UndatedSession:
+    """A class whose date is to be announced; its deadlines wait for that."""
+    for rule in file.due:
+        if isinstance(rule.when, Fixed):
+            context.say(
+                "undated-deadline",
+                f"has no date yet; its deadline '{rule.what or rule.id}' is not shown until then",
+                rule.at("when"),
+                "list it under 'assignments' to show it now",
+                Severity.WARNING,
+            )
+    return UndatedSession(**vars(_content(file, draft, context)), clocks=file.time)
+
+
+def _content(file: SessionFile, draft: _Draft, context: Context) -> SessionContent:
     kind = context.kinds.get(draft.kind)
     materials = tuple(
         link
@@ -152,17 +202,15 @@ def _scheduled(file: SessionFile, draft: _Draft, slot: Slot, context: Context) -
             "add 'status: cancelled'",
             adds="status: cancelled",
         )
-    session = Session(
+    return SessionContent(
         id=draft.id,
         kind=draft.kind,
         kind_title=kind.title if kind else draft.kind,
         title=draft.title,
-        start=start,
-        end=end,
         place=file.at().place,
         theme=draft.theme,
-        where=file.where or slot.where,
-        online=file.online or slot.online,
+        where=file.where,
+        online=file.online,
         readings=draft.readings,
         presenters=_presenters(file.presenters, context),
         open_roles=_open_roles(file),
@@ -175,9 +223,7 @@ def _scheduled(file: SessionFile, draft: _Draft, slot: Slot, context: Context) -
         status=status,
         reason=file.reason,
         note=file.note,
-        pinned=file.date is not None,
     )
-    return replace(session, deadlines=_deadlines(file, session, context))
 
 
 def _material_links(label: str, items: Sequence[LinkFile]) -> Iterator[Link]:

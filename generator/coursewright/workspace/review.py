@@ -69,7 +69,8 @@ def unread_papers(course: Course) -> tuple[Problem, ...]:
 
     Where no class reads any paper yet, there is nothing to tell.
     """
-    unread = [paper for paper in course.papers if not course.sessions_reading(paper.key)]
+    read = {r.paper.key for session in course.all_sessions for r in session.readings}
+    unread = [paper for paper in course.papers if paper.key not in read]
     if not unread or len(unread) == len(course.papers):
         return ()
     names = [f"'{paper.key}'" for paper in unread[:_NAMED]]

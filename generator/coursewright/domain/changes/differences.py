@@ -33,7 +33,8 @@ class Differences(NamedTuple):
 
     `before` is on the clock of the newer version's zone; its own was `old_zone`. `kept` are the classes that both
     versions have and tell of differently; `replaced` are those, among `added` and `removed`, of
-    which one stands where the other stood. Of assignments and office hours each pair has the older
+    which one stands where the other stood. A class that gets a date is among the `added`, one
+    whose date is taken back among the `removed`. Of assignments and office hours each pair has the older
     one and the newer one, or None.
     """
 
@@ -56,7 +57,8 @@ def differences_between(before: CourseFacts, after: CourseFacts) -> Differences:
     new = {session.id: session for session in after.sessions}
     added = tuple(session for id_, session in new.items() if id_ not in old)
     removed = tuple(session for id_, session in old.items() if id_ not in new)
-    slots = {session.start: session for session in removed}
+    waiting = ({s.id for s in before.undated}, {s.id for s in after.undated})
+    slots = {session.start: session for session in removed if session.id not in waiting[1]}
     # Named here, since the result's type would make None a fact.
     assignments = _paired(before.assignments, after.assignments, [_id_of], alone=False)
     hours = _paired(
@@ -72,7 +74,9 @@ def differences_between(before: CourseFacts, after: CourseFacts) -> Differences:
         ),
         added=added,
         removed=removed,
-        replaced=tuple((slots[s.start], s) for s in added if s.start in slots),
+        replaced=tuple(
+            (slots[s.start], s) for s in added if s.start in slots and s.id not in waiting[0]
+        ),
         breaks=tuple(_break_differences(before.breaks, after.breaks)),
         assignments=assignments,
         office_hours=hours,

@@ -1,22 +1,27 @@
 """Deadlines of classes that came, went or fall due at another time, in words."""
 
 from collections.abc import Callable, Iterator, Sequence
-from datetime import datetime, time, timedelta
+from datetime import time, timedelta
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from coursewright.domain.changes.differences import Differences, Pair
 from coursewright.domain.changes.facts import DeadlineFacts, SessionFacts
 from coursewright.domain.changes.sentence import Sentence
+from coursewright.domain.clock import AOE
 from coursewright.domain.language import Language
-from coursewright.domain.phrase import due_day
 from coursewright.domain.zones import time_zone
 
 MANY = 3
 """From so many on, what changed alike in several classes is told once."""
 
-_When = tuple[int, time]
-"""Calendar days from the class, before it below 0, and the clock time."""
+
+class _When(NamedTuple):
+    """Calendar days from the class, before it below 0, and the clock time, there or AoE."""
+
+    days: int
+    clock: time
+    aoe: bool
 
 
 class _Due(NamedTuple):
@@ -78,8 +83,9 @@ def _likeness(due: _Due) -> tuple[object, ...]:
 
 
 def _when(session: SessionFacts, deadline: DeadlineFacts, zone: ZoneInfo) -> _When:
-    due, start = deadline.due.astimezone(zone), session.start.astimezone(zone)
-    return (due.date() - start.date()).days, due.time()
+    due = deadline.due.astimezone(AOE if deadline.aoe else zone)
+    start = session.start.astimezone(zone)
+    return _When((due.date() - start.date()).days, due.time(), deadline.aoe)
 
 
 def _along(pair: Pair, was: DeadlineFacts, now: DeadlineFacts, zone: ZoneInfo) -> bool:
@@ -96,6 +102,8 @@ def _along(pair: Pair, was: DeadlineFacts, now: DeadlineFacts, zone: ZoneInfo) -
 
     if old.start == new.start and old.end == new.end:
         return was.due == now.due
+    if was.aoe and now.aoe and _when(old, was, zone) == _when(new, now, zone):
+        return True
     return any(a == b for a, b in zip(offsets(old, was), offsets(new, now), strict=True))
 
 
@@ -111,7 +119,7 @@ class _Teller:
             what = was.what if was else ""
             text = gettext("%(what)s for %(title)s is no longer due", what=what, title=title)
             return self._sentence("due-removed", text, due)
-        moment = self._moment(now.due)
+        moment = self._moment(now)
         if was is None:
             text = gettext(
                 "%(what)s for %(title)s due %(moment)s", what=now.what, title=title, moment=moment
@@ -171,12 +179,12 @@ class _Teller:
             count,
             what=due.now.what,
             new=self._named(due.new),
-            old=self._words.clock(due.old[1]) if same_day else self._named(due.old),
+            old=self._clock(due.old) if same_day else self._named(due.old),
         )
 
     def _named(self, when: _When) -> str:
         """`20:00 the day before`."""
-        days, clock = when[0], self._words.clock(when[1])
+        days, clock = when.days, self._clock(when)
         gettext, ngettext = self._words.gettext, self._words.ngettext
         near: dict[int, Callable[[], str]] = {
             -1: lambda: gettext("%(clock)s the day before", clock=clock),
@@ -193,9 +201,12 @@ class _Teller:
             "%(clock)s %(num)d day after", "%(clock)s %(num)d days after", days, clock=clock
         )
 
-    def _moment(self, moment: datetime) -> str:
-        due = moment.astimezone(self._zone)
-        return self._words.dated_clock(self._words.day(due_day(due)), self._words.due_clock(due))
+    def _moment(self, deadline: DeadlineFacts) -> str:
+        return self._words.day_due(deadline.due.astimezone(self._zone), aoe=deadline.aoe)
+
+    def _clock(self, when: _When) -> str:
+        clock = self._words.clock(when.clock)
+        return self._words.gettext("%(clock)s AoE", clock=clock) if when.aoe else clock
 
     def _sentence(self, what: str, text: str, due: _Due) -> Sentence:
         deadline = due.now or due.was

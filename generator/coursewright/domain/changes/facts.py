@@ -7,18 +7,19 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time
 from typing import NamedTuple
 
-from coursewright.domain.course import Course, Session
+from coursewright.domain.course import Course, Session, SessionContent
 from coursewright.domain.privacy import feed_disclosure, shown_host
 from coursewright.domain.short_title import short_title
 from coursewright.domain.zones import time_zone
 
 
 class DeadlineFacts(NamedTuple):
-    """One deadline of a class; `due` is the last moment that counts."""
+    """One deadline of a class; `due` is the last moment that counts, `aoe` says on whose clock."""
 
     id: str
     what: str
     due: datetime
+    aoe: bool = False
 
 
 class PresenterFacts(NamedTuple):
@@ -59,12 +60,20 @@ class SessionFacts:
     deadlines: tuple[DeadlineFacts, ...] = ()
 
 
+class UndatedFacts(NamedTuple):
+    """A class whose date is to be announced. `title` is short."""
+
+    id: str
+    title: str
+
+
 class AssignmentFacts(NamedTuple):
-    """One assignment; `due` is the last moment that counts."""
+    """One assignment; `due` is the last moment that counts, `aoe` says on whose clock."""
 
     id: str
     title: str
     due: datetime
+    aoe: bool = False
 
 
 class BreakFacts(NamedTuple):
@@ -113,6 +122,7 @@ class CourseFacts:
     office_hours: tuple[OfficeHoursFacts, ...] = ()
     themes: tuple[ThemeFacts, ...] = ()
     zone: str = "UTC"
+    undated: tuple[UndatedFacts, ...] = ()
 
     def days_held(self) -> frozenset[date]:
         """The days, in the course's zone, on which a class is held that is not cancelled."""
@@ -125,7 +135,7 @@ def course_facts(course: Course) -> CourseFacts:
     return CourseFacts(
         sessions=tuple(_session_facts(session) for session in course.sessions),
         assignments=tuple(
-            AssignmentFacts(a.id, a.title, a.due.astimezone(UTC)) for a in course.assignments
+            AssignmentFacts(a.id, a.title, a.due.astimezone(UTC), a.aoe) for a in course.assignments
         ),
         breaks=tuple(BreakFacts(b.id, b.first, b.last, b.reason) for b in course.breaks),
         free=tuple(start.astimezone(UTC) for start in course.free_slots),
@@ -143,6 +153,7 @@ def course_facts(course: Course) -> CourseFacts:
         ),
         themes=tuple(ThemeFacts(theme.id, theme.title) for theme in course.themes),
         zone=course.zone.key,
+        undated=tuple(UndatedFacts(s.id, _short_title(s)) for s in course.undated),
     )
 
 
@@ -165,11 +176,13 @@ def on_clock_of(facts: CourseFacts, zone: str) -> CourseFacts:
                 session,
                 start=moved(session.start),
                 end=moved(session.end),
-                deadlines=tuple(d._replace(due=moved(d.due)) for d in session.deadlines),
+                deadlines=tuple(
+                    d if d.aoe else d._replace(due=moved(d.due)) for d in session.deadlines
+                ),
             )
             for session in facts.sessions
         ),
-        assignments=tuple(a._replace(due=moved(a.due)) for a in facts.assignments),
+        assignments=tuple(a if a.aoe else a._replace(due=moved(a.due)) for a in facts.assignments),
         free=tuple(map(moved, facts.free)),
         zone=zone,
     )
@@ -177,10 +190,9 @@ def on_clock_of(facts: CourseFacts, zone: str) -> CourseFacts:
 
 def _session_facts(session: Session) -> SessionFacts:
     titles = [reading.paper.title.plain for reading in session.readings]
-    named_after_paper = bool(titles) and session.title == titles[0]
     return SessionFacts(
         id=session.id,
-        title=short_title(session.title) if named_after_paper else session.title,
+        title=_short_title(session),
         start=session.start.astimezone(UTC),
         end=session.end.astimezone(UTC),
         where=session.where,
@@ -203,6 +215,12 @@ def _session_facts(session: Session) -> SessionFacts:
         reason=session.reason,
         pinned=session.pinned,
         deadlines=tuple(
-            DeadlineFacts(d.id, d.what, d.due.astimezone(UTC)) for d in session.deadlines
+            DeadlineFacts(d.id, d.what, d.due.astimezone(UTC), d.aoe) for d in session.deadlines
         ),
     )
+
+
+def _short_title(session: SessionContent) -> str:
+    """The title; of a class that is named after its first paper, the short one of that."""
+    first = session.readings[0].paper.title.plain if session.readings else ""
+    return short_title(session.title) if session.title == first else session.title

@@ -21,7 +21,7 @@ def account_of(steps: Sequence[Step], course: Course) -> tuple[Change, ...]:
     where the course still has it. A commit is dated no later than those that follow it, so that
     one from a clock that runs ahead does not stay on top.
     """
-    sessions = {session.id for session in course.sessions}
+    sessions = {session.id for session in course.all_sessions}
     assignments = {assignment.id for assignment in course.assignments}
     told: list[Change] = []
     said: dict[str, int] = {}

@@ -16,7 +16,6 @@ from coursewright.domain.changes.hours import tell_office_hours
 from coursewright.domain.changes.moves import Moves, find_moves
 from coursewright.domain.changes.sentence import Sentence
 from coursewright.domain.language import Language, noop
-from coursewright.domain.phrase import due_day
 from coursewright.domain.privacy import Disclosure, shown_name
 from coursewright.domain.zones import time_zone
 
@@ -118,14 +117,43 @@ class _Account:
                 day=self._day(new.start),
             )
             yield self._cause("replaced", text, new)
+        waited = {session.id for session in self._found.before.undated}
+        waits = {session.id for session in self._found.after.undated}
         for session in self._found.added:
-            if session.id not in replaced:
+            if session.id in waited:
+                text = self._of_day(noop("%(title)s now has a date: %(day)s"), session)
+                yield self._cause("dated", text, session)
+            elif session.id not in replaced:
                 text = self._of_day(noop("%(title)s added on %(day)s"), session)
                 yield self._cause("added", text, session)
         for session in self._found.removed:
-            if session.id not in replaced:
+            if session.id in waits:
+                message = noop("%(title)s of %(day)s: the date is to be announced anew")
+                yield self._cause("undated", self._of_day(message, session), session)
+            elif session.id not in replaced:
                 text = self._of_day(noop("%(title)s of %(day)s removed"), session)
                 yield self._cause("removed", text, session)
+        yield from self._undated()
+
+    def _undated(self) -> Iterator[Sentence]:
+        """Classes that came, went or were renamed while they had no date."""
+        before, after = self._found.before, self._found.after
+        old = {session.id: session for session in before.undated}
+        new = {session.id: session for session in after.undated}
+        dated = {session.id for facts in (before, after) for session in facts.sessions}
+        gettext = self._words.gettext
+        for id_, session in new.items():
+            if id_ not in old and id_ not in dated:
+                text = gettext("%(title)s added, date to be announced", title=session.title)
+                yield Sentence("added", text, id_, subject=id_)
+            elif id_ in old and session.title != old[id_].title:
+                yield Sentence(
+                    "retitled", self._renamed(old[id_].title, session.title), id_, subject=id_
+                )
+        for id_, session in old.items():
+            if id_ not in new and id_ not in dated:
+                text = gettext("%(title)s, which had no date yet, removed", title=session.title)
+                yield Sentence("removed", text, id_, subject=id_)
 
     def _cause(self, what: str, text: str, session: SessionFacts) -> Sentence:
         day = session.start.astimezone(self._zone).date()
@@ -276,7 +304,7 @@ class _Account:
                     yield sentence("dropped", was, gettext("%(title)s removed", title=was.title))
                 continue
             if was is None:
-                due = self._due(now.due)
+                due = self._due(now)
                 text = gettext("%(title)s added, due %(moment)s", title=now.title, moment=due)
                 yield sentence("set", now, text)
                 continue
@@ -286,8 +314,8 @@ class _Account:
                 text = gettext(
                     "%(title)s due %(new)s, not %(old)s",
                     title=now.title,
-                    new=self._due(now.due),
-                    old=self._due(was.due),
+                    new=self._due(now),
+                    old=self._due(was),
                 )
                 yield sentence("assignment-moved", now, text)
 
@@ -306,10 +334,8 @@ class _Account:
     def _day(self, moment: datetime) -> str:
         return self._words.day(moment.astimezone(self._zone).date())
 
-    def _due(self, moment: datetime) -> str:
-        """When something is due: the end of a day belongs to that day."""
-        due = moment.astimezone(self._zone)
-        return self._words.dated_clock(self._words.day(due_day(due)), self._words.due_clock(due))
+    def _due(self, assignment: AssignmentFacts) -> str:
+        return self._words.day_due(assignment.due.astimezone(self._zone), aoe=assignment.aoe)
 
     def _of_day(self, message: str, session: SessionFacts) -> str:
         return self._words.gettext(message, title=session.title, day=self._day(session.start))

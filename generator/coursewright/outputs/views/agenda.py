@@ -5,7 +5,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import NamedTuple
 
-from coursewright.domain.course import Break, Course, Session, Theme
+from coursewright.domain.course import Break, Course, Session, SessionContent, Theme, UndatedSession
 from coursewright.domain.link import Link
 from coursewright.domain.paper import Paper
 from coursewright.domain.phrase import due_day
@@ -13,11 +13,15 @@ from coursewright.outputs.anchors import assignment_target, best_target
 
 
 class Phase(StrEnum):
-    """Where a course stands: its last class is over only when no class is still to come."""
+    """Where a course stands: its last class is over only when no class is still to come.
+
+    `UNDATED`: what is still to come has no date yet.
+    """
 
     EMPTY = "empty"
     BEFORE = "before"
     DURING = "during"
+    UNDATED = "undated"
     AFTER = "after"
     CANCELLED = "cancelled"
 
@@ -44,7 +48,8 @@ class Agenda(NamedTuple):
     A class counts as to come until its day is over. `upcoming` holds the classes to come that
     take place, `called_off` those that do not; `dues` everything owed for classes that take
     place, in order of time. `readings` tells which sessions read a paper, by citation key;
-    `reading_order` lists the papers as the classes meet them, each once.
+    `undated_readings` which without a date do. `reading_order` lists the papers as the classes
+    meet them, each once.
     """
 
     course: Course
@@ -54,6 +59,7 @@ class Agenda(NamedTuple):
     called_off: tuple[Session, ...]
     dues: tuple[Due, ...]
     readings: Mapping[str, tuple[Session, ...]]
+    undated_readings: Mapping[str, tuple[UndatedSession, ...]]
     reading_order: tuple[Paper, ...]
 
     @property
@@ -82,18 +88,41 @@ class Agenda(NamedTuple):
         """The classes to come that look for presenters."""
         return tuple(session for session in self.upcoming if session.open_slot)
 
+    @property
+    def undated_to_come(self) -> tuple[UndatedSession, ...]:
+        """The classes without a date that may still take place: until the term's last day."""
+        if self.today > self.course.last:
+            return ()
+        return tuple(session for session in self.course.undated if not session.cancelled)
+
+    @property
+    def open_undated(self) -> tuple[UndatedSession, ...]:
+        """Those of them that look for presenters."""
+        return tuple(session for session in self.undated_to_come if session.open_slot)
+
+    def is_to_come(self, session: SessionContent) -> bool:
+        """Whether a class is still to come, its day included; whether it takes place or not."""
+        if isinstance(session, Session):
+            return session.start.date() >= self.today
+        return self.today <= self.course.last
+
 
 def course_agenda(course: Course, today: date) -> Agenda:
     """The agenda of a course on one day of its own zone."""
     to_come = [s for s in course.sessions if s.start.date() >= today]
     upcoming = tuple(s for s in to_come if not s.cancelled)
     readings: dict[str, list[Session]] = {}
+    undated: dict[str, list[UndatedSession]] = {}
     order: dict[str, Paper] = {}
     for session in course.sessions:
         for reading in session.readings:
             known = readings.setdefault(reading.paper.key, [])
             if session not in known:
                 known.append(session)
+            order.setdefault(reading.paper.key, reading.paper)
+    for waiting in course.undated:
+        for reading in waiting.readings:
+            undated.setdefault(reading.paper.key, []).append(waiting)
             order.setdefault(reading.paper.key, reading.paper)
     return Agenda(
         course=course,
@@ -103,15 +132,18 @@ def course_agenda(course: Course, today: date) -> Agenda:
         called_off=tuple(s for s in to_come if s.cancelled),
         dues=_dues(course),
         readings={key: tuple(sessions) for key, sessions in readings.items()},
+        undated_readings={key: tuple(sessions) for key, sessions in undated.items()},
         reading_order=tuple(order.values()),
     )
 
 
 def _phase(course: Course, today: date, upcoming: tuple[Session, ...], to_come: bool) -> Phase:
-    if not course.sessions:
+    if not course.sessions and not course.undated:
         return Phase.EMPTY
     if upcoming:
         return Phase.BEFORE if today < course.sessions[0].start.date() else Phase.DURING
+    if today <= course.last and any(not session.cancelled for session in course.undated):
+        return Phase.UNDATED
     return Phase.CANCELLED if to_come else Phase.AFTER
 
 

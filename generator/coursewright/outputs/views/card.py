@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from coursewright.domain.course import Reading, Session
+from coursewright.domain.course import Reading, Session, SessionContent
 from coursewright.domain.link import Link
 from coursewright.domain.slots import Meeting
 from coursewright.domain.text import MarkedText
@@ -87,7 +87,7 @@ def session_card(view: Viewpoint, session: Session) -> SessionCard:
         who=who_presents(view, session, others),
         guest=session.guest,
         dues=due_lines(view, session),
-        materials=_each_once(session.materials + notes_materials(view, notes)),
+        materials=each_once(session.materials + notes_materials(view, notes)),
         links=session.links,
         note=session.note,
         cancelled=session.cancelled,
@@ -100,7 +100,7 @@ def session_card(view: Viewpoint, session: Session) -> SessionCard:
     )
 
 
-def paper_that_names(session: Session) -> Reading | None:
+def paper_that_names(session: SessionContent) -> Reading | None:
     """The one required paper of a class that goes by the paper's own title."""
     required = [reading for reading in session.readings if not reading.optional]
     if len(required) == 1 and required[0].paper.title.plain == session.title:
@@ -117,7 +117,8 @@ def _is_usual(session: Session, meetings: tuple[Meeting, ...]) -> bool:
     )
 
 
-def _each_once(links: tuple[Link, ...]) -> tuple[Link, ...]:
+def each_once(links: tuple[Link, ...]) -> tuple[Link, ...]:
+    """The links without those whose address stands there already."""
     first: dict[str, Link] = {}
     for link in links:
         first.setdefault(link.url, link)

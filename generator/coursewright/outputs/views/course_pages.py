@@ -10,6 +10,7 @@ from coursewright.outputs.anchors import CALENDAR, OPEN_SLOTS, PAPERS, SCHEDULE,
 from coursewright.outputs.views.card import SessionCard, session_card
 from coursewright.outputs.views.parts import ThemeTag, theme_tag
 from coursewright.outputs.views.schedule import meeting_lines
+from coursewright.outputs.views.undated import UndatedCard, undated_card
 from coursewright.outputs.views.viewpoint import Near, Viewpoint
 
 MILESTONE = "milestone"  # the kind of session that belongs to the project
@@ -40,9 +41,10 @@ class AssignmentsView(NamedTuple):
 
 
 class ProjectView(NamedTuple):
-    """The project: its milestones in class and what is handed in, in order of time."""
+    """The project: its milestones in class and what is handed in, in order of time; what has no
+    date yet comes last."""
 
-    steps: tuple[SessionCard | AssignmentCard, ...]
+    steps: tuple[SessionCard | AssignmentCard | UndatedCard, ...]
 
 
 class GradeRow(NamedTuple):
@@ -77,10 +79,15 @@ class SyllabusView(NamedTuple):
 
 
 class PresentingView(NamedTuple):
-    """Who presents what: open slots first, then what is to come, then what was."""
+    """Who presents what: open slots first, then what is to come, then what was.
+
+    `undated` are presentations of somebody that have no date yet.
+    """
 
     open_id: str
     open: tuple[SessionCard, ...]
+    open_undated: tuple[UndatedCard, ...]
+    undated: tuple[UndatedCard, ...]
     upcoming: tuple[SessionCard, ...]
     past: tuple[SessionCard, ...]
     papers: str
@@ -102,7 +109,9 @@ def project_view(view: Viewpoint) -> ProjectView:
         if session.kind == MILESTONE
     ]
     steps += [(a.due, a.id, assignment_card(view, a)) for a in view.course.assignments if a.project]
-    return ProjectView(tuple(card for *_, card in sorted(steps, key=lambda step: step[:2])))
+    undated = (undated_card(view, s) for s in view.course.undated if s.kind == MILESTONE)
+    dated = (card for *_, card in sorted(steps, key=lambda step: step[:2]))
+    return ProjectView((*dated, *undated))
 
 
 def assignment_card(view: Viewpoint, assignment: Assignment) -> AssignmentCard:
@@ -176,6 +185,12 @@ def presenting_view(view: Viewpoint) -> PresentingView:
     return PresentingView(
         open_id=OPEN_SLOTS,
         open=_cards(view, view.agenda.open_slots),
+        open_undated=tuple(undated_card(view, s) for s in view.agenda.open_undated),
+        undated=tuple(
+            undated_card(view, s)
+            for s in view.agenda.undated_to_come
+            if s.wants_presenters and not s.open_slot
+        ),
         upcoming=_cards(
             view, tuple(s for s in view.agenda.upcoming if s.wants_presenters and not s.open_slot)
         ),

@@ -15,6 +15,7 @@ from coursewright.outputs.views.card import SessionCard, session_card
 from coursewright.outputs.views.feeds import FeedWays, feed_ways
 from coursewright.outputs.views.news import HomeNews, home_news
 from coursewright.outputs.views.parts import DueLine, PaperLine, due_line
+from coursewright.outputs.views.undated import UndatedCard, undated_card
 from coursewright.outputs.views.viewpoint import Near, Viewpoint
 
 _DUES = 5
@@ -72,6 +73,7 @@ class HomeView(NamedTuple):
     dues: tuple[DueLine, ...]
     more_dues: int
     following: tuple[SessionCard, ...]
+    undated: tuple[UndatedCard, ...]
     news: HomeNews
     feed: FeedWays
     themes: tuple[ThemeGlance, ...]
@@ -111,10 +113,11 @@ def home_view(view: Viewpoint) -> HomeView:
         dues=tuple(due_line(view, due) for due in agenda.dues_to_come[:_DUES]),
         more_dues=max(0, len(agenda.dues_to_come) - _DUES),
         following=tuple(session_card(view, s) for s in upcoming[1 : 1 + _FOLLOWING]),
+        undated=tuple(undated_card(view, s) for s in agenda.undated_to_come),
         news=home_news(view),
         feed=feed_ways(view)[0],
         themes=_themes(view),
-        open_slots=len(agenda.open_slots),
+        open_slots=len(agenda.open_slots) + len(agenda.open_undated),
         schedule=view.to(SCHEDULE),
         deadlines=view.to(DEADLINES),
         papers=view.to(PAPERS),
@@ -151,7 +154,8 @@ def _themes(view: Viewpoint) -> tuple[ThemeGlance, ...]:
     for theme in view.course.themes:
         sessions = view.course.sessions_of(theme.id)
         days = [session.start.date() for session in sessions]
-        keys = {reading.paper.key for session in sessions for reading in session.readings}
+        undated = [s for s in view.course.undated if s.theme and s.theme.id == theme.id]
+        keys = {r.paper.key for session in (*sessions, *undated) for r in session.readings}
         glances.append(
             ThemeGlance(
                 title=theme.title,

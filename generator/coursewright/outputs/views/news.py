@@ -117,7 +117,7 @@ def change_target(change: Change, course: Course) -> str:
 
     What was deleted leads to the schedule; an announcement has no page of its own.
     """
-    for session in course.sessions:
+    for session in course.all_sessions:
         if session.id == change.session_id:
             return best_target(session)
     for assignment in course.assignments:

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from coursewright.domain.course import Reading, Session
+from coursewright.domain.course import Reading, Session, SessionContent
 from coursewright.domain.language import Language
 from coursewright.domain.link import Link
 from coursewright.domain.paper import Paper
@@ -57,12 +57,15 @@ class NotesHtml(NamedTuple):
 
 
 class InClass(NamedTuple):
-    """A class that reads the paper. `add` is the calendar file with this class alone."""
+    """A class that reads the paper. `add` is the calendar file with this class alone.
+
+    `when` is None where the date is to be announced.
+    """
 
     kind: str
     title: str
     day: str
-    when: Moment
+    when: Moment | None
     where: str
     online: str
     href: str
@@ -166,7 +169,7 @@ def paper_view(
 
     `citation` is the paper as a list of references gives it. `projected` says that the paper has a page for the projector.
     """
-    sessions = view.agenda.readings.get(paper.key, ())
+    sessions = _readers(view, paper)
     notes = view.course.notes.get(paper.key)
     names = [author.full for author in paper.authors]
     if paper.and_others:
@@ -229,12 +232,12 @@ def paper_edit_links(view: Viewpoint, paper: Paper) -> tuple[EditLink, ...]:
         EditLink(gettext("Edit the bibliography entry"), paper.place.file, paper.place.line),
         *(
             EditLink(gettext("Edit the class"), session.place.file, session.place.line)
-            for session in view.agenda.readings.get(paper.key, ())
+            for session in _readers(view, paper)
         ),
     )
 
 
-def reading_of(session: Session, paper: Paper) -> Reading:
+def reading_of(session: SessionContent, paper: Paper) -> Reading:
     """The session's reading of a paper that it reads."""
     return next(r for r in session.readings if r.paper.key == paper.key)
 
@@ -255,27 +258,36 @@ def imprint(paper: Paper, language: Language) -> str:
     return language.commas([volume, pages, publisher, year])
 
 
-def _in_class(view: Viewpoint, paper: Paper, session: Session) -> InClass:
+def _readers(view: Viewpoint, paper: Paper) -> tuple[SessionContent, ...]:
+    """The classes that read a paper, those without a date last."""
+    agenda = view.agenda
+    return (*agenda.readings.get(paper.key, ()), *agenda.undated_readings.get(paper.key, ()))
+
+
+def _in_class(view: Viewpoint, paper: Paper, session: SessionContent) -> InClass:
+    dated = session if isinstance(session, Session) else None
     reading = reading_of(session, paper)
     return InClass(
         kind=session.kind_title,
         title=session.title if session.title != paper.title.plain else "",
-        day=view.language.long_day(session.start.date()),
-        when=moment(view, session.start, session.end),
+        day=view.language.long_day(dated.start.date())
+        if dated
+        else view.language.gettext("Date to be announced"),
+        when=moment(view, dated.start, dated.end) if dated else None,
         where=session.where,
         online=session.online,
         href=view.to(session_target(session)),
         theme=theme_tag(view, session.theme),
         optional=reading.optional,
         who=who_presents_paper(view, session, reading),
-        dues=due_lines(view, session),
+        dues=due_lines(view, dated) if dated else (),
         why=reading.why,
         guest=session.guest,
         note=session.note,
         cancelled=session.cancelled,
         reason=session.reason,
         changed=view.recent_changes(session_id=session.id),
-        add=view.to(class_file(session.id)),
+        add=view.to(class_file(session.id)) if dated else "",
         add_what=short_title(session.title),
     )
 
@@ -283,14 +295,15 @@ def _in_class(view: Viewpoint, paper: Paper, session: Session) -> InClass:
 def _theme_papers(view: Viewpoint, paper: Paper, theme_id: str) -> tuple[PaperLine, ...]:
     readings = {
         reading.paper.key: reading
-        for session in view.course.sessions_of(theme_id)
+        for session in view.course.all_sessions
+        if session.theme and session.theme.id == theme_id
         for reading in session.readings
         if reading.paper.key != paper.key
     }
     return tuple(paper_line(view, reading) for reading in readings.values())
 
 
-def _materials(sessions: tuple[Session, ...], own: tuple[Link, ...]) -> tuple[Link, ...]:
+def _materials(sessions: tuple[SessionContent, ...], own: tuple[Link, ...]) -> tuple[Link, ...]:
     """What the classes and the presenters give out, each address once."""
     first: dict[str, Link] = {}
     for link in (*(m for s in sessions for m in s.materials + s.links), *own):

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from coursewright.domain.course import Session
+from coursewright.domain.course import Session, SessionContent
 from coursewright.domain.language import Language
 from coursewright.domain.paper import Paper
 from coursewright.domain.text import MarkedText
@@ -29,7 +29,9 @@ from coursewright.outputs.views.viewpoint import Viewpoint
 
 
 class PaperRow(NamedTuple):
-    """A paper on the reading list. `when` is None for a paper that no class reads."""
+    """A paper on the reading list. `when` is None for one that no class reads, or a class
+    whose date is to be announced; the former has no `session`.
+    """
 
     title: MarkedText
     href: str
@@ -96,18 +98,21 @@ def papers_view(view: Viewpoint) -> PapersView:
             title=theme.title,
             summary=theme.summary,
             color=theme.color,
-            rows=_rows(view, course.sessions_of(theme.id)),
+            rows=_rows(
+                view, (s for s in course.all_sessions if s.theme and s.theme.id == theme.id)
+            ),
         )
         for theme in course.themes
     ]
-    others = _rows(view, (s for s in course.sessions if s.theme is None))
+    others = _rows(view, (s for s in course.all_sessions if s.theme is None))
     groups.append(
         PaperGroup(anchor("papers", "other"), gettext("Other classes"), "", "", others)
         if any(group.rows for group in groups)
         else PaperGroup(anchor("papers", "other"), gettext("In class"), "", "", others)
     )
-    required = {r.paper.key for s in course.sessions for r in s.readings if not r.optional}
-    unread = (paper for paper in course.papers if paper.key not in agenda.readings)
+    required = {r.paper.key for s in course.all_sessions for r in s.readings if not r.optional}
+    read = {*agenda.readings, *agenda.undated_readings}
+    unread = (paper for paper in course.papers if paper.key not in read)
     groups.append(
         PaperGroup(
             anchor=anchor("papers", "background"),
@@ -120,8 +125,8 @@ def papers_view(view: Viewpoint) -> PapersView:
     shown = tuple(group for group in groups if group.rows)
     return PapersView(
         required=len(required),
-        optional=len(agenda.readings) - len(required),
-        open_slots=len(agenda.open_slots),
+        optional=len(read) - len(required),
+        open_slots=len(agenda.open_slots) + len(agenda.open_undated),
         notice=course.notice,
         groups=shown,
         filters=_filters(shown, view.language),
@@ -159,13 +164,13 @@ def _is_ahead(row: PaperRow) -> bool:
     return row.when is not None and not row.when.near.past and not row.cancelled
 
 
-def _rows(view: Viewpoint, sessions: Iterable[Session]) -> tuple[PaperRow, ...]:
+def _rows(view: Viewpoint, sessions: Iterable[SessionContent]) -> tuple[PaperRow, ...]:
     return tuple(
         PaperRow(
             title=reading.paper.title,
             href=view.to(paper_page(reading.paper)),
             byline=byline(view, reading.paper),
-            when=moment(view, session.start),
+            when=moment(view, session.start) if isinstance(session, Session) else None,
             kind=session.kind_title,
             session=view.to(session_target(session)),
             optional=reading.optional,

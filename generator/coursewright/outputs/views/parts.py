@@ -3,7 +3,14 @@
 from datetime import datetime
 from typing import NamedTuple
 
-from coursewright.domain.course import Notes, Presenter, Reading, Session, Theme
+from coursewright.domain.course import (
+    Notes,
+    Presenter,
+    Reading,
+    Session,
+    SessionContent,
+    Theme,
+)
 from coursewright.domain.link import Link
 from coursewright.domain.paper import Paper
 from coursewright.domain.phrase import due_day
@@ -95,12 +102,12 @@ def theme_tag(view: Viewpoint, theme: Theme | None) -> ThemeTag | None:
     return ThemeTag(theme.title, theme.color, view.to(f"papers/index.md#{theme_anchor(theme)}"))
 
 
-def who_presents(view: Viewpoint, session: Session, listed: tuple[Reading, ...] = ()) -> Who:
+def who_presents(view: Viewpoint, session: SessionContent, listed: tuple[Reading, ...] = ()) -> Who:
     """Who presents a class. A class that was held or called off has no open slot any more.
 
     The presenters of `listed` papers alone are left out: they stand beside their papers.
     """
-    is_open = session.open_slot and session.start.date() >= view.today
+    is_open = session.open_slot and view.agenda.is_to_come(session)
     shown = {p for reading in listed for p in reading.presenters} - set(session.presenters)
     names = tuple(p for p in session.all_presenters if p not in shown)
     if names:  # what nobody does yet stands beside who does the rest
@@ -110,7 +117,7 @@ def who_presents(view: Viewpoint, session: Session, listed: tuple[Reading, ...] 
     return Who(presenter_names(view, names), is_open, sign_up, roles)
 
 
-def who_presents_paper(view: Viewpoint, session: Session, reading: Reading) -> Who:
+def who_presents_paper(view: Viewpoint, session: SessionContent, reading: Reading) -> Who:
     """Who presents one paper of a class: its own presenters, else those of the whole class."""
     if any(r.presenters for r in session.readings):
         return Who(presenter_names(view, reading.presenters or session.presenters), False, "")
@@ -210,6 +217,6 @@ def notes_materials(view: Viewpoint, notes: Notes | None) -> tuple[Link, ...]:
     )
 
 
-def session_link(view: Viewpoint, session: Session) -> str:
+def session_link(view: Viewpoint, session: SessionContent) -> str:
     """The address of a class's entry on the schedule."""
     return view.to(session_target(session))

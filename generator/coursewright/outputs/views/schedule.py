@@ -1,4 +1,4 @@
-"""The schedule: every class, break and assignment in order of time."""
+"""The schedule: every class, break and assignment in order of time, undated classes last."""
 
 from datetime import date, datetime, time, timedelta
 from itertools import groupby
@@ -15,6 +15,7 @@ from coursewright.outputs.anchors import (
 )
 from coursewright.outputs.views.card import SessionCard, session_card
 from coursewright.outputs.views.parts import Moment, ThemeTag, due_moment, moment, theme_tag
+from coursewright.outputs.views.undated import UndatedCard, undated_cards
 from coursewright.outputs.views.viewpoint import Near, Viewpoint
 
 
@@ -76,6 +77,7 @@ class ScheduleView(NamedTuple):
     meetings: tuple[str, ...]
     next: NextJump | None
     months: tuple[MonthEntries, ...]
+    undated: tuple[UndatedCard, ...]
     calendar: str
     archive: str
     changes: str
@@ -107,6 +109,7 @@ def schedule_view(view: Viewpoint) -> ScheduleView:
                 _entries(view), lambda dated: (dated[0].year, dated[0].month)
             )
         ),
+        undated=undated_cards(view),
         calendar=view.to(CALENDAR),
         archive=view.to(ARCHIVE) if view.course.past_terms else "",
         changes=view.to(CHANGES),

@@ -17,8 +17,8 @@ def changed_ids(
     one title or take one slot. `root` is the tree of the schedule that `after` was read from. `known`
     are the UIDs of versions before the edit: a session with an id of theirs has its own again.
     """
-    ids = {session.id for session in before.sessions}
-    kept = {session.id for session in after.sessions}
+    ids = {session.id for session in before.all_sessions}
+    kept = {session.id for session in after.all_sessions}
     gone = [session for session in before.sessions if session.id not in kept]
     problems = []
     for session in after.sessions:

@@ -1,11 +1,12 @@
 """Dates, times, weekdays and due times as instructors write them, each an annotated type."""
 
 from datetime import date, time
+from enum import Enum
 from typing import Annotated
 
 from pydantic import AfterValidator, BeforeValidator, PlainValidator, ValidationInfo
 
-from coursewright.domain.clock import Unclear, parse_date, parse_date_range
+from coursewright.domain.clock import Unclear, parse_date, parse_date_range, undecided
 from coursewright.domain.deadlines import DueRule, Fixed, read_due, read_moment
 from coursewright.domain.spans import read_span
 from coursewright.domain.weekdays import read_weekdays
@@ -25,6 +26,28 @@ def _date(value: object) -> date:
             "bad-date", f"'{text[:40]}' is no date", "write year-month-day: 2022-02-08", text=text
         )
     return day
+
+
+class Undecided(Enum):
+    """A date that is still to be announced."""
+
+    TBA = "TBA"
+
+
+_NONE = {"none", "no", "no date", "n/a", "-", "–", "—", "any"}
+
+
+def _session_date(value: object) -> date | Undecided:
+    text = as_text(value)
+    if undecided(text):
+        return Undecided.TBA
+    if text.strip().casefold() in _NONE:
+        raise refuse(
+            "bad-date",
+            f"'{text.strip()}' may mean two things",
+            "write TBA for a date to be announced; leave 'date' out for the next free slot",
+        )
+    return _date(value)
 
 
 def _dates(value: object) -> tuple[date, date]:
@@ -89,6 +112,14 @@ Date = Annotated[
     date,
     PlainValidator(_date),
     Written("date", {"type": "string", "pattern": rf"^\s*{_DAY}\s*$"}),
+]
+SessionDate = Annotated[
+    date | Undecided,
+    PlainValidator(_session_date),
+    Written(
+        "date, or `TBA`",
+        {"anyOf": [{"type": "string", "pattern": rf"^\s*{_DAY}\s*$"}, {"type": "string"}]},
+    ),
 ]
 DateRange = Annotated[
     tuple[date, date],

@@ -1,0 +1,84 @@
+"""Classes whose date is still to be announced."""
+
+from typing import NamedTuple
+
+from coursewright.domain.course import UndatedSession
+from coursewright.domain.link import Link
+from coursewright.domain.text import MarkedText
+from coursewright.outputs.anchors import best_target, session_anchor
+from coursewright.outputs.views.card import each_once, paper_that_names
+from coursewright.outputs.views.parts import (
+    PaperLine,
+    ThemeTag,
+    Who,
+    byline,
+    notes_materials,
+    paper_line,
+    session_link,
+    theme_tag,
+    who_presents,
+)
+from coursewright.outputs.views.viewpoint import Viewpoint
+
+
+class UndatedCard(NamedTuple):
+    """A class without a date, told as `SessionCard` tells one that has it.
+
+    `clock` is when it begins and ends, where that is known.
+    """
+
+    anchor: str
+    kind: str
+    title: MarkedText
+    href: str
+    byline: str
+    clock: str
+    where: str
+    online: str
+    theme: ThemeTag | None
+    papers: tuple[PaperLine, ...]
+    who: Who
+    guest: str
+    materials: tuple[Link, ...]
+    links: tuple[Link, ...]
+    note: str
+    cancelled: bool
+    reason: str
+    on_schedule: str
+    edit: str
+    changed: tuple[str, ...]
+    entry: str = "undated"
+
+
+def undated_cards(view: Viewpoint) -> tuple[UndatedCard, ...]:
+    """The cards of all classes without a date, as written."""
+    return tuple(undated_card(view, session) for session in view.course.undated)
+
+
+def undated_card(view: Viewpoint, session: UndatedSession) -> UndatedCard:
+    """The card of a class without a date."""
+    named_by = paper_that_names(session)
+    others = tuple(r for r in session.readings if r is not named_by)
+    notes = view.course.notes.get(named_by.paper.key) if named_by else None
+    return UndatedCard(
+        anchor=session_anchor(session),
+        kind=session.kind_title,
+        title=named_by.paper.title if named_by else MarkedText.of(session.title),
+        href=view.to(best_target(session)),
+        byline=byline(view, named_by.paper) if named_by else "",
+        clock=view.language.clocks(*session.clocks) if session.clocks else "",
+        where=session.where,
+        online=session.online,
+        theme=theme_tag(view, session.theme),
+        papers=tuple(paper_line(view, reading) for reading in others),
+        who=who_presents(view, session, others),
+        guest=session.guest,
+        materials=each_once(session.materials + notes_materials(view, notes)),
+        links=session.links,
+        note=session.note,
+        cancelled=session.cancelled,
+        reason=session.reason,
+        on_schedule=session_link(view, session),
+        edit=view.edit(session.place),
+        changed=view.recent_changes(session_id=session.id),
+    )

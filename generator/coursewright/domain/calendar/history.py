@@ -164,7 +164,7 @@ def trace_versions(
 def _earlier(steps: Sequence[Step], events: Mapping[str, _Events]) -> Earlier:
     """What was known before the last version that says something else than the one before."""
     first = steps[-1]
-    while len(first.parents) == 1 and first.parents[0].snapshot is first.snapshot:
+    while len(first.parents) == 1 and first.parents[0].snapshot == first.snapshot:
         first = first.parents[0]
     before = first.ancestry & ~(1 << (first.ancestry.bit_length() - 1))
     snapshots = {

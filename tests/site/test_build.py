@@ -213,12 +213,65 @@ def test_notes_may_not_steer_mkdocs(tmp_path: Path) -> None:
         {
             "docs/papers/lamport1978time.md": "fine\n",
             "docs/papers/evil.html": "<script>alert(1)</script>",
-            "docs/papers/deep/page.md": "# Hello\n",
         },
     )
-    (project / "docs/papers/deep/page.md").unlink()
     assert build(project).returncode == 0
     assert not (project / "site/papers/evil.html").exists()
+
+
+SCRIPT = "<script>alert('gotcha')</script><svg onload=\"alert('gotcha')\"/>"
+STEERING = f"---\ntitle: {SCRIPT}\ntemplate: main.html\n---\n{SCRIPT}\n\n{SCRIPT}\n"
+
+
+@pytest.mark.parametrize("export", [False, True])
+def test_script_in_students_files_reaches_no_page(tmp_path: Path, export: bool) -> None:
+    """Whatever stands in docs/papers/, and whoever builds the site: MkDocs or an export's reader."""
+    names = ("index.md", "e.html", "e.shtml", "e.svg", "e.xht", "e.js", "a/index.html")
+    files = {f"docs/papers/{name}": STEERING for name in names}
+    files |= {"docs/papers/lamport1978time.md": f"{SCRIPT}\n", "docs/papers/data.csv": SCRIPT}
+    project = write_files(tmp_path / "course", {**TINY, **files})
+    if export:
+        run = [sys.executable, "-m", "coursewright", "-C", str(project), "export", "plain"]
+        subprocess.run(run, cwd=tmp_path, env=clean_environment(), check=True, capture_output=True)
+        project = tmp_path / "plain"
+    done = build(project)
+    assert done.returncode == 0, done.stderr
+    if not export:
+        assert done.stderr.count("warning[file-left-out]") == 6
+    holding = {path for path, raw in file_bytes(project / "site").items() if b"gotcha" in raw}
+    assert {path for path in holding if not path.endswith(".json")} == {
+        "papers/data.csv",
+        "papers/index.html",
+        "papers/lamport1978time/index.html",
+    }
+    for path in ("papers/index.html", "papers/lamport1978time/index.html"):
+        html = (project / "site" / path).read_text("utf-8")
+        assert _Scripts(html).found == []
+        assert "alert('gotcha')" in unescape(html)
+
+
+class _Scripts(HTMLParser):
+    """What of a page would run the test's script."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.found: list[str] = []
+        self._in_script = False
+        self.feed(html)
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self._in_script = tag == "script"
+        self.found += [
+            name for name, value in attrs if name.startswith("on") or "gotcha" in (value or "")
+        ]
+
+    def handle_data(self, data: str) -> None:
+        if self._in_script and "gotcha" in data:
+            self.found.append(data)
+
+    def handle_endtag(self, tag: str) -> None:
+        self._in_script = False
 
 
 class _Head(HTMLParser):

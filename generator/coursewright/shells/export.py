@@ -12,6 +12,7 @@ from coursewright.outputs.site import Site
 from coursewright.workspace.mkdocs_file import compose_mkdocs_file
 from coursewright.workspace.reader import Reader
 from coursewright.workspace.settings import Settings
+from coursewright.workspace.students_files import is_instructors_page, is_left_out
 
 
 def export_site(site: Site, settings: Settings, target: Path) -> int:
@@ -25,13 +26,12 @@ def export_site(site: Site, settings: Settings, target: Path) -> int:
     written = 0
     for source in sorted(docs.rglob("*")):
         path = source.relative_to(docs).as_posix()
-        notes = path.startswith("papers/") and path.endswith(".md")
-        if source.is_file() and path not in pages and not notes:
+        if source.is_file() and path not in pages and not is_left_out(path):
             _write(target / "docs" / path, source.read_bytes())
             written += 1
     for path, page in pages.items():
         prose = docs / path
-        own = prose.is_file() and page.in_navigation
+        own = prose.is_file() and is_instructors_page(path)
         before, _, after = (prose.read_text("utf-8-sig") if own else "").partition(MARKER)
         _write(target / "docs" / path, page_markdown(page, before, after).encode())
     for path, content in site.files:

@@ -3,7 +3,7 @@
 import posixpath
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from coursewright.domain.course import Course, Notes
@@ -13,13 +13,16 @@ from coursewright.domain.problem import Place, Problem, Severity, has_errors, so
 from coursewright.domain.slugs import slug_for
 from coursewright.formats.bibtex.bibliography import Bibliography, parse_bibliography
 from coursewright.formats.markdown.prose_links import check_prose_links
+from coursewright.formats.markdown.untrusted import ResolveTarget
 from coursewright.formats.yaml import tree as yaml_tree
 from coursewright.formats.yaml.tree import Node, Scalar, find, parse_yaml
+from coursewright.outputs.anchors import PAPERS
 from coursewright.schedule.course import resolve_course
 from coursewright.schedule.file import ScheduleFile
 from coursewright.schedule.keys import keys_below
 from coursewright.schedule.notes import parse_notes
 from coursewright.schedule.shape import read_schedule_file
+from coursewright.schedule.students_page import StudentsPage, parse_students_page
 
 MAX_BYTES = 5_000_000
 MAX_BIBLIOGRAPHY_BYTES = 100_000_000
@@ -51,12 +54,14 @@ class ReadCourse:
     """What the sources say. `course` is None where an error stands in the way.
 
     `problems` are sorted, without repetition. `entries` and `refused` count the bibliography.
+    `papers_page` is the prose on the page of all papers.
     """
 
     course: Course | None
     problems: tuple[Problem, ...]
     entries: int = 0
     refused: int = 0
+    papers_page: StudentsPage = field(default_factory=StudentsPage)
 
 
 def decode_source(raw: bytes) -> str:
@@ -88,8 +93,14 @@ def parse_course(
     targets = linker.targets | _paths_of(paper.slug for paper in library.papers)
     # A link to the page of an entry that stops the site would only say so again.
     targets |= _paths_of(slug_for(key) for key in library.refused_keys if key in read)
+    papers_page = StudentsPage()
     for path, source in (prose or {}).items():
-        problems += check_prose_links(source.text, source.file, path, targets)
+        if path == PAPERS:
+            resolve = _resolver(path, targets, linker)
+            papers_page, found = parse_students_page(source.text, source.file, "papers", resolve)
+            problems += found
+        else:
+            problems += check_prose_links(source.text, source.file, path, targets)
     course = None
     if root is not None:
         file, found = read_schedule_file(
@@ -102,7 +113,19 @@ def parse_course(
         course = replace(course, notes=written)
     else:
         course = None
-    return ReadCourse(course, sort_problems(problems), library.entries, library.refused)
+    return ReadCourse(
+        course, sort_problems(problems), library.entries, library.refused, papers_page
+    )
+
+
+def _resolver(page: str, targets: Collection[str], linker: Linker) -> ResolveTarget:
+    """How links on a page that lead to one of the targets are written; None for the others."""
+
+    def resolve(target: str) -> str | None:
+        known = target.partition("#")[0] in targets
+        return linker.relative(page, target) if known else None
+
+    return resolve
 
 
 def _keys_read(
@@ -157,11 +180,7 @@ def parse_notes_of(
                 hint = f"move the file to papers/{name}"
             problems.append(Problem("unknown-notes", message, Place.whole(source.file), hint))
             continue
-
-        def resolve(target: str, page: str = path) -> str | None:
-            known = target.partition("#")[0] in targets
-            return linker.relative(page, target) if known else None
-
+        resolve = _resolver(path, targets, linker)
         read[paper.key], found = parse_notes(source.text, source.file, folder, resolve)
         problems += found
     return read, tuple(problems)

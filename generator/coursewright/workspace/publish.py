@@ -4,13 +4,16 @@ Whatever shows a course or says what is wrong with it begins here, so that all o
 same: the build and its preview, `check`, `export`, `published`, `rollover` and `agenda`.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from coursewright.domain.calendar.history import Earlier, History
 from coursewright.domain.course import Course
 from coursewright.domain.problem import Problem, Severity, has_errors, sort_problems
+from coursewright.outputs.anchors import PAPERS
+from coursewright.outputs.page import Heading
 from coursewright.outputs.site import Site, generate
+from coursewright.schedule.students_page import StudentsPage
 from coursewright.workspace.archived_terms import Archives, keep_archives
 from coursewright.workspace.calendar_history import read_history
 from coursewright.workspace.kept_templates import KeptTemplates
@@ -61,9 +64,10 @@ class Published:
             return None
         if has_errors(self.problems):
             return None
-        return build_site(
+        site = build_site(
             self.course, self.history, self.settings, self.today, self.loaded.archives
         )
+        return with_papers_page(site, self.loaded.read.papers_page)
 
 
 def publish(settings: Settings, asked: str = "", *, real_clock: bool = False) -> Published:
@@ -119,3 +123,25 @@ def build_site(
         (*site.files, *(file for term in terms for file in term.files)),
         site.language,
     )
+
+
+def with_papers_page(site: Site, prose: StudentsPage) -> Site:
+    """The site with the prose of the page of all papers, which is no file for others to render."""
+    if prose == StudentsPage():
+        return site
+    pages = tuple(
+        replace(
+            page,
+            head=f"{page.head}\n{prose.before}",
+            body=f"{page.body}\n{prose.after}",
+            headings=(
+                *(Heading(*heading) for heading in prose.headings_before),
+                *page.headings,
+                *(Heading(*heading) for heading in prose.headings_after),
+            ),
+        )
+        if page.path == PAPERS
+        else page
+        for page in site.pages
+    )
+    return replace(site, pages=pages)

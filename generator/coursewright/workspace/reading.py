@@ -13,6 +13,7 @@ from coursewright.workspace.archived_terms import Archives, load_archives
 from coursewright.workspace.parse import MAX_BIBLIOGRAPHY_BYTES, Linker, ReadCourse, parse_course
 from coursewright.workspace.reader import MKDOCS, Reader, files_below
 from coursewright.workspace.settings import Settings, check_settings
+from coursewright.workspace.students_files import is_left_out, is_students, left_out_files
 from coursewright.workspace.symlinks import outward_links
 from coursewright.workspace.theme_language import check_theme_language, written_language
 from coursewright.workspace.today import check_today
@@ -49,16 +50,18 @@ def load_course(settings: Settings, schedule: str | None = None) -> LoadedCourse
     outward = dict(outward_links(docs, "papers", settings.docs))
     reader.problems += outward.values()
     paths = sorted(path for path in files_below(docs) if path not in outward)
+    reader.problems += left_out_files(paths, settings.docs)
     notes, prose = {}, {}
     for path in paths:
         source = f"{settings.docs}/{path}"
-        if path.startswith("papers/") and path.endswith(".md") and path not in PAGES:
+        if is_students(path) and path.endswith(".md") and path not in PAGES:
             notes[path] = reader.read(source)
         elif path.endswith(".md"):
             prose[path] = reader.read(source)
             if path in PAGES:
                 reader.problems += check_prose(prose[path].text, source)
-    linker = Linker(frozenset(paths) | PAGES | FILES, settings.addresses.relative)
+    shown = frozenset(path for path in paths if path.endswith(".md") or not is_left_out(path))
+    linker = Linker(shown | PAGES | FILES, settings.addresses.relative)
     read = parse_course(plan, bibliography, notes, linker, prose)
     archives = load_archives(
         settings.root,

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from urllib.parse import urljoin
@@ -86,6 +87,35 @@ def make_settings(
             repository_edit=edit,
             repository_new=edit.replace("/edit/", "/new/", 1) if "/edit/" in edit else "",
         ),
+    )
+
+
+def built_settings(
+    root: Path,
+    options: dict[str, str],
+    *,
+    docs_dir: Path,
+    site_url: str,
+    repo_url: str,
+    edit_uri: str,
+    directory_urls: bool,
+    previewing: bool,
+) -> Settings:
+    """Settings from the values that MkDocs holds while it builds.
+
+    In a preview it overwrites the site's address by its own; feeds keep the one that is written.
+    """
+    if previewing:
+        with suppress(SettingsError):  # as where another file than mkdocs.yml configures the site
+            site_url = read_settings(root).addresses.site_url or site_url
+    return make_settings(
+        root,
+        options,
+        docs=Path(os.path.relpath(docs_dir, root)).as_posix(),
+        site_url=site_url,
+        repo_url=repo_url,
+        edit_uri=edit_uri,
+        directory_urls=directory_urls,
     )
 
 

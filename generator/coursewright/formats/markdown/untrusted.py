@@ -7,6 +7,7 @@ import posixpath
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from html import unescape
+from typing import NamedTuple
 from urllib.parse import unquote
 from xml.etree import ElementTree
 
@@ -50,15 +51,33 @@ Headings = tuple[tuple[int, str, str], ...]
 """Level, id and plain text of each."""
 
 
+class Outline(NamedTuple):
+    """How headings become those of the page: how much deeper, and what their ids begin with."""
+
+    deeper: int
+    prefix: str
+
+
+OF_NOTES = Outline(1, "note-")
+"""Ids of their own, so that no heading of the notes collides with one of the page."""
+OF_A_PAGE = Outline(0, "")
+"""As MkDocs makes them, on a page whose other ids hold dots."""
+
+
 def render_untrusted(
-    text: str, file: str, folder: str, first_line: int, resolve_target: ResolveTarget
+    text: str,
+    file: str,
+    folder: str,
+    first_line: int,
+    resolve_target: ResolveTarget,
+    outline: Outline = OF_NOTES,
 ) -> tuple[str, Headings, list[Problem]]:
     """The text as safe HTML, its headings, and what is wrong with it.
 
     `file` names the file in problems, where the text begins on `first_line`; `folder` is its
     folder within docs/, from which relative links count.
     """
-    body = _Body(file, folder, first_line, text.split("\n"), resolve_target)
+    body = _Body(file, folder, first_line, text.split("\n"), resolve_target, outline)
     html, headings = _render(text, body)
     return html, headings, body.problems
 
@@ -104,7 +123,12 @@ def _convert(text: str, body: "_Body") -> tuple[str, tuple[tuple[int, str, str],
             "fenced_code",
             "def_list",
             "sane_lists",
-            TocExtension(baselevel=2, slugify=_note_slug, permalink=False, marker=""),
+            TocExtension(
+                baselevel=1 + body.outline.deeper,
+                slugify=lambda value, separator: body.outline.prefix + slugify(value, separator),
+                permalink=False,
+                marker="",
+            ),
         ],
         output_format="html",
     )
@@ -129,11 +153,6 @@ def _convert(text: str, body: "_Body") -> tuple[str, tuple[tuple[int, str, str],
     return clean, tuple(headings)
 
 
-def _note_slug(value: str, separator: str) -> str:
-    """Ids of their own, so that no heading of the notes collides with one of the page."""
-    return "note-" + slugify(value, separator)
-
-
 @dataclass
 class _Body:
     """The Markdown body while it is rendered: where it stands and what is wrong with it."""
@@ -143,6 +162,7 @@ class _Body:
     first_line: int
     lines: list[str]
     resolve_target: ResolveTarget
+    outline: Outline
     ids: set[str] = field(default_factory=set)
     problems: list[Problem] = field(default_factory=list)
 
@@ -192,6 +212,8 @@ class _Body:
         if resolved is None:
             where = "heading of these notes" if hash_ and not path else "page or file of the site"
             hint = "pages end in .md and count from this file's folder" if path else ""
+            if image and path:
+                hint = "upload it beside this file, as png, jpg, jpeg, webp or gif"
             message = f"the {noun} '{written[:80]}' leads to no {where}"
             self.say("broken-link", message, written or "]()", hint)
             return ""
@@ -201,7 +223,8 @@ class _Body:
         """The id on this page that an anchor means; ids of the generated part have a dot."""
         if "." in anchor or anchor in self.ids:
             return anchor
-        return f"note-{anchor}" if f"note-{anchor}" in self.ids else ""
+        own = self.outline.prefix + anchor
+        return own if own in self.ids else ""
 
 
 class _Links(Treeprocessor):
@@ -221,6 +244,6 @@ class _Links(Treeprocessor):
                 element.set("href", self._body.address(href, image=False))
             elif element.tag == "img":
                 element.set("src", self._body.address(element.get("src", ""), image=True))
-        # baselevel 2 makes every level one deeper, so this was written as level 1
-        if any(element.tag == "h2" for element in root.iter()):
+        top = f"h{1 + self._body.outline.deeper}"  # what was written as level 1
+        if any(element.tag == top for element in root.iter()):
             self._body.say_top_headings()

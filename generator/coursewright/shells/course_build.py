@@ -1,0 +1,107 @@
+"""A build of a course, or a preview with all its rebuilds: what is known from event to event.
+
+A preview never stops. The last good course stays up, and a banner says what is wrong.
+"""
+
+import gc
+from collections.abc import MutableSequence
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from coursewright.domain.language import ENGLISH, Language
+from coursewright.outputs.page import GeneratedPage
+from coursewright.outputs.site import Site
+from coursewright.shells.report import format_count, format_text, format_told
+from coursewright.workspace.archived_terms import FOLDER as ARCHIVES
+from coursewright.workspace.publish import publish
+from coursewright.workspace.reader import Reader
+from coursewright.workspace.settings import Settings, SettingsError, read_settings
+from coursewright.workspace.theme_language import written_language
+
+PACKAGE = Path(__file__).parents[1]
+THEME = PACKAGE / "theme"
+
+
+class Reading(NamedTuple):
+    """What was found when a course was read; each text is empty where there is nothing to say.
+
+    `note` is a line for the log, `told` the problems. `failure` says that the build cannot go on.
+    """
+
+    note: str
+    told: str
+    failure: str
+
+
+class CourseBuild:
+    """The state of a build. `previewing` says that it is a preview."""
+
+    def __init__(self) -> None:
+        self.previewing = False
+        self.settings = Settings(Path())
+        self.site: Site | None = None
+        self.pages: dict[str, GeneratedPage] = {}
+        self.day = ""
+        """The day that the site is as of, in ISO format; empty where there is no site yet."""
+        self.trouble = ""
+        """What keeps mkdocs.yml from being used, while the preview goes on with the last one."""
+        self.banner = ""
+
+    @property
+    def language(self) -> Language:
+        """What the site is written in."""
+        return self.site.language if self.site else ENGLISH
+
+    def written_language(self) -> Language | None:
+        """The language that the schedule names, before the course is read; None for none."""
+        schedule = Reader(self.settings.root).read(self.settings.schedule)
+        return written_language(schedule.text)
+
+    def read(self) -> Reading:
+        """Make the site anew. In a preview, errors leave the last good one, and go to the banner."""
+        # Nearly all that a build makes lives until its end; looking through it for garbage as
+        # often as Python does by default takes a twentieth of the time.
+        gc.set_threshold(50_000, 20, 20)
+        published = publish(self.settings, real_clock=self.previewing)
+        told = format_told(published.told, published.texts)
+        failure = ""
+        self.banner = self.trouble
+        if published.site is not None and published.today is not None:
+            self.site = published.site
+            self.pages = {page.path: page for page in self.site.pages}
+            self.day = published.today.day.isoformat()
+        elif self.previewing:
+            self.banner = self.trouble or told
+        else:
+            failure = f"The course was not built: {format_count(published.told)}."
+        return Reading(published.note, told, failure)
+
+    def sources(self) -> list[Path]:
+        """What a preview watches besides docs/: the two files, past terms, every template."""
+        root = self.settings.root
+        named = (root / self.settings.schedule, root / self.settings.bibliography, root / ARCHIVES)
+        return [path for path in (*named, PACKAGE / "outputs", THEME) if path.exists()]
+
+    def refuse_settings(self, otherwise: str) -> str:
+        """Note that mkdocs.yml cannot be used, and why: in the words of `check`, or as given."""
+        self.trouble = otherwise
+        try:
+            read_settings(self.settings.root)
+        except SettingsError as error:
+            texts = {error.problem.place.file: error.text}
+            self.trouble = format_text((error.problem,), texts)
+        return self.trouble
+
+
+def is_archived(page: GeneratedPage) -> bool:
+    """Whether a page is of a past term; a search means this one."""
+    return page.path.startswith(f"{ARCHIVES}/")
+
+
+def add_assets(site: Site, styles: list[str], scripts: MutableSequence[Any]) -> None:
+    """Name the site's own styles before the others, its scripts after them, each once."""
+    for path, _ in site.files:
+        if path.endswith(".css") and path not in styles:
+            styles.insert(0, path)
+        elif path.endswith(".js") and path not in map(str, scripts):
+            scripts.append(path)

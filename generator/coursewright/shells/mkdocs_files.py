@@ -1,0 +1,104 @@
+"""A course's pages and files among those of MkDocs, in memory: nothing is written into docs/."""
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import AnchorLink, TableOfContents
+
+from coursewright.outputs.anchors import PAGES
+from coursewright.outputs.page import GeneratedPage
+from coursewright.outputs.site import Site
+from coursewright.shells.course_build import add_assets, is_archived
+from coursewright.shells.joined_page import (
+    TocEntry,
+    generated_ids,
+    join_page,
+    join_toc,
+    page_names,
+    toc_of,
+)
+from coursewright.workspace.settings import Settings
+from coursewright.workspace.students_files import is_instructors_page, is_left_out
+
+
+class DataPage(Page):
+    """A page that is all data: no Markdown instance is made, so thousands of them stay cheap."""
+
+    def render(self, config: MkDocsConfig, files: Files) -> None:
+        """Leave the content to `show_page`."""
+        self.content = ""
+        self.toc = TableOfContents([])
+        self.present_anchor_ids = set()
+        self.links_to_anchors = {}
+
+
+def add_site(site: Site | None, files: Files, config: MkDocsConfig) -> None:
+    """Add what is generated, and leave out what students' files may not be.
+
+    Without a site every page is empty, so that a preview whose first build fails has somewhere to
+    show why.
+    """
+    for path in sorted(PAGES) if site is None else ():
+        if files.get_file_from_path(path) is None:
+            files.append(File.generated(config, path, content=""))
+    for path, content in site.files if site else ():
+        _replace(files, File.generated(config, path, content=content))
+    for page in site.pages if site else ():
+        _add_page(page, files, config)
+    if site:
+        add_assets(site, config.extra_css, config.extra_javascript)
+    made = {page.path for page in site.pages} if site else PAGES
+    for file in list(files):
+        if is_left_out(file.src_uri) and not (file.generated_by or file.src_uri in made):
+            files.remove(file)
+
+
+def name_page(page: Page, generated: GeneratedPage | None, settings: Settings) -> None:
+    """Name a page before any other page's navigation shows it."""
+    if generated is None:
+        return
+    names = page_names(generated, settings.addresses)
+    if "title" not in page.__dict__:
+        page.title = names.title
+    if names.description:
+        page.meta.setdefault("description", names.description)
+    if is_archived(generated):
+        page.meta.setdefault("search", {"exclude": True})
+    if page.file.generated_by and generated.edit_links:
+        page.edit_url = names.edit_url or None
+
+
+def show_page(page: Page, generated: GeneratedPage | None, prose: str) -> str:
+    """The HTML of a page, with the generated part where there is one; its headings follow."""
+    if generated is None:
+        return prose
+    links = [_anchor_link(entry) for entry in toc_of(generated.headings)]
+    page.toc = TableOfContents(join_toc(list(page.toc), links, prose))
+    page.present_anchor_ids = (page.present_anchor_ids or set()) | generated_ids(generated)
+    return join_page(generated, prose)
+
+
+def _add_page(page: GeneratedPage, files: Files, config: MkDocsConfig) -> None:
+    file = files.get_file_from_path(page.path)
+    if file is not None and page.path in PAGES:
+        if not is_instructors_page(page.path):
+            file.content_string = ""  # the generated part holds its text, made harmless
+    else:
+        file = File.generated(config, page.path, content="")
+        _replace(files, file)
+    if not page.in_navigation:
+        file.inclusion = InclusionLevel.NOT_IN_NAV
+        DataPage(None, file, config)  # makes itself the file's page
+
+
+def _replace(files: Files, file: File) -> None:
+    existing = files.get_file_from_path(file.src_uri)
+    if existing is not None:
+        files.remove(existing)
+    files.append(file)
+
+
+def _anchor_link(entry: TocEntry) -> AnchorLink:
+    link = AnchorLink(entry.title, entry.id, entry.level)
+    link.children = [_anchor_link(child) for child in entry.children]
+    return link

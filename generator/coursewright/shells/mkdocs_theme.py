@@ -1,0 +1,37 @@
+"""The package's templates between a course's own overrides and the theme that MkDocs renders."""
+
+from pathlib import Path
+
+from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PrefixLoader
+from mkdocs.config.defaults import MkDocsConfig
+
+from coursewright.domain.language import Language
+from coursewright.shells.course_build import THEME, CourseBuild
+from coursewright.workspace.kept_templates import KeptTemplates
+from coursewright.workspace.store import store_in
+from coursewright.workspace.theme_language import theme_language
+
+
+def add_theme(config: MkDocsConfig, language: Language | None) -> None:
+    """Put the package's templates below the course's own, above the theme's; once is enough.
+
+    The theme speaks the course's language; a course that names none leaves it as it is.
+    """
+    folders = [Path(folder, "partials", "languages") for folder in config.theme.dirs]
+    known = {path.stem for folder in folders for path in folder.glob("*.html")}
+    if language is not None and (name := theme_language(language, known)):
+        config.theme["language"] = name
+    if str(THEME) not in config.theme.dirs:
+        config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(THEME))
+
+
+def prepare_templates(env: Environment, config: MkDocsConfig, build: CourseBuild) -> None:
+    """Let the package's base.html extend the theme's own, and give templates what they print."""
+    env.globals["coursewright_pages"] = build.pages
+    env.globals["coursewright_text"] = build.language.gettext
+    if env.loader is not None:
+        own = (str(THEME), config.theme.custom_dir)
+        below = [folder for folder in config.theme.dirs if folder not in own]
+        original = PrefixLoader({"material": FileSystemLoader(below)})
+        env.loader = ChoiceLoader([env.loader, original])
+    env.bytecode_cache = KeptTemplates(store_in(build.settings.root))

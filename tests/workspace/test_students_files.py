@@ -1,0 +1,47 @@
+"""What of the folder that students write may be published."""
+
+import pytest
+
+from coursewright.outputs.anchors import PAGES
+from coursewright.workspace.students_files import (
+    ALLOWED,
+    is_instructors_page,
+    is_left_out,
+    left_out_files,
+)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "e.shtml", "fig.svg", "fig.svgz", "a.xht", "a.xhtml", "a.xsl", "a.xml", "sub/index.shtml",
+        "a.html", "a.HTM", "a.js", "a.mjs", "a.css", "a.wasm", "a.pdf.html", "a", "a.", ".png",
+        "a.png ", "a.md", "a.markdown", "README.md", "index.html", "a.mht", "a.swf", "a.json",
+    ],
+)  # fmt: skip
+def test_whatever_is_not_listed_is_left_out(name: str) -> None:
+    """No list of what browsers run is whole, so the list is of what they do not."""
+    assert is_left_out(f"papers/{name}")
+    assert not is_left_out(f"slides/{name}")
+    assert not is_left_out(name)
+
+
+@pytest.mark.parametrize("ending", ALLOWED)
+def test_what_is_listed_is_published(ending: str) -> None:
+    """Whatever the letters' case, and in folders of its own."""
+    assert not is_left_out(f"papers/a.{ending}")
+    assert not is_left_out(f"papers/tvm2018/A.b.{ending.upper()}")
+
+
+def test_what_is_left_out_is_told_by_its_name() -> None:
+    """Notes are told elsewhere; a picture that may hold scripts gets its own remedy."""
+    found = list(left_out_files(["papers/a.svg", "papers/b.md", "papers/c.js", "d.js"], "docs"))
+    assert [(p.place.file, p.hint.split(" as ")[0]) for p in found] == [
+        ("docs/papers/a.svg", "save the picture"),
+        ("docs/papers/c.js", "save it"),
+    ]
+
+
+def test_no_page_in_the_students_folder_is_trusted() -> None:
+    """The list of papers lies there, too."""
+    assert {page for page in PAGES if not is_instructors_page(page)} == {"papers/index.md"}

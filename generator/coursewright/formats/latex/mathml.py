@@ -5,6 +5,7 @@ from html import unescape
 from xml.etree.ElementTree import Element
 
 from coursewright.domain.mathml import ATTRIBUTES, ELEMENTS, MathElement
+from coursewright.formats.latex.math_letters import in_font
 
 LONGEST = 500
 """Characters; a longer formula is shown in its plain form."""
@@ -63,8 +64,11 @@ def _copied(element: Element) -> MathElement:
     text = unescape(element.text or "")
     if "\\" in text:
         raise _NotReadError(text)
+    attributes = {name: str(value) for name, value in element.attrib.items() if name in ATTRIBUTES}
+    variant = attributes.get("mathvariant", "normal")
+    if variant != "normal":
+        text = in_font(text, attributes.pop("mathvariant"))
     own = (text,) if text else ()
     if element.tag in _ARITY and len(element) != _ARITY[element.tag]:
         raise _NotReadError(element.tag)
-    attributes = tuple((n, str(v)) for n, v in element.attrib.items() if n in ATTRIBUTES)
-    return MathElement(element.tag, (*own, *map(_copied, element)), attributes)
+    return MathElement(element.tag, (*own, *map(_copied, element)), tuple(attributes.items()))

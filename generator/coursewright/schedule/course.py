@@ -16,6 +16,7 @@ from coursewright.domain.slugs import title_slug
 from coursewright.domain.zones import time_zone
 from coursewright.schedule.doubtful_times import warn_of_times
 from coursewright.schedule.file import AssignmentFile, DueFile, ScheduleFile
+from coursewright.schedule.left_over import warn_of_other_terms
 from coursewright.schedule.office_hours import (
     office_hours_in_words,
     read_announcements,
@@ -30,11 +31,15 @@ def resolve_course(
     file: ScheduleFile,
     papers: Sequence[Paper],
     refused_keys: Collection[str] = (),
+    *,
+    current: bool = False,
 ) -> tuple[Course | None, tuple[Problem, ...]]:
     """The course, or None where anything stands in its way, and what is wrong.
 
     The parts that could be read are checked even where others could not. A session that reads
     one of `refused_keys`, entries whose own problems are told elsewhere, has no problem of that.
+    What another term left over is told only of the `current` course, so that an earlier version
+    or a past term stays readable whatever stands in it.
     """
     language = (file.course.language if file.course else None) or ENGLISH
     context = Context(
@@ -46,6 +51,7 @@ def resolve_course(
         links={name: Link(name, url or "") for name, url in file.links.items()},
         term=(file.term.first, file.term.last) if file.term else None,
         refused_keys=refused_keys,
+        current=current,
     )
     _check_link_names(file, context)
     context.due = _due_by_kind(file, context)
@@ -57,6 +63,8 @@ def resolve_course(
     announcements = read_announcements(file, context)
     _check_grading(file, context)
     warn_of_times(file, context)
+    if current:
+        warn_of_other_terms(file, context)
     if file.course is None or file.term is None or has_errors(context.problems):
         return None, tuple(context.problems)
     info = file.course
@@ -226,7 +234,7 @@ def _assignments(
             )
         for day, key in ((file.due.day, "due"), (file.out, "out")):
             if day is not None:
-                context.check_near_term(day, file.at(key))
+                context.check_work_near_term(day, file.at(key))
         pause = next((b for b in breaks if b.first <= file.due.day <= b.last), None)
         if pause is not None:
             context.say(

@@ -94,7 +94,7 @@ def read_announcements(file: ScheduleFile, context: Context) -> tuple[Announceme
         if entry is None:
             continue
         place = entry.at().place
-        context.check_near_term(entry.date, entry.at("date"))
+        context.check_news_near_term(entry.date, entry.at("date"))
         link = context.link(entry.link, entry.title or "Read more", entry.at("link"))
         id_ = f"{entry.date.isoformat()}-{title_slug(entry.title or entry.text)}"
         if id_ in seen:

@@ -19,6 +19,8 @@ from coursewright.schedule.spots import Spot
 
 FAR = timedelta(days=60)
 """How far from the term a date may lie: long enough for a report, too short for a wrong year."""
+FAR_FOR_WORK = timedelta(days=31)
+"""How far an extra meeting or an assignment may: beyond it stands what another term left over."""
 
 
 class Kind(NamedTuple):
@@ -69,7 +71,8 @@ class Context:
     `due` maps a kind to its rules. `term` is the first and
     last day, or None where they could not be read. `refused_keys` are bibliography entries that
     exist but have problems of their own. `unread_due` are the kinds whose
-    rules could not be read.
+    rules could not be read, `asked_themes` the themes that something belongs to or may mean.
+    `current` says that the course is the running one, in which nothing of another may be left.
     """
 
     zone: ZoneInfo
@@ -82,6 +85,8 @@ class Context:
     refused_keys: Collection[str] = ()
     unread_due: set[str] = field(default_factory=set)
     language: Language = ENGLISH
+    asked_themes: set[str] = field(default_factory=set)
+    current: bool = False
     problems: list[Problem] = field(default_factory=list)
 
     def say(
@@ -144,9 +149,13 @@ class Context:
             known = did_you_mean(written, self.themes)
             known = known or f"themes: {', '.join(self.themes) or 'none'}"
             close = nearest(written, self.themes)
+            self.asked_themes.update([close] if close else self.themes)
             what = f"has the unknown theme '{written}'"
             self.say("unknown-theme", what, spot, known, instead=close)
-        return self.themes[found] if found is not None else None
+        if found is None:
+            return None
+        self.asked_themes.add(found)
+        return self.themes[found]
 
     def kind(self, written: str, spot: Spot) -> str:
         """The id of a kind, capitals aside; one that is not known is a problem, and stays."""
@@ -177,13 +186,39 @@ class Context:
         return Link(label, text)
 
     def check_near_term(self, day: date, spot: Spot) -> None:
-        """Note a day so far from the term that its year or month must be a slip."""
+        """Warn of a day so far from the term that its year or month must be a slip."""
+        self._check_near(day, spot, FAR, Severity.WARNING, "check the year")
+
+    def check_work_near_term(self, day: date, spot: Spot) -> None:
+        """Refuse a day of an extra meeting or an assignment that must be another term's."""
+        if not self.current:
+            return
+        hint = "check the date, or 'first' and 'last' under 'term'"
+        self._check_near(day, spot, FAR_FOR_WORK, Severity.ERROR, hint)
+
+    def check_news_near_term(self, day: date, spot: Spot) -> None:
+        """Warn of news that is older than the term, or too far from it."""
+        if self.current and self.term is not None and day < self.term[0] - FAR:
+            days = (self.term[0] - day).days
+            self.say(
+                "old-announcement",
+                f"is of {day_year_text(day)}, {days} days before the term begins",
+                spot,
+                "delete what was told in another term, or check the year",
+                Severity.WARNING,
+            )
+        else:
+            self.check_near_term(day, spot)
+
+    def _check_near(
+        self, day: date, spot: Spot, most: timedelta, severity: Severity, hint: str
+    ) -> None:
         if self.term is None:
             return
         first, last = self.term
-        if day < first - FAR:
+        if day < first - most:
             what = f"names {day_year_text(day)}, {(first - day).days} days before the term begins"
-        elif day > last + FAR:
+        elif day > last + most:
             what = f"names {day_year_text(day)}, {(day - last).days} days after the term ends"
         else:
             return
@@ -194,7 +229,7 @@ class Context:
         ]
         text = (spot.text or "").strip()
         instead = text.replace(str(day), str(near[0]), 1) if len(near) == 1 else None
-        self.say("far-from-term", what, spot, "check the year", Severity.WARNING, instead=instead)
+        self.say("far-from-term", what, spot, hint, severity, instead=instead)
 
     def instant(self, day: date, clock: time, spot: Spot, what: str) -> datetime | None:
         """The instant of a wall-clock time, or a problem where the clocks change."""

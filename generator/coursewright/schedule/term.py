@@ -3,7 +3,9 @@
 from collections.abc import Sequence
 from datetime import date, timedelta
 
+from coursewright.domain.clock import WEEKDAYS
 from coursewright.domain.course import Break
+from coursewright.domain.phrase import MONTHS
 from coursewright.domain.problem import Severity
 from coursewright.domain.slots import Meeting, Slot, term_slots
 from coursewright.domain.spans import span_text
@@ -77,7 +79,36 @@ def read_calendar(file: ScheduleFile, breaks: Sequence[Break], context: Context)
     weekly = term_slots(meetings, (), file.term.first, file.term.last, closed)
     extra = _extra(file, weekly, closed, context)
     slots = term_slots(meetings, extra, file.term.first, file.term.last, closed)
+    if context.current:
+        regular = term_slots(meetings, extra, file.term.first, file.term.last, ())
+        _tell_idle_breaks(file, [slot.day for slot in regular], context)
     return Calendar(file.term.first, file.term.last, slots, closed)
+
+
+def _tell_idle_breaks(file: ScheduleFile, days: Sequence[date], context: Context) -> None:
+    """Remark days without class that take none away; `days` are those of all meetings."""
+    for entry in file.no_class:
+        if entry is None or file.term is None:
+            continue
+        first, last = entry.dates
+        outside = last < file.term.first or first > file.term.last
+        if outside or any(first <= day <= last for day in days):
+            continue
+        near = min(days, key=lambda day: (abs((day - first).days), day), default=None)
+        hint = "that is well for a holiday"
+        if near:
+            hint += f"; the nearest meeting is {near} ({WEEKDAYS[near.weekday()]})"
+        what = f"takes no class away: {_no_class_anyway(first, last)}"
+        context.say("idle-break", what, entry.at("dates"), hint, Severity.INFO)
+
+
+def _no_class_anyway(first: date, last: date) -> str:
+    words = [
+        f"{WEEKDAYS[day.weekday()]} {day.day} {MONTHS[day.month - 1]}" for day in (first, last)
+    ]
+    if first == last:
+        return f"{words[0]} has no class anyway"
+    return f"{words[0]} to {words[1]} have no class anyway"
 
 
 def _extra(
@@ -107,7 +138,7 @@ def _extra(
                     entry.at("time"),
                     "change its time, or take it away",
                 )
-        context.check_near_term(entry.date, entry.at("date"))
+        context.check_work_near_term(entry.date, entry.at("date"))
         slots.append(slot)
     return tuple(slots)
 

@@ -103,7 +103,7 @@ class CoursewrightPlugin(BasePlugin[CoursewrightConfig]):  # type: ignore[no-unt
 
 def _settings(config: MkDocsConfig, options: CoursewrightConfig, *, previewing: bool) -> Settings:
     return built_settings(
-        Path(config.config_file_path or "mkdocs.yml").resolve().parent,
+        Path(config.config_file_path or "mkdocs.yml").resolve(),
         {
             "schedule": options.schedule,
             "bibliography": options.bibliography,

@@ -17,13 +17,16 @@ INHERIT = "INHERIT"
 class MkdocsFile:
     """The settings as written, empty where absent.
 
-    `values` holds the file's own scalars by key, the theme's as `theme.language`, `options` those of the plugin; `places` says
-    where each stands, an option as `coursewright.today`.
+    `values` holds the file's own scalars by key, the theme's as `theme.language`, `options` those
+    of the plugin; `places` says where each stands, an option as `coursewright.today`. `nav` holds
+    what the navigation leads to, and where; `plugins` the names of all plugins.
     """
 
     values: Mapping[str, str] = field(default_factory=dict)
     options: Mapping[str, str] = field(default_factory=dict)
     places: Mapping[str, Place] = field(default_factory=dict)
+    nav: tuple[tuple[str, Place], ...] = ()
+    plugins: tuple[str, ...] = ()
 
 
 @dataclass
@@ -53,7 +56,9 @@ def parse_mkdocs_file(
     for key, text in _scalars(theme, environment, tree.lines, "theme.", places):
         values[f"theme.{key}"] = text
     options = dict(_scalars(_options(tree.root), environment, tree.lines, f"{PLUGIN}.", places))
-    return MkdocsFile(values, options, places), tuple(tree.problems)
+    nav = tuple(_nav(dict(_items(tree.root)).get("nav"), tree.lines))
+    plugins = tuple(_plugins(tree.root))
+    return MkdocsFile(values, options, places, nav, plugins), tuple(tree.problems)
 
 
 def compose_mkdocs_file(
@@ -115,6 +120,26 @@ def _merged(parent: yaml.MappingNode, child: yaml.MappingNode) -> yaml.MappingNo
 
 def _place(node: yaml.Node, lines: Lines) -> Place:
     return lines.place(node.start_mark.index, node.end_mark.index)
+
+
+def _nav(node: yaml.Node | None, lines: Mapping[str, Lines]) -> Iterator[tuple[str, Place]]:
+    """What a navigation leads to: the texts in its lists and in the values of its mappings."""
+    if isinstance(node, yaml.SequenceNode):
+        for item in node.value:
+            yield from _nav(item, lines)
+    elif isinstance(node, yaml.MappingNode):
+        for _, value in node.value:
+            yield from _nav(value, lines)
+    elif node is not None and (text := _text(node, {})) and node.start_mark:
+        yield text, _place(node, lines[node.start_mark.name])
+
+
+def _plugins(root: yaml.Node | None) -> Iterator[str]:
+    plugins = dict(_items(root)).get("plugins")
+    for entry in plugins.value if isinstance(plugins, yaml.SequenceNode) else [plugins]:
+        if isinstance(entry, yaml.ScalarNode):
+            yield str(entry.value)
+        yield from (name for name, _ in _items(entry))
 
 
 def _scalars(

@@ -76,11 +76,14 @@ def parse_course(
     linker: Linker,
     prose: Mapping[str, SourceText] | None = None,
     parse_library: Callable[[str, str], Bibliography] = parse_bibliography,
+    *,
+    current: bool = False,
 ) -> ReadCourse:
     """The course that the texts describe.
 
     `notes` and `prose`, the instructor's own pages, are by their path in docs/. Whoever reads
-    many versions may give a `parse_library` that remembers.
+    many versions may give a `parse_library` that remembers. Only of a `current` course is told
+    what another term left over.
     """
     problems: list[Problem] = []
     library = parse_library(bibliography.text, bibliography.file)
@@ -107,7 +110,7 @@ def parse_course(
             root, {p.key for p in library.papers} | set(library.refused_keys)
         )
         problems += found
-        course, found = resolve_course(file, library.papers, library.refused_keys)
+        course, found = resolve_course(file, library.papers, library.refused_keys, current=current)
         problems += found
     if course is not None and not has_errors(problems):
         course = replace(course, notes=written)

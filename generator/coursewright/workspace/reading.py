@@ -6,13 +6,15 @@ from dataclasses import dataclass, field, replace
 from coursewright.domain.course import Course
 from coursewright.domain.problem import Place, Problem, Severity, offer_fix, sort_problems
 from coursewright.formats.markdown.prose import check_prose
-from coursewright.outputs.anchors import FILES, PAGES
+from coursewright.outputs.anchors import ARCHIVE, FILES, PAGES, paper_page
 from coursewright.outputs.feed_checks import check_feeds
 from coursewright.outputs.site import course_entries
 from coursewright.workspace.archived_terms import Archives, load_archives
+from coursewright.workspace.old_pages import check_old_pages
 from coursewright.workspace.parse import MAX_BIBLIOGRAPHY_BYTES, Linker, ReadCourse, parse_course
 from coursewright.workspace.reader import MKDOCS, Reader, files_below
 from coursewright.workspace.settings import Settings, check_settings
+from coursewright.workspace.site_file import check_nav, check_site_name
 from coursewright.workspace.students_files import is_left_out, is_students, left_out_files
 from coursewright.workspace.symlinks import outward_links
 from coursewright.workspace.theme_language import check_theme_language, written_language
@@ -62,7 +64,7 @@ def load_course(settings: Settings, schedule: str | None = None) -> LoadedCourse
                 reader.problems += check_prose(prose[path].text, source)
     shown = frozenset(path for path in paths if path.endswith(".md") or not is_left_out(path))
     linker = Linker(shown | PAGES | FILES, settings.addresses.relative)
-    read = parse_course(plan, bibliography, notes, linker, prose)
+    read = parse_course(plan, bibliography, notes, linker, prose, current=True)
     archives = load_archives(
         settings.root,
         reader.read,
@@ -74,9 +76,13 @@ def load_course(settings: Settings, schedule: str | None = None) -> LoadedCourse
         *reader.problems,
         *archives.problems,
         *check_settings(settings),
-        *check_today(settings),
+        *check_today(settings, read.course),
         *check_theme_language(settings, written_language(plan.text)),
+        *check_nav(settings.written, _pages(linker, read, archives), _unsure(read)),
     ]
+    if read.course is not None:
+        problems += check_site_name(settings.written, read.course)
+        problems += check_old_pages(read.course, prose.values())
     if read.course is not None and settings.addresses.site_url:
         problems += check_feeds(
             read.course,
@@ -88,7 +94,8 @@ def load_course(settings: Settings, schedule: str | None = None) -> LoadedCourse
     problems += [
         problem for problem in read.problems if not _follows(problem, unreadable, settings)
     ]
-    for file in sorted({place.file for place in settings.places.values()}):
+    written = (*settings.places.values(), *settings.written.places.values())
+    for file in sorted({place.file for place in written}):
         reader.read(file)
     if any(problem.severity is Severity.ERROR for problem in problems):
         read = replace(read, course=None)
@@ -98,6 +105,19 @@ def load_course(settings: Settings, schedule: str | None = None) -> LoadedCourse
     lines = {name: text.split("\n") for name, text in reader.texts.items()} if problems else {}
     problems = [offer_fix(problem, lines.get(problem.place.file, ())) for problem in problems]
     return LoadedCourse(replace(read, problems=sort_problems(problems)), reader.texts, archives)
+
+
+def _pages(linker: Linker, read: ReadCourse, archives: Archives) -> Collection[str]:
+    """The paths of everything that the navigation may lead to."""
+    papers = read.course.papers if read.course else ()
+    pages = {paper_page(paper) for paper in papers} | linker.targets
+    pages |= {page.path for term in archives.terms for page in term.pages}
+    return pages | {ARCHIVE} if archives.terms else pages
+
+
+def _unsure(read: ReadCourse) -> tuple[str, ...]:
+    """Folders of which it cannot be told what they hold while the course has errors."""
+    return () if read.course else ("papers/", "archive/")
 
 
 def _follows(problem: Problem, unreadable: Collection[str], settings: Settings) -> bool:

@@ -9,7 +9,7 @@ from urllib.parse import urljoin
 
 from coursewright.domain.problem import Place, Problem
 from coursewright.outputs.page import Addresses
-from coursewright.workspace.mkdocs_file import parse_mkdocs_file
+from coursewright.workspace.mkdocs_file import MkdocsFile, parse_mkdocs_file
 from coursewright.workspace.reader import MKDOCS, Reader
 
 
@@ -17,7 +17,9 @@ from coursewright.workspace.reader import MKDOCS, Reader
 class Settings:
     """What mkdocs.yml says that the generator needs. Paths are relative to `root`.
 
-    `places` says where a setting stands, an option of the plugin as `coursewright.today`.
+    `places` says where a setting stands, an option of the plugin as `coursewright.today`;
+    `written` is what the file says of the site beside that, empty where another file than
+    mkdocs.yml configures it.
     """
 
     root: Path
@@ -28,6 +30,7 @@ class Settings:
     addresses: Addresses = field(default_factory=Addresses)
     places: Mapping[str, Place] = field(default_factory=dict)
     theme_language: str = ""
+    written: MkdocsFile = field(default_factory=MkdocsFile, compare=False)
 
 
 class SettingsError(Exception):
@@ -58,7 +61,12 @@ def read_settings(root: Path) -> Settings:
         edit_uri=values.get("edit_uri", ""),
         directory_urls=values.get("use_directory_urls", "true").lower() != "false",
     )
-    return replace(settings, places=written.places, theme_language=values.get("theme.language", ""))
+    return replace(
+        settings,
+        places=written.places,
+        theme_language=values.get("theme.language", ""),
+        written=written,
+    )
 
 
 def make_settings(
@@ -91,7 +99,7 @@ def make_settings(
 
 
 def built_settings(
-    root: Path,
+    file: Path,
     options: dict[str, str],
     *,
     docs_dir: Path,
@@ -101,14 +109,19 @@ def built_settings(
     directory_urls: bool,
     previewing: bool,
 ) -> Settings:
-    """Settings from the values that MkDocs holds while it builds.
+    """Settings from the values that MkDocs holds while it builds by a `file`.
 
     In a preview it overwrites the site's address by its own; feeds keep the one that is written.
     """
+    root = file.parent
     if previewing:
         with suppress(SettingsError):  # as where another file than mkdocs.yml configures the site
             site_url = read_settings(root).addresses.site_url or site_url
-    return make_settings(
+    written = MkdocsFile()
+    if file.name == MKDOCS:
+        with suppress(SettingsError):  # MkDocs says what is wrong with it
+            written = read_settings(root).written
+    settings = make_settings(
         root,
         options,
         docs=Path(os.path.relpath(docs_dir, root)).as_posix(),
@@ -117,6 +130,7 @@ def built_settings(
         edit_uri=edit_uri,
         directory_urls=directory_urls,
     )
+    return replace(settings, written=written)
 
 
 def check_settings(settings: Settings) -> Iterator[Problem]:

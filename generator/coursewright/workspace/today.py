@@ -3,7 +3,7 @@
 import os
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from coursewright.domain.clock import parse_date
 from coursewright.domain.course import Course
@@ -14,6 +14,7 @@ from coursewright.workspace.settings import Settings
 
 TODAY_VARIABLE = "COURSEWRIGHT_TODAY"
 CLOCK_VARIABLE = "COURSEWRIGHT_CLOCK"
+_FAR = timedelta(days=31)
 
 
 @dataclass(frozen=True)
@@ -49,11 +50,20 @@ def choose_today(
     return Today(commit_date(settings.root, course.zone) or course.first, pinned=False)
 
 
-def check_today(settings: Settings) -> Iterator[Problem]:
-    """What is to be said of the plugin's option `today`."""
+def check_today(settings: Settings, course: Course | None = None) -> Iterator[Problem]:
+    """What is to be said of the plugin's option `today`, in a course's term."""
     place = settings.places.get("coursewright.today", Place.whole(MKDOCS))
-    if settings.today and parse_date(settings.today) is None:
+    day = parse_date(settings.today) if settings.today else None
+    if settings.today and day is None:
         yield _no_day("the option 'today' of the plugin", settings.today, place)
+    elif day and course and not course.first - _FAR <= day <= course.last + _FAR:
+        yield Problem(
+            "today-outside-term",
+            f"the site always shows the course as on {settings.today}, which is no day of its term",
+            place,
+            "delete that line",
+            Severity.WARNING,
+        )
     elif settings.today:
         yield Problem(
             "today-pinned",

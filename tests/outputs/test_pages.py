@@ -1,9 +1,11 @@
 """The rendered pages: literal text, links that lead somewhere, the same bytes every time."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass, replace
 from datetime import date
 from html.parser import HTMLParser
+from importlib.resources import files
 from itertools import pairwise
 from urllib.parse import unquote, urldefrag, urljoin
 
@@ -18,8 +20,12 @@ from coursewright.outputs.environment import template_environment
 from coursewright.outputs.headings import read_headings
 from coursewright.outputs.page import Addresses, GeneratedPage, Heading
 from coursewright.outputs.pages import render_pages
+from coursewright.workspace.mkdocs_file import parse_mkdocs_file
 
 TODAY = date(2022, 3, 2)
+SKELETON = re.sub(
+    "@(OVERRIDES@)?", "", (files("coursewright") / "skeleton/mkdocs.yml").read_text("utf-8")
+)
 HOSTILE = (
     "</title><script>alert(1)</script>",
     '" onload="alert(1)',
@@ -189,6 +195,12 @@ def test_no_heading_level_is_skipped(course: Course, addresses: Addresses) -> No
         assert all(b - a <= 1 for a, b in pairwise(levels)), page.path
 
 
+def test_a_new_course_has_every_page_in_its_menu() -> None:
+    """A page that is made and not in `nav` would be found by nobody."""
+    written, _ = parse_mkdocs_file("mkdocs.yml", lambda _: SKELETON, {})
+    assert {target for target, _ in written.nav} == PAGES
+
+
 @pytest.mark.parametrize(
     ("today", "words"),
     [
@@ -206,6 +218,22 @@ def test_home_says_where_the_course_stands(
     """Before, during and after the term, on a class day and in a break."""
     text = " ".join(Reader(rendered(course, addresses, today)["index.md"].head).text.split())
     assert words in text
+
+
+@pytest.mark.parametrize(
+    ("today", "open_slot"),
+    [(date(2022, 3, 9), True), (date(2022, 3, 10), True), (date(2022, 3, 11), False)],
+)
+def test_home_offers_an_open_slot_until_its_day_is_over(
+    course: Course, addresses: Addresses, today: date, open_slot: bool
+) -> None:
+    """On the day itself too: somebody may still take it."""
+    home = rendered(course, addresses, today)["index.md"]
+    words = " ".join(Reader(home.body).text.split())
+    assert ("1 open slot to present a paper" in words) is open_slot
+    assert ("Open slot: sign up" in " ".join(Reader(home.head + home.body).text.split())) is (
+        open_slot
+    )
 
 
 def test_home_says_that_nothing_is_left_or_planned(course: Course, addresses: Addresses) -> None:

@@ -280,3 +280,39 @@ def _run(root: Path, *arguments: str, given: bytes = b"") -> bytes:
         lines = done.stderr.decode("utf-8", "replace").strip().splitlines()
         raise GitError(lines[0] if lines else f"git ended with status {done.returncode}")
     return done.stdout
+
+
+class Snapshot(NamedTuple):
+    """What a commit holds; paths are relative to `root`, a folder of the repository."""
+
+    root: Path
+    commit: str
+
+    def text(self, file: str) -> str:
+        """The text of a file, empty where the commit lacks it."""
+        return _git(self.root, "show", f"{self.commit}:./{file}")
+
+    def blobs(self, folder: str) -> Mapping[str, str]:
+        """The object ids of all files below a folder, by their paths."""
+        told = _git(self.root, "ls-tree", "-r", "-z", self.commit, "--", folder)
+        lines = [entry.partition("\t") for entry in told.split("\0") if entry]
+        return {path: about.split()[2] for about, _, path in lines}
+
+
+def snapshot_before(root: Path, file: str, mark: str) -> Snapshot | None:
+    """What HEAD's line held just before a text came into a file; None where it always was there.
+
+    The text is taken to have come once, so that a few of the commits need to be read. A text that
+    no commit holds may have come since the last one.
+    """
+    commits = _git(root, "log", "--first-parent", "--format=%H", "--", file).split()
+    with_it, without = -1, len(commits)  # the newest come first
+    while without - with_it > 1:
+        middle = (with_it + without) // 2
+        if mark in Snapshot(root, commits[middle]).text(file):
+            with_it = middle
+        else:
+            without = middle
+    if without == len(commits):
+        return None
+    return Snapshot(root, f"{commits[with_it]}^" if with_it >= 0 else "HEAD")

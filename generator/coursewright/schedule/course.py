@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from coursewright.domain.class_plan import DEFAULT_PLAN, Step
 from coursewright.domain.course import Assignment, Break, Course, Grade, Instructor, Theme
+from coursewright.domain.course_name import CourseName
 from coursewright.domain.deadlines import day_time_text, moment_at
 from coursewright.domain.language import ENGLISH, Language
 from coursewright.domain.link import Link
@@ -114,6 +115,15 @@ def resolve_course(
         ),
     )
     return course, tuple(context.problems)
+
+
+def course_name(file: ScheduleFile) -> CourseName | None:
+    """What the course calls itself, or None where that or the term could not be read."""
+    if file.course is None or file.term is None:
+        return None
+    info, years = file.course, (file.term.first.year, file.term.last.year)
+    about = f"{info.summary} {info.notice}"
+    return CourseName(info.id, info.code, info.title, info.term, info.institution, about, years)
 
 
 def _check_link_names(file: ScheduleFile, context: Context) -> None:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 
-from coursewright.domain.course import Course
+from coursewright.domain.course_name import CourseName
 from coursewright.domain.old_address import other_term_of, squeezed
 from coursewright.domain.phrase import join_words
 from coursewright.domain.problem import Place, Problem, Severity
@@ -15,20 +15,19 @@ _CODE = r"[A-Z]{2,6}[ -]?\d{2,5}[A-Z]?"
 _WELCOME = re.compile(rf"\b[Ww]elcome to (?:the site of )?\W{{0,3}}(?P<code>{_CODE})\b")
 
 
-def check_old_pages(course: Course, pages: Iterable[SourceText]) -> Iterator[Problem]:
+def check_old_pages(course: CourseName, pages: Iterable[SourceText]) -> Iterator[Problem]:
     """Addresses of another term of the course, and a welcome to another course.
 
     Pages may speak of other courses and of earlier terms; what says so is not told.
     """
-    term = (course.first.year, course.last.year)
-    own = squeezed(f"{course.code} {course.title} {course.summary} {course.notice}")
+    own = squeezed(f"{course.code} {course.title} {course.about}")
     for page in pages:
         before = ""
         for number, line in outside_fences(page.text.split("\n")):
             bare = _ADDRESS.sub(" ", line)
             says, before = f"{before} {bare}", bare
             for match in _ADDRESS.finditer(line):
-                if years := other_term_of(match[0], says, course.code, term):
+                if years := other_term_of(match[0], says, course.code, course.years):
                     yield Problem(
                         "old-address",
                         f"the link leads to a term of {join_words([str(y) for y in years])}",

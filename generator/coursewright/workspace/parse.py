@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from coursewright.domain.course import Course, Notes
+from coursewright.domain.course_name import CourseName
 from coursewright.domain.nearest import did_you_mean
 from coursewright.domain.paper import Paper
 from coursewright.domain.problem import Place, Problem, Severity, has_errors, sort_problems
@@ -17,7 +18,7 @@ from coursewright.formats.markdown.untrusted import ResolveTarget
 from coursewright.formats.yaml import tree as yaml_tree
 from coursewright.formats.yaml.tree import Node, Scalar, find, parse_yaml
 from coursewright.outputs.anchors import PAPERS
-from coursewright.schedule.course import resolve_course
+from coursewright.schedule.course import course_name, resolve_course
 from coursewright.schedule.file import ScheduleFile
 from coursewright.schedule.keys import keys_below
 from coursewright.schedule.notes import parse_notes
@@ -62,6 +63,7 @@ class ReadCourse:
     entries: int = 0
     refused: int = 0
     papers_page: StudentsPage = field(default_factory=StudentsPage)
+    name: CourseName | None = None
 
 
 def decode_source(raw: bytes) -> str:
@@ -104,12 +106,13 @@ def parse_course(
             problems += found
         else:
             problems += check_prose_links(source.text, source.file, path, targets)
-    course = None
+    course = name = None
     if root is not None:
         file, found = read_schedule_file(
             root, {p.key for p in library.papers} | set(library.refused_keys)
         )
         problems += found
+        name = course_name(file)
         course, found = resolve_course(file, library.papers, library.refused_keys, current=current)
         problems += found
     if course is not None and not has_errors(problems):
@@ -117,7 +120,7 @@ def parse_course(
     else:
         course = None
     return ReadCourse(
-        course, sort_problems(problems), library.entries, library.refused, papers_page
+        course, sort_problems(problems), library.entries, library.refused, papers_page, name
     )
 
 

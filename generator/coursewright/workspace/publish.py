@@ -16,6 +16,7 @@ from coursewright.outputs.site import Site, generate
 from coursewright.schedule.students_page import StudentsPage
 from coursewright.workspace.archived_terms import Archives, keep_archives
 from coursewright.workspace.calendar_history import read_history
+from coursewright.workspace.former_course import check_former_course
 from coursewright.workspace.kept_templates import KeptTemplates
 from coursewright.workspace.kept_texts import KeptTexts
 from coursewright.workspace.reading import LoadedCourse, load_course
@@ -76,11 +77,13 @@ def publish(settings: Settings, asked: str = "", *, real_clock: bool = False) ->
     `asked` and `real_clock` choose the day as `choose_today` does. Bad input raises nothing.
     """
     loaded = load_course(settings)
+    former = tuple(check_former_course(loaded, settings))
     if loaded.course is None:
-        return Published(settings, loaded, loaded.problems)
+        return Published(settings, loaded, sort_problems([*loaded.problems, *former]))
     past = read_history(loaded, settings)
     edits = review_edits(loaded, settings, past.history.earlier if past.history else Earlier())
-    found = [*loaded.problems, *past.problems, *edits.problems, *unread_papers(loaded.course)]
+    found = [*loaded.problems, *past.problems, *edits.problems, *former]
+    found += unread_papers(loaded.course)
     today = choose_today(loaded.course, settings, asked, real_clock=real_clock)
     if isinstance(today, Problem):
         found.append(today)

@@ -80,9 +80,9 @@ def load_course(settings: Settings, schedule: str | None = None) -> LoadedCourse
         *check_theme_language(settings, written_language(plan.text)),
         *check_nav(settings.written, _pages(linker, read, archives), _unsure(read)),
     ]
-    if read.course is not None:
-        problems += check_site_name(settings.written, read.course)
-        problems += check_old_pages(read.course, prose.values())
+    if read.name is not None:
+        problems += check_site_name(settings.written, read.name)
+        problems += check_old_pages(read.name, prose.values())
     if read.course is not None and settings.addresses.site_url:
         problems += check_feeds(
             read.course,

@@ -4,7 +4,7 @@ import json
 import re
 from collections.abc import Collection, Iterator
 
-from coursewright.domain.course import Course
+from coursewright.domain.course_name import CourseName
 from coursewright.domain.nearest import did_you_mean
 from coursewright.domain.old_address import squeezed
 from coursewright.domain.problem import Problem, Severity
@@ -107,7 +107,7 @@ def check_nav(
         )
 
 
-def check_site_name(written: MkdocsFile, course: Course) -> Iterator[Problem]:
+def check_site_name(written: MkdocsFile, course: CourseName) -> Iterator[Problem]:
     """A `site_name` in which neither code nor title of the course can be found."""
     name = written.values.get("site_name", "")
     if not name or _speaks_of(name, course):
@@ -115,7 +115,7 @@ def check_site_name(written: MkdocsFile, course: Course) -> Iterator[Problem]:
     right = f"{course.code} · {course.title}" if course.code else course.title
     yield Problem(
         "other-site-name",
-        f"'site_name' is '{name[:80]}', but the course is '{course.name[:80]}'",
+        f"'site_name' is '{name[:80]}', but the course is '{course.shown[:80]}'",
         written.places["site_name"],
         f"write {json.dumps(right, ensure_ascii=False)}",
         Severity.WARNING,
@@ -123,7 +123,7 @@ def check_site_name(written: MkdocsFile, course: Course) -> Iterator[Problem]:
     )
 
 
-def _speaks_of(name: str, course: Course) -> bool:
+def _speaks_of(name: str, course: CourseName) -> bool:
     """Whether a site's name has the course's code or title, or no words but the schedule's."""
     whole, title = squeezed(name), squeezed(course.title)
     codes = [squeezed(code) for code in _CODE.findall(course.code) or [course.code]]

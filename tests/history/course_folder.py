@@ -185,6 +185,6 @@ def read_events(feed: bytes) -> dict[str, Event]:
         for line in lines:
             found = re.match(r"([A-Z-]+(?:;VALUE=[A-Z]+)?):(.*)", line)
             assert found, line
-            values[found[1]] = found[2]
+            values[found[1]] = re.sub(r"\\([\\;,])", r"\1", found[2])
         events[values["UID"].partition("@")[0]] = Event(raw, values)
     return events

@@ -61,7 +61,7 @@ class Class:
 
     @property
     def summary(self) -> str:
-        """What a calendar calls it."""
+        """What a calendar calls it, after the course."""
         return self.title or f"Paper {self.paper}: About it"
 
     @property
@@ -172,21 +172,25 @@ class Plan:
             mark = "CANCELLED: " if item.cancelled else ""
             start, end = term.at(day, term.begins), term.at(day, term.ends)
             events[f"class-{item.known_as}"] = Seen(
-                start, end, mark + item.summary, item.cancelled, not item.cancelled,
+                start, end, f"{mark}A course: {item.summary}", item.cancelled, not item.cancelled,
                 item.where or self.room,
             )  # fmt: skip
             if item.paper:
                 due = term.at(day - timedelta(days=1), "21:00")
                 events[f"deadline-{item.known_as}-review"] = Seen(
-                    due - timedelta(minutes=15), due, f"{mark}Review due 21:00: {item.summary}",
+                    due - timedelta(minutes=15), due,
+                    f"{mark}A course: Review due 21:00 {due.astimezone(term.zone):%Z}, "
+                    f"the day before class: {item.summary}",
                     item.cancelled,
                 )  # fmt: skip
             if item.cancelled:
                 events[f"no-class-{item.known_as}"] = Seen(
-                    day, day + timedelta(days=1), "No class: Snow"
+                    day, day + timedelta(days=1), "A course: No class: Snow"
                 )
         for day in self.off:
-            events[f"break-{day}"] = Seen(day, day + timedelta(days=1), "No class: Recess")
+            events[f"break-{day}"] = Seen(
+                day, day + timedelta(days=1), "A course: No class: Recess"
+            )
         return events
 
 

@@ -109,14 +109,14 @@ def test_a_cancelled_class_and_its_return(course: CourseFolder) -> None:
         assert off[uid]["SUMMARY"] == f"CANCELLED: {before[uid]['SUMMARY']}"
         assert (off[uid]["STATUS"], off[uid]["TRANSP"]) == ("CANCELLED", "TRANSPARENT")
         assert off[uid]["DTSTART"] == before[uid]["DTSTART"]
-    assert off["no-class-taso"]["SUMMARY"] == "No class: Snow"
+    assert off["no-class-taso"]["SUMMARY"] == "A course: No class: Snow"
     course.edit(PLAIN)
     back = course.events()
     for uid in ("class-taso", "deadline-taso-review"):
         assert back[uid].sequence == 2
         assert back[uid].content == before[uid].content
     assert (back["no-class-taso"].sequence, back["no-class-taso"].cancelled) == (1, True)
-    assert back["no-class-taso"]["SUMMARY"] == "CANCELLED: No class: Snow"
+    assert back["no-class-taso"]["SUMMARY"] == "CANCELLED: A course: No class: Snow"
 
 
 def test_a_deleted_entry_stays_as_a_tombstone(course: CourseFolder) -> None:

@@ -166,7 +166,7 @@ def test_every_reader_understands_office_hours(judge: str, course: Course) -> No
             f"office-hours-2022-03-0{day}@mu101.example.org",
             datetime(2022, 3, day, 16, 0, tzinfo=UTC),
             datetime(2022, 3, day, 17, 0, tzinfo=UTC),
-            "MU 101 Office hours",
+            "MU 101: Office hours",
             "CONFIRMED",
         )
         for day in (2, 9)

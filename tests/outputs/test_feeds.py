@@ -148,7 +148,7 @@ EXPECTED = [
         "deadline-intro-review@cs1-sp22.example.edu",
         datetime(2022, 2, 8, 2, 45, tzinfo=UTC),
         datetime(2022, 2, 8, 3, 0, tzinfo=UTC),
-        f"Review due 21:00: {PUNCTUATED}",
+        f"CS 1: Review due 21:00 CST, the day before class: {PUNCTUATED}",
         "CONFIRMED",
     ),
     Heard(
@@ -162,7 +162,7 @@ EXPECTED = [
         "break-spring@cs1-sp22.example.edu",
         date(2022, 3, 12),
         date(2022, 3, 21),
-        "No class: Spring, at last",
+        "CS 1: No class: Spring, at last",
         "CONFIRMED",
     ),
     Heard(
@@ -176,14 +176,14 @@ EXPECTED = [
         "assignment-a1@cs1-sp22.example.edu",
         datetime(2022, 3, 13, 7, 50, tzinfo=UTC),
         datetime(2022, 3, 13, 8, 5, tzinfo=UTC),
-        "Essay in two lines due 03:05",
+        "CS 1: Essay in two lines due 03:05 CDT",
         "CONFIRMED",
     ),
     Heard(
         "deadline-saturday-next@cs1-sp22.example.edu",
         datetime(2022, 3, 13, 19, 0, tzinfo=UTC),
         datetime(2022, 3, 13, 19, 15, tzinfo=UTC),
-        f"Response due 14:15: {EMOJI}",
+        f"CS 1: Response due 14:15 CDT, the day after class: {EMOJI}",
         "CONFIRMED",
     ),
     Heard(
@@ -197,14 +197,14 @@ EXPECTED = [
         "deadline-snow-review@cs1-sp22.example.edu",
         datetime(2022, 3, 22, 1, 45, tzinfo=UTC),
         datetime(2022, 3, 22, 2, 0, tzinfo=UTC),
-        f"CANCELLED: Review due 21:00: {RIGHT_TO_LEFT}",
+        f"CANCELLED: CS 1: Review due 21:00 CDT, the day before class: {RIGHT_TO_LEFT}",
         "CANCELLED",
     ),
     Heard(
         "no-class-snow@cs1-sp22.example.edu",
         date(2022, 3, 22),
         date(2022, 3, 23),
-        "No class: Snow; ice, wind",
+        "CS 1: No class: Snow; ice, wind",
         "CONFIRMED",
     ),
     Heard(

@@ -248,7 +248,7 @@ def due_at(
     """
     if isinstance(rule, Fixed):
         return moment_at(rule.day, rule.at, zone)
-    last = _last_day(start, end)
+    last = last_day(start, end)
     if isinstance(rule, AtClock):
         base = last if rule.days > 0 else start.date()
         return moment_at(base + timedelta(days=rule.days), rule.at, zone)
@@ -267,7 +267,7 @@ def due_at(
     return (moved.astimezone(UTC) + sign * timedelta(minutes=minutes)).astimezone(zone)
 
 
-def _last_day(start: datetime, end: datetime) -> date:
+def last_day(start: datetime, end: datetime) -> date:
     """The day on which a class ends; one that ends at midnight ends on the day before."""
     return max(start.date(), (end - timedelta(microseconds=1)).date())
 

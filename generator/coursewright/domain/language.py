@@ -151,9 +151,14 @@ class Language:
         """`Tue 8 Feb 2022, 21:00`, by the clock of the moment's own zone."""
         return self.dated_clock(self.day_year(moment.date()), self.clock(moment.time()))
 
-    def due_clock(self, due: datetime, *, aoe: bool = False) -> str:
-        """`21:00`; `24:00` at the end of a day; `05:59 (Tue 22 Feb, 23:59 AoE)` where said so."""
+    def due_clock(self, due: datetime, *, aoe: bool = False, zoned: bool = False) -> str:
+        """`21:00`; `24:00` at the end of a day; `05:59 (Tue 22 Feb, 23:59 AoE)` where said so.
+
+        `zoned` names the zone, for those who may read it in another: `21:00 CST`.
+        """
         clock = self.clock(due.time()) if due.time() != time() else phrase.due_clock_text(due)
+        if zoned:
+            clock = self.gettext("%(clock)s %(zone)s", clock=clock, zone=phrase.zone_text(due))
         if not aoe:
             return clock
         there = due.astimezone(AOE)
@@ -164,9 +169,10 @@ class Language:
         """`Tue 8 Feb, 21:00`, where the end of a day belongs to that day."""
         return self.dated_clock(self.day(phrase.due_day(due)), self.due_clock(due, aoe=aoe))
 
-    def due_moment(self, due: datetime, *, aoe: bool = False) -> str:
+    def due_moment(self, due: datetime, *, aoe: bool = False, zoned: bool = False) -> str:
         """`Tue 8 Feb 2022, 21:00`, where the end of a day belongs to that day."""
-        return self.dated_clock(self.day_year(phrase.due_day(due)), self.due_clock(due, aoe=aoe))
+        clock = self.due_clock(due, aoe=aoe, zoned=zoned)
+        return self.dated_clock(self.day_year(phrase.due_day(due)), clock)
 
     def join(self, words: Sequence[str]) -> str:
         """`a`, `a and b`, `a, b and c`."""

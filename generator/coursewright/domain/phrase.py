@@ -1,5 +1,6 @@
 """Dates, times and lists in words, the same on pages and in feeds, whatever the locale."""
 
+import re
 from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 
@@ -42,6 +43,16 @@ def due_day(due: datetime) -> date:
 def due_clock_text(due: datetime) -> str:
     """`21:00`; `24:00` at the end of a day."""
     return "24:00" if due.time() == time() else clock_text(due.time())
+
+
+def zone_text(moment: datetime) -> str:
+    """`CST`, the short name of the moment's zone at that time; `UTC+5:45` where it has none."""
+    name = moment.tzname() or ""
+    match = re.fullmatch(r"([+-])(\d\d)(\d\d)?", name)
+    if match is None:
+        return name
+    sign, hours, minutes = match.groups()
+    return f"UTC{sign}{int(hours)}" + (f":{minutes}" if minutes else "")
 
 
 def long_day_text(day: date) -> str:

@@ -168,7 +168,7 @@ def test_class_entry_tells_everything_that_a_student_needs() -> None:
                 "Reads (optional): Unsigned",
                 "Presented by Group 1 (critic) and Group 2",
                 "Guest: T. Chen",
-                "Paper review: due Mon 7 Feb 2022, 21:00",
+                "Paper review: due Mon 7 Feb 2022, 21:00 CST",
                 "Bring a laptop.",
                 "Online: https://meet.example/1",
                 "https://example.edu/course/schedule/#tvm",
@@ -186,11 +186,11 @@ def test_class_entry_tells_everything_that_a_student_needs() -> None:
         uid="deadline-tvm-paper-review@cs1-sp22.example.edu",
         start=datetime(2022, 2, 8, 2, 45, tzinfo=UTC),
         end=datetime(2022, 2, 8, 3, 0, tzinfo=UTC),
-        summary="Paper review due 21:00: TVM",
+        summary="CS 1: Paper review due 21:00 CST, the day before class: TVM",
         description="\n".join(
             [
-                "Paper review, due Mon 7 Feb 2022, 21:00",
-                "For: TVM",
+                "Paper review, due Mon 7 Feb 2022, 21:00 CST (America/Chicago)",
+                "For: TVM (16 hours before class)",
                 "Piazza: https://piazza.com/x",
                 "https://example.edu/course/schedule/#tvm",
             ]
@@ -318,10 +318,10 @@ def test_assignment_entry_names_its_due_time() -> None:
         uid="assignment-a1@cs1-sp22.example.edu",
         start=at("2022-02-22", "23:44"),
         end=at("2022-02-22", "23:59"),
-        summary="Essay due 23:59",
+        summary="CS 1: Essay due 23:59 CST",
         description="\n".join(
             [
-                "Essay, due Tue 22 Feb 2022, 23:59",
+                "Essay, due Tue 22 Feb 2022, 23:59 CST (America/Chicago)",
                 "Canvas: https://canvas.example/1",
                 "https://example.edu/course/schedule/#a1",
             ]
@@ -348,7 +348,7 @@ def test_a_break_ends_on_the_day_after_its_last() -> None:
             uid="break-recess@cs1-sp22.example.edu",
             start=date(2022, 3, 12),
             end=date(2022, 3, 21),
-            summary="No class: Spring recess",
+            summary="CS 1: No class: Spring recess",
             description="CS 1: Reading does not meet.\nhttps://example.edu/course/schedule/#recess",
             url="https://example.edu/course/schedule/#recess",
             categories=("No class",),
@@ -358,7 +358,7 @@ def test_a_break_ends_on_the_day_after_its_last() -> None:
             uid="break-2022-04-01@cs1-sp22.example.edu",
             start=date(2022, 4, 1),
             end=date(2022, 4, 2),
-            summary="No class",
+            summary="CS 1: No class",
             description=(
                 "CS 1: Reading does not meet.\nhttps://example.edu/course/schedule/#2022-04-01"
             ),
@@ -388,9 +388,14 @@ def test_a_cancelled_class_keeps_its_place_and_says_so() -> None:
             uid="deadline-tvm-paper-review@cs1-sp22.example.edu",
             start=at("2022-02-07", "20:45"),
             end=at("2022-02-07", "21:00"),
-            summary="CANCELLED: Paper review due 21:00: TVM",
+            summary="CANCELLED: CS 1: Paper review due 21:00 CST, the day before class: TVM",
             description="\n".join(
-                ["Cancelled: Snow.", "Paper review, due Mon 7 Feb 2022, 21:00", "For: TVM", url]
+                [
+                    "Cancelled: Snow.",
+                    "Paper review, due Mon 7 Feb 2022, 21:00 CST (America/Chicago)",
+                    "For: TVM (16 hours before class)",
+                    url,
+                ]
             ),
             url=url,
             categories=("Deadline",),
@@ -401,7 +406,7 @@ def test_a_cancelled_class_keeps_its_place_and_says_so() -> None:
             uid="no-class-tvm@cs1-sp22.example.edu",
             start=date(2022, 2, 8),
             end=date(2022, 2, 9),
-            summary="No class: Snow",
+            summary="CS 1: No class: Snow",
             description=f"TVM is cancelled.\n{url}",
             url=url,
             categories=("No class",),

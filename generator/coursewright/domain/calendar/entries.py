@@ -10,6 +10,12 @@ from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
 from urllib.parse import urljoin
 
+from coursewright.domain.calendar.titles import (
+    deadline_title,
+    distance_from_class,
+    due_title,
+    titled,
+)
 from coursewright.domain.course import (
     Assignment,
     Break,
@@ -168,7 +174,9 @@ def _class_entry(course: Course, session: Session, url: str) -> CalendarEntry:
         lines.append(words.gettext("Guest: %(guest)s", guest=session.guest))
     lines += [
         words.gettext(
-            "%(what)s: due %(moment)s", what=d.what, moment=words.due_moment(d.due, aoe=d.aoe)
+            "%(what)s: due %(moment)s",
+            what=d.what,
+            moment=words.due_moment(d.due, aoe=d.aoe, zoned=True),
         )
         for d in session.deadlines
         if not session.cancelled
@@ -183,9 +191,7 @@ def _class_entry(course: Course, session: Session, url: str) -> CalendarEntry:
         session.id,
         session.start,
         session.end,
-        words.gettext("%(name)s: %(text)s", name=course.code, text=session.title)
-        if course.code
-        else session.title,
+        titled(course, session.title),
         lines,
         url,
         location=session.where,
@@ -210,8 +216,12 @@ def _deadline_entry(
 ) -> CalendarEntry:
     words = course.language
     lines = [
-        _due(words, deadline.what, deadline.due, aoe=deadline.aoe),
-        words.gettext("For: %(title)s", title=session.title),
+        _due(course, deadline.what, deadline.due, aoe=deadline.aoe),
+        words.gettext(
+            "For: %(title)s (%(distance)s)",
+            title=session.title,
+            distance=distance_from_class(words, deadline.due, session.start, session.end),
+        ),
     ]
     if deadline.link:
         lines.append(_link(words, deadline.link))
@@ -221,12 +231,7 @@ def _deadline_entry(
         deadline.id,
         _reminder_start(deadline.due),
         deadline.due,
-        words.gettext(
-            "%(what)s due %(clock)s: %(title)s",
-            what=deadline.what,
-            clock=words.due_clock(deadline.due),
-            title=session.title,
-        ),
+        deadline_title(course, session, deadline),
         lines,
         url,
         categories=_categories(words.gettext("Deadline"), session),
@@ -244,7 +249,7 @@ def _no_class_entry(course: Course, session: Session, url: str) -> CalendarEntry
         session.id,
         day,
         day + timedelta(days=1),
-        _no_class(words, session.reason),
+        titled(course, _no_class(words, session.reason)),
         [words.gettext("%(title)s is cancelled.", title=session.title)],
         url,
         categories=(words.gettext("No class"),),
@@ -253,7 +258,7 @@ def _no_class_entry(course: Course, session: Session, url: str) -> CalendarEntry
 
 def _assignment_entry(course: Course, assignment: Assignment, url: str) -> CalendarEntry:
     words = course.language
-    lines = [_due(words, assignment.title, assignment.due, aoe=assignment.aoe)]
+    lines = [_due(course, assignment.title, assignment.due, aoe=assignment.aoe)]
     if assignment.link:
         lines.append(_link(words, assignment.link))
     return _entry(
@@ -262,11 +267,7 @@ def _assignment_entry(course: Course, assignment: Assignment, url: str) -> Calen
         assignment.id,
         _reminder_start(assignment.due),
         assignment.due,
-        words.gettext(
-            "%(what)s due %(clock)s",
-            what=assignment.title,
-            clock=words.due_clock(assignment.due),
-        ),
+        due_title(course, assignment.title, assignment.due),
         lines,
         url,
         categories=(words.gettext("Deadline"), words.gettext("Assignment")),
@@ -283,7 +284,7 @@ def _break_entry(course: Course, pause: Break, url: str) -> CalendarEntry:
         pause.id,
         pause.first,
         pause.last + timedelta(days=1),
-        _no_class(words, pause.reason),
+        titled(course, _no_class(words, pause.reason)),
         [words.gettext("%(course)s does not meet.", course=course.name)],
         url,
         categories=(words.gettext("No class"),),
@@ -307,7 +308,7 @@ def _office_entry(course: Course, hour: OfficeHour, url: str) -> CalendarEntry:
         hour.id,
         hour.start,
         hour.end,
-        " ".join(part for part in (course.code, title) if part),
+        titled(course, title),
         lines,
         url,
         location=hour.hours.where,
@@ -360,9 +361,13 @@ def _entry(
     )
 
 
-def _due(words: Language, what: str, due: datetime, *, aoe: bool) -> str:
-    moment = words.due_moment(due, aoe=aoe)
-    return words.gettext("%(what)s, due %(moment)s", what=what, moment=moment)
+def _due(course: Course, what: str, due: datetime, *, aoe: bool) -> str:
+    """What is due when, with the zone's whole name: its short one may be that of several."""
+    words = course.language
+    moment = words.due_moment(due, aoe=aoe, zoned=True)
+    return words.gettext(
+        "%(what)s, due %(moment)s (%(zone)s)", what=what, moment=moment, zone=course.zone.key
+    )
 
 
 def _link(words: Language, link: Link) -> str:

@@ -50,7 +50,8 @@ def _lines(course: Course) -> Iterator[str]:
         link_text = f" <{news.link.url}> {news.link.label}" if news.link else ""
         yield f"announced {news.id}: {_joined(news.title, news.text)}{link_text}"
     for grade in course.grading:
-        yield f"grade {grade.what}: {grade.percent:g} %"
+        unit = "points" if course.grading_in_points else "%"
+        yield f"grade {grade.what}: {grade.weight:g} {unit}"
     for past in course.past_terms:
         yield f"past {past.id}: {past.term}, {past.schedule}, {past.papers}"
         yield from (f"  feed {feed}" for feed in past.feeds)

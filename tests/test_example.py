@@ -143,7 +143,7 @@ def test_about_twenty_reviews_and_responses(course: Course) -> None:
 @pytest.mark.example
 def test_the_grade_is_whole(course: Course) -> None:
     """The parts of the grade add up to 100 per cent."""
-    assert {grade.what: grade.percent for grade in course.grading} == {
+    assert {grade.what: grade.weight for grade in course.grading} == {
         "Paper reviews": 10,
         "Class participation": 10,
         "Paper presentation": 20,
@@ -151,7 +151,7 @@ def test_the_grade_is_whole(course: Course) -> None:
         "Assignment 2: Communication": 10,
         "Final project": 40,
     }
-    assert sum(grade.percent for grade in course.grading) == 100
+    assert sum(grade.weight for grade in course.grading) == 100
 
 
 @pytest.mark.example

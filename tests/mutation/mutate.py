@@ -99,7 +99,7 @@ def facts_of(course: Course) -> object:
         [(theme.id, theme.color) for theme in course.themes],
         [(pause.first, pause.last) for pause in course.breaks],
         course.free_slots,
-        [grade.percent for grade in course.grading],
+        [grade.weight for grade in course.grading],
         [
             (work.due, work.out, work.theme and work.theme.id, work.project)
             for work in course.assignments

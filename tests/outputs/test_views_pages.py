@@ -7,7 +7,7 @@ from urllib.parse import unquote
 
 import pytest
 
-from coursewright.domain.course import Course, Notes
+from coursewright.domain.course import Course, Grade, Notes
 from coursewright.domain.language import ENGLISH
 from coursewright.domain.paper import Author, Paper
 from coursewright.domain.problem import Place
@@ -205,11 +205,31 @@ def test_presenting_puts_open_slots_first(seen: Seen) -> None:
 def test_the_grading_table_adds_up(seen: Seen) -> None:
     """Percentages as written, and their share of the whole."""
     view = syllabus_view(seen("2022-03-02", "syllabus.md"))
-    assert [(row.what, row.percent, row.share) for row in view.grading] == [
+    assert [(row.what, row.weight, row.share) for row in view.grading] == [
         ("Reviews", "40 %", "40"),
         ("Project", "60 %", "60"),
     ]
     assert (view.total, view.free_slots) == ("100 %", "Tue 22 Mar, 13:00")
+    assert [row.percent for row in view.grading] == ["", ""]
+
+
+def test_points_have_their_sum_and_their_shares(course: Course, seen: Seen) -> None:
+    """What the course says, and beside it the part of the whole in per cent."""
+    parts = (
+        Grade("Check-ins", 140),
+        Grade("Problem sets", 270),
+        Grade("Quiz", 1),
+        Grade("Exam", 74),
+    )
+    of = replace(course, grading=parts, grading_in_points=True)
+    view = syllabus_view(seen("2022-03-02", "syllabus.md", of=of))
+    assert [(row.what, row.weight, row.percent) for row in view.grading] == [
+        ("Check-ins", "140 points", "28.9 %"),
+        ("Problem sets", "270 points", "55.7 %"),
+        ("Quiz", "1 point", "0.2 %"),
+        ("Exam", "74 points", "15.3 %"),
+    ]
+    assert view.total == "485 points"
 
 
 @pytest.mark.parametrize(

@@ -228,10 +228,10 @@ class Announcement(NamedTuple):
 
 
 class Grade(NamedTuple):
-    """One line of the grading table; `percent` of the final grade."""
+    """One line of the grading table; `weight` is in per cent of the grade, or in points."""
 
     what: str
-    percent: float
+    weight: float
 
 
 @dataclass(frozen=True)
@@ -282,6 +282,7 @@ class Course:
     breaks: tuple[Break, ...] = ()
     assignments: tuple[Assignment, ...] = ()
     grading: tuple[Grade, ...] = ()
+    grading_in_points: bool = False
     papers: tuple[Paper, ...] = ()
     meetings: tuple[Meeting, ...] = ()
     free_slots: tuple[datetime, ...] = ()
@@ -299,6 +300,15 @@ class Course:
     def name(self) -> str:
         """Code and title: `CS 839: Advanced Machine Learning Systems`."""
         return f"{self.code}: {self.title}" if self.code else self.title
+
+    @property
+    def grade_total(self) -> float:
+        """The sum of the grading table, in per cent or in points."""
+        return sum(grade.weight for grade in self.grading)
+
+    def grade_share(self, grade: Grade) -> float:
+        """The share of one line in that sum, in per cent; 0 where there is no sum."""
+        return 100 * grade.weight / self.grade_total if self.grade_total else 0.0
 
     @property
     def all_sessions(self) -> tuple[SessionContent, ...]:

@@ -182,6 +182,12 @@ class Language:
         """`a, b, c`: parts of one line, those that are empty left out."""
         return self.pgettext("between parts of a line", ", ").join(word for word in words if word)
 
+    def points(self, number: float) -> str:
+        """`1 point`, `140 points`."""
+        if number != int(number):
+            return self.gettext("%(number)s points", number=f"{number:g}")
+        return self.ngettext("%(num)d point", "%(num)d points", int(number))
+
     def percent(self, number: float) -> str:
         """`12.5 %`."""
         return f"{number:g} %"

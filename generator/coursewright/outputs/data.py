@@ -47,6 +47,18 @@ def render_schedule_data(course: Course, addresses: Addresses) -> bytes:
             ],
             "sessions": [_session(session, addresses) for session in course.sessions],
             "undated": [_session(session, addresses) for session in course.undated],
+            "grading": {
+                "points": course.grading_in_points,
+                "total": course.grade_total,
+                "parts": [
+                    {
+                        "what": grade.what,
+                        "weight": grade.weight,
+                        "share": round(course.grade_share(grade), 2),
+                    }
+                    for grade in course.grading
+                ],
+            },
             "assignments": [_assignment(a, addresses) for a in course.assignments],
             "breaks": [
                 {

@@ -4,19 +4,20 @@ from collections.abc import Collection, Sequence
 from datetime import timedelta
 
 from coursewright.domain.class_plan import DEFAULT_PLAN, Step
-from coursewright.domain.course import Assignment, Break, Course, Grade, Instructor, Theme
+from coursewright.domain.course import Assignment, Break, Course, Instructor, Theme
 from coursewright.domain.course_name import CourseName
 from coursewright.domain.deadlines import day_time_text, moment_at
 from coursewright.domain.language import ENGLISH, Language
 from coursewright.domain.link import Link
 from coursewright.domain.nearest import did_you_mean, nearest
 from coursewright.domain.paper import Paper
-from coursewright.domain.phrase import day_year_text, join_words
+from coursewright.domain.phrase import day_year_text
 from coursewright.domain.problem import Problem, Severity, has_errors
 from coursewright.domain.slugs import title_slug
 from coursewright.domain.zones import time_zone
 from coursewright.schedule.doubtful_times import warn_of_times
 from coursewright.schedule.file import AssignmentFile, DueFile, ScheduleFile
+from coursewright.schedule.grading import read_grading
 from coursewright.schedule.left_over import warn_of_other_terms
 from coursewright.schedule.office_hours import (
     office_hours_in_words,
@@ -62,7 +63,7 @@ def resolve_course(
     assignments = _assignments(file.assignments, breaks, context)
     weekly_office_hours, office_hour_dates = read_office_hours(file, breaks, context)
     announcements = read_announcements(file, context)
-    _check_grading(file, context)
+    grading, grading_in_points = read_grading(file, context)
     warn_of_times(file, context)
     if current:
         warn_of_other_terms(file, context)
@@ -101,7 +102,8 @@ def resolve_course(
         weekly_office_hours=weekly_office_hours,
         office_hour_dates=office_hour_dates,
         announcements=announcements,
-        grading=tuple(Grade(what, percent or 0) for what, percent in file.grading.items()),
+        grading=grading,
+        grading_in_points=grading_in_points,
         papers=tuple(papers),
         meetings=read_meetings(file),
         free_slots=tuple(
@@ -276,16 +278,3 @@ def _assignments(
                 )
             )
     return tuple(found)
-
-
-def _check_grading(file: ScheduleFile, context: Context) -> None:
-    percents = [percent for percent in file.grading.values() if percent is not None]
-    total = sum(percents)
-    if len(percents) == len(file.grading) > 0 and abs(total - 100) > 0.005:
-        parts = join_words([f"{percent:g}" for percent in percents])
-        context.say_of_key(
-            "grading-sum",
-            f"'grading' adds up to {total:g} %, not 100 % ({parts})",
-            file.at("grading"),
-            severity=Severity.WARNING,
-        )

@@ -34,10 +34,10 @@ from coursewright.schedule.spelling.shorthands import (
 )
 from coursewright.schedule.values.scalars import (
     Color,
+    GradeWeight,
     Identifier,
     LanguageTag,
     Minutes,
-    Percent,
     PersonName,
     StatusWord,
     StyleWord,
@@ -225,7 +225,7 @@ class ScheduleFile(Strict):
     themes: Annotated[dict[Identifier, Annotated[ThemeFile, text_as("title")] | None], TITLES, Key("The parts of the course.", "{compute: {title: Compute, color: teal}}", also="theme", instead_of="modules module topics parts tracks areas units")] = Field(default_factory=dict)
     assignments: Annotated[list[AssignmentFile | None], ASSIGNMENTS, Key("Work handed in outside class.", "[{id: a1, title: Compute, due: 2022-02-22 23:59}]", also="assignment", instead_of="homework homeworks hw hws psets problem_sets problem_set coursework")] = Field(default_factory=list)
     announcements: Annotated[list[AnnouncementFile | None], ANNOUNCEMENTS, Key("Dated news, shown on the home page and among what changed.", "[{date: 2022-02-07, title: Assignment 1, text: It comes out on Thursday.}]", also="announcement", instead_of="news updates notices", of_term=True)] = Field(default_factory=list)
-    grading: Annotated[dict[Words, Percent | None], TABLE, Key("The parts of the grade, in percent; a warning where the sum is not 100.", "{Paper reviews: 40, Final project: 60}", instead_of="grades grade assessment weights evaluation marks marking")] = Field(default_factory=dict)
+    grading: Annotated[dict[Words, GradeWeight | None], TABLE, Key("The parts of the grade, in percent, with a warning where the sum is not 100; with `points: yes` among them, in points.", "{Paper reviews: 40, Final project: 60}", instead_of="grades grade assessment weights evaluation marks marking")] = Field(default_factory=dict)
     plan: Annotated[dict[Words, Minutes | None], TABLE, Key("How a class that discusses a paper spends its time, in minutes and in order.", "{Presentation: 35, Small groups: 20, Whole class: 20}", "what the example shows", instead_of="class_plan time_plan agenda")] = Field(default_factory=dict)
 
 

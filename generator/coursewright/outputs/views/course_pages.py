@@ -48,9 +48,14 @@ class ProjectView(NamedTuple):
 
 
 class GradeRow(NamedTuple):
-    """One line of the grading table. `share` is its part of the whole, in percent."""
+    """One line of the grading table.
+
+    `weight` is what the course says: `40 %`, `140 points`; `percent` its part of the whole in
+    words, empty where that is what the course says; `share` the same as a number.
+    """
 
     what: str
+    weight: str
     percent: str
     share: str
 
@@ -73,6 +78,7 @@ class SyllabusView(NamedTuple):
     links: tuple[Link, ...]
     grading: tuple[GradeRow, ...]
     total: str
+    in_points: bool
     free_slots: str
     schedule: str
     calendar: str
@@ -135,7 +141,7 @@ def assignment_card(view: Viewpoint, assignment: Assignment) -> AssignmentCard:
 def syllabus_view(view: Viewpoint) -> SyllabusView:
     """The facts of the course that its syllabus states."""
     course, language = view.course, view.language
-    total = sum(grade.percent for grade in course.grading)
+    weight = language.points if course.grading_in_points else language.percent
     return SyllabusView(
         term=course.term,
         term_dates=language.term(course.first, course.last),
@@ -146,12 +152,16 @@ def syllabus_view(view: Viewpoint) -> SyllabusView:
         grading=tuple(
             GradeRow(
                 what=grade.what,
-                percent=language.percent(grade.percent),
-                share=f"{100 * grade.percent / total:.4g}" if total else "0",
+                weight=weight(grade.weight),
+                percent=language.percent(round(course.grade_share(grade), 1))
+                if course.grading_in_points
+                else "",
+                share=f"{course.grade_share(grade):.4g}",
             )
             for grade in course.grading
         ),
-        total=language.percent(total),
+        total=weight(course.grade_total),
+        in_points=course.grading_in_points,
         free_slots=language.join(
             [language.day_clock(slot) for slot in course.free_slots if slot.date() >= view.today]
         ),

@@ -8,7 +8,7 @@ import re
 import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Annotated
+from typing import Annotated, NamedTuple
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -184,11 +184,31 @@ def _bool(value: object) -> bool:
     return text in _YES
 
 
-def _percent(value: object) -> float:
-    text = as_text(value).strip().removesuffix("%").strip()
-    if not re.fullmatch(r"\d{1,3}(?:\.\d{1,2})?", text, re.ASCII) or float(text) > 100:
+class Weight(NamedTuple):
+    """How much a part of the grade counts; `unit` is `%` or `points` where it was written."""
+
+    number: float
+    unit: str = ""
+
+
+_WEIGHT = re.compile(
+    r"(?P<number>\d{1,5}(?:\.\d{1,2})?)\s*(?P<unit>%|per ?cent|p|pts?\.?|points?)?", re.IGNORECASE
+)
+
+
+def _weight(value: object) -> Weight | bool:
+    """A number, or yes or no: whether the others are points."""
+    text = as_text(value).strip()
+    if text.lower() in _YES | _NO:
+        return text.lower() in _YES
+    match = _WEIGHT.fullmatch(text)
+    if match is None:
         raise refuse("bad-percent", f"'{text[:20]}' is no percentage", "write a number up to 100")
-    return float(text)
+    unit = (match["unit"] or "").lower()
+    return Weight(
+        float(match["number"]),
+        unit and ("points" if unit.startswith(("pt", "po")) or unit == "p" else "%"),
+    )
 
 
 def _minutes(value: object) -> int:
@@ -265,8 +285,10 @@ YesNo = Annotated[
 Minutes = Annotated[
     int, PlainValidator(_minutes), Written("minutes", {"type": ["integer", "string"]})
 ]
-Percent = Annotated[
-    float, PlainValidator(_percent), Written("percentage", {"type": ["number", "string"]})
+GradeWeight = Annotated[
+    Weight | bool,
+    PlainValidator(_weight),
+    Written("percentage or points", {"type": ["number", "string", "boolean"]}),
 ]
 Zone = Annotated[ZoneInfo, PlainValidator(_zone), Written("time zone", {"type": "string"})]
 LanguageTag = Annotated[

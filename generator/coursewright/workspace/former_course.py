@@ -41,15 +41,15 @@ def check_former_course(loaded: LoadedCourse, settings: Settings) -> Iterator[Pr
     Another course has another id, code and title: what a course keeps from term to term is its
     own. Without a repository there is nothing to tell.
     """
-    root, _ = parse_yaml(loaded.texts.get(settings.schedule, ""), settings.schedule)
-    name = _name(root)
-    if root is None or name is None:
+    known = loaded.read.name
+    former = snapshot_before(settings.root, settings.schedule, known.id) if known else None
+    if known is None or former is None:
         return
-    former = snapshot_before(settings.root, settings.schedule, name.id)
-    text = former.text(settings.schedule) if former else ""
-    before, _ = parse_yaml(text, settings.schedule)
+    name = _Name(known.id, known.code, known.title)
+    before, _ = parse_yaml(former.text(settings.schedule), settings.schedule)
     old = _name(before)
-    if former is None or before is None or old is None or not old.is_another(name):
+    root, _ = parse_yaml(loaded.texts[settings.schedule], settings.schedule)
+    if root is None or before is None or old is None or not old.is_another(name):
         return
     found = [*_texts(root, before, old), *_site(loaded, settings, former, old)]
     for problem in found:

@@ -109,7 +109,11 @@ def _content(session: SessionContent) -> Iterator[str]:
 def _reading(reading: Reading) -> str:
     optional = " (optional)" if reading.optional else ""
     presenters = ", ".join(p.label for p in reading.presenters)
-    return _joined(f"{reading.paper.key}{optional}", presenters, reading.why)
+    what = reading.name
+    if reading.resource:
+        kind = f" [{reading.resource.kind}]" if reading.resource.kind else ""
+        what = f"'{what}'{kind} <{reading.resource.url}>"
+    return _joined(f"{what}{optional}", presenters, reading.why)
 
 
 def _assignment(assignment: Assignment) -> str:

@@ -67,7 +67,7 @@ def test_a_class_named_by_its_paper_shows_the_paper_once(seen: Seen, course: Cou
     card = session_card(seen("2022-03-02", "schedule.md"), course.sessions[1])
     assert card.title.html == "Fast: Chips for <em>everyone</em>"
     assert (card.href, card.byline) == ("../papers/ada2019fast/", "Lovelace · SOMUS 2019")
-    assert [(line.title.plain, line.optional) for line in card.papers] == [("A side remark", True)]
+    assert [(line.title.plain, line.optional) for line in card.reads] == [("A side remark", True)]
     assert [link.label for link in card.materials] == ["Slides", "Code"]
     assert card.edit == "https://git.example.org/mu101/edit/main/schedule.yaml#L21"
     assert card.is_next
@@ -154,7 +154,7 @@ def test_a_paper_page_knows_its_class_and_its_neighbours(seen: Seen, course: Cou
         "Room 1",
     )
     assert [line.what for line in in_class.dues] == ["Paper review", "Discussion response"]
-    assert [line.title.plain for line in view.theme_papers] == ["A side remark"]
+    assert [line.title.plain for line in view.theme_reads] == ["A side remark"]
     assert view.previous is None
     assert view.following is not None
     assert view.following.href == "../cy2019side/"

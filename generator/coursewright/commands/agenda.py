@@ -108,12 +108,12 @@ def missing_of(course: Course, session: SessionContent, today: date) -> list[str
 
     Within a week of `today` also slides, and questions to discuss.
     """
-    required = [reading.paper for reading in session.readings if not reading.optional]
+    required = session.required_papers
     notes = [course.notes[paper.key] for paper in required if paper.key in course.notes]
     missing = ["presenters"] if session.open_slot else []
     if isinstance(session, Session) and session.start.date() - today < _SOON:
         materials = session.materials or any(note.materials for note in notes)
-        if not materials and (session.readings or session.kind == "lecture"):
+        if not materials and (session.papers or session.kind == "lecture"):
             missing.append("slides")
         if required and not any(note.questions for note in notes):
             missing.append("questions to discuss")

@@ -208,7 +208,7 @@ def parse_who(text: str) -> Presenter:
 def _presenters(session: SessionContent, paper: str) -> tuple[Presenter, ...]:
     if not paper:
         return session.presenters
-    return next((r.presenters for r in session.readings if r.paper.key == paper), ())
+    return next((r.presenters for r in session.readings if r.name == paper), ())
 
 
 COMMANDS = (shift, unshift, cancel, restore, move, swap, assign, unassign)

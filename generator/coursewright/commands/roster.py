@@ -140,7 +140,7 @@ def _write_given(opened: Opened, given: Sequence[Given], groups: Groups, *, name
             shown = (groups.get(gift.group) or (gift.group,)) if names else (gift.group,)
             who += [Presenter(name, gift.role) for name in shown]
         index = index_of(root, opened.text, slot.session)
-        text = people.assign(text, index, who, slot.paper)
+        text = people.assign(text, index, who, slot.reading)
     return text
 
 
@@ -162,13 +162,13 @@ def _show(opened: Opened, groups: Groups, times: int, *, names: bool) -> None:
     vacant = [slot for slot in slots_of(course) if not slot.presenters]
     click.echo(f"{len(vacant)} open {'slot' if len(vacant) == 1 else 'slots'}")
     for slot in vacant:
-        what = slot.paper or slot.session.id
+        what = slot.reading or slot.session.id
         click.echo(printable(f"  {_day(slot)}  {what}"))
 
 
 def _turn(slot: Slot, label: str) -> str:
     role = next((p.role for p in slot.presenters if p.name == label), "")
-    what = slot.paper or slot.session.id
+    what = slot.reading or slot.session.id
     return f"{_day(slot)} {what}" + (f" ({role})" if role else "")
 
 

@@ -52,13 +52,47 @@ class Presenter(NamedTuple):
         return f"{self.name} ({self.role})" if self.role else self.name
 
 
-class Reading(NamedTuple):
-    """One paper of one session."""
+class Resource(NamedTuple):
+    """A reading that is no paper, such as a post, a chapter, a podcast or a video.
 
-    paper: Paper
+    It has no page of its own. `url` has passed `check_url`; `kind` says in words what it is, or
+    is empty.
+    """
+
+    title: str
+    url: str
+    kind: str = ""
+
+
+class Reading(NamedTuple):
+    """What a session reads: a paper, or something else with a title and an address."""
+
+    work: Paper | Resource
     optional: bool = False
     presenters: tuple[Presenter, ...] = ()
     why: str = ""
+
+    @property
+    def paper(self) -> Paper | None:
+        """The paper, or None where the reading is none."""
+        return self.work if isinstance(self.work, Paper) else None
+
+    @property
+    def resource(self) -> Resource | None:
+        """The reading that is no paper, or None where it is one."""
+        return self.work if isinstance(self.work, Resource) else None
+
+    @property
+    def name(self) -> str:
+        """What the file calls it: a paper's citation key, the title of anything else."""
+        return self.work.key if isinstance(self.work, Paper) else self.work.title
+
+    @property
+    def title(self) -> MarkedText:
+        """What readers call it."""
+        return (
+            MarkedText.of(self.work.title) if isinstance(self.work, Resource) else self.work.title
+        )
 
 
 class Status(StrEnum):
@@ -116,6 +150,16 @@ class SessionContent:
     def cancelled(self) -> bool:
         """Whether the class was called off."""
         return self.status is Status.CANCELLED
+
+    @property
+    def papers(self) -> tuple[Paper, ...]:
+        """The papers among its readings."""
+        return tuple(reading.paper for reading in self.readings if reading.paper)
+
+    @property
+    def required_papers(self) -> tuple[Paper, ...]:
+        """The papers among its readings that nobody may leave out."""
+        return tuple(r.paper for r in self.readings if r.paper and not r.optional)
 
     @property
     def all_presenters(self) -> tuple[Presenter, ...]:

@@ -52,5 +52,10 @@ def check_url(url: str) -> str | None:
     return None
 
 
+def site_name(url: str) -> str:
+    """Whose site an address leads to, as readers know it: `example.org`, without `www.`."""
+    return (urlsplit(url).hostname or "").removeprefix("www.")
+
+
 def _name(character: str) -> str:
     return unicodedata.name(character, f"U+{ord(character):04X}").lower()

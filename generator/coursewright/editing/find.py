@@ -32,7 +32,7 @@ def find_session(course: Course, name: str) -> SessionContent:
         hint = f"the nearest is '{near.id}' on {day_year_text(near.start.date())}" if near else ""
         raise EditError(f"no class is held on {day_year_text(day)}", hint)
     known = {s.id for s in course.all_sessions}
-    known |= {r.paper.key for s in course.all_sessions for r in s.readings}
+    known |= {r.name for s in course.all_sessions for r in s.readings}
     hint = did_you_mean(name, known) or "name a class by its id, its paper's key or its date"
     raise EditError(f"there is no class '{name}'", hint)
 
@@ -49,7 +49,7 @@ def index_of(root: Span, text: str, session: SessionContent) -> int:
 
 
 def _reads(session: SessionContent, key: str, *, optional: bool) -> bool:
-    return any(r.paper.key == key and r.optional is optional for r in session.readings)
+    return any(r.name == key and r.optional is optional for r in session.readings)
 
 
 def _only(candidates: Sequence[SessionContent], what: str, hint: str) -> SessionContent:

@@ -14,7 +14,7 @@ Written = str | list[str] | dict[str, Any]
 
 
 def assign(text: str, index: int, who: Sequence[Presenter], paper: str = "") -> str:
-    """The schedule with exactly these presenters of a session, or of one paper of it.
+    """The schedule with exactly these presenters of a session, or of one reading of it.
 
     Presenters with a role are written as `{advocate: Group 1}`. Raises EditError where some have
     a role and some have none.
@@ -93,7 +93,7 @@ def _reading(text: str, index: int, paper: str) -> tuple[Span, int | None]:
 
 
 def _key(span: Span) -> str:
-    key = span.get("key") if span.is_mapping else span
+    key = (span.get("key") or span.get("title")) if span.is_mapping else span
     return key.text if key else ""
 
 

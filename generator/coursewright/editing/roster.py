@@ -16,10 +16,10 @@ Groups = Mapping[str, tuple[str, ...]]
 
 @dataclass(frozen=True)
 class Slot:
-    """Something to present: a class, or one paper of a class that reads several."""
+    """Something to present: a class, or one reading of a class that has several, by its name."""
 
     session: SessionContent
-    paper: str = ""
+    reading: str = ""
 
     @property
     def day(self) -> date | None:
@@ -28,17 +28,14 @@ class Slot:
 
     @property
     def key(self) -> tuple[str, str]:
-        """What tells slots apart: the class's id and the paper's key."""
-        return (self.session.id, self.paper)
+        """What tells slots apart: the class's id and the reading's name."""
+        return (self.session.id, self.reading)
 
     @property
     def presenters(self) -> tuple[Presenter, ...]:
         """Who presents it so far."""
         return self.session.presenters + tuple(
-            p
-            for r in self.session.readings
-            if self.paper in ("", r.paper.key)
-            for p in r.presenters
+            p for r in self.session.readings if self.reading in ("", r.name) for p in r.presenters
         )
 
 
@@ -55,15 +52,16 @@ def slots_of(course: Course) -> tuple[Slot, ...]:
     """What students can present, in order of time, then what has no date yet; nothing of
     a cancelled class.
 
-    A class with several required papers has a slot for each, unless somebody presents it whole.
+    A class with several required papers has a slot for each, unless somebody presents it whole. A
+    reading that is no paper is a slot where somebody presents it.
     """
     slots: list[Slot] = []
     for session in course.all_sessions:
         if session.cancelled or not (session.wants_presenters or session.all_presenters):
             continue
-        required = [r for r in session.readings if not r.optional]
+        required = [r for r in session.readings if not r.optional and (r.paper or r.presenters)]
         single = len(required) <= 1 or bool(session.presenters)
-        slots += [Slot(session)] if single else [Slot(session, r.paper.key) for r in required]
+        slots += [Slot(session)] if single else [Slot(session, r.name) for r in required]
     return tuple(slots)
 
 
@@ -95,7 +93,7 @@ def place_signups(
         if _is_free(there, signup.role):
             given.append(Given(slot, label, signup.role))
         else:
-            name, what = there[0][0], slot.paper or slot.session.id
+            name, what = there[0][0], slot.reading or slot.session.id
             message = f"{label} asks for '{what}', which {name} has already"
             hint = "give it another with `coursewright assign`, or draw one"
             problems.append(_warn("slot-given-away", message, signup, hint))
@@ -207,10 +205,10 @@ def _label(signup: Signup, known: Groups, taken: set[str]) -> str:
 
 def _names(slot: Slot) -> set[str]:
     readings: list[Reading] = [
-        r for r in slot.session.readings if slot.paper in ("", r.paper.key) and not r.optional
+        r for r in slot.session.readings if slot.reading in ("", r.name) and not r.optional
     ]
-    names = {r.paper.key for r in readings} | {r.paper.title.plain for r in readings}
-    if not slot.paper:
+    names = {r.name for r in readings} | {r.title.plain for r in readings}
+    if not slot.reading:
         names |= {slot.session.id, slot.session.title}
     return {" ".join(name.casefold().split()) for name in names}
 

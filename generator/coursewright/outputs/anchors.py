@@ -149,7 +149,7 @@ def best_target(session: SessionContent) -> str:
     That is the paper's page where the class reads exactly one required paper, and otherwise the
     session's entry on the schedule.
     """
-    required = [reading.paper for reading in session.readings if not reading.optional]
+    required = session.required_papers
     return paper_page(required[0]) if len(required) == 1 else session_target(session)
 
 

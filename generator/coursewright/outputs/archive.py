@@ -53,11 +53,11 @@ def past_term(course: Course, current: Collection[str], feeds: Collection[str]) 
     own = own_papers(course, current)
     read: dict[str, str] = {}
     for session in course.all_sessions:
-        for reading in session.readings:
+        for paper in session.papers:
             target = anchors.session_target(session)
-            if reading.paper.key in own:
-                target = anchors.paper_page(reading.paper)
-            read.setdefault(reading.paper.key, folder + target)
+            if paper.key in own:
+                target = anchors.paper_page(paper)
+            read.setdefault(paper.key, folder + target)
     return PastTerm(
         course.id,
         course.term,

@@ -98,8 +98,8 @@ def render_papers_data(course: Course, addresses: Addresses) -> bytes:
     """papers.json: the whole bibliography in file order, and which classes read each paper."""
     readers: dict[str, list[Json]] = {}
     for session in course.all_sessions:
-        for reading in session.readings:
-            readers.setdefault(reading.paper.key, []).append(session.id)
+        for paper in session.papers:
+            readers.setdefault(paper.key, []).append(session.id)
     return _bytes(
         {
             "version": VERSION,
@@ -151,6 +151,19 @@ def _session(session: SessionContent, addresses: Addresses) -> Json:
                 "why": reading.why,
             }
             for reading in session.readings
+            if reading.paper
+        ],
+        "other_readings": [
+            {
+                "title": reading.resource.title,
+                "url": reading.resource.url,
+                "kind": reading.resource.kind,
+                "optional": reading.optional,
+                "presenters": _presenters(reading.presenters),
+                "why": reading.why,
+            }
+            for reading in session.readings
+            if reading.resource
         ],
         "presenters": _presenters(session.presenters),
         "open_slot": session.open_slot,

@@ -127,7 +127,7 @@ def item_part(section: str, number: int, items: Sequence) -> Part:
     for key in keys:
         value = find(node, (key,))
         if isinstance(value, Mapping):
-            value = find(value, ("key",))
+            value = find(value, ("key",)) or find(value, ("title",))
         if isinstance(value, Scalar) and not value.empty and value.value.strip():
             label = f"{noun} '{' '.join(value.value.split())[:60]}'"
             return Part(path, node, label, items.place)

@@ -12,6 +12,7 @@ from coursewright.schedule.keys import Key, Strict
 from coursewright.schedule.spelling.links_and_tables import (
     LINKS,
     NAMED_LINKS,
+    PAPER,
     PAPERS,
     TABLE,
     TITLES,
@@ -150,9 +151,12 @@ Presenters = Annotated[
 
 
 class PaperRefFile(Strict):
-    key: Annotated[Words, Key("A key of the bibliography.", "chen2018tvm", instead_of="paper id cite citation bibkey citekey citation_key ref reference")]
+    key: Annotated[Words, Key("A key of the bibliography.", "chen2018tvm", instead_of="paper id cite citation bibkey citekey citation_key ref reference")] = ""
+    title: Annotated[Words, Key("What a reading is called that is no paper; it has no page of its own.", "How to read a paper", instead_of="name text label heading")] = ""
+    url: Annotated[Url, Key("Its address.", "https://example.edu/how-to-read", instead_of="link href address src website")] = ""
+    kind: Annotated[Words, Key("What it is, in a word.", "podcast", instead_of="type format medium")] = ""
     optional: Annotated[YesNo, Key("Whether students may leave it out.", "yes", instead_of="recommended supplementary")] = False
-    presenters: Annotated[Presenters, Key("Who presents this paper, as for a class.", "Group 1", also="presenter", instead_of="speaker speakers presented_by leader leaders discussant discussants students group groups who by", of_term=True)] = Field(default_factory=list)
+    presenters: Annotated[Presenters, Key("Who presents it, as for a class.", "Group 1", also="presenter", instead_of="speaker speakers presented_by leader leaders discussant discussants students group groups who by", of_term=True)] = Field(default_factory=list)
     why: Annotated[Words, Key("Why it is read.", "The first compiler of its kind", instead_of="motivation rationale reason note")] = ""
 
 
@@ -165,12 +169,12 @@ Links = Annotated[list[Annotated[LinkFile, text_as("url")]], LINKS]
 
 
 class SessionFile(Strict):
-    id: Annotated[Identifier, Key("What calendars know the class by. Set it to the old id when you retitle a class, or give it another paper, in the middle of the term.", "pitches", "the key of `paper`, else the title, else the key of the only paper", instead_of="slug uid identifier")] = ""
+    id: Annotated[Identifier, Key("What calendars know the class by. Set it to the old id when you retitle a class, or give it another paper, in the middle of the term.", "pitches", "the key of `paper`, else the title, else the key of the only paper, else the title of the only reading", instead_of="slug uid identifier")] = ""
     kind: Annotated[Words, ONLY, Key("`lecture`, `presentation`, `discussion`, `guest`, `milestone`, `exam`, or a key of `kinds`.", "guest", "`presentation` with a paper, else `lecture`", instead_of="type category format session_type class_type")] = ""
     theme: Annotated[Words, ONLY, Key("A key of `themes`.", "compute", instead_of="module unit part track area")] = ""
     title: Annotated[Words, Key("What the class is called.", "Introduction", "the paper's title", instead_of="topic subject name heading headline")] = ""
-    paper: Annotated[Annotated[PaperRefFile, text_as("key"), ONLY] | None, Key("The paper it reads: a key of the bibliography.", "chen2018tvm", instead_of="article")] = None
-    papers: Annotated[list[Annotated[PaperRefFile, text_as("key")]], PAPERS, Key("Several papers.", "[chen2018tvm, {key: jia2019taso, optional: yes}]", instead_of="readings reading articles literature texts refs references citations bibliography required_reading required_readings read reads")] = Field(default_factory=list)
+    paper: Annotated[Annotated[PaperRefFile, PAPER, ONLY] | None, Key("The paper it reads: a key of the bibliography.", "chen2018tvm", instead_of="article")] = None
+    papers: Annotated[list[Annotated[PaperRefFile, PAPER]], PAPERS, Key("Several papers, and what else is read: a page, a chapter, a podcast or a video by its title and address.", "[chen2018tvm, {key: jia2019taso, optional: yes}, {title: How to read a paper, url: https://example.edu/how-to-read}]", instead_of="readings reading articles literature texts refs references citations bibliography required_reading required_readings read reads")] = Field(default_factory=list)
     presenters: Annotated[Presenters, Key("Who presents: one, several, or by role. A presentation without presenters is an open slot, and so is a role without a name; `TBD` is nobody.", "{advocate: Group 1, critic: Group 2}", also="presenter", instead_of="speaker speakers presented_by presenting leader leaders discussant discussants lead leads led_by students group groups team who by", of_term=True)] = Field(default_factory=list)
     guest: Annotated[list[PersonName], GUESTS, Key("Who visits.", "Ann Lee, Example University", also="guests", instead_of="guest_speaker guest_speakers visitor visitors invited invited_speaker guest_lecturer", of_term=True)] = Field(default_factory=list)
     date: Annotated[SessionDate | None, Key("Pins the class to a day. `TBA`: to be announced; the class takes no slot, is listed last and stands in no calendar.", "2022-03-10", "the next free slot's", instead_of="on when day", of_term=True)] = None

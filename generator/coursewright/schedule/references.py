@@ -130,6 +130,8 @@ class Context:
         if paper is None and key not in self.refused_keys:
             close = nearest(key, self.papers)
             hint = "add an entry to the bibliography"
+            if " " in key or ":/" in key:  # as no key is
+                hint += ", or write {title: …, url: …} for what is no paper"
             if close is not None:
                 place = self.papers[close].place
                 hint = f"did you mean '{close}' ({place.file}:{place.line})?"

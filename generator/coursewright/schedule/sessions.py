@@ -7,7 +7,6 @@ from typing import NamedTuple
 
 from coursewright.domain.course import (
     Deadline,
-    Presenter,
     Reading,
     Session,
     SessionContent,
@@ -22,14 +21,8 @@ from coursewright.domain.nearest import nearest
 from coursewright.domain.phrase import join_words
 from coursewright.domain.problem import Severity
 from coursewright.domain.slots import NoSlotLeft, Placed, Slot, place_sessions
-from coursewright.domain.slugs import slug_for, title_slug
-from coursewright.schedule.file import (
-    DueFile,
-    LinkFile,
-    PaperRefFile,
-    PresenterFile,
-    SessionFile,
-)
+from coursewright.domain.slugs import title_slug
+from coursewright.schedule.file import DueFile, LinkFile, SessionFile
 from coursewright.schedule.placement import (
     Calendar,
     check_overlaps,
@@ -37,6 +30,13 @@ from coursewright.schedule.placement import (
     pin_of,
     say_misplaced,
     say_overflow,
+)
+from coursewright.schedule.readings import (
+    known_by,
+    read_presenters,
+    read_readings,
+    reading_refs,
+    title_of,
 )
 from coursewright.schedule.references import Context
 
@@ -108,50 +108,25 @@ def _free_id(id_: str, drafts: Sequence[_Draft | None]) -> str:
 
 
 def _draft(file: SessionFile, context: Context) -> _Draft:
-    refs = _paper_refs(file, context)
-    readings = []
-    for ref in refs:
-        paper = context.paper(ref.key, ref.at("key"))
-        if paper is not None:
-            why = ref.why or (file.why if len(refs) == 1 else "")
-            readings.append(Reading(paper, ref.optional, _presenters(ref.presenters, context), why))
-    kind = context.kind(file.kind or ("presentation" if refs else "lecture"), file.at("kind"))
+    readings = read_readings(file, context)
+    papers = any(ref.key for ref in reading_refs(file))
+    kind = context.kind(file.kind or ("presentation" if papers else "lecture"), file.at("kind"))
     if isinstance(file.date, date):
         context.check_near_term(file.date, file.at("date"))
     theme = context.theme(file.theme, file.at("theme"))
-    only = file.paper or (refs[0] if len(refs) == 1 and not file.title else None)
-    id_ = file.id or (slug_for(only.key) if only else title_slug(file.title))
-    if not (file.id or only or file.title):
+    id_ = file.id or known_by(file)
+    if id_ is None:
         context.say(
             "no-id", "needs a title, a paper or an id to be known by", file.at(), "add 'title: …'"
         )
         id_ = ""
-    title = file.title or (readings[0].paper.title.plain if readings else id_)
-    return _Draft(file, id_, kind, title, tuple(readings), theme, named=bool(file.id))
-
-
-def _paper_refs(file: SessionFile, context: Context) -> list[PaperRefFile]:
-    refs = [*([file.paper] if file.paper else []), *file.papers]
-    seen: set[str] = set()
-    for ref in refs:
-        if ref.key in seen:
-            context.say("repeated-paper", f"names '{ref.key}' twice", ref.at("key"), "keep one")
-        seen.add(ref.key)
-    return refs
-
-
-def _presenters(files: Sequence[PresenterFile], context: Context) -> tuple[Presenter, ...]:
-    for file in files:
-        if not file.name and not file.role:
-            context.say(
-                "missing-key", "has a presenter that lacks 'name'", file.at(), "add 'name: …'"
-            )
-    return tuple(Presenter(file.name, file.role) for file in files if file.name)
+    title = file.title or title_of(readings) or id_
+    return _Draft(file, id_, kind, title, readings, theme, named=bool(file.id))
 
 
 def _open_roles(file: SessionFile) -> tuple[str, ...]:
     """The roles that nobody has taken, of the class and of its papers."""
-    refs = [*([file.paper] if file.paper else []), *file.papers]
+    refs = reading_refs(file)
     people = [*file.presenters, *(person for ref in refs for person in ref.presenters)]
     return tuple(person.role for person in people if not person.name and person.role)
 
@@ -212,7 +187,7 @@ def _content(file: SessionFile, draft: _Draft, context: Context) -> SessionConte
         where=file.where,
         online=file.online,
         readings=draft.readings,
-        presenters=_presenters(file.presenters, context),
+        presenters=read_presenters(file.presenters, context),
         open_roles=_open_roles(file),
         wants_presenters=kind.wants_presenters if kind else False,
         guest=("; " if any("," in name for name in file.guest) else ", ").join(file.guest)
@@ -325,6 +300,8 @@ def _check_ids(drafts: Sequence[_Draft | None], context: Context) -> None:
         if draft is None:
             continue
         for reading in draft.readings:
+            if reading.paper is None:  # one page may serve for several weeks
+                continue
             before = readers.setdefault(reading.paper.key, draft)
             if before is not draft and not reading.optional:
                 line = before.file.at().place.line

@@ -69,7 +69,7 @@ def unread_papers(course: Course) -> tuple[Problem, ...]:
 
     Where no class reads any paper yet, there is nothing to tell.
     """
-    read = {r.paper.key for session in course.all_sessions for r in session.readings}
+    read = {paper.key for session in course.all_sessions for paper in session.papers}
     unread = [paper for paper in course.papers if paper.key not in read]
     if not unread or len(unread) == len(course.papers):
         return ()

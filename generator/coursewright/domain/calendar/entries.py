@@ -27,6 +27,7 @@ from coursewright.domain.course import (
 )
 from coursewright.domain.language import Language
 from coursewright.domain.link import Link
+from coursewright.domain.paper import Paper
 from coursewright.domain.privacy import feed_disclosure
 from coursewright.domain.visible import visible
 
@@ -204,8 +205,11 @@ def _class_entry(course: Course, session: Session, url: str) -> CalendarEntry:
 
 
 def _reads(words: Language, reading: Reading) -> str:
-    paper = reading.paper
-    text = words.commas([paper.title.plain, paper.authors_short(words)])
+    work = reading.work
+    if isinstance(work, Paper):
+        text = words.commas([work.title.plain, work.authors_short(words)])
+    else:  # has no page that would lead there
+        text = words.commas([work.title, work.kind, work.url])
     if reading.optional:
         return words.gettext("Reads (optional): %(paper)s", paper=text)
     return words.gettext("Reads: %(paper)s", paper=text)

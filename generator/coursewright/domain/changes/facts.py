@@ -23,7 +23,7 @@ class DeadlineFacts(NamedTuple):
 
 
 class PresenterFacts(NamedTuple):
-    """Who presents, as written; `paper` is the key of a paper that is the only one presented."""
+    """Who presents, as written; `paper` is the name of a reading that is the only one presented."""
 
     name: str
     role: str = ""
@@ -37,7 +37,7 @@ class PresenterFacts(NamedTuple):
 
 @dataclass(frozen=True)
 class SessionFacts:
-    """One class. `title` is short; `papers` are the short titles of what it reads, `keys` its keys.
+    """One class. `title` is short; `papers` are the short titles of what it reads, `keys` the names of that.
 
     `presenters` are as written, people's names included: whoever prints them chooses. `wanting`
     says that a class of this kind without any is an open slot.
@@ -189,7 +189,7 @@ def on_clock_of(facts: CourseFacts, zone: str) -> CourseFacts:
 
 
 def _session_facts(session: Session) -> SessionFacts:
-    titles = [reading.paper.title.plain for reading in session.readings]
+    titles = [reading.title.plain for reading in session.readings]
     return SessionFacts(
         id=session.id,
         title=_short_title(session),
@@ -198,12 +198,12 @@ def _session_facts(session: Session) -> SessionFacts:
         where=session.where,
         online=session.online,
         papers=tuple(short_title(title) for title in titles),
-        keys=tuple(reading.paper.key for reading in session.readings),
+        keys=tuple(reading.name for reading in session.readings),
         presenters=tuple(
             dict.fromkeys(
                 [PresenterFacts(who.name, who.role) for who in session.presenters]
                 + [
-                    PresenterFacts(who.name, who.role, reading.paper.key)
+                    PresenterFacts(who.name, who.role, reading.name)
                     for reading in session.readings
                     for who in reading.presenters
                 ]
@@ -221,6 +221,6 @@ def _session_facts(session: Session) -> SessionFacts:
 
 
 def _short_title(session: SessionContent) -> str:
-    """The title; of a class that is named after its first paper, the short one of that."""
-    first = session.readings[0].paper.title.plain if session.readings else ""
-    return short_title(session.title) if session.title == first else session.title
+    """The title; of a class that is named after what it reads, the short one of that."""
+    named = any(session.title == reading.title.plain for reading in session.readings)
+    return short_title(session.title) if named else session.title

@@ -115,15 +115,15 @@ def course_agenda(course: Course, today: date) -> Agenda:
     undated: dict[str, list[UndatedSession]] = {}
     order: dict[str, Paper] = {}
     for session in course.sessions:
-        for reading in session.readings:
-            known = readings.setdefault(reading.paper.key, [])
+        for paper in session.papers:
+            known = readings.setdefault(paper.key, [])
             if session not in known:
                 known.append(session)
-            order.setdefault(reading.paper.key, reading.paper)
+            order.setdefault(paper.key, paper)
     for waiting in course.undated:
-        for reading in waiting.readings:
-            undated.setdefault(reading.paper.key, []).append(waiting)
-            order.setdefault(reading.paper.key, reading.paper)
+        for paper in waiting.papers:
+            undated.setdefault(paper.key, []).append(waiting)
+            order.setdefault(paper.key, paper)
     return Agenda(
         course=course,
         today=today,

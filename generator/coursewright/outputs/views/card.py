@@ -3,22 +3,24 @@
 from typing import NamedTuple
 
 from coursewright.domain.course import Reading, Session, SessionContent
-from coursewright.domain.link import Link
+from coursewright.domain.link import Link, site_name
+from coursewright.domain.paper import Paper
 from coursewright.domain.slots import Meeting
 from coursewright.domain.text import MarkedText
 from coursewright.outputs.anchors import best_target, class_file, session_anchor
 from coursewright.outputs.views.parts import (
     DueLine,
     Moment,
-    PaperLine,
+    ReadingLine,
     ThemeTag,
     Who,
-    byline,
     due_lines,
     moment,
     named_links,
     notes_materials,
-    paper_line,
+    reading_byline,
+    reading_href,
+    reading_line,
     session_link,
     theme_tag,
     who_presents,
@@ -29,9 +31,10 @@ from coursewright.outputs.views.viewpoint import Viewpoint
 class SessionCard(NamedTuple):
     """One class.
 
-    `title` is the class's own, or the paper's where the class is named by the one paper it
-    reads; `byline` then tells that paper's authors, and `papers` holds only the others. `read`
-    is the best way to that one paper's text. `as_usual` says that time and room are those of a
+    `title` is the class's own, or that of the one reading that names it; `byline` then tells whose
+    that is, and `reads` holds only the others. `about` is where that one is found, `read` the best
+    way to its text, and `is_paper` says that it is a paper, with a page; otherwise `why` tells why
+    it is read. `as_usual` says that time and room are those of a
     weekly meeting. `is_next` marks the next class that takes place. `changed` says what changed
     in the last days; `add` is the address of the calendar file that holds this class alone.
     """
@@ -40,15 +43,17 @@ class SessionCard(NamedTuple):
     kind: str
     title: MarkedText
     href: str
+    about: str
     byline: str
     why: str
     read: Link | None
+    is_paper: bool
     when: Moment
     where: str
     online: str
     as_usual: bool
     theme: ThemeTag | None
-    papers: tuple[PaperLine, ...]
+    reads: tuple[ReadingLine, ...]
     who: Who
     guest: str
     dues: tuple[DueLine, ...]
@@ -67,23 +72,26 @@ class SessionCard(NamedTuple):
 
 def session_card(view: Viewpoint, session: Session) -> SessionCard:
     """The card of a class."""
-    named_by = paper_that_names(session)
+    named_by = reading_that_names(session)
+    paper = named_by.paper if named_by else None
     others = tuple(r for r in session.readings if r is not named_by)
-    notes = view.course.notes.get(named_by.paper.key) if named_by else None
+    notes = view.course.notes.get(paper.key) if paper else None
     return SessionCard(
         anchor=session_anchor(session),
         kind=session.kind_title,
-        title=named_by.paper.title if named_by else MarkedText.of(session.title),
+        title=named_by.title if named_by else MarkedText.of(session.title),
         href=view.to(best_target(session)),
-        byline=byline(view, named_by.paper) if named_by else "",
-        why=named_by.why if named_by else "",
-        read=next(iter(named_links(view, named_by.paper.links)), None) if named_by else None,
+        about=reading_href(view, named_by) if named_by else "",
+        byline=reading_byline(view, named_by) if named_by else "",
+        why=reason_to_read(named_by),
+        read=_way_to(view, named_by) if named_by else None,
+        is_paper=paper is not None,
         when=moment(view, session.start, session.end),
         where=session.where,
         online=session.online,
         as_usual=_is_usual(session, view.course.meetings),
         theme=theme_tag(view, session.theme),
-        papers=tuple(paper_line(view, reading) for reading in others),
+        reads=tuple(reading_line(view, reading) for reading in others),
         who=who_presents(view, session, others),
         guest=session.guest,
         dues=due_lines(view, session),
@@ -100,12 +108,25 @@ def session_card(view: Viewpoint, session: Session) -> SessionCard:
     )
 
 
-def paper_that_names(session: SessionContent) -> Reading | None:
-    """The one required paper of a class that goes by the paper's own title."""
+def reading_that_names(session: SessionContent) -> Reading | None:
+    """The one required paper of a class, or all that it reads, if the class goes by its title."""
     required = [reading for reading in session.readings if not reading.optional]
-    if len(required) == 1 and required[0].paper.title.plain == session.title:
-        return required[0]
-    return None
+    papers = [reading for reading in required if reading.paper]
+    only = next((found[0] for found in (papers, required) if len(found) == 1), None)
+    return only if only and only.title.plain == session.title else None
+
+
+def reason_to_read(named_by: Reading | None) -> str:
+    """Why a class reads what names it, where no paper's page tells it."""
+    return named_by.why if named_by and named_by.resource else ""
+
+
+def _way_to(view: Viewpoint, reading: Reading) -> Link | None:
+    """The best way to a reading's text."""
+    work = reading.work
+    if isinstance(work, Paper):
+        return next(iter(named_links(view, work.links)), None)
+    return Link(site_name(work.url), work.url)
 
 
 def _is_usual(session: Session, meetings: tuple[Meeting, ...]) -> bool:

@@ -14,7 +14,7 @@ from coursewright.outputs.views.agenda import Phase
 from coursewright.outputs.views.card import SessionCard, session_card
 from coursewright.outputs.views.feeds import FeedWays, feed_ways
 from coursewright.outputs.views.news import HomeNews, home_news
-from coursewright.outputs.views.parts import DueLine, PaperLine, due_line
+from coursewright.outputs.views.parts import DueLine, ReadingLine, due_line
 from coursewright.outputs.views.undated import UndatedCard, undated_card
 from coursewright.outputs.views.viewpoint import Near, Viewpoint
 
@@ -46,8 +46,8 @@ class CalledOff(NamedTuple):
 
 class HomeView(NamedTuple):
     """The home page. `phase` is one of `agenda.Phase`; `next_day` is the next class's long date;
-    `next_reads` are its required papers (less the one that names it), `next_optional` counts
-    the others.
+    `next_reads` is what it reads (less what names it), `next_optional` counts what may be left
+    out.
 
     `pinned_day` is empty unless the site is shown as on a fixed day. `pause` names the break in
     which today falls, `last_day` the day of the last class.
@@ -67,7 +67,7 @@ class HomeView(NamedTuple):
     pause: str
     next: SessionCard | None
     next_day: str
-    next_reads: tuple[PaperLine, ...]
+    next_reads: tuple[ReadingLine, ...]
     next_optional: int
     called_off: tuple[CalledOff, ...]
     dues: tuple[DueLine, ...]
@@ -89,7 +89,7 @@ def home_view(view: Viewpoint) -> HomeView:
     course, agenda, language = view.course, view.agenda, view.language
     upcoming = agenda.upcoming
     card = session_card(view, upcoming[0]) if upcoming else None
-    papers = card.papers if card else ()
+    reads = card.reads if card else ()
     first = course.sessions[0].start.date() if course.sessions else course.first
     last = course.sessions[-1].start.date() if course.sessions else course.last
     return HomeView(
@@ -107,8 +107,8 @@ def home_view(view: Viewpoint) -> HomeView:
         pause=_pause(view),
         next=card,
         next_day=language.long_day(upcoming[0].start.date()) if upcoming else "",
-        next_reads=tuple(line for line in papers if not line.optional),
-        next_optional=sum(line.optional for line in papers),
+        next_reads=tuple(line for line in reads if not line.optional),
+        next_optional=sum(line.optional for line in reads),
         called_off=_called_off(view),
         dues=tuple(due_line(view, due) for due in agenda.dues_to_come[:_DUES]),
         more_dues=max(0, len(agenda.dues_to_come) - _DUES),
@@ -155,7 +155,7 @@ def _themes(view: Viewpoint) -> tuple[ThemeGlance, ...]:
         sessions = view.course.sessions_of(theme.id)
         days = [session.start.date() for session in sessions]
         undated = [s for s in view.course.undated if s.theme and s.theme.id == theme.id]
-        keys = {r.paper.key for session in (*sessions, *undated) for r in session.readings}
+        keys = {paper.key for session in (*sessions, *undated) for paper in session.papers}
         glances.append(
             ThemeGlance(
                 title=theme.title,

@@ -26,7 +26,7 @@ from coursewright.outputs.views.archive import AlsoRead, also_read
 from coursewright.outputs.views.parts import (
     DueLine,
     Moment,
-    PaperLine,
+    ReadingLine,
     ThemeTag,
     Who,
     byline,
@@ -34,9 +34,9 @@ from coursewright.outputs.views.parts import (
     moment,
     named_links,
     notes_materials,
-    paper_line,
+    reading_line,
     theme_tag,
-    who_presents_paper,
+    who_presents_reading,
 )
 from coursewright.outputs.views.viewpoint import Viewpoint
 
@@ -57,9 +57,10 @@ class NotesHtml(NamedTuple):
 
 
 class InClass(NamedTuple):
-    """A class that reads the paper. `add` is the calendar file with this class alone.
+    """A class that reads the paper, `beside` other things that are no papers.
 
-    `when` is None where the date is to be announced.
+    `when` is None where the date is to be announced; `add` is the calendar file with this class
+    alone.
     """
 
     kind: str
@@ -74,6 +75,7 @@ class InClass(NamedTuple):
     who: Who
     dues: tuple[DueLine, ...]
     why: str
+    beside: tuple[ReadingLine, ...]
     guest: str
     note: str
     cancelled: bool
@@ -119,7 +121,7 @@ class PaperView(NamedTuple):
     notes: NotesHtml
     theme_title: str
     theme_href: str
-    theme_papers: tuple[PaperLine, ...]
+    theme_reads: tuple[ReadingLine, ...]
     previous: Neighbour | None
     following: Neighbour | None
     bibtex: str
@@ -196,7 +198,7 @@ def paper_view(
         notes=NotesHtml(notes.html if notes else ""),
         theme_title=theme.title if theme else "",
         theme_href=view.to(f"{PAPERS}#{theme_anchor(theme)}") if theme else "",
-        theme_papers=_theme_papers(view, paper, theme.id) if theme else (),
+        theme_reads=_theme_reads(view, paper, theme.id) if theme else (),
         previous=_neighbour(view, before),
         following=_neighbour(view, after),
         bibtex=paper.bibtex,
@@ -239,7 +241,7 @@ def paper_edit_links(view: Viewpoint, paper: Paper) -> tuple[EditLink, ...]:
 
 def reading_of(session: SessionContent, paper: Paper) -> Reading:
     """The session's reading of a paper that it reads."""
-    return next(r for r in session.readings if r.paper.key == paper.key)
+    return next(r for r in session.readings if r.paper and r.paper.key == paper.key)
 
 
 def imprint(paper: Paper, language: Language) -> str:
@@ -279,9 +281,10 @@ def _in_class(view: Viewpoint, paper: Paper, session: SessionContent) -> InClass
         href=view.to(session_target(session)),
         theme=theme_tag(view, session.theme),
         optional=reading.optional,
-        who=who_presents_paper(view, session, reading),
+        who=who_presents_reading(view, session, reading),
         dues=due_lines(view, dated) if dated else (),
         why=reading.why,
+        beside=tuple(reading_line(view, r) for r in session.readings if r.resource),
         guest=session.guest,
         note=session.note,
         cancelled=session.cancelled,
@@ -292,15 +295,16 @@ def _in_class(view: Viewpoint, paper: Paper, session: SessionContent) -> InClass
     )
 
 
-def _theme_papers(view: Viewpoint, paper: Paper, theme_id: str) -> tuple[PaperLine, ...]:
+def _theme_reads(view: Viewpoint, paper: Paper, theme_id: str) -> tuple[ReadingLine, ...]:
+    """What else the theme reads; what the paper's own classes read beside it stands with them."""
     readings = {
-        reading.paper.key: reading
+        reading.resource or reading.name: reading
         for session in view.course.all_sessions
         if session.theme and session.theme.id == theme_id
         for reading in session.readings
-        if reading.paper.key != paper.key
+        if reading.name != paper.key and not (reading.resource and paper in session.papers)
     }
-    return tuple(paper_line(view, reading) for reading in readings.values())
+    return tuple(reading_line(view, reading) for reading in readings.values())
 
 
 def _materials(sessions: tuple[SessionContent, ...], own: tuple[Link, ...]) -> tuple[Link, ...]:

@@ -23,14 +23,18 @@ from coursewright.outputs.views.parts import (
     Who,
     byline,
     moment,
-    who_presents_paper,
+    reading_byline,
+    reading_href,
+    who_presents_reading,
 )
 from coursewright.outputs.views.viewpoint import Viewpoint
 
 
 class PaperRow(NamedTuple):
-    """A paper on the reading list. `when` is None for one that no class reads, or a class
-    whose date is to be announced; the former has no `session`.
+    """A paper on the reading list, or what else a class reads.
+
+    `when` is None for one that no class reads, or a class whose date is to be announced; the
+    former has no `session`. `coins` is empty for what is no paper.
     """
 
     title: MarkedText
@@ -110,7 +114,7 @@ def papers_view(view: Viewpoint) -> PapersView:
         if any(group.rows for group in groups)
         else PaperGroup(anchor("papers", "other"), gettext("In class"), "", "", others)
     )
-    required = {r.paper.key for s in course.all_sessions for r in s.readings if not r.optional}
+    required = {paper.key for s in course.all_sessions for paper in s.required_papers}
     read = {*agenda.readings, *agenda.undated_readings}
     unread = (paper for paper in course.papers if paper.key not in read)
     groups.append(
@@ -167,19 +171,19 @@ def _is_ahead(row: PaperRow) -> bool:
 def _rows(view: Viewpoint, sessions: Iterable[SessionContent]) -> tuple[PaperRow, ...]:
     return tuple(
         PaperRow(
-            title=reading.paper.title,
-            href=view.to(paper_page(reading.paper)),
-            byline=byline(view, reading.paper),
+            title=reading.title,
+            href=reading_href(view, reading),
+            byline=reading_byline(view, reading),
             when=moment(view, session.start) if isinstance(session, Session) else None,
             kind=session.kind_title,
             session=view.to(session_target(session)),
             optional=reading.optional,
-            who=who_presents_paper(view, session, reading),
+            who=who_presents_reading(view, session, reading),
             cancelled=session.cancelled,
             is_next=session is view.agenda.next,
-            year=_year(reading.paper),
-            venue=venue_name(reading.paper),
-            coins=paper_coins(reading.paper),
+            year=_year(reading.paper) if reading.paper else "",
+            venue=venue_name(reading.paper) if reading.paper else "",
+            coins=paper_coins(reading.paper) if reading.paper else "",
         )
         for session in sessions
         for reading in session.readings

@@ -11,7 +11,7 @@ from coursewright.domain.course import (
     SessionContent,
     Theme,
 )
-from coursewright.domain.link import Link
+from coursewright.domain.link import Link, site_name
 from coursewright.domain.paper import Paper
 from coursewright.domain.phrase import due_day
 from coursewright.domain.short_title import short_title
@@ -53,8 +53,11 @@ class Who(NamedTuple):
         return bool(self.names or self.is_open)
 
 
-class PaperLine(NamedTuple):
-    """A paper as a list names it: one line of title, one of authors and venue."""
+class ReadingLine(NamedTuple):
+    """A reading as a list names it: its title, and its authors and venue in one line.
+
+    What is no paper leads to its own address, and `byline` tells what it is and whose site that is.
+    """
 
     title: MarkedText
     href: str
@@ -105,7 +108,7 @@ def theme_tag(view: Viewpoint, theme: Theme | None) -> ThemeTag | None:
 def who_presents(view: Viewpoint, session: SessionContent, listed: tuple[Reading, ...] = ()) -> Who:
     """Who presents a class. A class that was held or called off has no open slot any more.
 
-    The presenters of `listed` papers alone are left out: they stand beside their papers.
+    The presenters of `listed` readings alone are left out: they stand beside those.
     """
     is_open = session.open_slot and view.agenda.is_to_come(session)
     shown = {p for reading in listed for p in reading.presenters} - set(session.presenters)
@@ -117,8 +120,8 @@ def who_presents(view: Viewpoint, session: SessionContent, listed: tuple[Reading
     return Who(presenter_names(view, names), is_open, sign_up, roles)
 
 
-def who_presents_paper(view: Viewpoint, session: SessionContent, reading: Reading) -> Who:
-    """Who presents one paper of a class: its own presenters, else those of the whole class."""
+def who_presents_reading(view: Viewpoint, session: SessionContent, reading: Reading) -> Who:
+    """Who presents one reading of a class: its own presenters, else those of the whole class."""
     if any(r.presenters for r in session.readings):
         return Who(presenter_names(view, reading.presenters or session.presenters), False, "")
     return who_presents(view, session)
@@ -146,12 +149,26 @@ def named_links(view: Viewpoint, links: tuple[Link, ...]) -> tuple[Link, ...]:
     return tuple(Link(names.get(link.label, link.label), link.url) for link in links)
 
 
-def paper_line(view: Viewpoint, reading: Reading) -> PaperLine:
-    """One of a session's papers."""
-    return PaperLine(
-        title=reading.paper.title,
-        href=view.to(paper_page(reading.paper)),
-        byline=byline(view, reading.paper),
+def reading_href(view: Viewpoint, reading: Reading) -> str:
+    """Where a reading is found: on its paper's page, or at its own address."""
+    work = reading.work
+    return view.to(paper_page(work)) if isinstance(work, Paper) else work.url
+
+
+def reading_byline(view: Viewpoint, reading: Reading) -> str:
+    """`Chen et al. · OSDI 2018`; of what is no paper `podcast · example.org`."""
+    work = reading.work
+    if isinstance(work, Paper):
+        return byline(view, work)
+    return " · ".join(part for part in (work.kind, site_name(work.url)) if part)
+
+
+def reading_line(view: Viewpoint, reading: Reading) -> ReadingLine:
+    """One of a session's readings."""
+    return ReadingLine(
+        title=reading.title,
+        href=reading_href(view, reading),
+        byline=reading_byline(view, reading),
         optional=reading.optional,
         presenters=presenter_names(view, reading.presenters),
         why=reading.why,

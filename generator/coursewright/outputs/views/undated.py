@@ -6,14 +6,15 @@ from coursewright.domain.course import UndatedSession
 from coursewright.domain.link import Link
 from coursewright.domain.text import MarkedText
 from coursewright.outputs.anchors import best_target, session_anchor
-from coursewright.outputs.views.card import each_once, paper_that_names
+from coursewright.outputs.views.card import each_once, reading_that_names, reason_to_read
 from coursewright.outputs.views.parts import (
-    PaperLine,
+    ReadingLine,
     ThemeTag,
     Who,
-    byline,
     notes_materials,
-    paper_line,
+    reading_byline,
+    reading_href,
+    reading_line,
     session_link,
     theme_tag,
     who_presents,
@@ -31,12 +32,14 @@ class UndatedCard(NamedTuple):
     kind: str
     title: MarkedText
     href: str
+    about: str
     byline: str
+    why: str
     clock: str
     where: str
     online: str
     theme: ThemeTag | None
-    papers: tuple[PaperLine, ...]
+    reads: tuple[ReadingLine, ...]
     who: Who
     guest: str
     materials: tuple[Link, ...]
@@ -57,20 +60,23 @@ def undated_cards(view: Viewpoint) -> tuple[UndatedCard, ...]:
 
 def undated_card(view: Viewpoint, session: UndatedSession) -> UndatedCard:
     """The card of a class without a date."""
-    named_by = paper_that_names(session)
+    named_by = reading_that_names(session)
     others = tuple(r for r in session.readings if r is not named_by)
-    notes = view.course.notes.get(named_by.paper.key) if named_by else None
+    paper = named_by.paper if named_by else None
+    notes = view.course.notes.get(paper.key) if paper else None
     return UndatedCard(
         anchor=session_anchor(session),
         kind=session.kind_title,
-        title=named_by.paper.title if named_by else MarkedText.of(session.title),
+        title=named_by.title if named_by else MarkedText.of(session.title),
         href=view.to(best_target(session)),
-        byline=byline(view, named_by.paper) if named_by else "",
+        about=reading_href(view, named_by) if named_by else "",
+        byline=reading_byline(view, named_by) if named_by else "",
+        why=reason_to_read(named_by),
         clock=view.language.clocks(*session.clocks) if session.clocks else "",
         where=session.where,
         online=session.online,
         theme=theme_tag(view, session.theme),
-        papers=tuple(paper_line(view, reading) for reading in others),
+        reads=tuple(reading_line(view, reading) for reading in others),
         who=who_presents(view, session, others),
         guest=session.guest,
         materials=each_once(session.materials + notes_materials(view, notes)),

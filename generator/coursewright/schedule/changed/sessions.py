@@ -13,7 +13,7 @@ def changed_ids(
 ) -> tuple[Problem, ...]:
     """A warning for each session whose id was another before an edit.
 
-    A session that is new is the same as one that is gone where they read a paper in common, have
+    A session that is new is the same as one that is gone where they read something in common, have
     one title or take one slot. `root` is the tree of the schedule that `after` was read from. `known`
     are the UIDs of versions before the edit: a session with an id of theirs has its own again.
     """
@@ -33,8 +33,8 @@ def changed_ids(
 
 
 def _alike(old: Session, new: Session) -> bool:
-    papers = {reading.paper.key for reading in old.readings if not reading.optional}
-    shared = papers & {reading.paper.key for reading in new.readings if not reading.optional}
+    read = {reading.name for reading in old.readings if not reading.optional}
+    shared = read & {reading.name for reading in new.readings if not reading.optional}
     return bool(shared) or old.title.casefold() == new.title.casefold()
 
 

@@ -1,6 +1,7 @@
 """Links, papers and tables in the shapes in which people write them."""
 
 import re
+from collections.abc import Collection
 
 from coursewright.domain.problem import Place
 from coursewright.domain.slugs import title_slug
@@ -60,11 +61,53 @@ LINKS = Shorthand(_links, ", one alone, or a mapping from name to address", _lin
 """Links: an address, `{title: address}`, `[title](address)`, or several of them."""
 
 
-def _papers(node: Node, _: Reading) -> Node:
+_ADDRESS = re.compile(r"(?:https?|mailto):\S+")
+
+
+def _linked(node: Scalar, papers: Collection[str]) -> Mapping | None:
+    """The reading that a link in one text stands for; one with a key before a comma is none."""
+    text = node.value.strip()
+    link = link_of(node)
+    if "title" not in link.items and not _ADDRESS.fullmatch(text):
+        return None
+    return None if any(key.strip() in papers for key in re.split("[,;]", text)) else link
+
+
+def _paper(node: Node, reading: Reading) -> Node:
+    """A citation key, or a link to what is no paper."""
+    if isinstance(node, Scalar) and not node.empty:
+        return _linked(node, reading.papers) or mapping(node, [("key", node)])
+    if isinstance(node, Mapping) and len(node.items) == 1:
+        ((title, (key, url)),) = node.items.items()
+        if " " in title and isinstance(url, Scalar) and _ADDRESS.fullmatch(url.value.strip()):
+            return mapping(key, [("title", key), ("url", url)])
+    return node
+
+
+def _paper_schema(_: Json) -> list[Json]:
+    named: Json = {
+        "type": "object",
+        "propertyNames": {"pattern": " "},
+        "additionalProperties": {"type": "string"},
+        "minProperties": 1,
+        "maxProperties": 1,
+    }
+    return [{"type": TEXT}, named]
+
+
+PAPER = Shorthand(_paper, ", or text: a key, or a link", _paper_schema)
+"""A paper by its key alone, or something else to read: `[title](address)`, `title https://…`,
+`{A title: address}`."""
+
+
+def _papers(node: Node, reading: Reading) -> Node:
     """Keys between commas in one text are several papers: no key holds a comma."""
     found: list[Node] = []
     for item in alone(node).items:
-        found += split_keys(item) if isinstance(item, Scalar) and not item.empty else [item]
+        if isinstance(item, Scalar) and not item.empty and not _linked(item, reading.papers):
+            found += split_keys(item)
+        else:
+            found.append(item)
     return Sequence(node.place, found)
 
 

@@ -1,0 +1,110 @@
+"""What a class reads: papers of the bibliography, and what has a title and an address instead."""
+
+from collections.abc import Sequence
+
+from coursewright.domain.course import Presenter, Reading, Resource
+from coursewright.domain.slugs import slug_for, title_slug
+from coursewright.schedule.file import PaperRefFile, PresenterFile, SessionFile
+from coursewright.schedule.references import Context
+
+_OF_RESOURCES = ("title", "url", "kind")
+
+
+def reading_refs(file: SessionFile) -> list[PaperRefFile]:
+    """What a class reads, as written, in order."""
+    return [*([file.paper] if file.paper else []), *file.papers]
+
+
+def read_readings(file: SessionFile, context: Context) -> tuple[Reading, ...]:
+    """What a class reads; what cannot be made of it is a problem, and left out."""
+    refs = reading_refs(file)
+    _check_repeated(refs, context)
+    readings = []
+    for ref in refs:
+        work = context.paper(ref.key, ref.at("key")) if ref.key else _resource(ref, context)
+        if ref.key:
+            _check_paper_alone(ref, context)
+        if work is not None:
+            why = ref.why or (file.why if ref is _the_one(refs) else "")
+            presenters = read_presenters(ref.presenters, context)
+            readings.append(Reading(work, ref.optional, presenters, why))
+    return tuple(readings)
+
+
+def known_by(file: SessionFile) -> str | None:
+    """The id that a class has without an `id`: from its paper, its title, or all that it reads.
+
+    None where it has none of them, the empty text where what it reads has lost its name.
+    """
+    if file.paper and file.paper.key:
+        return slug_for(file.paper.key)
+    if file.title:
+        return title_slug(file.title)
+    refs = reading_refs(file)
+    only = _the_one(refs)
+    if only is None:
+        return None if all(ref.key or ref.title for ref in refs) else ""
+    if only.key:
+        return slug_for(only.key)
+    return title_slug(only.title) if only.title else ""
+
+
+def title_of(readings: Sequence[Reading]) -> str:
+    """What a class without a title is called: the first paper's title, else that of all it reads."""
+    return next(
+        (reading.title.plain for reading in readings if reading.paper),
+        readings[0].title.plain if readings else "",
+    )
+
+
+def read_presenters(files: Sequence[PresenterFile], context: Context) -> tuple[Presenter, ...]:
+    """Who presents; a role without a name is nobody yet, and neither of both a problem."""
+    for file in files:
+        if not file.name and not file.role:
+            context.say(
+                "missing-key", "has a presenter that lacks 'name'", file.at(), "add 'name: …'"
+            )
+    return tuple(Presenter(file.name, file.role) for file in files if file.name)
+
+
+def _the_one(refs: Sequence[PaperRefFile]) -> PaperRefFile | None:
+    """The only paper, or the only reading: what the class is about."""
+    papers = [ref for ref in refs if ref.key]
+    return next((found[0] for found in (papers, refs) if len(found) == 1), None)
+
+
+def _check_repeated(refs: Sequence[PaperRefFile], context: Context) -> None:
+    seen: set[tuple[str, str, str]] = set()
+    for ref in refs:
+        name = (ref.key, "", "") if ref.key else ("", ref.title, ref.url)
+        if name in seen and any(name):
+            spot = ref.at("key" if ref.key else "title")
+            context.say("repeated-paper", f"names '{ref.key or ref.title}' twice", spot, "keep one")
+        seen.add(name)
+
+
+def _check_paper_alone(ref: PaperRefFile, context: Context) -> None:
+    """Note what the bibliography says of a paper, and not the class."""
+    for key in _OF_RESOURCES:
+        if getattr(ref, key):
+            context.say(
+                "wrong-shape",
+                f"reads '{ref.key}' with a '{key}' of its own, which the bibliography tells",
+                ref.at(key),
+                f"delete '{key}', or delete 'key' if it is no paper of the bibliography",
+            )
+
+
+def _resource(ref: PaperRefFile, context: Context) -> Resource | None:
+    if ref.title and ref.url:
+        return Resource(ref.title, ref.url, ref.kind)
+    lacking = "url" if ref.title else "title" if ref.url else "key"
+    hint = {
+        "url": "add 'url: https://…', or name a paper of the bibliography by its 'key'",
+        "title": "write {title: …, url: …}",
+        "key": "add 'key: …', or 'title: …' and 'url: …' for what is no paper",
+    }[lacking]
+    called = ref.title or ref.url
+    what = f"reads '{called}', which lacks" if called else "has a reading that lacks"
+    context.say("missing-key", f"{what} '{lacking}'", ref.at(), hint)
+    return None

@@ -17,10 +17,19 @@ from coursewright.commands.check import check
 from coursewright.commands.feeds import feeds
 from coursewright.commands.notes import notes
 from coursewright.commands.published import published
-from coursewright.commands.shell import FOLDER, counted, course_settings, published_course, site_of
+from coursewright.commands.shell import (
+    FOLDER,
+    counted,
+    course_settings,
+    fail,
+    published_course,
+    site_of,
+)
 from coursewright.domain.printable import printable
-from coursewright.shells.export import export_site
+from coursewright.shells.export import exported_files
+from coursewright.shells.leaks import find_leaks
 from coursewright.shells.linkcheck import check_links
+from coursewright.shells.write_site import write_site
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -56,7 +65,12 @@ def export(folder: Path, target: Path, today: str) -> None:
     site = site_of(published)
     if published.note:
         click.echo(published.note, err=True)
-    count = export_site(site, settings, target)
+
+    def look(folder: Path) -> None:
+        if found := find_leaks(folder, published):
+            fail(found, published.texts)
+
+    count = write_site(target, exported_files(site, settings), look)
     click.echo(f"{count} files written to {target}")
 
 

@@ -1,14 +1,17 @@
 """`coursewright rollover`: this term into the archive, the next in its place."""
 
 import re
+import shutil
 from datetime import date
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 from tests.case_folders import lay_out
+from tests.site.building import file_bytes
 
 from coursewright.cli import main
+from coursewright.commands.opened import Opened
 from coursewright.commands.rollover import TERM_KEYS
 from coursewright.domain.calendar.entries import no_history
 from coursewright.domain.calendar.history import History
@@ -158,6 +161,38 @@ def test_what_is_refused(course: Path, arguments: list[str], message: str) -> No
     assert (message in result.output, result.exit_code) == (True, 1)
     assert (course / "schedule.yaml").read_text("utf-8") == SCHEDULE
     assert not (course / "archive").exists()
+
+
+def test_a_run_that_was_killed_is_done_again(
+    course: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """After its archive was written the course could not be published, nor rolled over."""
+    other = tmp_path / "whole"
+    shutil.copytree(course, other)
+    assert run(other, *PLAN, "--yes").exit_code == 0
+
+    def die(self: Opened, text: str) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Opened, "write", die)
+        assert run(course, *PLAN, "--yes").exit_code != 0
+    assert (course / "archive" / "cs1-sp22").is_dir()
+    assert (course / "schedule.yaml").read_text("utf-8") == SCHEDULE
+    assert run(course, *PLAN, "--yes").exit_code == 0
+    assert {p: raw for p, raw in file_bytes(course).items() if ".cache" not in p} == {
+        p: raw for p, raw in file_bytes(other).items() if ".cache" not in p
+    }
+
+
+def test_an_archive_that_says_something_else_stays(course: Path) -> None:
+    """Nobody but the instructor takes away what cannot be made again."""
+    archive = course / "archive" / "cs1-sp22"
+    archive.mkdir(parents=True)
+    shutil.copy(course / "papers.bib", archive)
+    (archive / "schedule.yaml").write_text(f"{SCHEDULE}# by hand\n", "utf-8")
+    assert run(course, *PLAN, "--yes").exit_code == 1
+    assert archive.is_dir()
 
 
 def test_a_dry_run_writes_nothing(course: Path) -> None:

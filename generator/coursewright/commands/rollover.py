@@ -18,8 +18,10 @@ from coursewright.formats.yaml.spans import EditError
 from coursewright.outputs.anchors import PAGES
 from coursewright.schedule.file import MeetingFile, PaperRefFile, ScheduleFile, SessionFile
 from coursewright.schedule.keys import keys_of_term
-from coursewright.workspace.archived_terms import BIBLIOGRAPHY, FOLDER, SCHEDULE
+from coursewright.shells.write_site import write_site
+from coursewright.workspace.archived_terms import BIBLIOGRAPHY, FOLDER, SCHEDULE, term_folders
 from coursewright.workspace.publish import Published
+from coursewright.workspace.settings import Settings
 
 Break = tuple[date, date, str]
 TERM_KEYS = TermKeys(
@@ -74,7 +76,10 @@ def rollover(
     dry_run: bool,
 ) -> None:
     """Begin the next term: archive this one and plan the same classes on new days."""
-    published = published_course(course_settings(folder))
+    settings = course_settings(folder)
+    if not dry_run:
+        _undo_killed(settings)
+    published = published_course(settings)
     opened = opened_course(published.settings, published.loaded)
     if not breaks and not yes:
         breaks = _ask_for_breaks()
@@ -102,6 +107,24 @@ def rollover(
     except EditError as error:
         fail(error)
     click.echo(f"{opened.settings.schedule} is the schedule of {term}.")
+
+
+def _undo_killed(settings: Settings) -> None:
+    """Take away the archive of the running course, left by a run that wrote nothing else.
+
+    It holds what the course's folder holds, and would keep the course from being published.
+    """
+    root = settings.root
+    for archive in term_folders(root):
+        sources = {SCHEDULE: root / settings.schedule, BIBLIOGRAPHY: root / settings.bibliography}
+        for note in archive.glob("papers/*.md"):
+            sources[f"papers/{note.name}"] = root / settings.docs / "papers" / note.name
+        if all(_same(archive / name, source) for name, source in sources.items()):
+            shutil.rmtree(archive)
+
+
+def _same(one: Path, other: Path) -> bool:
+    return one.is_file() and other.is_file() and one.read_bytes() == other.read_bytes()
 
 
 def _ask_for_breaks() -> tuple[Break, ...]:
@@ -170,13 +193,7 @@ def _tell(before: Course, after: Course, kept: _Archive) -> None:
 
 def _write(opened: Opened, new: str, archive: Path, kept: _Archive) -> None:
     """Write the archive in one step, then the schedule, then take the notes away."""
-    part = archive.with_name(f".{archive.name}.part")
-    shutil.rmtree(part, ignore_errors=True)
-    for path, content in kept.files.items():
-        target = part / path
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(content)
-    part.rename(archive)
+    write_site(archive, kept.files.items())
     try:
         opened.write(new)
     except EditError:

@@ -4,16 +4,17 @@ A preview never stops. The last good course stays up, and a banner says what is 
 """
 
 import gc
-from collections.abc import MutableSequence
+from collections.abc import Collection, MutableSequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from coursewright.domain.language import ENGLISH, Language
 from coursewright.outputs.page import GeneratedPage
 from coursewright.outputs.site import Site
+from coursewright.shells.leaks import find_leaks
 from coursewright.shells.report import format_count, format_text, format_told
 from coursewright.workspace.archived_terms import FOLDER as ARCHIVES
-from coursewright.workspace.publish import publish
+from coursewright.workspace.publish import Published, publish
 from coursewright.workspace.reader import Reader
 from coursewright.workspace.settings import Settings, SettingsError, read_settings
 from coursewright.workspace.theme_language import written_language
@@ -46,6 +47,7 @@ class CourseBuild:
         self.trouble = ""
         """What keeps mkdocs.yml from being used, while the preview goes on with the last one."""
         self.banner = ""
+        self.published: Published | None = None
 
     @property
     def language(self) -> Language:
@@ -63,6 +65,7 @@ class CourseBuild:
         # often as Python does by default takes a twentieth of the time.
         gc.set_threshold(50_000, 20, 20)
         published = publish(self.settings, real_clock=self.previewing)
+        self.published = published
         told = format_told(published.told, published.texts)
         failure = ""
         self.banner = self.trouble
@@ -75,6 +78,14 @@ class CourseBuild:
         else:
             failure = f"The course was not built: {format_count(published.told)}."
         return Reading(published.note, told, failure)
+
+    def leaks(self, folder: Path, passed: Collection[str]) -> Reading:
+        """What a built site holds that may not be public; `passed` files are the theme's."""
+        if self.published is None:
+            return Reading("", "", "")
+        found = find_leaks(folder, self.published, passed)
+        failure = f"The site is not published: {format_count(found)}." if found else ""
+        return Reading("", format_told(found, self.published.texts), failure)
 
     def sources(self) -> list[Path]:
         """What a preview watches besides docs/: the two files, past terms, every template."""

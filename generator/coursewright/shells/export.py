@@ -1,7 +1,7 @@
 """The site as a plain MkDocs project: Markdown, files and a mkdocs.yml without this plugin."""
 
 import os
-import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import yaml
@@ -15,33 +15,31 @@ from coursewright.workspace.settings import Settings
 from coursewright.workspace.students_files import is_instructors_page, is_left_out
 
 
-def export_site(site: Site, settings: Settings, target: Path) -> int:
-    """Write a site to the folder `target`; the number of files written.
+def exported_files(site: Site, settings: Settings) -> Iterator[tuple[str, bytes]]:
+    """Every file of the project, by its path.
 
-    What the instructor keeps in docs/ is copied. Papers' notes are not: they are part of the
-    papers' pages.
+    What the instructor keeps in docs/ goes along, and what may be published of students' files.
     """
     docs = settings.root / settings.docs
     pages = {page.path: page for page in site.pages}
-    written = 0
+    made = {*pages, *(path for path, _ in site.files)}
     for source in sorted(docs.rglob("*")):
         path = source.relative_to(docs).as_posix()
-        if source.is_file() and path not in pages and not is_left_out(path):
-            _write(target / "docs" / path, source.read_bytes())
-            written += 1
+        if source.is_file() and path not in made and not is_left_out(path):
+            yield f"docs/{path}", source.read_bytes()
     for path, page in pages.items():
         prose = docs / path
         own = prose.is_file() and is_instructors_page(path)
         before, _, after = (prose.read_text("utf-8-sig") if own else "").partition(MARKER)
-        _write(target / "docs" / path, page_markdown(page, before, after).encode())
+        yield f"docs/{path}", page_markdown(page, before, after).encode()
     for path, content in site.files:
-        _write(target / "docs" / path, content)
+        yield f"docs/{path}", content
     overrides = settings.root / "overrides"
-    if overrides.is_dir():
-        shutil.copytree(overrides, target / "overrides", dirs_exist_ok=True)
+    for source in sorted(overrides.rglob("*")):
+        if source.is_file():
+            yield source.relative_to(settings.root).as_posix(), source.read_bytes()
     assets = [path for path, _ in site.files]
-    _write(target / "mkdocs.yml", plain_config(settings.root / "mkdocs.yml", assets).encode())
-    return written + len(pages) + len(site.files) + 1
+    yield "mkdocs.yml", plain_config(settings.root / "mkdocs.yml", assets).encode()
 
 
 def plain_config(path: Path, assets: list[str]) -> str:
@@ -89,8 +87,3 @@ def _name(item: yaml.Node) -> str:
 
 def _text(value: str) -> yaml.ScalarNode:
     return yaml.ScalarNode("tag:yaml.org,2002:str", value)
-
-
-def _write(path: Path, content: bytes) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(content)

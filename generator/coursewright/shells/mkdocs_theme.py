@@ -8,6 +8,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from coursewright.domain.language import Language
 from coursewright.shells.course_build import THEME, CourseBuild
 from coursewright.workspace.kept_templates import KeptTemplates
+from coursewright.workspace.reader import files_below
 from coursewright.workspace.store import store_in
 from coursewright.workspace.theme_language import theme_language
 
@@ -23,6 +24,15 @@ def add_theme(config: MkDocsConfig, language: Language | None) -> None:
         config.theme["language"] = name
     if str(THEME) not in config.theme.dirs:
         config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(THEME))
+
+
+def theme_files(config: MkDocsConfig) -> frozenset[str]:
+    """The files that come with the theme and with the package, by their path in the site."""
+    own = config.theme.custom_dir
+    folders = [Path(folder) for folder in config.theme.dirs if folder != own]
+    return frozenset(
+        path for folder in folders for path in files_below(folder) if not path.endswith(".html")
+    )
 
 
 def prepare_templates(env: Environment, config: MkDocsConfig, build: CourseBuild) -> None:

@@ -1,5 +1,6 @@
 """The MkDocs plugin: each event is passed on, to modules that know less of MkDocs or nothing."""
 
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -16,7 +17,8 @@ from mkdocs.structure.pages import Page
 
 from coursewright.shells.course_build import CourseBuild, Reading
 from coursewright.shells.mkdocs_files import add_site, name_page, show_page
-from coursewright.shells.mkdocs_theme import add_theme, prepare_templates
+from coursewright.shells.mkdocs_theme import add_theme, prepare_templates, theme_files
+from coursewright.shells.site_output import SiteOutput
 from coursewright.workspace.settings import Settings, built_settings
 
 if TYPE_CHECKING:  # importing the preview's server would slow down every build
@@ -39,16 +41,21 @@ class CoursewrightPlugin(BasePlugin[CoursewrightConfig]):  # type: ignore[no-unt
     def __init__(self) -> None:
         super().__init__()
         self._build = CourseBuild()
+        self._output = SiteOutput()
+        self._dirty = False
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Know whether this is a preview; its presence keeps one plugin for all rebuilds."""
         self._build.previewing = command == "serve"
+        self._output.told_of_end = command != "serve"
+        self._dirty = dirty
 
     @event_priority(100)  # before the search's, which asks the theme for its language
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Know the settings; put our templates below the course's own, above the theme's."""
         self._build.settings = _settings(config, self.config, previewing=self._build.previewing)
         add_theme(config, self._build.written_language())
+        config.site_dir = str(self._output.begin(Path(config.site_dir), keep=self._dirty))
         return config
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
@@ -77,6 +84,28 @@ class CoursewrightPlugin(BasePlugin[CoursewrightConfig]):  # type: ignore[no-unt
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Join hand-written prose and the generated part."""
         return show_page(page, self._build.pages.get(page.file.src_uri), html)
+
+    @event_priority(-100)  # after whatever else writes files
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Look through all that was written, before it may take the last site's place."""
+        if not self._build.previewing:
+            _tell(self._build.leaks(Path(config.site_dir), theme_files(config)))
+        self._output.complete()
+
+    def on_build_error(self, *, error: Exception) -> None:
+        """Keep the last site; a strict build counts its warnings after its last event."""
+        self._output.fail()
+
+    def on_shutdown(self) -> None:
+        """Put the new site in the last one's place, if nothing was wrong."""
+        if sys.exc_info()[0] is not None:
+            self._output.fail()
+        try:
+            folder = self._output.end()
+        except OSError as error:
+            raise Abort(f"The new site cannot be put in its place: {error}.") from error
+        if folder:
+            log.info(f"The new site is in {folder}")
 
     def on_serve(
         self, server: "LiveReloadServer", *, config: MkDocsConfig, builder: Callable[..., None]

@@ -19,6 +19,7 @@ from coursewright.workspace.calendar_history import read_history
 from coursewright.workspace.former_course import check_former_course
 from coursewright.workspace.kept_templates import KeptTemplates
 from coursewright.workspace.kept_texts import KeptTexts
+from coursewright.workspace.private_text import private_sources
 from coursewright.workspace.reading import LoadedCourse, load_course
 from coursewright.workspace.review import review_edits, unread_papers
 from coursewright.workspace.settings import Settings
@@ -84,6 +85,7 @@ def publish(settings: Settings, asked: str = "", *, real_clock: bool = False) ->
     edits = review_edits(loaded, settings, past.history.earlier if past.history else Earlier())
     found = [*loaded.problems, *past.problems, *edits.problems, *former]
     found += unread_papers(loaded.course)
+    found += private_sources(loaded, loaded.course, settings)
     today = choose_today(loaded.course, settings, asked, real_clock=real_clock)
     if isinstance(today, Problem):
         found.append(today)

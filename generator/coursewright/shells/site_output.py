@@ -1,0 +1,50 @@
+"""Where a build writes its site, and whether that takes the place of the last one.
+
+A build can fail after its last event (a strict one counts its warnings then), so the site is put
+in its place when the program that builds ends, and only if nothing was wrong up to there.
+"""
+
+from pathlib import Path
+
+from coursewright.shells.write_site import UnfinishedSite
+
+
+class SiteOutput:
+    """The folder of one build's site: begun, written, and at the end finished or dropped."""
+
+    def __init__(self) -> None:
+        self.told_of_end = False
+        """Whether `end` will be called; otherwise the site is written where it belongs."""
+        self._site: UnfinishedSite | None = None
+        self._whole = False
+
+    def begin(self, target: Path, *, keep: bool) -> Path:
+        """The folder to write into; with `keep` it holds what the last build wrote."""
+        if not self.told_of_end:
+            return target
+        if self._site is None:
+            self._site = UnfinishedSite(target, keep=keep)
+        return self._site.folder
+
+    def complete(self) -> None:
+        """All is written, and none of it may not be published."""
+        self._whole = True
+
+    def fail(self) -> None:
+        """Whatever was written is not to be published."""
+        self._whole = False
+
+    def end(self) -> Path | None:
+        """Publish what is whole, and drop what is not; the site's folder where there is a new one.
+
+        Raises OSError where the system does not let the site be put in its place.
+        """
+        site, self._site = self._site, None
+        if site is None:
+            return None
+        try:
+            if self._whole:
+                site.finish()
+        finally:
+            site.drop()
+        return site.target if self._whole else None

@@ -1,0 +1,174 @@
+"""The one way in which a whole folder is written: beside its place, then put there.
+
+Files are written into a folder of their own, which takes the place of the old one when it is
+whole. Whoever is killed in between leaves the old site whole, and leaves a swap that had begun to
+the next run, which ends it. Power that fails may take what the system had not written yet.
+
+The work is done in `.<name>.unfinished/` beside the target, which git is told to ignore, or in
+`.unfinished/` within a target that cannot be renamed around: a mounted folder, or one whose parent
+is another's. It holds `<number>.part/`, a site that is being written; `ready/`, a whole one, while
+what stands in the target moves to `old/`; `incoming/`, the same one while it moves into the target.
+Hidden files in the target stay, as MkDocs leaves them: a site may be a git worktree.
+"""
+
+import os
+import shutil
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+try:
+    import fcntl
+except ImportError:  # Windows has none, and two runs at once are on their own there
+    fcntl = None  # type: ignore[assignment]
+
+INSIDE = ".unfinished"
+
+
+def write_site(
+    target: Path,
+    files: Iterable[tuple[str, bytes]],
+    look: Callable[[Path], None] = lambda folder: None,
+) -> int:
+    """Put a folder with the given files, by path, in the target's place; the number of files.
+
+    `look` sees the folder before, and raises what it likes where it may not go there. Raises
+    OSError where something cannot be written. The target is then as it was.
+    """
+    site = UnfinishedSite(target)
+    try:
+        count = 0
+        for path, content in files:
+            file = site.folder / path
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_bytes(content)
+            count += 1
+        look(site.folder)
+        site.finish()
+    finally:
+        site.drop()
+    return count
+
+
+class UnfinishedSite:
+    """A site that is being written into `folder`; `finish` puts it in the target's place.
+
+    With `keep`, it begins with what stands there. Creating one ends the swap of a killed run.
+    """
+
+    def __init__(self, target: Path, *, keep: bool = False) -> None:
+        self.target = target.resolve()
+        self._work = _work_folder(self.target)
+        self._work.parent.mkdir(parents=True, exist_ok=True)
+        with _locked(self._work.parent):
+            self._work.mkdir(exist_ok=True)
+            (self._work / ".gitignore").write_text("*\n")
+            _end_swap(self._work, self.target)
+            self.folder = self._make_part()
+            self._lock = _try_lock(self.folder)
+        self._finished = False
+        if keep:
+            for path in _visible(self.target):
+                copy = self.folder / path.name
+                shutil.copytree(path, copy) if path.is_dir() else shutil.copy2(path, copy)
+
+    def finish(self) -> None:
+        """Put the site in the target's place. Raises OSError; the next run then goes on."""
+        with _locked(self._work.parent):
+            _end_swap(self._work, self.target)
+            self.folder.rename(self._work / "ready")
+            self._finished = True
+            _end_swap(self._work, self.target)
+
+    def drop(self) -> None:
+        """Take away what is not finished, and the folder of the work when nobody else needs it."""
+        if self._lock is not None:
+            os.close(self._lock)
+            self._lock = None
+        if not self._finished:
+            shutil.rmtree(self.folder, ignore_errors=True)
+        with suppress(OSError), _locked(self._work.parent):
+            if [path.name for path in self._work.iterdir()] == [".gitignore"]:
+                shutil.rmtree(self._work)
+
+    def _make_part(self) -> Path:
+        """A new folder, after those of killed runs are gone; a run that lives locks its own."""
+        for path in self._work.glob("*.part"):
+            lock = _try_lock(path)
+            if lock is not None or fcntl is None:
+                shutil.rmtree(path)
+            if lock is not None:
+                os.close(lock)
+        number = 0
+        while True:
+            number += 1
+            with suppress(FileExistsError):
+                (self._work / f"{number}.part").mkdir()
+                return self._work / f"{number}.part"
+
+
+def _work_folder(target: Path) -> Path:
+    beside = target.with_name(f".{target.name}.unfinished")
+    if target.is_dir() and (os.path.ismount(target) or not os.access(target.parent, os.W_OK)):
+        return target / INSIDE
+    return beside
+
+
+def _end_swap(work: Path, target: Path) -> None:
+    """Go on with a swap where it stands, whoever began it, up to its end."""
+    ready, incoming, old = work / "ready", work / "incoming", work / "old"
+    if ready.is_dir() and not target.exists():
+        ready.rename(target)
+    if ready.is_dir():
+        old.mkdir(exist_ok=True)
+        for path in _visible(target):
+            _move(path, old)
+        ready.rename(incoming)
+    if incoming.is_dir():
+        for path in sorted(incoming.iterdir()):
+            _move(path, target)
+        incoming.rmdir()
+    if old.is_dir():
+        shutil.rmtree(old)
+
+
+def _move(path: Path, folder: Path) -> None:
+    """Put a file or folder into another folder, in the place of what has its name there."""
+    place = folder / path.name
+    if place.is_dir() and not place.is_symlink():
+        shutil.rmtree(place)
+    path.replace(place)
+
+
+def _visible(folder: Path) -> list[Path]:
+    if not folder.is_dir():
+        return []
+    return sorted(path for path in folder.iterdir() if not path.name.startswith("."))
+
+
+@contextmanager
+def _locked(folder: Path) -> Iterator[None]:
+    """Keep other runs out for as long as a folder's names change."""
+    if fcntl is None:
+        yield
+        return
+    lock = os.open(folder, os.O_RDONLY)
+    try:
+        with suppress(OSError):  # some network file systems know no locks
+            fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(lock)
+
+
+def _try_lock(folder: Path) -> int | None:
+    """A lock on a folder until its descriptor is closed, or its process dies; None if taken."""
+    if fcntl is None:
+        return None
+    lock = os.open(folder, os.O_RDONLY)
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        os.close(lock)
+        return None
+    return lock

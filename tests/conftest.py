@@ -1,5 +1,7 @@
 """What every test may ask for."""
 
+import os
+
 import pytest
 from hypothesis import settings
 
@@ -9,7 +11,9 @@ from coursewright.domain.zones import zone_names
 zone_names()
 
 # How long an example takes depends on the machine; tests of speed measure it themselves.
-settings.register_profile("suite", deadline=None)
+# A sample of mutants is run with fewer examples (`make mutants`).
+EXAMPLES = int(os.environ.get("HYPOTHESIS_EXAMPLES", "100"))
+settings.register_profile("suite", deadline=None, max_examples=EXAMPLES)
 settings.load_profile("suite")
 
 

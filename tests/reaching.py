@@ -13,7 +13,7 @@ from functools import wraps
 from typing import Any
 
 _COUNTS: Counter[str] = Counter()
-FEWEST = 5
+FEWEST = 30
 """Of a run with fewer examples, as after a failure was found, a share says nothing."""
 
 

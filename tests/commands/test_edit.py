@@ -141,6 +141,36 @@ def test_an_edit_touches_its_own_words(
     assert (result.exit_code, text_of(course)) == (0, SCHEDULE.replace(before, after, 1))
 
 
+@pytest.mark.parametrize(
+    ("there", "back"),
+    [
+        (["cancel", "tvm2018", "--reason", "Ill"], ["restore", "tvm2018"]),
+        (["move", "taso2019", "2022-02-10"], ["move", "taso2019", "--unpin"]),
+        (["assign", "introduction", "--guest", "Ada Lovelace"],
+         ["unassign", "introduction", "--guest"]),
+        (["assign", "taso2019", "Group 2"], ["unassign", "taso2019", "Group 2"]),
+        (["assign", "panel", "Group 2", "--paper", "tvm2018"],
+         ["unassign", "panel", "--paper", "tvm2018"]),
+        (["swap", "taso2019", "tvm2018"], ["swap", "tvm2018", "taso2019"]),
+        (["swap", "taso2019", "panel"], ["swap", "panel", "taso2019"]),
+    ],
+)  # fmt: skip
+def test_what_an_edit_does_another_takes_back(
+    course: Path, there: list[str], back: list[str]
+) -> None:
+    """Two commands, and the file is what it was, to the byte."""
+    assert run(course, *there, "--yes").exit_code == 0
+    assert text_of(course) != SCHEDULE
+    assert run(course, *back, "--yes").exit_code == 0
+    assert text_of(course) == SCHEDULE
+
+
+def test_a_class_is_cancelled_once(course: Path) -> None:
+    """The second time it is said that it is."""
+    assert run(course, "cancel", "tvm2018", "-y").exit_code == 0
+    assert "the class is cancelled already" in run(course, "cancel", "tvm2018", "-y").output
+
+
 def test_swap_takes_the_comment_along(course: Path) -> None:
     """Two lines change places; a comment at the end of one belongs to its class."""
     assert run(course, "swap", "tvm2018", "taso2019", "-y").exit_code == 0
@@ -158,7 +188,13 @@ def test_swap_takes_the_comment_along(course: Path) -> None:
         (["unshift", "2022-02-01"], "'no_class' has no entry for 2022-02-01 alone"),
         (["shift", "2022-02-02"], "the course does not meet on Wed 2 Feb 2022; the nearest class"),
         (["swap", "tvm2018", "2022-01-27"], "both names are of the same class"),
+        (["move", "taso2019", "--unpin"], "the class has no date of its own"),
         (["unassign", "taso2019"], "nobody presents the class"),
+        (["unassign", "taso2019", "--guest"], "the class has no guest"),
+        (["unassign", "panel", "--paper", "tvm2018"], "nobody presents 'tvm2018'"),
+        (["assign", "panel", "Group 2", "--paper", "taso2019"],
+         "the class does not list 'taso2019' under 'papers'; edit it by hand"),
+        (["cancel", "chess"], "there is no class 'chess'; name a class by its id, its paper's key"),
         (["unassign", "tvm2018", "Group 9"], "'Group 9' does not present it"),
         (["assign", "tvm2018", "Group 1"], "Group 1 presents it already"),
         (["assign", "tvm2018", "critic=Group 2"], "some have a role and some have none"),

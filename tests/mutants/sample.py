@@ -26,7 +26,7 @@ ROOT = Path(__file__).resolve().parents[2]
 PLACE = ROOT / ".cache" / "mutants"
 REASONS = Path(__file__).parent / "survivors.yaml"
 SEED = 1
-PIECE = 50
+PIECE = 100
 WANTED = 0.9
 SURVIVED = (0, 5, 33)
 """What mutmut notes of a mutant that no test fails for, or that no test reaches."""
@@ -49,10 +49,15 @@ ROOMS: dict[str, tuple[int, tuple[str, ...]]] = {
 
 TESTS = [
     "tests/domain", "tests/formats", "tests/schedule", "tests/outputs", "tests/commands/test_edit.py",
-    "tests/commands/test_roster.py", "tests/commands/test_rollover.py", "tests/history/test_changes.py",
-    "tests/history/test_sequence.py", "tests/test_cases.py", "tests/test_papers.py",
+    "tests/commands/test_roster.py", "tests/commands/test_rollover.py", "tests/test_cases.py",
+    "tests/test_papers.py",
 ]  # fmt: skip
 SLOW = [
+    "tests/test_cases.py::test_every_problem_has_a_case",
+    "tests/outputs/test_pages.py",
+    "tests/outputs/test_visible.py::test_no_day_changes_a_byte_of_a_calendar",
+    "tests/outputs/test_ways_in.py",
+    "tests/outputs/test_words.py::test_the_catalogue_holds_code_templates_and_scripts",
     "tests/test_papers.py::test_no_field_reaches_a_page_as_markup",
     "tests/outputs/test_words.py::test_the_catalogue_is_up_to_date",
     "tests/outputs/references/test_citations.py::test_no_text_breaks_a_reference",
@@ -113,6 +118,20 @@ def lay_out() -> None:
         f"also_copy = {json.dumps(['generator', *COPIED])}\n",
         "utf-8",
     )
+    _drop_stale()
+
+
+def _drop_stale() -> None:
+    """Remove from mutmut's own copy what it would keep, though it changed or is gone."""
+    copy = PLACE / "mutants"
+    for path in [p for p in copy.rglob("*") if p.is_file()]:
+        made_by_mutmut = path.suffix in (".meta", ".spans") or path.parent == copy
+        source = PLACE / path.relative_to(copy)
+        if made_by_mutmut:
+            source = source.with_suffix("") if path.parent != copy else PLACE
+        mutated = made_by_mutmut or (path.suffix == ".py" and "src" in path.parts)
+        if not source.exists() or (not mutated and source.read_bytes() != path.read_bytes()):
+            path.unlink()
 
 
 def _copy(source: Path, target: Path) -> None:
@@ -120,7 +139,7 @@ def _copy(source: Path, target: Path) -> None:
     if source.is_file():
         if not target.exists() or target.read_bytes() != source.read_bytes():
             target.parent.mkdir(parents=True, exist_ok=True)
-            shutil.copy2(source, target)
+            shutil.copyfile(source, target)  # mutmut makes mutants anew of what is younger
         return
     kept = {path.name for path in source.iterdir() if path.name != "__pycache__"}
     target.mkdir(parents=True, exist_ok=True)
@@ -214,9 +233,7 @@ def account(chosen: dict[str, list[Mutant]]) -> Iterator[str]:
     total: Counter[str] = Counter()
     for room, listed in chosen.items():
         counts = Counter(
-            "survived" if m.status in SURVIVED else "killed"
-            for m in listed
-            if m.status is not None
+            "survived" if m.status in SURVIVED else "killed" for m in listed if m.status is not None
         )
         total += counts
         yield f"{room}: {counts['killed']} of {counts.total()} killed, {len(listed) - counts.total()} to run"

@@ -118,3 +118,31 @@ def test_no_day_changes_a_byte_of_a_calendar(confidential: Course, addresses: Ad
     assert len(calendars[0]) > 5
     assert all(found == calendars[0] for found in calendars)
     assert len({dict(site.files)["changes.xml"] for site in sites}) > 1  # the days do differ
+
+
+def test_one_place_decides_what_is_seen(confidential: Course) -> None:
+    """News on its day and not before; presenters and hosts as far as they may be named."""
+    day = TODAY + timedelta(days=1)
+    assert "tomorrowland" not in [
+        n.id for n in visible(confidential, TODAY, Disclosure.NAMES).announcements
+    ]
+    assert "tomorrowland" in [
+        n.id for n in visible(confidential, day, Disclosure.NAMES).announcements
+    ]
+    assert visible(confidential, None, Disclosure.NAMES) == confidential
+    shown = visible(confidential, TODAY, Disclosure.GROUPS)
+    assert [[p.name for p in s.all_presenters] for s in shown.sessions[:2]] == [
+        ["Group 9"], ["Team B"],
+    ]  # fmt: skip
+    named = {session.id for session in confidential.sessions if session.all_presenters}
+    assert {session.id for session in shown.sessions if session.withheld} <= named
+    assert not [s.id for s in shown.sessions if s.withheld and s.open_slot]
+    assert [s.withheld for s in shown.sessions[:2]] == [True, True]
+    assert [s.withheld for s in shown.sessions if not s.all_presenters] == [
+        bool(s.all_presenters)
+        for s, seen in zip(confidential.sessions, shown.sessions, strict=True)
+        if not seen.all_presenters
+    ]
+    assert not [hours for hours in shown.weekly_office_hours if hours.who in STUDENTS]
+    assert not [hour for hour in shown.office_hour_dates if hour.hours.who in STUDENTS]
+    assert visible(shown, TODAY, Disclosure.GROUPS) == shown

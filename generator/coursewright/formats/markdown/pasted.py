@@ -42,9 +42,12 @@ def with_pictures(lines: Sequence[str]) -> list[str]:
             found = _attributes(line[match.start() : match.end()])
             source = found.get("src", "")
             alt = re.sub(r"([\[\]\\])", r"\\\1", found.get("alt", ""))
-            picture = f"![{alt}](<{source}>)" if re.fullmatch(r"[^<>\s:][^<>:]*", source) else ""
-            gone = picture or ("" if _FOREIGN.match(source) else match[0])
-            text, end = text + line[end : match.start()] + gone, match.end()
+            written = match[0]
+            if _FOREIGN.match(source):
+                written = ""
+            elif re.fullmatch(r"[^<>\s:][^<>:]*", source):
+                written = f"![{alt}](<{source}>)"
+            text, end = text + line[end : match.start()] + written, match.end()
         result[number] = text + line[end:]
     return result
 

@@ -1,0 +1,187 @@
+"""Sentences about changes: of what they tell, where they lead, and in which language."""
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from tests.history.course_folder import MKDOCS, PAPERS, SESSIONS, schedule_text
+from tests.history.test_changes import EDITS, HOURS, LONG
+
+from coursewright.domain.changes.facts import BreakFacts, CourseFacts, SessionFacts, course_facts
+from coursewright.domain.changes.sentence import Sentence
+from coursewright.domain.changes.sentences import describe_changes
+from coursewright.domain.course import Course
+from coursewright.domain.language import ENGLISH
+from coursewright.domain.privacy import Disclosure, feed_disclosure
+from coursewright.workspace.reading import load_course
+from coursewright.workspace.settings import read_settings
+
+INTRO, TVM, TASO, CLIPPER, PITCHES = SESSIONS
+ANYWHERE = "{presentation: [{what: Review, when: 23:59 AoE the day before}]}"
+Tell = Callable[[str, str], tuple[Sentence, ...]]
+ENGLISH_WORDS = re.compile(
+    r"\b(class|classes|now|moved|moves?|from|not|due|added|removed|takes?|place|reads|called|begins?"
+    r"|presents?|later|other|meets?|office|hours|with|no|longer|guest|held|cancelled|except)\b"
+)
+
+
+@pytest.fixture
+def tell(tmp_path: Path) -> Tell:
+    """What is told of two versions of a schedule."""
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "mkdocs.yml").write_text(MKDOCS)
+    (tmp_path / "papers.bib").write_text(PAPERS)
+
+    def read(schedule: str) -> Course:
+        (tmp_path / "schedule.yaml").write_text(schedule)
+        loaded = load_course(read_settings(tmp_path))
+        assert loaded.course is not None, loaded.problems
+        return loaded.course
+
+    def told(before: str, after: str) -> tuple[Sentence, ...]:
+        old, new = read(before), read(after)
+        disclosure = feed_disclosure(new)
+        return tuple(
+            describe_changes(course_facts(old), course_facts(new), disclosure, new.language)
+        )
+
+    return told
+
+
+MORE = {
+    "the last class goes to the front": (
+        schedule_text(*LONG),
+        schedule_text(LONG[-1], *LONG[:-1]),
+        ["Class 7 moved from Tue 1 Mar to Tue 25 Jan; 10 other classes move on by one meeting"],
+    ),
+    "a recess goes to another week": (
+        schedule_text(no_class="[{dates: 2022-02-15 to 2022-02-17, reason: Recess, id: r}]"),
+        schedule_text(no_class="[{dates: 2022-02-22 to 2022-02-24, reason: Recess, id: r}]"),
+        ["No class Tue 22 – Thu 24 Feb: Recess (it was Tue 15 – Thu 17 Feb)"],
+    ),
+    "two days off are taken back": (
+        schedule_text(*LONG, no_class="[{dates: 2022-02-03}, {dates: 2022-02-10 to 2022-02-15}]"),
+        schedule_text(*LONG, no_class="[{dates: 2022-02-03}]"),
+        [
+            "Thu 10 Feb and Tue 15 Feb no longer without class; "
+            "7 later classes move up by two meetings",
+        ],
+    ),
+    "office hours of somebody move": (
+        schedule_text(course=HOURS.format(days="Tue, who: Ada", where="1").replace(
+            "title: A", "instructors: [{name: Ada}, {name: Bo}], title: A")),
+        schedule_text(course=HOURS.format(days="Wed, who: Ada", where="1").replace(
+            "title: A", "instructors: [{name: Ada}, {name: Bo}], title: A")),
+        ["Office hours with Ada are now Wed, 10:00–11:00, not Tue, 10:00–11:00"],
+    ),
+    "office hours of somebody go to another room": (
+        schedule_text(course=HOURS.format(days="Tue, who: Ada", where="1").replace(
+            "title: A", "instructors: [{name: Ada}, {name: Bo}], title: A")),
+        schedule_text(course=HOURS.format(days="Tue, who: Ada", where="2").replace(
+            "title: A", "instructors: [{name: Ada}, {name: Bo}], title: A")),
+        ["Office hours with Ada, Tue, 10:00–11:00, now in Room 2"],
+    ),
+    "office hours end": (
+        schedule_text(course=HOURS.format(days="Tue", where="1")),
+        schedule_text(),
+        ["Office hours of Tue, 10:00–11:00 no longer held"],
+    ),
+    "an assignment is due anywhere on earth": (
+        schedule_text(assignments="[{id: a1, title: Essay, due: 2022-02-08 23:59}]"),
+        schedule_text(assignments="[{id: a1, title: Essay, due: 2022-02-08 23:59 AoE}]"),
+        ["Essay due Wed 9 Feb, 05:59 (Tue 8 Feb, 23:59 AoE), not Tue 8 Feb, 23:59"],
+    ),
+    "a deadline for one class is called otherwise": (
+        schedule_text(INTRO, TVM),
+        schedule_text(INTRO, "{paper: tvm, presenters: Group 1, "
+                      "due: [{what: Note, id: review, when: 21:00 the day before}]}"),
+        ["Review for TVM is now called Note, due Wed 26 Jan, 21:00"],
+    ),
+    "a class moves beyond the change of clocks, and is due anywhere on earth": (
+        schedule_text("{paper: tvm, date: 2022-03-10}", due=ANYWHERE),
+        schedule_text("{paper: tvm, date: 2022-03-17}", due=ANYWHERE),
+        ["TVM moved from Thu 10 Mar to Thu 17 Mar"],
+    ),
+    "nobody presents any more, and a deadline goes": (
+        schedule_text("{paper: tvm, presenters: Group 1}", TASO, CLIPPER),
+        schedule_text("{paper: tvm, presenters: Group 1}", TASO, CLIPPER, due="{}"),
+        ["Review is no longer due for 3 classes"],
+    ),
+    "deadlines days before and after": (
+        schedule_text(TVM, TASO, CLIPPER, due="{presentation: [{what: Review, when: 21:00 2 days before}]}"),
+        schedule_text(TVM, TASO, CLIPPER, due="{presentation: [{what: Review, when: 21:00 3 days after}]}"),
+        ["Review is now due at 21:00 3 days after, not 21:00 2 days before (3 classes)"],
+    ),
+    "all classes of the evening begin later": (
+        schedule_text(meetings="[{days: [Tue, Thu], time: 18:30-19:30, where: Room 1}]"),
+        schedule_text(meetings="[{days: [Tue, Thu], time: 19:00-20:00, where: Room 1}]"),
+        ["5 classes now begin at 19:00"],
+    ),
+    "a guest does not come": (
+        schedule_text("{title: Introduction, guest: Grace Hopper}"),
+        schedule_text("{title: Introduction}"),
+        ["Introduction: no guest"],
+    ),
+    "a class of two rooms": (
+        schedule_text("{title: Introduction, online: 'https://meet.example/1'}"),
+        schedule_text("{title: Introduction, online: 'https://meet.example/2'}"),
+        ["Introduction now meets at another online address"],
+    ),
+    "a class ends later": (
+        schedule_text("{title: Talk, date: 2022-03-11, time: 13:00-14:00}",
+                      extra="[{date: 2022-03-11, time: 13:00-14:00}]"),
+        schedule_text("{title: Talk, date: 2022-03-11, time: 13:00-15:00}",
+                      extra="[{date: 2022-03-11, time: 13:00-15:00}]"),
+        ["Talk of Fri 11 Mar now ends at 15:00"],
+    ),
+}  # fmt: skip
+ALL = {**EDITS, **MORE}
+
+
+@pytest.mark.parametrize("name", ALL)
+def test_an_edit_in_words(name: str, tell: Tell) -> None:
+    """Each edit gives just these sentences."""
+    before, after, expected = ALL[name]
+    assert sorted(sentence.text for sentence in tell(before, after)) == sorted(expected)
+
+
+def test_a_break_names_the_days_on_which_a_class_is_held() -> None:
+    """In the middle of its days."""
+    start = datetime(2022, 3, 10, 19, tzinfo=UTC)
+    panel = SessionFacts("panel", "Panel", start, start + timedelta(hours=1))
+    recess = BreakFacts("r", date(2022, 3, 8), date(2022, 3, 11), "Recess")
+    before = CourseFacts(sessions=(panel,), weekdays=(1, 3))
+    told = describe_changes(before, replace(before, breaks=(recess,)), Disclosure.NAMES, ENGLISH)
+    assert [(sentence.what, sentence.text) for sentence in told] == [
+        ("break", "No class Tue 8 – Fri 11 Mar, except on Thu 10 Mar: Recess")
+    ]
+
+
+@pytest.mark.parametrize("name", ALL)
+def test_a_sentence_leads_to_what_it_is_about(name: str, tell: Tell) -> None:
+    """Its id is made of what it tells and of what; a class that it names is one of the two versions'."""
+    before, after, _ = ALL[name]
+    for sentence in tell(before, after):
+        assert re.fullmatch("[a-z-]+", sentence.what)
+        assert isinstance(sentence.text, str)
+        assert isinstance(sentence.session_id, str)
+        if sentence.what in ("presenters", "room", "moved", "cancelled", "retitled", "guest"):
+            assert sentence.session_id == sentence.subject != ""
+
+
+@pytest.mark.parametrize("name", ALL)
+def test_a_course_in_german_tells_it_in_german(name: str, tell: Tell) -> None:
+    """No message is missing from the catalogue, and none is put together in English."""
+    before, after, expected = (
+        text if isinstance(text, list) else text.replace("{id: c1", "{language: de, id: c1")
+        for text in ALL[name]
+    )
+    assert isinstance(before, str)
+    assert isinstance(after, str)
+    told = [sentence.text for sentence in tell(before, after)]
+    assert len(told) == len(expected)
+    for text in told:
+        assert not ENGLISH_WORDS.search(text), text

@@ -41,8 +41,9 @@ class Problem:
     corrected line, or several in its place, where it can be told. Until the line is at hand,
     `instead` says what belongs in the place of the underlined characters, and `adds` which
     `key: value` the mapping at the place lacks; `offer_fix` makes the line of either. `together`
-    are places on the same line that are mended with it, each with what belongs there. Problems
-    are equal where all but these four is.
+    are places on the same line that are mended with it, each with what belongs there.
+    `otherwise` is the hint where what it offers turns out to be wrong. Problems are equal where
+    all but these five is.
     """
 
     code: str
@@ -54,6 +55,7 @@ class Problem:
     instead: str | None = field(default=None, compare=False)
     adds: str = field(default="", compare=False)
     together: tuple[tuple[Place, str], ...] = field(default=(), compare=False)
+    otherwise: str = field(default="", compare=False)
 
 
 def offer_fix(problem: Problem, lines: Sequence[str]) -> Problem:

@@ -47,7 +47,7 @@ def group_problems(problems: Iterable[Problem]) -> tuple[ProblemGroup, ...]:
     """
     by_kind: dict[tuple[str, ...], list[Problem]] = {}
     for problem in problems:
-        by_kind.setdefault(_kind(problem), []).append(problem)
+        by_kind.setdefault(kind_of(problem), []).append(problem)
     groups = {id(group.problem): group for alike in by_kind.values() for group in _grouped(alike)}
     return tuple(groups[id(problem)] for problem in problems if id(problem) in groups)
 
@@ -64,7 +64,8 @@ def _grouped(alike: list[Problem]) -> Iterator[ProblemGroup]:
     yield ProblemGroup(alike[first], tuple(problem.place for problem in alike[first + 1 :]))
 
 
-def _kind(problem: Problem) -> tuple[str, ...]:
+def kind_of(problem: Problem) -> tuple[str, ...]:
+    """What problems that say the same have in common."""
     says = (_PARTICULAR.sub("", text) for text in (problem.message, problem.hint))
     offers = "fix" if problem.fix else ""
     return (problem.place.file, problem.code, problem.severity, offers, *says)

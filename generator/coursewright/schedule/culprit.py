@@ -114,8 +114,10 @@ class Part(NamedTuple):
             if close is not None:
                 hint = f"write a colon and a space after '{close}'"
                 instead = f"{close}: {plain_or_quoted(glued[2])}"
-        hint = hint or f"known keys: {', '.join(keys_of(model))}"
-        return Problem("unknown-key", message, place, hint, instead=instead)
+        known = f"known keys: {', '.join(keys_of(model))}"
+        return Problem(
+            "unknown-key", message, place, hint or known, instead=instead, otherwise=known
+        )
 
 
 def item_part(section: str, number: int, items: Sequence) -> Part:

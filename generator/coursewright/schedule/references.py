@@ -99,17 +99,29 @@ class Context:
         *,
         instead: str | None = None,
         adds: str = "",
+        otherwise: str = "",
     ) -> None:
         """Note a problem of what stands somewhere; the message is prefixed by its owner.
 
         `instead` is what to write in the place of the text there; `adds` what to add to the
-        mapping there.
+        mapping there; `otherwise` the hint where that turns out to be wrong.
         """
         text = f"{spot.owner} {message}" if spot.owner else message
         if spot.text is None:
             instead = None
         place = spot.place
-        self.problems.append(Problem(code, text, place, hint, severity, instead=instead, adds=adds))
+        self.problems.append(
+            Problem(
+                code,
+                text,
+                place,
+                hint,
+                severity,
+                instead=instead,
+                adds=adds,
+                otherwise=otherwise,
+            )
+        )
 
     def say_of_key(
         self,
@@ -132,6 +144,7 @@ class Context:
             hint = "add an entry to the bibliography"
             if " " in key or ":/" in key:  # as no key is
                 hint += ", or write {title: …, url: …} for what is no paper"
+            add = hint
             if close is not None:
                 place = self.papers[close].place
                 hint = f"did you mean '{close}' ({place.file}:{place.line})?"
@@ -141,6 +154,7 @@ class Context:
                 spot,
                 hint,
                 instead=close,
+                otherwise=add,
             )
         return paper
 
@@ -148,12 +162,12 @@ class Context:
         """The theme with an id, or the only one with a title; the empty text is no theme."""
         found = by_name(written, self.themes, {id_: t.title for id_, t in self.themes.items()})
         if written and found is None:
-            known = did_you_mean(written, self.themes)
-            known = known or f"themes: {', '.join(self.themes) or 'none'}"
+            known = f"themes: {', '.join(self.themes) or 'none'}"
+            hint = did_you_mean(written, self.themes) or known
             close = nearest(written, self.themes)
             self.asked_themes.update([close] if close else self.themes)
             what = f"has the unknown theme '{written}'"
-            self.say("unknown-theme", what, spot, known, instead=close)
+            self.say("unknown-theme", what, spot, hint, instead=close, otherwise=known)
         if found is None:
             return None
         self.asked_themes.add(found)
@@ -166,8 +180,10 @@ class Context:
         meant = by_name(written, self.kinds, {id_: k.title for id_, k in self.kinds.items()})
         meant = meant or _OTHER_KINDS.get(written.casefold())
         close = meant or nearest(written, self.kinds)
-        hint = f"did you mean '{close}'?" if close else f"kinds: {', '.join(self.kinds)}"
-        self.say("unknown-kind", f"is of the unknown kind '{written}'", spot, hint, instead=close)
+        known = f"kinds: {', '.join(self.kinds)}"
+        hint = f"did you mean '{close}'?" if close else known
+        what = f"is of the unknown kind '{written}'"
+        self.say("unknown-kind", what, spot, hint, instead=close, otherwise=known)
         return written
 
     def link(self, text: str, label: str, spot: Spot) -> Link | None:
@@ -178,9 +194,10 @@ class Context:
         if text.casefold() in by_name:
             return by_name[text.casefold()]
         if ":" not in text and "/" not in text:
-            hint = did_you_mean(text, self.links) or "name one under 'links:' or write https://…"
-            close = nearest(text, self.links)
-            self.say("unknown-link", f"has the unknown link '{text}'", spot, hint, instead=close)
+            other = "name one under 'links:' or write https://…"
+            hint, close = did_you_mean(text, self.links) or other, nearest(text, self.links)
+            what = f"has the unknown link '{text}'"
+            self.say("unknown-link", what, spot, hint, instead=close, otherwise=other)
             return None
         if wrong := check_url(text):
             self.say("bad-url", f"has an address that cannot be used: {wrong}", spot)

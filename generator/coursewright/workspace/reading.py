@@ -1,15 +1,18 @@
 """Everything that a course's folder says, read together."""
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 from coursewright.domain.course import Course
 from coursewright.domain.problem import Place, Problem, Severity, offer_fix, sort_problems
+from coursewright.formats.bibtex.bibliography import Bibliography, parse_bibliography
 from coursewright.formats.markdown.prose import check_prose
 from coursewright.outputs.anchors import ARCHIVE, FILES, PAGES, paper_page
 from coursewright.outputs.feed_checks import check_feeds
 from coursewright.outputs.site import course_entries
-from coursewright.workspace.archived_terms import Archives, load_archives
+from coursewright.workspace.archived_terms import BIBLIOGRAPHY, FOLDER, Archives, load_archives
+from coursewright.workspace.offers import Offers
 from coursewright.workspace.old_pages import check_old_pages
 from coursewright.workspace.parse import MAX_BIBLIOGRAPHY_BYTES, Linker, ReadCourse, parse_course
 from coursewright.workspace.reader import MKDOCS, Reader, files_below
@@ -20,14 +23,21 @@ from coursewright.workspace.symlinks import outward_links
 from coursewright.workspace.theme_language import check_theme_language, written_language
 from coursewright.workspace.today import check_today
 
+ParseLibrary = Callable[[str, str], Bibliography]
+"""What makes papers of a bibliography's text and name, and remembers some."""
+
 
 @dataclass(frozen=True)
 class LoadedCourse:
-    """What the folder says: the course or None, every problem, and the texts they refer to."""
+    """What the folder says: the course or None, every problem, and the texts they refer to.
+
+    `offers` tries what else is offered for these files.
+    """
 
     read: ReadCourse
     texts: dict[str, str]
     archives: Archives = field(default_factory=Archives)
+    offers: Offers | None = field(default=None, compare=False, repr=False)
 
     @property
     def course(self) -> Course | None:
@@ -43,9 +53,30 @@ class LoadedCourse:
 def load_course(settings: Settings, schedule: str | None = None) -> LoadedCourse:
     """Everything that the folder's sources say, read from disk.
 
-    A text given as `schedule` stands in for the file's, to see what an edit would do.
+    A text given as `schedule` stands in for the file's, to see what an edit would do. What
+    problems offer has been tried.
     """
-    reader = Reader(settings.root, {} if schedule is None else {settings.schedule: schedule})
+    library = lru_cache(maxsize=8)(parse_bibliography)
+    instead = {} if schedule is None else {settings.schedule: schedule}
+    loaded = _load(settings, instead, library)
+    offers = Offers(_ReadAgain(settings, instead, library, loaded), _LibraryOf(settings, library))
+    lines = {name: text.split("\n") for name, text in loaded.texts.items()}
+    offered = [offer_fix(problem, lines.get(problem.place.file, ())) for problem in loaded.problems]
+    problems = tuple(offers.tried(offered, loaded))
+    return replace(loaded, read=replace(loaded.read, problems=problems), offers=offers)
+
+
+def _load(
+    settings: Settings,
+    instead: Mapping[str, str],
+    library: ParseLibrary,
+    archived: Archives | None = None,
+) -> LoadedCourse:
+    """What the folder says, where the texts `instead` stand in for those of files.
+
+    Archived terms that are known are not read again.
+    """
+    reader = Reader(settings.root, instead)
     plan = reader.read(settings.schedule)
     bibliography = reader.read(settings.bibliography, MAX_BIBLIOGRAPHY_BYTES)
     docs = settings.root / settings.docs
@@ -64,8 +95,8 @@ def load_course(settings: Settings, schedule: str | None = None) -> LoadedCourse
                 reader.problems += check_prose(prose[path].text, source)
     shown = frozenset(path for path in paths if path.endswith(".md") or not is_left_out(path))
     linker = Linker(shown | PAGES | FILES, settings.addresses.relative)
-    read = parse_course(plan, bibliography, notes, linker, prose, current=True)
-    archives = load_archives(
+    read = parse_course(plan, bibliography, notes, linker, prose, library, current=True)
+    archives = archived or load_archives(
         settings.root,
         reader.read,
         read.course,
@@ -102,8 +133,6 @@ def load_course(settings: Settings, schedule: str | None = None) -> LoadedCourse
     if read.course is not None:
         past = tuple(term.past for term in archives.terms)
         read = replace(read, course=replace(read.course, past_terms=past))
-    lines = {name: text.split("\n") for name, text in reader.texts.items()} if problems else {}
-    problems = [offer_fix(problem, lines.get(problem.place.file, ())) for problem in problems]
     return LoadedCourse(replace(read, problems=sort_problems(problems)), reader.texts, archives)
 
 
@@ -118,6 +147,36 @@ def _pages(linker: Linker, read: ReadCourse, archives: Archives) -> Collection[s
 def _unsure(read: ReadCourse) -> tuple[str, ...]:
     """Folders of which it cannot be told what they hold while the course has errors."""
     return () if read.course else ("papers/", "archive/")
+
+
+@dataclass(frozen=True)
+class _ReadAgain:
+    """Reads a folder with another text of one file, and all others as they were."""
+
+    settings: Settings
+    instead: Mapping[str, str]
+    library: ParseLibrary
+    loaded: LoadedCourse
+
+    def __call__(self, file: str, text: str) -> LoadedCourse | None:
+        if file in {place.file for place in self.settings.places.values()}:
+            return None  # the settings were read from it
+        known = None if file.startswith(f"{FOLDER}/") else self.loaded.archives
+        return _load(self.settings, {**self.instead, file: text}, self.library, known)
+
+
+@dataclass(frozen=True)
+class _LibraryOf:
+    """The papers that a file's classes may read: the course's, or those of its archived term."""
+
+    settings: Settings
+    library: ParseLibrary
+
+    def __call__(self, file: str, texts: dict[str, str]) -> Bibliography:
+        name = self.settings.bibliography
+        if file.startswith(f"{FOLDER}/"):
+            name = "/".join((*file.split("/")[:2], BIBLIOGRAPHY))
+        return self.library(texts.get(name, ""), name)
 
 
 def _follows(problem: Problem, unreadable: Collection[str], settings: Settings) -> bool:

@@ -1,6 +1,7 @@
 """What only a look at the whole course and at its last commit can tell."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 
 from coursewright.domain.calendar.history import Earlier
 from coursewright.domain.changes.facts import course_facts
@@ -10,13 +11,14 @@ from coursewright.domain.language import ENGLISH
 from coursewright.domain.phrase import join_words
 from coursewright.domain.privacy import feed_disclosure
 from coursewright.domain.problem import Problem, Severity, offer_fix
-from coursewright.formats.yaml.tree import parse_yaml
+from coursewright.formats.yaml.tree import Node, parse_yaml
 from coursewright.repository.git import previous_texts
 from coursewright.schedule.changed.names import changed_course, changed_names
 from coursewright.schedule.changed.sessions import changed_ids
 from coursewright.workspace.parse import Linker, SourceText, parse_course
 from coursewright.workspace.reading import LoadedCourse
 from coursewright.workspace.settings import Settings
+from coursewright.workspace.trial import ReadAgain, Reading
 
 _NAMED = 5
 
@@ -51,17 +53,55 @@ def review_edits(loaded: LoadedCourse, settings: Settings, earlier: Earlier) -> 
     root, _ = parse_yaml(loaded.texts[schedule], schedule)
     if before is None or root is None:
         return Edits()
-    course, names = loaded.course, {*earlier.themes, *earlier.groups}
+    course, lines = loaded.course, loaded.texts[schedule].split("\n")
+    problems = [offer_fix(problem, lines) for problem in _edited(before, course, root, earlier)]
+    reviewed = _Reviewed(loaded, (*loaded.problems, *problems))
+    if loaded.offers is not None:
+        problems = replace(
+            loaded.offers,
+            read_again=partial(_review_again, loaded.offers.read_again, before, schedule, earlier),
+        ).tried(problems, reviewed)
+    return Edits(tuple(problems), _told(before, course) if before.id == course.id else ())
+
+
+@dataclass(frozen=True)
+class _Reviewed:
+    """A course's folder as read, with what its last edit did among the problems."""
+
+    loaded: LoadedCourse
+    problems: tuple[Problem, ...]
+
+    @property
+    def course(self) -> Course | None:
+        return self.loaded.course
+
+    @property
+    def texts(self) -> dict[str, str]:
+        return self.loaded.texts
+
+
+def _review_again(
+    read: ReadAgain, before: Course, schedule: str, earlier: Earlier, file: str, text: str
+) -> Reading | None:
+    """The folder with another text of one file, reviewed like the folder itself."""
+    loaded = read(file, text)
+    if not isinstance(loaded, LoadedCourse) or loaded.course is None:
+        return loaded
+    root, _ = parse_yaml(loaded.texts[schedule], schedule)
+    if root is None:
+        return loaded
+    problems = _edited(before, loaded.course, root, earlier)
+    return _Reviewed(loaded, (*loaded.problems, *problems))
+
+
+def _edited(before: Course, course: Course, root: Node, earlier: Earlier) -> list[Problem]:
+    """What is to be said of how a course differs from the one before the last edit."""
     problems = [*changed_course(before, course, root, earlier.uids)]
-    same = (before.id, before.host) == (course.id, course.host)
-    if same:
+    if (before.id, before.host) == (course.id, course.host):
+        names = {*earlier.themes, *earlier.groups}
         problems += changed_ids(before, course, root, earlier.uids)
         problems += changed_names(before, course, root, earlier.uids, names)
-    lines = loaded.texts[schedule].split("\n")
-    return Edits(
-        tuple(offer_fix(problem, lines) for problem in problems),
-        _told(before, course) if before.id == course.id else (),
-    )
+    return problems
 
 
 def unread_papers(course: Course) -> tuple[Problem, ...]:

@@ -1,0 +1,167 @@
+"""A corrected line is tried before it is offered, and is not where it would do harm."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from tests.case_folders import lay_base
+
+from coursewright.domain.problem import Problem
+from coursewright.schedule.keys import Strict
+from coursewright.workspace.offers import MOST
+from coursewright.workspace.parse import parse_course
+from coursewright.workspace.reading import load_course
+from coursewright.workspace.settings import read_settings
+
+HEAD = """\
+course: {id: cs1, host: example.edu, title: Systems, term: Fall 2022, timezone: America/Chicago}
+meetings: [{days: [Tue, Thu], time: 13:00-14:15}]
+term: {first: 2022-09-06, last: 2022-12-08}
+"""
+
+
+def told(folder: Path, schedule: str, papers: str | None = None) -> tuple[Problem, ...]:
+    """What is said of a schedule and perhaps another bibliography."""
+    lay_base(folder)
+    (folder / "schedule.yaml").write_text(schedule, "utf-8")
+    if papers is not None:
+        (folder / "papers.bib").write_text(papers, "utf-8")
+    return load_course(read_settings(folder)).problems
+
+
+def test_a_number_is_not_offered_as_a_room(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A key of a like name is no remedy where it means something else; the known keys are named."""
+
+    def guess(written: str, model: type[Strict]) -> str:
+        return "where"
+
+    monkeypatch.setattr("coursewright.schedule.culprit.close_key", guess)
+    (problem,) = told(tmp_path, HEAD + "sessions:\n  - {title: One, weeek: 1}\n")
+    assert (problem.code, problem.fix) == ("unknown-key", "")
+    assert problem.hint.startswith("known keys: id, kind")
+
+
+def test_another_zone_is_not_offered(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Eight hours off is no remedy, nor is another continent."""
+    for written in ("EST", "America/Chicagoo", "UTC-6"):
+        monkeypatch.setattr(
+            "coursewright.schedule.scalars.meant_zone",
+            lambda text, known: ("write Asia/Shanghai", "Asia/Shanghai"),
+        )
+        (problem,) = told(
+            tmp_path,
+            HEAD.replace("America/Chicago", written) + "sessions:\n  - {title: One}\n",
+        )
+        assert (problem.code, problem.fix, problem.hint) == ("unknown-timezone", "", "")
+
+
+def test_a_paper_is_not_lost_to_quotation_marks(tmp_path: Path) -> None:
+    """Text that begins with a bracket is offered in quotes, but not where it names a paper."""
+    text = HEAD + "sessions:\n  - title: One\n    KEY: [tvm2018] and more\n"
+    (problem, *_) = told(tmp_path / "title", text.replace("KEY", "note"))
+    assert problem.fix == ""
+    (problem, *_) = told(tmp_path / "paper", text.replace("KEY", "papers"))
+    assert (problem.fix, problem.place.line) == ("", 6)
+
+
+def test_a_known_key_is_not_swallowed_by_quotation_marks(tmp_path: Path) -> None:
+    """`where:` after a colon may be a key or words: the line is not offered."""
+    plain = HEAD + "sessions:\n  - title: One KEY: Room 5\n"
+    (problem,) = told(tmp_path / "words", plain.replace("KEY", "inside"))
+    assert problem.fix == '  - title: "One inside: Room 5"'
+    (problem,) = told(tmp_path / "key", plain.replace("KEY", "where"))
+    assert problem.fix == ""
+
+
+def test_a_line_that_is_wrong_in_turn_is_not_offered(tmp_path: Path) -> None:
+    """In quotation marks it is still no address."""
+    text = HEAD + "sessions:\n  - title: One\n    online: https://example.org/a: b\n"
+    (problem,) = told(tmp_path, text)
+    assert (problem.code, problem.fix) == ("yaml-colon", "")
+
+
+def test_what_shows_on_the_corrected_line_is_corrected_too(tmp_path: Path) -> None:
+    """One mistake hid another: the offered line mends both."""
+    text = HEAD + "sessions:\n  - {paper: tmv2018, presentors: Group 1}\n"
+    (problem,) = told(tmp_path, text)
+    assert problem.fix == "  - {paper: tvm2018, presenters: Group 1}"
+
+
+def test_words_are_not_lost(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An offer that leaves out what was written is none."""
+    monkeypatch.setattr("coursewright.schedule.scalars._likely_url", lambda text: "https://a.org/")
+    (problem,) = told(tmp_path, HEAD + "sessions:\n  - {title: One, slides: example.org/one.pdf}\n")
+    assert (problem.code, problem.fix) == ("bad-url", "")
+
+
+def test_a_day_is_not_another(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An offered date is the one that was written."""
+    text = HEAD + "sessions:\n  - {title: One, date: Sept 15}\n"
+    (problem,) = told(tmp_path / "right", text)
+    assert problem.fix == "  - {title: One, date: 2022-09-15}"
+    monkeypatch.setattr(
+        "coursewright.schedule.shape.likely_value", lambda code, text, first, last: "2022-09-13"
+    )
+    (problem,) = told(tmp_path / "wrong", text)
+    assert (problem.code, problem.fix, problem.hint) == ("bad-date", "", "")
+
+
+def test_another_item_keeps_its_meaning(tmp_path: Path) -> None:
+    """What closes a bracket so that the next item is swallowed is not offered."""
+    text = HEAD + 'sessions:\n  - {title: "One}\n  - {title: Two}\n  - {title: "Three"}\n'
+    for problem in told(tmp_path, text):
+        if problem.fix:
+            lines = text.split("\n")
+            lines[problem.place.line - 1] = problem.fix
+            (tmp_path / "schedule.yaml").write_text("\n".join(lines), "utf-8")
+            course = load_course(read_settings(tmp_path)).course
+            assert course is None or [s.title for s in course.sessions] == ["One", "Two", "Three"]
+
+
+def test_a_paper_that_another_class_reads_is_not_offered(tmp_path: Path) -> None:
+    """The nearest key is a guess, and a class that reads it already speaks against it."""
+    text = HEAD + "sessions:\n  - {paper: tvm2018}\n  - {paper: tvm2019}\n"
+    (problem,) = told(tmp_path, text)
+    assert (problem.code, problem.fix) == ("unknown-paper", "")
+    assert problem.hint == "add an entry to the bibliography"
+
+
+def test_at_most_twenty_readings_try_what_is_offered(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Those that say the same share one, or are tried one by one as long as trials last.
+
+    Without a trial there is no line, and the hint stays.
+    """
+    classes = "".join(f"  - {{title: Class {n}, kind: lectrue}}\n" for n in range(25))
+    many = HEAD + "sessions:\n" + classes
+    problems = told(tmp_path / "alike", many)
+    assert [p.fix for p in problems] == [
+        f"  - {{title: Class {n}, kind: lecture}}" for n in range(25)
+    ]
+    monkeypatch.setattr(
+        "coursewright.schedule.culprit.close_key",
+        lambda written, model: {"titel": "title", "weeek": "where"}[written],
+    )
+    classes = "".join(f"  - {{titel: Class {n}}}\n" for n in range(25))
+    unlike = HEAD + "sessions:\n  - {title: One, weeek: 1}\n" + classes
+    readings = []
+
+    def counted(*given: Any) -> object:
+        readings.append(given)
+        return parse_course(*given)
+
+    monkeypatch.setattr("coursewright.workspace.reading.parse_course", counted)
+    problems = told(tmp_path / "unlike", unlike)
+    assert len(readings) == MOST + 1
+    assert [p.fix for p in problems[:2]] == ["", "  - {title: Class 0}"]
+    assert (problems[-1].fix, problems[-1].hint) == ("", "did you mean 'title'?")
+
+
+def test_pages_are_tried_like_the_schedule(tmp_path: Path) -> None:
+    """A heading of a lower level is good where the words are the same."""
+    lay_base(tmp_path)
+    page = tmp_path / "docs" / "schedule.md"
+    page.write_text("Words\n\n# Room and time\n", "utf-8")
+    fixes = {p.code: p.fix for p in load_course(read_settings(tmp_path)).problems}
+    assert fixes["second-h1"] == "## Room and time"

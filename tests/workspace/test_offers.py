@@ -45,7 +45,7 @@ def test_another_zone_is_not_offered(tmp_path: Path, monkeypatch: pytest.MonkeyP
     """Eight hours off is no remedy, nor is another continent."""
     for written in ("EST", "America/Chicagoo", "UTC-6"):
         monkeypatch.setattr(
-            "coursewright.schedule.scalars.meant_zone",
+            "coursewright.schedule.values.scalars.meant_zone",
             lambda text, known: ("write Asia/Shanghai", "Asia/Shanghai"),
         )
         (problem,) = told(
@@ -89,7 +89,9 @@ def test_what_shows_on_the_corrected_line_is_corrected_too(tmp_path: Path) -> No
 
 def test_words_are_not_lost(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """An offer that leaves out what was written is none."""
-    monkeypatch.setattr("coursewright.schedule.scalars._likely_url", lambda text: "https://a.org/")
+    monkeypatch.setattr(
+        "coursewright.schedule.values.scalars._likely_url", lambda text: "https://a.org/"
+    )
     (problem,) = told(tmp_path, HEAD + "sessions:\n  - {title: One, slides: example.org/one.pdf}\n")
     assert (problem.code, problem.fix) == ("bad-url", "")
 
@@ -147,9 +149,9 @@ def test_at_most_twenty_readings_try_what_is_offered(
     unlike = HEAD + "sessions:\n  - {title: One, weeek: 1}\n" + classes
     readings = []
 
-    def counted(*given: Any) -> object:
+    def counted(*given: Any, **named: Any) -> object:
         readings.append(given)
-        return parse_course(*given)
+        return parse_course(*given, **named)
 
     monkeypatch.setattr("coursewright.workspace.reading.parse_course", counted)
     problems = told(tmp_path / "unlike", unlike)

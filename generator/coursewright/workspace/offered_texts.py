@@ -14,9 +14,10 @@ from coursewright.schedule.file import NotesFile, ScheduleFile
 from coursewright.schedule.front_matter import mended, split_front_matter
 from coursewright.schedule.offered.edits import Edited, edits_of_lines
 from coursewright.schedule.offered.legible import legible
-from coursewright.schedule.offered.meaning import Harm, harm_of
+from coursewright.schedule.offered.meaning import REFERENCES, Harm, harm_of
 from coursewright.schedule.offered.words import words_of
 from coursewright.schedule.shape import read_schedule_file
+from coursewright.workspace.reader import MKDOCS
 
 _ON_PURPOSE = frozenset(["mended-url", "undefined-macro", "second-marker", "front-matter"])
 """Codes of what is put in the place of another word, or taken away, on purpose."""
@@ -33,6 +34,8 @@ def harm_of_text(
 
     `before` and `after` are the bibliography that belongs to the file, read without and with them.
     """
+    if posixpath.basename(file) == MKDOCS:
+        return harm_of(edited, problems, ())
     if file.endswith((".yaml", ".yml")):
         papers = {*(paper.key for paper in before.papers), *before.refused_keys}
         return _harm_of_types(edited, papers) or harm_of(edited, problems, papers)
@@ -68,13 +71,15 @@ def section_of(edited: Edited) -> str:
 def _unread(text: str, rows: frozenset[int]) -> int:
     """How many sections, items and rows of a schedule cannot be read."""
     read = legible(text, rows)
-    values = _typed(read.root)
-    parts = [
-        part
-        for value in values.values()
-        for part in (value if isinstance(value, list) else [value])
-    ]
-    return len(read.blank) + sum(part is None for part in parts)
+    waiting: list[object] = list(_typed(read.root).values())
+    missing = len(read.blank)
+    for value in waiting:  # grows as it goes
+        missing += value is None
+        if isinstance(value, list):
+            waiting += [part for part in value if part is None]
+        elif isinstance(value, dict):
+            waiting += [part for part in value.values() if part is None or isinstance(part, list)]
+    return missing
 
 
 def _typed(root: Node) -> Mapping[str, object]:
@@ -153,7 +158,7 @@ def _said(paper: Paper) -> Paper:
 
 def _harm_of_words(edited: Edited, codes: set[str]) -> Harm | None:
     """Whether the corrected lines lack a word of those that they replace."""
-    if codes <= _ON_PURPOSE:
+    if codes <= _ON_PURPOSE | REFERENCES:
         return None
     old, new = (
         [text.split("\n")[row] for row in sorted(rows)]

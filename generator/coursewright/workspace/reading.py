@@ -16,7 +16,7 @@ from coursewright.workspace.offers import Offers
 from coursewright.workspace.old_pages import check_old_pages
 from coursewright.workspace.parse import MAX_BIBLIOGRAPHY_BYTES, Linker, ReadCourse, parse_course
 from coursewright.workspace.reader import MKDOCS, Reader, files_below
-from coursewright.workspace.settings import Settings, check_settings
+from coursewright.workspace.settings import Settings, SettingsError, check_settings, read_settings
 from coursewright.workspace.site_file import check_nav, check_site_name
 from coursewright.workspace.students_files import is_left_out, is_students, left_out_files
 from coursewright.workspace.symlinks import outward_links
@@ -159,10 +159,15 @@ class _ReadAgain:
     loaded: LoadedCourse
 
     def __call__(self, file: str, text: str) -> LoadedCourse | None:
-        if file in {place.file for place in self.settings.places.values()}:
-            return None  # the settings were read from it
+        texts, settings = {**self.instead, file: text}, self.settings
+        if file in {place.file for place in settings.written.places.values()}:
+            try:
+                read = read_settings(settings.root, texts)
+            except SettingsError:
+                return None
+            settings = replace(settings, places=read.places, written=read.written)
         known = None if file.startswith(f"{FOLDER}/") else self.loaded.archives
-        return _load(self.settings, {**self.instead, file: text}, self.library, known)
+        return _load(settings, texts, self.library, known)
 
 
 @dataclass(frozen=True)

@@ -42,12 +42,13 @@ class SettingsError(Exception):
         self.text = text
 
 
-def read_settings(root: Path) -> Settings:
+def read_settings(root: Path, instead: Mapping[str, str] | None = None) -> Settings:
     """The settings in `root`/mkdocs.yml, as far as the generator needs them.
 
+    Texts given as `instead` stand in for those of files.
     Raises SettingsError where the file is no UTF-8 text or no YAML.
     """
-    reader = Reader(root)
+    reader = Reader(root, instead)
     written, problems = parse_mkdocs_file(MKDOCS, lambda name: reader.read(name).text, os.environ)
     for problem in (*reader.problems, *problems):
         raise SettingsError(problem, reader.texts.get(problem.place.file, ""))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from coursewright.domain.course import Course
-from coursewright.domain.problem import Problem, Severity
+from coursewright.domain.problem import Place, Problem, Severity
 from coursewright.formats.bibtex.bibliography import Bibliography
 from coursewright.schedule.offered.edits import Edited
 from coursewright.schedule.offered.meaning import OTHER_DAY, REFERENCES, Harm
@@ -58,13 +58,17 @@ class Trial:
         fresh = self._fresh()
         _, rows = self.edited.rows()
         here = [p for p in fresh if p.place.file == self.file and p.place.line - 1 in rows]
-        names_a_kind = any(problem.code == "unknown-kind" for problem in self.problems)
-        if len(here) == len(fresh) or names_a_kind or reveals(
-            self.file, self.edited, self.library(self.file, self.before.texts),
-            self.library(self.file, self.after.texts),
-        ):  # fmt: skip
-            return here
-        return fresh
+        if any(problem.code == "unknown-kind" for problem in self.problems):
+            return here  # what is said of a kind is read only where the kind is known
+        libraries = (self.library(self.file, read.texts) for read in (self.before, self.after))
+        if not fresh or not reveals(self.file, self.edited, *libraries):
+            return fresh
+        return [p for p in here if p.severity is Severity.ERROR or self._is_written(p.place)]
+
+    def _is_written(self, place: Place) -> bool:
+        """Whether the edits wrote some of what stands somewhere in the file."""
+        start = _starts(self.edited.after)[place.line - 1] + place.column - 1
+        return any(self.edited.written(at) for at in range(start, start + place.length))
 
     def fault(self) -> str:
         """Why the edits must not be offered; empty where they may."""

@@ -42,6 +42,8 @@ REFERENCES = frozenset(
         "unknown-link",
         "unknown-deadline",
         "id-changed",
+        "other-site-name",
+        "other-code",
     ]
 )
 """Codes of names that stand for something else: another name is what is offered."""
@@ -87,6 +89,8 @@ def harm_of(
     if found is None:
         return Harm.ELSEWHERE
     if before.blank & old_rows:
+        if codes.all <= REFERENCES:
+            return None
         return _harm_of_line(edited, found, papers, model)
     return _harm_of_edits(found, codes, papers, model)
 

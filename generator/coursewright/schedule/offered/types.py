@@ -6,9 +6,7 @@ from coursewright.schedule.keys import Strict, keys_of
 from coursewright.schedule.spelling.shapes import Shape, shapes_of
 
 _FREE = ("text", "text without e-mail address", "address", "address or file")
-_OF_DAYS = (
-    "date", "date, or `first to last`", "start-end", "date and time", "weekdays", "due time",
-)  # fmt: skip
+_OF_DAYS = ("start-end", "weekdays", "due time")
 
 
 def shape_at(model: type[Strict], names: Sequence[str | int]) -> Shape | None:
@@ -66,7 +64,7 @@ def takes_any_words(kind: str) -> bool:
 
 def says_days(kind: str) -> bool:
     """Whether a value of this kind is a day or a time."""
-    return kind in _OF_DAYS
+    return kind in _OF_DAYS or kind.startswith("date")
 
 
 def means_another(model: type[Strict], written: str, offered: str) -> bool:

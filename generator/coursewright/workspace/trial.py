@@ -132,7 +132,8 @@ class Trial:
 
 
 def _papers_read(course: Course) -> set[str]:
-    return {reading.paper.key for session in course.sessions for reading in session.readings}
+    readings = (reading for session in course.sessions for reading in session.readings)
+    return {reading.paper.key for reading in readings if reading.paper is not None}
 
 
 def _starts(text: str) -> list[int]:

@@ -10,9 +10,9 @@ from tests.history.course_folder import SESSIONS, CourseFolder, schedule_text
 from coursewright.cli import main
 
 MOVED = schedule_text(SESSIONS[0], "{paper: tvm, presenters: Group 2}", *SESSIONS[2:])
-REMEDY = (
-    "The history of the course's files was rewritten. Push the commits that were published, "
-    "or for a new term give the course another 'id'.\n"
+UNCHECKED = (
+    "To publish once without the comparison, run the workflow by hand with 'unchecked' ticked "
+    "(Actions > Publish > Run workflow), or add --go-on to this command.\n"
 )
 
 
@@ -66,9 +66,86 @@ def test_rewritten_history_stops_the_deployment(course: CourseFolder, downloads:
     course.git.run("reset", "--quiet", "--hard", "HEAD~2")
     result = run(course, str(downloads))
     assert (result.stdout, result.exit_code) == (
-        "class-panel@c1.example.edu: it would vanish, and stay in every calendar that has it\n"
-        f"class-tvm@c1.example.edu: SEQUENCE would fall from 2 to 0\n{REMEDY}",
+        "error: 1 event would vanish, and stay in every calendar that has it:\n"
+        "  class-panel@c1.example.edu: A course: Panel\n"
+        "The history of the course's files was rewritten. Push the commits that were published, "
+        "or for a new term give the course another 'id'.\n"
+        "error: 1 event would have a lower SEQUENCE, and programs would ignore every edit:\n"
+        "  class-tvm@c1.example.edu: from 2 to 0\n"
+        "The history of the course's files was rewritten.\n"
+        f"{line_to_add(3)}{UNCHECKED}",
         1,
+    )
+    assert run(course, str(downloads), "--go-on").exit_code == 0
+
+
+def line_to_add(number: int) -> str:
+    return (
+        "To let every program follow, add this line under 'course:' in schedule.yaml:\n"
+        f"  sequence: {number}\n"
+    )
+
+
+def with_sequence(number: int, text: str) -> str:
+    return text.replace("id: c1,", f"id: c1, sequence: {number},")
+
+
+def test_the_line_that_is_offered_mends_it(course: CourseFolder, downloads: Path) -> None:
+    """One number on all events: nothing falls, and what changed has a higher one."""
+    course.edit(schedule_text())
+    course.edit(MOVED)
+    (downloads / "all.ics").write_bytes(course.feed())
+    course.git.run("reset", "--quiet", "--hard", "HEAD~1")
+    assert line_to_add(2) in run(course, str(downloads)).stdout
+    course.edit(with_sequence(2, schedule_text()))
+    assert {event.sequence for event in course.events().values()} == {2}
+    result = run(course, str(downloads))
+    assert (result.stdout, result.exit_code) == ("8 published events can be followed\n", 0)
+
+
+def test_amended_within_a_second(course: CourseFolder, downloads: Path) -> None:
+    """New content under the same SEQUENCE and stamps: a warning, with the line that mends it."""
+    course.edit(schedule_text())
+    course.edit(MOVED)
+    (downloads / "all.ics").write_bytes(course.feed())
+    course.write(schedule_text(SESSIONS[0], "{paper: tvm, presenters: Group 3}", *SESSIONS[2:]))
+    course.git.run("add", "--all")
+    course.git.run("commit", "--quiet", "--amend", "--no-edit", "--date", "2022-01-03T09:00:00Z")
+    result = run(course, str(downloads))
+    assert (result.stdout, result.exit_code) == (
+        "warning: 1 event would read otherwise with the same SEQUENCE:\n"
+        "  class-tvm@c1.example.edu: DESCRIPTION\n"
+        "A newer generator words events otherwise, or a commit was amended after it was "
+        f"published.\n{line_to_add(1)}8 published events can be followed\n",
+        0,
+    )
+
+
+def test_a_newer_generator_words_events_otherwise(course: CourseFolder, downloads: Path) -> None:
+    """The deployment goes through, with a warning that shows ten of the titles."""
+    course.edit(schedule_text())
+    old = course.feed().replace(b"SUMMARY:A course: ", b"SUMMARY:")
+    (downloads / "all.ics").write_bytes(old)
+    result = run(course, str(downloads))
+    assert result.exit_code == 0
+    assert result.stdout.startswith("warning: 8 events would read otherwise")
+    assert (
+        "  class-pitches@c1.example.edu: 'Pitches' becomes 'A course: Pitches'\n" in result.stdout
+    )
+    assert line_to_add(1) in result.stdout
+
+
+def test_a_zone_with_new_rules(course: CourseFolder, downloads: Path) -> None:
+    """Events that would be at another hour under the same number are told with both times."""
+    course.edit(schedule_text())
+    old = course.feed().replace(b"DTSTART:20220125T190000Z", b"DTSTART:20220125T180000Z")
+    (downloads / "all.ics").write_bytes(old)
+    result = run(course, str(downloads))
+    assert result.exit_code == 0
+    assert result.stdout.startswith(
+        "warning: 1 event would be at another time or have another status with the same SEQUENCE:\n"
+        "  class-introduction@c1.example.edu: from 20220125T180000Z 20220125T201500Z CONFIRMED to "
+        "20220125T190000Z 20220125T201500Z CONFIRMED\n"
     )
 
 
@@ -87,7 +164,8 @@ def test_a_page_in_a_feed_s_place(course: CourseFolder, downloads: Path) -> None
     (downloads / "all.ics").write_text("<!doctype html><title>Sign in</title>")
     result = run(course, str(downloads))
     assert result.exit_code == 1
-    assert result.output.endswith("all.ics: this is no calendar; download it again\n")
+    assert "all.ics: this is no calendar; download it again\n" in result.output
+    assert UNCHECKED in result.output
 
 
 def test_a_course_with_problems_is_not_compared(course: CourseFolder, downloads: Path) -> None:

@@ -35,6 +35,7 @@ course:
   office_hours:
     - {days: Wed, time: 10:00-11:00, where: Room 1, online: https://example.org/o, who: Ann Lee, id: lee, note: Knock}
   names_in_feeds: yes
+  sequence: 1
   citation_style: apa
   instructors: [{name: Ann Lee, role: Professor, url: https://example.org/lee, about: Systems}]
 meetings: [{days: [Tue, Thu], time: 13:00-14:15, where: Room 2, online: https://example.org/m}]

@@ -1,13 +1,13 @@
 """`coursewright published`: whether subscribers of the published feeds can follow the next ones.
 
-A clone cannot tell that history was rewritten. What was published can: a calendar program ignores
-an event whose SEQUENCE is lower than the one it has (RFC 5546, section 2.1.5), and keeps for ever
-what it subscribed to and never hears of again.
+A clone cannot tell that history was rewritten, that a newer generator words events otherwise, or
+that a zone has new rules. What was published can.
 """
 
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
+from urllib.parse import urljoin
 
 import click
 
@@ -21,72 +21,188 @@ from coursewright.commands.shell import (
 )
 from coursewright.domain.course import Course
 from coursewright.domain.printable import printable
-from coursewright.formats.ical.published import parse_published
-from coursewright.outputs.anchors import FEED_ALL
-
-REMEDY = (
-    "The history of the course's files was rewritten. Push the commits that were published, "
-    "or for a new term give the course another 'id'."
+from coursewright.formats.ical.published import (
+    Break,
+    Difference,
+    PublishedEvent,
+    differences,
+    latest,
+    parse_published,
 )
+from coursewright.outputs.anchors import FEED_ALL
+from coursewright.shells.fetch import Outcome, fetch_feed
+from coursewright.workspace.publish import Published
+
+_MOST = 10  # events that are told of each sort; the log holds no more that anybody reads
+_UNCHECKED = (
+    "To publish once without the comparison, run the workflow by hand with 'unchecked' ticked "
+    "(Actions > Publish > Run workflow), or add --go-on to this command."
+)
+_WHY = {
+    Break.VANISHES: "would vanish, and stay in every calendar that has it",
+    Break.FALLS: "would have a lower SEQUENCE, and programs would ignore every edit",
+    Break.MOVES: "would be at another time or have another status with the same SEQUENCE",
+    Break.READS: "would read otherwise with the same SEQUENCE",
+}
+_CAUSES = {
+    Break.VANISHES: (
+        "The history of the course's files was rewritten. Push the commits that were published, "
+        "or for a new term give the course another 'id'."
+    ),
+    Break.FALLS: "The history of the course's files was rewritten.",
+    Break.MOVES: (
+        "A commit was amended after it was published, or the zone has new rules in this version "
+        "of the tzdata package."
+    ),
+    Break.READS: (
+        "A newer generator words events otherwise, or a commit was amended after it was published."
+    ),
+}
 
 
 @click.command()
 @click.argument("downloads", type=FOLDER, required=False, metavar="[DIR]")
 @click.option("--address", is_flag=True, help="Print the address of the feed that holds all.")
+@click.option(
+    "--fetch",
+    type=click.Path(file_okay=False, path_type=Path),
+    metavar="DIR",
+    help="Download the published feeds into DIR first.",
+)
+@click.option("--go-on", is_flag=True, help="Tell everything, and end with status 0 all the same.")
 @click.pass_obj
-def published(folder: Path, downloads: Path | None, address: bool) -> None:
+def published(
+    folder: Path, downloads: Path | None, address: bool, fetch: Path | None, go_on: bool
+) -> None:
     """Compare the published feeds, downloaded into DIR, with the ones to publish next.
 
     The exit status is 1 where an event's SEQUENCE would fall, or an event vanish, while the
-    course has the same id. A DIR without feeds is fine: nothing was published yet.
+    course has the same id, and where it cannot be told whether they would. Events that would
+    change without a higher SEQUENCE are warned of. A DIR without feeds is fine: nothing was
+    published yet.
     """
     settings = course_settings(folder)
     if address:
         click.echo(settings.addresses.site_url + FEED_ALL)
         return
-    if downloads is None:
-        raise click.UsageError("name the folder that holds the downloaded feeds")
+    if downloads is None and fetch is None:
+        raise click.UsageError("name the folder that holds the downloaded feeds, or --fetch it")
     next_ = published_course(settings)
     course, _ = course_on_day(next_)
-    site = site_of(next_)
-    following = _events(content for path, content in site.files if path.endswith(".ics"))
-    if next_.history:  # what was removed long ago leaves the feeds, and is counted all the same
-        known = next_.history.log.revisions
-        following = {uid: revision.sequence for uid, revision in known.items()} | following
-    before: dict[str, int] = {}
-    for path in sorted(downloads.rglob("*.ics")):
-        try:
-            found = parse_published(path.read_bytes())
-        except ValueError:
-            click.echo(f"{printable(str(path))}: this is no calendar; download it again", err=True)
-            sys.exit(1)
-        before = _highest(before, found)
-    lost = sorted(_lost(before, following, course))
-    for line in lost:
-        click.echo(printable(line))
-    if lost:
-        click.echo(REMEDY)
-        sys.exit(1)
+    feeds = {path: raw for path, raw in site_of(next_).files if path.endswith(".ics")}
+    known = True
+    if fetch is not None:
+        known = _fetch(settings.addresses.site_url, sorted(_subscribed(feeds)), fetch)
+        downloads = fetch
+    before, readable = _read(downloads) if downloads else ({}, True)
+    safe = _compare(before, feeds, next_, course)
+    if not (known and readable and safe):
+        click.echo(_UNCHECKED)
+        sys.exit(0 if go_on else 1)
     click.echo(f"{counted(len(before), 'published event', 'published events')} can be followed")
 
 
-def _lost(before: Mapping[str, int], after: Mapping[str, int], course: Course) -> Iterator[str]:
-    """What is wrong with the next feeds for those who have the earlier ones, a line for each."""
-    for uid, sequence in before.items():
-        if not uid.partition("@")[2].startswith(f"{course.id}."):
-            continue  # of an earlier term
-        if uid not in after:
-            yield f"{uid}: it would vanish, and stay in every calendar that has it"
-        elif after[uid] < sequence:
-            yield f"{uid}: SEQUENCE would fall from {sequence} to {after[uid]}"
+def _subscribed(feeds: Mapping[str, bytes]) -> Iterator[str]:
+    """The paths of feeds that are followed: files of single things are added once."""
+    return (path for path, raw in feeds.items() if b"\r\nREFRESH-INTERVAL" in raw)
 
 
-def _events(feeds: Iterable[bytes]) -> dict[str, int]:
-    events: dict[str, int] = {}
-    for feed in feeds:
-        events = _highest(events, parse_published(feed))
-    return events
+def _fetch(site_url: str, paths: Sequence[str], folder: Path) -> bool:
+    """Download the feeds into the folder, and tell what is odd; whether all could be asked."""
+    known, absent = True, 0
+    told: dict[tuple[str, str], list[str]] = {}
+    for path in paths:
+        (folder / path).unlink(missing_ok=True)  # of an earlier run
+    for path in paths:
+        target = folder / path
+        address = urljoin(site_url, path)
+        answer = fetch_feed(address)
+        if answer.outcome is Outcome.FEED:
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(answer.content)
+        absent += answer.outcome is Outcome.ABSENT
+        known = known and answer.outcome is not Outcome.UNKNOWN
+        if answer.told:
+            told.setdefault((answer.told, answer.remedy), []).append(address)
+        if answer.outcome is Outcome.UNKNOWN:
+            break  # the others would answer alike, each after all its tries
+    folder.mkdir(parents=True, exist_ok=True)
+    for (what, remedy), addresses in told.items():
+        more = f" (and {len(addresses) - 1} more)" if len(addresses) > 1 else ""
+        click.echo(printable(f"{addresses[0]}{more}: {what}; {remedy}"))
+    if absent and absent == len(paths):
+        click.echo(printable(f"{site_url}: no calendar is published yet, so none is compared"))
+    return known
 
 
-def _highest(one: Mapping[str, int], other: Mapping[str, int]) -> dict[str, int]:
-    return {uid: max(one.get(uid, 0), other.get(uid, 0)) for uid in dict.fromkeys((*one, *other))}
+def _read(folder: Path) -> tuple[dict[str, PublishedEvent], bool]:
+    """The events of every feed in the folder, and whether all feeds could be read."""
+    found, readable = [], True
+    for path in sorted(folder.rglob("*.ics")):
+        try:
+            found.append(parse_published(path.read_bytes()))
+        except ValueError:
+            readable = False
+            click.echo(f"{printable(str(path))}: this is no calendar; download it again", err=True)
+    return latest(found), readable
+
+
+def _compare(
+    before: Mapping[str, PublishedEvent],
+    feeds: Mapping[str, bytes],
+    next_: Published,
+    course: Course,
+) -> bool:
+    """Tell what subscribers could not follow; whether nothing of it is lost for them."""
+    of_course = {  # an earlier term's events need no successor
+        uid: event
+        for uid, event in before.items()
+        if uid.partition("@")[2].startswith(f"{course.id}.")
+    }
+    log = next_.history.log.raised(course.sequence) if next_.history else None
+    counts = {uid: revision.sequence for uid, revision in log.revisions.items()} if log else {}
+    after = latest(parse_published(raw) for raw in feeds.values())
+    found = list(differences(of_course, after, counts))
+    for kind in Break:
+        alike = [difference for difference in found if difference.kind is kind]
+        _tell(kind, alike)
+    higher = [d.before.sequence - d.after.sequence for d in found if d.after is not None]
+    if higher:
+        click.echo(
+            "To let every program follow, add this line under 'course:' in "
+            f"{next_.settings.schedule}:\n  sequence: {course.sequence + max(higher) + 1}"
+        )
+    lost = any(difference.kind in (Break.VANISHES, Break.FALLS) for difference in found)
+    return not lost
+
+
+def _tell(kind: Break, found: Sequence[Difference]) -> None:
+    """The events of one sort, and what may be the cause."""
+    if not found:
+        return
+    events = counted(len(found), "event", "events")
+    word = "error" if kind in (Break.VANISHES, Break.FALLS) else "warning"
+    click.echo(f"{word}: {events} {_WHY[kind]}:")
+    for difference in found[:_MOST]:
+        click.echo(printable(f"  {_line(difference)}"))
+    if len(found) > _MOST:
+        click.echo(f"  and {len(found) - _MOST} more")
+    click.echo(_CAUSES[kind])
+
+
+def _line(difference: Difference) -> str:
+    uid, kind, before, after = difference
+    if after is None:
+        return f"{uid}: {before.summary}"
+    if kind is Break.FALLS:
+        return f"{uid}: from {before.sequence} to {after.sequence}"
+    if kind is Break.MOVES:
+        return f"{uid}: from {before.when} to {after.when}"
+    changed = sorted(
+        name
+        for name in {*before.content, *after.content}
+        if before.content.get(name) != after.content.get(name)
+    )
+    if "SUMMARY" in changed:
+        return f"{uid}: '{before.summary}' becomes '{after.summary}'"
+    return f"{uid}: {', '.join(changed)}"

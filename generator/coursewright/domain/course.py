@@ -301,7 +301,7 @@ class Course:
     ones and `office_hour_dates` each of their days within the term, by time; `announcements` are
     in order of their days. `papers` holds the whole bibliography in file order, read in class or not; `notes` what
     presenters wrote, by citation key; `free_slots` the starts of meeting slots that no session
-    uses; `past_terms` the archived ones, the latest first. `plan` is how a class on a paper
+    uses; `sequence` is added to every SEQUENCE in calendars; `past_terms` the archived ones, the latest first. `plan` is how a class on a paper
     spends its time, to be fitted to its length. `language` is the one that readers are addressed in.
     """
 
@@ -320,6 +320,7 @@ class Course:
     notice: str = ""
     office_hours: str = ""
     names_in_feeds: bool = False
+    sequence: int = 0
     instructors: tuple[Instructor, ...] = ()
     links: tuple[Link, ...] = ()
     themes: tuple[Theme, ...] = ()

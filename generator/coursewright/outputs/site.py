@@ -98,7 +98,7 @@ def generate_feeds(
     """The calendar feeds of a course, by path."""
     calendar_url = addresses.site_url + addresses.url(CALENDAR)
     entries = in_order((*course_entries(course, addresses), *_tombstones(course, history)), course)
-    events = render_events(entries, history.log)
+    events = render_events(entries, history.log.raised(course.sequence))
     for feed in course_feeds(course, entries, _earlier(course, history)):
         text = render_feed(
             feed, events, site_url=addresses.site_url, page_url=calendar_url, zone=course.zone

@@ -87,6 +87,7 @@ def resolve_course(
         notice=info.notice,
         office_hours=office_hours_in_words(file),
         names_in_feeds=info.names_in_feeds,
+        sequence=info.sequence,
         citation_style=info.citation_style,
         plan=tuple(Step(what, minutes or 0) for what, minutes in file.plan.items())
         or tuple(Step(language.gettext(step.what), step.minutes) for step in DEFAULT_PLAN),

@@ -35,6 +35,7 @@ from coursewright.schedule.spelling.shorthands import (
 )
 from coursewright.schedule.values.scalars import (
     Color,
+    Count,
     GradeWeight,
     Identifier,
     LanguageTag,
@@ -92,6 +93,7 @@ class CourseFile(Strict):
     office_hours: Annotated[list[Annotated[OfficeHoursFile, HOURS]], ALONE, Key("When and where students find you: in words, or regular hours, which stand in the calendar.", "[{days: Wed, time: 10:00-11:00, where: CS 7367}]", instead_of="officehours oh office consultation consultations consulting_hours")] = Field(default_factory=list)
     names_in_feeds: Annotated[YesNo, Key("Whether calendars name presenters who are not group labels such as `Group 7`. Calendar services keep what they copy.", "yes", instead_of="show_names names_in_calendars public_names")] = False
     language: Annotated[LanguageTag | None, Key("The language of the site, its feeds and dates; a region chooses between 12 and 24 hours. Without it English, with 24 hours. Set it before the term: a change words every calendar event anew.", "de", instead_of="lang locale")] = None
+    sequence: Annotated[Count, Key("Added to the SEQUENCE of every calendar event. `coursewright published` says when it must rise, as after rewritten history; it never falls during the term.", "1", instead_of="sequence_number")] = 0
     citation_style: Annotated[StyleWord, Key("How papers are cited on their pages: `ieee`, `acm`, `apa`, `mla`, `chicago`, or any other of 10,000 styles by its name at zotero.org/styles.", "apa", instead_of="citations csl citation reference_style bibliography_style")] = "ieee"
     instructors: Annotated[list[Annotated[InstructorFile, text_as("name")]], TEACHERS, Key("Names, or mappings with more.", "[{name: Ann Lee, role: Professor, url: https://example.edu/lee}]", also="instructor", instead_of="teacher teachers professor professors prof profs lecturer lecturers staff faculty taught_by convener organizer organizers tas ta teaching_assistants teaching_assistant assistants assistant graders grader")] = Field(default_factory=list)
 

@@ -98,6 +98,18 @@ class EditLog:
         """The revision of the entry with this UID."""
         return self.revisions.get(uid, self.unedited)
 
+    def raised(self, by: int) -> "EditLog":
+        """The same log with every SEQUENCE higher by so many."""
+        if not by:
+            return self
+        return EditLog(
+            replace(self.unedited, sequence=self.unedited.sequence + by),
+            {
+                uid: replace(revision, sequence=revision.sequence + by)
+                for uid, revision in self.revisions.items()
+            },
+        )
+
 
 def no_history(course: Course) -> EditLog:
     """The log of a course without history: nothing edited since the term's first midnight."""

@@ -218,6 +218,13 @@ def _minutes(value: object) -> int:
     return int(text)
 
 
+def _count(value: object) -> int:
+    text = as_text(value).strip()
+    if not re.fullmatch(r"\d{1,5}", text, re.ASCII):
+        raise refuse("bad-count", f"'{text[:20]}' is no whole number up to 99999", "write 1")
+    return int(text)
+
+
 def one_of(*words: str) -> Callable[[object], str]:
     """A validator that lets only the given words pass."""
 
@@ -284,6 +291,9 @@ YesNo = Annotated[
 ]
 Minutes = Annotated[
     int, PlainValidator(_minutes), Written("minutes", {"type": ["integer", "string"]})
+]
+Count = Annotated[
+    int, PlainValidator(_count), Written("whole number", {"type": ["integer", "string"]})
 ]
 GradeWeight = Annotated[
     Weight | bool,

@@ -1,0 +1,142 @@
+"""What a site answers at the addresses of its calendars: the feed, or why there is none.
+
+For the workflow that publishes: a build never asks the network.
+"""
+
+import socket
+import ssl
+import time
+from collections.abc import Callable
+from enum import Enum
+from http.client import HTTPException
+from typing import NamedTuple
+from urllib.error import HTTPError, URLError
+from urllib.parse import urlsplit
+from urllib.request import Request, urlopen
+
+TIMEOUT = 20.0  # seconds for each step of an answer
+MAX_OCTETS = 10_000_000
+"""More than this is no calendar that anybody could follow."""
+_TRIES = 3
+_PAUSE = 2.0  # seconds before the second try, and twice that before the third
+
+
+class Outcome(Enum):
+    """What came of asking."""
+
+    FEED = "feed"
+    ABSENT = "absent"
+    UNKNOWN = "unknown"
+
+
+class Answer(NamedTuple):
+    """The answer at one address.
+
+    `content` is the feed where there is one. `told` says in a sentence what is odd about the
+    answer, and `remedy` what to do: both are empty for a feed that came straight, and for an
+    address at which nothing is published (status 404).
+    """
+
+    outcome: Outcome
+    content: bytes = b""
+    told: str = ""
+    remedy: str = ""
+
+
+def fetch_feed(
+    address: str,
+    *,
+    timeout: float = TIMEOUT,
+    max_octets: int = MAX_OCTETS,
+    pause: Callable[[float], None] = time.sleep,
+) -> Answer:
+    """The calendar at an http(s) address; what may pass by itself is tried three times.
+
+    Redirects are followed, as calendar programs do, and told. Raises nothing.
+    """
+    answer = Answer(Outcome.UNKNOWN)
+    for number in range(_TRIES):
+        if number:
+            pause(_PAUSE * number)
+        answer, again = _ask(address, timeout, max_octets)
+        if not again:
+            break
+    return answer
+
+
+def _ask(address: str, timeout: float, max_octets: int) -> tuple[Answer, bool]:
+    """The answer, and whether another try may end otherwise."""
+    try:
+        scheme, host = urlsplit(address).scheme, urlsplit(address).hostname
+    except ValueError:  # as of brackets that do not close
+        scheme, host = "", None
+    if scheme not in ("http", "https") or not host:
+        return _unknown("no http(s) address", "write the site's full address as 'site_url'"), False
+    request = Request(  # noqa: S310 - the scheme is looked at above
+        address, headers={"User-Agent": "coursewright", "Cache-Control": "no-cache"}
+    )
+    try:
+        with urlopen(request, timeout=timeout) as response:  # noqa: S310 - likewise
+            content, where = response.read(max_octets + 1), response.url
+    except HTTPError as error:
+        error.close()
+        return _of_status(error.code, error.headers.get("Location", ""))
+    except (URLError, OSError, HTTPException, ValueError) as error:
+        return _of_failure(error, host)
+    if len(content) > max_octets:
+        told = f"the answer is larger than {max_octets:,} octets: no calendar is"
+        return _unknown(told, "see in a browser what stands there"), False
+    return _of_content(content, address, where), False
+
+
+def _of_content(content: bytes, address: str, where: str) -> Answer:
+    head = content.lstrip(b"\xef\xbb\xbf \t\r\n")
+    moved = f"it is redirected to {where}" if where != address else ""
+    if head[:15].upper() == b"BEGIN:VCALENDAR":
+        advice = "calendar programs follow; write that site as 'site_url' if it is to stay"
+        return Answer(Outcome.FEED, content, moved, advice if moved else "")
+    if head[:1] == b"<":
+        told = "a web page answers in place of the calendar, as where a site asks to log in"
+        remedy = "students' calendar programs cannot log in: make the site public"
+    else:
+        told, remedy = "what answers is no calendar", "see in a browser what stands there"
+    return _unknown(f"{told} ({moved})" if moved else told, remedy)
+
+
+def _of_status(status: int, location: str) -> tuple[Answer, bool]:
+    if status == 404:
+        return Answer(Outcome.ABSENT), False
+    told = f"the site answers with status {status}"
+    if status in (401, 403, 407):
+        remedy = "students' calendar programs cannot log in: make the site public"
+        return _unknown(f"{told}: it asks to log in, or forbids", remedy), False
+    if status == 410:
+        remedy = "programs drop what is gone: find out who said so before you publish there again"
+        return _unknown(f"{told}: gone for good", remedy), False
+    if 300 <= status < 400:
+        remedy = "see where the site's address leads, and write the right one as 'site_url'"
+        return _unknown(
+            f"{told}: redirected {f'to {location}' if location else 'in a circle'}", remedy
+        ), False
+    if status >= 500 or status in (408, 429):
+        return _unknown(f"{told}: out of order for now", "run the workflow again later"), True
+    return _unknown(told, "see in a browser what stands there"), False
+
+
+def _of_failure(error: Exception, host: str) -> tuple[Answer, bool]:
+    reason = error.reason if isinstance(error, URLError) else error
+    if isinstance(reason, ssl.SSLError):
+        told = f"the certificate of {host} is not valid: {reason.reason or reason}"
+        remedy = "renew it; for a new domain GitHub needs up to a day (Settings > Pages)"
+        return _unknown(told, remedy), False
+    if isinstance(reason, socket.gaierror):
+        told = f"no site of the name {host} is known"
+        remedy = "look for a slip in 'site_url', or wait until a new name is known everywhere"
+        return _unknown(told, remedy), reason.errno == socket.EAI_AGAIN
+    if isinstance(reason, TimeoutError):
+        return _unknown("no answer came in time", "run the workflow again later"), True
+    return _unknown(f"the connection failed: {reason}", "run the workflow again later"), True
+
+
+def _unknown(told: str, remedy: str) -> Answer:
+    return Answer(Outcome.UNKNOWN, told=told, remedy=remedy)

@@ -1,0 +1,61 @@
+"""`coursewright published --fetch`: the published feeds, downloaded and compared."""
+
+from collections.abc import Iterator
+
+import pytest
+from click.testing import CliRunner
+from tests.history.course_folder import CourseFolder, schedule_text
+from tests.shells.test_fetch import PAGE, Played, serving
+
+from coursewright.cli import main
+from coursewright.outputs.anchors import FEED_ALL
+
+
+@pytest.fixture
+def site() -> Iterator[Played]:
+    with serving() as played:
+        yield played
+
+
+def fetched(course: CourseFolder, site: Played, *options: str) -> tuple[str, int]:
+    folder = course.root / ".cache" / "published"
+    mkdocs = course.root / "mkdocs.yml"
+    mkdocs.write_text(mkdocs.read_text().replace("https://example.edu/c/", f"{site.url}/c/"))
+    arguments = ["-C", str(course.root), "published", "--fetch", str(folder), *options]
+    result = CliRunner().invoke(main, arguments)
+    return result.stdout, result.exit_code
+
+
+def publish(course: CourseFolder, site: Played) -> None:
+    for path, content in course.feeds().items():
+        site.answers[f"/c/{path}"] = (200, {}, content)
+
+
+def test_every_feed_is_compared(course: CourseFolder, site: Played) -> None:
+    """A first deployment, one that can be followed, and one whose feed of a group alone differs."""
+    course.edit(schedule_text())
+    said, status = fetched(course, site)
+    assert (status, "no calendar is published yet" in said) == (0, True)
+    publish(course, site)
+    assert fetched(course, site) == ("8 published events can be followed\n", 0)
+    assert "/c/calendar/classes.ics" in site.asked
+    assert not any("/class/" in path for path in site.asked)
+    stale = course.feeds()["calendar/classes.ics"].replace(b"SEQUENCE:0", b"SEQUENCE:4")
+    site.answers["/c/calendar/classes.ics"] = (200, {}, stale)
+    said, status = fetched(course, site)
+    assert (status, "  sequence: 5\n" in said) == (1, True)
+
+
+def test_a_way_to_go_on_for_one_run(course: CourseFolder, site: Played) -> None:
+    """What cannot be compared stops the deployment, unless that is wanted; no stale copy counts."""
+    course.edit(schedule_text())
+    publish(course, site)
+    assert fetched(course, site)[1] == 0
+    for path in site.answers:
+        site.answers[path] = (200, {}, PAGE)
+    said, status = fetched(course, site)
+    assert (status, "log in; students' calendar programs" in said) == (1, True)
+    assert "--go-on" in said
+    assert "can be followed" not in said
+    assert fetched(course, site, "--go-on")[1] == 0
+    assert FEED_ALL in site.asked[-1]

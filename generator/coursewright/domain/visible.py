@@ -6,11 +6,13 @@ is not: it compares whole versions, so that a day that comes counts as no edit.
 
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from typing import TypeVar
 
 from coursewright.domain.course import Course, SessionContent
 from coursewright.domain.language import Language
 from coursewright.domain.privacy import Disclosure, shown_host, shown_presenters
+from coursewright.domain.reuse import reuse
 
 
 def visible(course: Course, today: date | None, disclosure: Disclosure) -> Course:
@@ -34,7 +36,11 @@ def visible(course: Course, today: date | None, disclosure: Disclosure) -> Cours
     return replace(
         course,
         sessions=tuple(
-            _disclosed(session, disclosure, course.language) for session in course.sessions
+            reuse(
+                ("disclosed", session, disclosure, course.language),
+                partial(_disclosed, session, disclosure, course.language),
+            )
+            for session in course.sessions
         ),
         undated=tuple(
             _disclosed(session, disclosure, course.language) for session in course.undated

@@ -48,7 +48,7 @@ class Repository(NamedTuple):
         names = tuple(dict.fromkeys(blobs))
         if not names:
             return
-        printed = _run(self.root, "cat-file", "--batch", given=_lines(names))
+        printed = _run(self.root, "cat-file", "--batch", "--buffer", given=_lines(names))
         place = 0
         for name in names:
             end = printed.index(b"\n", place)
@@ -196,6 +196,7 @@ def _blobs(root: Path, commits: Iterable[str], path: str) -> dict[str, str]:
         root,
         "cat-file",
         "--batch-check=%(objecttype) %(objectname)",
+        "--buffer",
         given=b"".join(f"{id_}:{path}\n".encode("utf-8", "surrogateescape") for id_ in ids),
     )
     lines = printed.decode("utf-8", "replace").splitlines()

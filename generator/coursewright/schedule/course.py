@@ -13,6 +13,7 @@ from coursewright.domain.nearest import did_you_mean, nearest
 from coursewright.domain.paper import Paper
 from coursewright.domain.phrase import day_year_text
 from coursewright.domain.problem import Problem, Severity, has_errors
+from coursewright.domain.reuse import standing_for
 from coursewright.domain.slugs import title_slug
 from coursewright.domain.zones import time_zone
 from coursewright.schedule.doubtful_times import warn_of_times
@@ -54,6 +55,7 @@ def resolve_course(
         term=(file.term.first, file.term.last) if file.term else None,
         refused_keys=refused_keys,
         current=current,
+        tables=_tables(file, refused_keys),
     )
     _check_link_names(file, context)
     context.due = _due_by_kind(file, context)
@@ -127,6 +129,15 @@ def course_name(file: ScheduleFile) -> CourseName | None:
     info, years = file.course, (file.term.first.year, file.term.last.year)
     about = f"{info.summary} {info.notice}"
     return CourseName(info.id, info.code, info.title, info.term, info.institution, about, years)
+
+
+def _tables(file: ScheduleFile, refused_keys: Collection[str]) -> object:
+    """What classes depend on besides their own lines and papers: the same where that is."""
+    return standing_for(
+        *("tables", file.course, file.term, frozenset(refused_keys)),
+        *(tuple(table.items()) for table in (file.themes, file.kinds, file.links)),
+        tuple((kinds, tuple(rules or ("unread",))) for kinds, rules in file.due.items()),
+    )
 
 
 def _check_link_names(file: ScheduleFile, context: Context) -> None:

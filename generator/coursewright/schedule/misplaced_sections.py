@@ -1,6 +1,7 @@
 """Sections of a schedule that stand under a wrong name, or indented into another."""
 
 from collections.abc import Collection
+from dataclasses import replace
 
 from coursewright.domain.problem import Problem
 from coursewright.formats.yaml.tree import Mapping, Scalar
@@ -34,14 +35,17 @@ def _taken_out(name: str, outer: str, section: Mapping, root: Mapping) -> list[P
     What follows an indented `themes:` stands beside it, not below it.
     """
     key, node = section.items[name]
+    below: list[str] = []
     if isinstance(node, Scalar) and node.empty:
         names = list(section.items)
         below = names[names.index(name) + 1 :]
-        node = Mapping(key.place, {inner: section.items.pop(inner) for inner in below})
+        node = Mapping(key.place, {inner: section.items[inner] for inner in below})
     elif name not in ("course", "meetings", "sessions") or isinstance(node, Scalar):
         return []
     root.items[name] = (key, node)
-    del section.items[name]
+    # Another version may hold the same section, so it is replaced and not changed.
+    left = {inner: pair for inner, pair in section.items.items() if inner not in (name, *below)}
+    root.items[outer] = (root.items[outer][0], replace(section, items=left))
     message = f"'{name}' is indented, as if it belonged to '{outer}'"
     fix = f"{name}:" if node.place.line > key.place.line or node.place == key.place else ""
     return [Problem("yaml-indent", message, key.place, "begin it in the first column", fix=fix)]

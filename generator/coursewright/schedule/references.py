@@ -1,6 +1,6 @@
 """What every part of the resolution shares: the tables for references, the problems so far."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence, Sized
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from typing import NamedTuple
@@ -73,6 +73,7 @@ class Context:
     exist but have problems of their own. `unread_due` are the kinds whose
     rules could not be read, `asked_themes` the themes that something belongs to or may mean.
     `current` says that the course is the running one, in which nothing of another may be left.
+    `tables` stands for what all of them but the papers were made from.
     """
 
     zone: ZoneInfo
@@ -88,6 +89,12 @@ class Context:
     asked_themes: set[str] = field(default_factory=set)
     current: bool = False
     problems: list[Problem] = field(default_factory=list)
+    tables: object = None
+
+    @property
+    def said(self) -> tuple[Sized, ...]:
+        """What looking something up may add to."""
+        return self.problems, self.asked_themes
 
     def say(
         self,

@@ -1,8 +1,9 @@
 """Sessions: which slot each takes, what it reads and what it asks of students."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from typing import NamedTuple
 
 from coursewright.domain.course import (
@@ -20,6 +21,7 @@ from coursewright.domain.link import Link
 from coursewright.domain.nearest import nearest
 from coursewright.domain.phrase import join_words
 from coursewright.domain.problem import Severity
+from coursewright.domain.reuse import reuse
 from coursewright.domain.slots import NoSlotLeft, Placed, Slot, place_sessions
 from coursewright.domain.slugs import title_slug
 from coursewright.schedule.file import DueFile, LinkFile, SessionFile
@@ -59,7 +61,7 @@ def resolve_sessions(
     Without a calendar (the term or the meetings could not be read) the references are checked
     all the same, and no session comes out.
     """
-    drafts = [_draft(file, context) if file else None for file in files]
+    drafts = [_known_draft(file, context) if file else None for file in files]
     _check_ids(drafts, context)
     if calendar is None:
         return Placing()
@@ -80,7 +82,7 @@ def resolve_sessions(
         if file is None or draft is None:
             continue
         if isinstance(placement, Placed):
-            session = _scheduled(file, draft, placement.slot, context)
+            session = _known_session(file, draft, placement.slot, context)
             sessions += [(file, session)] if session else []
         elif not isinstance(placement, NoSlotLeft):
             say_misplaced(placement, file, names, calendar.without(pins, placements), context)
@@ -90,7 +92,8 @@ def resolve_sessions(
     return Placing(tuple(ordered), undated, free)
 
 
-class _Draft(NamedTuple):
+@dataclass(frozen=True)
+class _Draft:
     """A session before it has a slot."""
 
     file: SessionFile
@@ -105,6 +108,22 @@ class _Draft(NamedTuple):
 def _free_id(id_: str, drafts: Sequence[_Draft | None]) -> str:
     taken = {draft.id for draft in drafts if draft}
     return next(f"{id_}-{n}" for n in range(2, len(drafts) + 3) if f"{id_}-{n}" not in taken)
+
+
+def _known_draft(file: SessionFile, context: Context) -> _Draft:
+    """The draft of a session, made anew only where something that it depends on is new."""
+    refs = [*([file.paper] if file.paper else []), *file.papers]
+    papers = tuple(context.papers.get(ref.key) for ref in refs)
+    made_from = ("draft", file, papers, context.tables)
+    return reuse(made_from, partial(_draft, file, context), context.said)
+
+
+def _known_session(
+    file: SessionFile, draft: _Draft, slot: Slot, context: Context
+) -> Session | None:
+    """The session in its slot, made anew only where something that it depends on is new."""
+    made_from = ("session", draft, slot, context.tables)
+    return reuse(made_from, partial(_scheduled, file, draft, slot, context), context.said)
 
 
 def _draft(file: SessionFile, context: Context) -> _Draft:

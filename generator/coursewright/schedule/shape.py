@@ -17,6 +17,7 @@ from pydantic_core import ErrorDetails
 from coursewright.domain.clock import parse_date
 from coursewright.domain.language import ENGLISH, Language
 from coursewright.domain.problem import Problem, mend_together
+from coursewright.domain.reuse import reuse
 from coursewright.formats.language import read_language
 from coursewright.formats.yaml.mend import plain_or_quoted
 from coursewright.formats.yaml.tree import Mapping, Node, Path, Scalar, find
@@ -153,6 +154,10 @@ class _Reader:
 
     def value(self, annotation: Any, part: Part) -> object:
         """What stands there, typed, or None where it does not fit."""
+        made_from = ("value", annotation, part.node, part.label, self.language)
+        return reuse(made_from, lambda: self._value(annotation, part), (self.problems,))
+
+    def _value(self, annotation: Any, part: Part) -> object:
         data = placed_data(part.node)
         if data is None:
             self.problems.append(part.problem("missing-value", "the value is missing", (), _EMPTY))

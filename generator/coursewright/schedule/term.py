@@ -7,9 +7,10 @@ from coursewright.domain.clock import WEEKDAYS
 from coursewright.domain.course import Break
 from coursewright.domain.phrase import MONTHS
 from coursewright.domain.problem import Severity
+from coursewright.domain.reuse import reuse
 from coursewright.domain.slots import Meeting, Slot, term_slots
 from coursewright.domain.spans import span_text
-from coursewright.schedule.file import ScheduleFile
+from coursewright.schedule.file import ScheduleFile, TermFile
 from coursewright.schedule.placement import Calendar
 from coursewright.schedule.references import Context
 from coursewright.schedule.values.times import MAX_DAYS
@@ -76,9 +77,9 @@ def read_calendar(file: ScheduleFile, breaks: Sequence[Break], context: Context)
     closed = tuple((pause.first, pause.last) for pause in breaks)
     meetings = read_meetings(file)
     _check_meetings(file, meetings, context)
-    weekly = term_slots(meetings, (), file.term.first, file.term.last, closed)
+    weekly = _slots(meetings, (), file.term, closed)
     extra = _extra(file, weekly, closed, context)
-    slots = term_slots(meetings, extra, file.term.first, file.term.last, closed)
+    slots = _slots(meetings, extra, file.term, closed)
     if context.current:
         regular = term_slots(meetings, extra, file.term.first, file.term.last, ())
         _tell_idle_breaks(file, [slot.day for slot in regular], context)
@@ -109,6 +110,16 @@ def _no_class_anyway(first: date, last: date) -> str:
     if first == last:
         return f"{words[0]} has no class anyway"
     return f"{words[0]} to {words[1]} have no class anyway"
+
+
+def _slots(
+    meetings: tuple[Meeting, ...],
+    extra: tuple[Slot, ...],
+    term: TermFile,
+    closed: tuple[tuple[date, date], ...],
+) -> tuple[Slot, ...]:
+    made_from = (meetings, extra, term.first, term.last, closed)
+    return reuse(("slots", *made_from), lambda: term_slots(*made_from))
 
 
 def _extra(

@@ -4,6 +4,7 @@ import posixpath
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import NamedTuple
 
 from coursewright.domain.course import Course, Notes
@@ -11,6 +12,7 @@ from coursewright.domain.course_name import CourseName
 from coursewright.domain.nearest import did_you_mean
 from coursewright.domain.paper import Paper
 from coursewright.domain.problem import Place, Problem, Severity, has_errors, sort_problems
+from coursewright.domain.reuse import reuse
 from coursewright.domain.slugs import slug_for
 from coursewright.formats.bibtex.bibliography import Bibliography, parse_bibliography
 from coursewright.formats.markdown.prose_links import check_prose_links
@@ -37,6 +39,9 @@ class SourceText(NamedTuple):
     file: str
     text: str
 
+
+ParseTree = Callable[[str, str, Collection[str]], tuple[Node | None, tuple[Problem, ...]]]
+"""A reader of YAML: `parse_yaml`, or one that gives the same but for places."""
 
 _LIKELY_FOLDERS = ("", "notes", "paper", "Papers", "docs", "docs/papers", "papers/papers")
 _TEXT_FILE = re.compile(r"(?:\.(?:md|markdown|mdown|mkd|txt|text))+$", re.IGNORECASE)
@@ -78,18 +83,19 @@ def parse_course(
     linker: Linker,
     prose: Mapping[str, SourceText] | None = None,
     parse_library: Callable[[str, str], Bibliography] = parse_bibliography,
+    parse_tree: ParseTree = parse_yaml,
     *,
     current: bool = False,
 ) -> ReadCourse:
     """The course that the texts describe.
 
     `notes` and `prose`, the instructor's own pages, are by their path in docs/. Whoever reads
-    many versions may give a `parse_library` that remembers. Only of a `current` course is told
-    what another term left over.
+    many versions may give a `parse_library` and a `parse_tree` that remember. Only of a `current`
+    course is told what another term left over.
     """
     problems: list[Problem] = []
     library = parse_library(bibliography.text, bibliography.file)
-    root, found = parse_yaml(schedule.text, schedule.file, keys_below(ScheduleFile))
+    root, found = parse_tree(schedule.text, schedule.file, keys_below(ScheduleFile))
     problems += found
     read = _keys_read(root, notes, library.refused_keys)
     problems += library.weighed(read)
@@ -108,9 +114,8 @@ def parse_course(
             problems += check_prose_links(source.text, source.file, path, targets)
     course = name = None
     if root is not None:
-        file, found = read_schedule_file(
-            root, {p.key for p in library.papers} | set(library.refused_keys)
-        )
+        keys = frozenset((*(paper.key for paper in library.papers), *library.refused_keys))
+        file, found = read_schedule_file(root, keys)
         problems += found
         name = course_name(file)
         course, found = resolve_course(file, library.papers, library.refused_keys, current=current)
@@ -142,14 +147,21 @@ def _keys_read(
     Any text in `sessions:` counts, so that a class with another mistake in it counts, too.
     """
     stems = {posixpath.basename(path).removesuffix(".md") for path in notes}
-    read = {key for key in refused if slug_for(key) in stems}
-    waiting = [find(root, ("sessions",)) or root]
+    notes_of = {key for key in refused if slug_for(key) in stems}
+    sessions = find(root, ("sessions",)) or root
+    parts = sessions.items if isinstance(sessions, yaml_tree.Sequence) else [sessions]
+    texts = (reuse(("keys in", part), partial(_keys_in, part)) for part in parts)
+    return frozenset(notes_of).union(*texts)
+
+
+def _keys_in(part: Node | None) -> frozenset[str]:
+    """Every text below a node; one text may name several keys."""
+    read: set[str] = set()
+    waiting = [part]
     while waiting:
         node = waiting.pop()
         if isinstance(node, Scalar):
-            read |= {
-                key.strip() for key in re.split("[,;]", node.value)
-            }  # one text may name several
+            read |= {key.strip() for key in re.split("[,;]", node.value)}
         elif isinstance(node, yaml_tree.Mapping):
             waiting += [value for _, value in node.items.values()]
         elif node is not None:

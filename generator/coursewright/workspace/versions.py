@@ -1,7 +1,6 @@
 """The versions of a course that its repository holds, read with today's code."""
 
 from collections.abc import Callable
-from functools import lru_cache
 from typing import NamedTuple
 
 from coursewright.domain.calendar.entries import CalendarEntry
@@ -9,7 +8,9 @@ from coursewright.domain.calendar.history import Snapshot, Version, in_utc
 from coursewright.domain.calendar.tombstones import Removed
 from coursewright.domain.changes.facts import course_facts
 from coursewright.domain.course import Course
-from coursewright.formats.bibtex.bibliography import parse_bibliography
+from coursewright.domain.reuse import reuse, reusing
+from coursewright.formats.bibtex.bibliography import Bibliography, parse_bibliography
+from coursewright.formats.yaml.pieces import parse_pieces
 from coursewright.repository.git import Repository
 from coursewright.workspace.kept_snapshots import KeptSnapshots
 from coursewright.workspace.parse import (
@@ -62,31 +63,16 @@ def read_versions(
     known = cache.load()
     wanted = [blob for blobs, key in pairs.items() if key not in known for blob in blobs if blob]
     contents = dict(repository.contents(wanted))
-    # Most commits leave the bibliography alone, and reading it is half of the work.
-    library = lru_cache(maxsize=4)(parse_bibliography)
-    here = snapshot_of(course, render)
-    found: dict[str, Snapshot | None] = {}
-    for (schedule, bibliography), key in pairs.items():
-        if key in known:
-            found[key] = known[key]
-            continue
-        texts = (
-            _decoded(contents[str(schedule)], MAX_BYTES),
-            _decoded(contents[str(bibliography)], MAX_BIBLIOGRAPHY_BYTES),
-        )
-        if texts == (sources.schedule, sources.bibliography):
-            found[key] = here
-            continue
-        found[key] = None
-        if texts[0] is not None and texts[1] is not None:
-            read = parse_course(
-                SourceText("schedule.yaml", texts[0]),
-                SourceText("papers.bib", texts[1]),
-                {},
-                _NO_LINKS,
-                parse_library=library,
-            )
-            found[key] = snapshot_of(read.course, render) if read.course else None
+    with reusing():
+        here = snapshot_of(course, render)
+        found: dict[str, Snapshot | None] = {}
+        for blobs, key in pairs.items():
+            if key in known:
+                found[key] = known[key]
+                continue
+            schedule, bibliography = (contents[str(blob)] for blob in blobs)
+            texts = _decoded(schedule, MAX_BYTES), _decoded(bibliography, MAX_BIBLIOGRAPHY_BYTES)
+            found[key] = here if texts == sources else read_version(*texts, render)
     if found != known:
         cache.save(found)
     versions = [
@@ -101,6 +87,28 @@ def read_versions(
     ]
     tip = (repository.commits[-1].id,) if repository.commits else ()
     return (*versions, Version(UNCOMMITTED, tip, repository.head_at, repository.head_at, here))
+
+
+def read_version(schedule: str | None, bibliography: str | None, render: Render) -> Snapshot | None:
+    """What a version says, or None where it was never published.
+
+    It has no places that are right, since its problems are told to nobody.
+    """
+    if schedule is None or bibliography is None:
+        return None
+    read = parse_course(
+        SourceText("schedule.yaml", schedule),
+        SourceText("papers.bib", bibliography),
+        {},
+        _NO_LINKS,
+        parse_library=_library,
+        parse_tree=parse_pieces,
+    )
+    return snapshot_of(read.course, render) if read.course else None
+
+
+def _library(text: str, file: str) -> Bibliography:
+    return reuse(("library", text), lambda: parse_bibliography(text, file))
 
 
 def _decoded(raw: bytes, most: int) -> str | None:

@@ -4,10 +4,11 @@ An entry's text comes from schedule.yaml and papers.bib alone, so that the same 
 same event whoever builds it. Only the address of its page needs to know where the site stands.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
+from functools import partial
 from urllib.parse import urljoin
 
 from coursewright.domain.calendar.titles import (
@@ -29,9 +30,13 @@ from coursewright.domain.language import Language
 from coursewright.domain.link import Link
 from coursewright.domain.paper import Paper
 from coursewright.domain.privacy import feed_disclosure
+from coursewright.domain.reuse import reuse, standing_for
 from coursewright.domain.visible import visible
 
 REMINDER_LENGTH = timedelta(minutes=15)
+
+_LISTS = (tuple, Mapping)
+"""What a course has several of; entries of one class depend on nothing of the others' there."""
 
 
 class EntryKind(StrEnum):
@@ -136,16 +141,15 @@ def calendar_entries(
     cancelled_days = {s.start.date() for s in course.sessions if s.cancelled} - {
         s.start.date() for s in course.sessions if not s.cancelled
     }
+    itself = standing_for(*(part for part in vars(course).values() if not isinstance(part, _LISTS)))
     entries: list[CalendarEntry] = []
     for session in course.sessions:
         url = urljoin(site_url, page_of(session))
-        of_session = [_class_entry(course, session, url)]
-        of_session += [_deadline_entry(course, session, d, url) for d in session.deadlines]
-        if session.start.date() in cancelled_days:
-            of_session.append(_no_class_entry(course, session, url))
-        theme_id = session.theme.id if session.theme else ""
-        groups = tuple(dict.fromkeys(who.name for who in session.all_presenters))
-        entries += [replace(entry, theme_id=theme_id, groups=groups) for entry in of_session]
+        free = session.start.date() in cancelled_days
+        entries += reuse(
+            ("entries", session, url, free, itself),
+            partial(_session_entries, course, session, url, free=free),
+        )
     for assignment in course.assignments:
         entries.append(
             _assignment_entry(course, assignment, urljoin(site_url, page_of(assignment)))
@@ -155,6 +159,19 @@ def calendar_entries(
     for hour in course.office_hour_dates:
         entries.append(_office_entry(course, hour, urljoin(site_url, page_of(hour))))
     return in_order(entries, course)
+
+
+def _session_entries(
+    course: Course, session: Session, url: str, *, free: bool
+) -> tuple[CalendarEntry, ...]:
+    """The class, its deadlines, and the notice where a cancelled one leaves its day `free`."""
+    found = [_class_entry(course, session, url)]
+    found += [_deadline_entry(course, session, d, url) for d in session.deadlines]
+    if free:
+        found.append(_no_class_entry(course, session, url))
+    theme_id = session.theme.id if session.theme else ""
+    groups = tuple(dict.fromkeys(who.name for who in session.all_presenters))
+    return tuple(replace(entry, theme_id=theme_id, groups=groups) for entry in found)
 
 
 def in_order(entries: Iterable[CalendarEntry], course: Course) -> tuple[CalendarEntry, ...]:

@@ -25,6 +25,7 @@ from coursewright.domain.calendar.entries import CalendarEntry, EditLog, Revisio
 from coursewright.domain.calendar.tombstones import Removed, left_of, shown_at
 from coursewright.domain.changes.change import Change
 from coursewright.domain.changes.facts import CourseFacts
+from coursewright.domain.reuse import reuse
 
 
 class Earlier(NamedTuple):
@@ -122,6 +123,10 @@ class Trace:
 
 def in_utc(entry: CalendarEntry) -> CalendarEntry:
     """The entry with its instants in UTC; dates of all-day entries stay."""
+    return reuse(("in UTC", entry), lambda: _in_utc(entry))
+
+
+def _in_utc(entry: CalendarEntry) -> CalendarEntry:
     start, end = (
         moment.astimezone(UTC) if isinstance(moment, datetime) else moment
         for moment in (entry.start, entry.end)

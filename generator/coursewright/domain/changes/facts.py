@@ -5,10 +5,12 @@ They hold what a sentence about a change needs and nothing else. Instants are in
 
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time
+from functools import partial
 from typing import NamedTuple
 
 from coursewright.domain.course import Course, Session, SessionContent
 from coursewright.domain.privacy import feed_disclosure, shown_host
+from coursewright.domain.reuse import reuse
 from coursewright.domain.short_title import short_title
 from coursewright.domain.zones import time_zone
 
@@ -133,7 +135,10 @@ class CourseFacts:
 def course_facts(course: Course) -> CourseFacts:
     """The facts of a course."""
     return CourseFacts(
-        sessions=tuple(_session_facts(session) for session in course.sessions),
+        sessions=tuple(
+            reuse(("facts", session), partial(_session_facts, session))
+            for session in course.sessions
+        ),
         assignments=tuple(
             AssignmentFacts(a.id, a.title, a.due.astimezone(UTC), a.aoe) for a in course.assignments
         ),

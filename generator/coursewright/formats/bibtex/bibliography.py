@@ -8,6 +8,7 @@ from typing import NamedTuple
 from coursewright.domain.paper import Paper
 from coursewright.domain.phrase import join_words
 from coursewright.domain.problem import Problem, Severity, sort_problems
+from coursewright.domain.reuse import reuse
 from coursewright.domain.slugs import slug_for, slugs_for
 from coursewright.formats.bibtex.blocks import read_blocks
 from coursewright.formats.bibtex.entries import Inheritance, ResolvedEntry, resolve_fields
@@ -73,7 +74,7 @@ def parse_bibliography(text: str, file: str) -> Bibliography:
         entries += 1
         slug = slugs[entry.source.offset]
         complete = inheritance.complete(entry)
-        paper = build_paper(complete, slug, entry.source.key in parents, log)
+        paper = _paper(complete, slug, entry.source.key in parents, log)
         if entry.source.offset in log.refused:
             refused.append(entry.source.key)
         else:
@@ -87,6 +88,18 @@ def parse_bibliography(text: str, file: str) -> Bibliography:
         concerned=log.concerned,
         lacks=tuple(log.lacks),
         no_papers=no_papers,
+    )
+
+
+def _paper(entry: ResolvedEntry, slug: str, is_parent: bool, log: ProblemLog) -> Paper:
+    """The paper that an entry describes, known again where nothing was to be said of it."""
+    source = entry.source
+    fields = tuple((name, f.value, f.owner.kind, f.owner.key) for name, f in entry.fields.items())
+    made_from = (source.kind, source.key, source.names, source.values, fields, slug, is_parent)
+    return reuse(
+        ("paper", *made_from),
+        lambda: build_paper(entry, slug, is_parent, log),
+        (log.problems, log.lacks),
     )
 
 

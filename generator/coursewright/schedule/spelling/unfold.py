@@ -1,5 +1,6 @@
 """The tree of a file with every shorthand written out."""
 
+from coursewright.domain.reuse import reuse
 from coursewright.formats.yaml.tree import Mapping, Node, Scalar, Sequence
 from coursewright.schedule.keys import Strict, keys_of
 from coursewright.schedule.spelling.reading import Reading
@@ -30,7 +31,11 @@ def unfolded(node: Node, shape: Shape, reading: Reading) -> Node:
 
 def _below(node: Node, shape: Shape, reading: Reading, step: str | int) -> Node:
     reading.path = (*reading.path, step)
-    long = unfolded(node, shape, reading)
+    if isinstance(node, Scalar):
+        long = unfolded(node, shape, reading)
+    else:
+        made_from = ("unfolded", node, shape, reading.papers)
+        long = reuse(made_from, lambda: unfolded(node, shape, reading), (reading.questions,))
     reading.path = reading.path[:-1]
     return long
 

@@ -15,11 +15,11 @@ from tests.git_folder import GitFolder
 from coursewright.formats.citation_styles import StyleFile, style_file
 from coursewright.outputs.references import citations
 from coursewright.outputs.site import Site
-from coursewright.workspace import store as module
-from coursewright.workspace.kept_texts import UNUSED, KeptTexts
+from coursewright.workspace.kept import store as module
+from coursewright.workspace.kept.store import Store, store_in
+from coursewright.workspace.kept.texts import UNUSED, KeptTexts
 from coursewright.workspace.publish import publish
 from coursewright.workspace.settings import read_settings
-from coursewright.workspace.store import Store, store_in
 
 KEPT = Path(".cache") / "coursewright"
 KINDS = {"archive", "history", "template", "texts"}

@@ -7,9 +7,9 @@ from mkdocs.config.defaults import MkDocsConfig
 
 from coursewright.domain.language import Language
 from coursewright.shells.course_build import THEME, CourseBuild
-from coursewright.workspace.kept_templates import KeptTemplates
+from coursewright.workspace.kept.store import store_in
+from coursewright.workspace.kept.templates import KeptTemplates
 from coursewright.workspace.reader import files_below
-from coursewright.workspace.store import store_in
 from coursewright.workspace.theme_language import theme_language
 
 

@@ -31,8 +31,8 @@ from coursewright.outputs.archive import (
 from coursewright.outputs.page import Addresses, GeneratedPage, Heading, MetaTag
 from coursewright.outputs.references.ris import render_ris
 from coursewright.outputs.site import generate_feeds
+from coursewright.workspace.kept.store import Store, store_in
 from coursewright.workspace.parse import Linker, SourceText, parse_course
-from coursewright.workspace.store import Store, store_in
 
 FOLDER = "archive"
 SCHEDULE, BIBLIOGRAPHY = "schedule.yaml", "papers.bib"

@@ -9,10 +9,10 @@ from coursewright.domain.problem import Place, Problem
 from coursewright.outputs.anchors import SCHEDULE
 from coursewright.outputs.site import course_entries
 from coursewright.repository.git import GitError, read_repository
-from coursewright.workspace.kept_snapshots import KeptSnapshots
+from coursewright.workspace.kept.snapshots import KeptSnapshots
+from coursewright.workspace.kept.store import store_in
 from coursewright.workspace.reading import LoadedCourse
 from coursewright.workspace.settings import Settings
-from coursewright.workspace.store import store_in
 from coursewright.workspace.versions import Sources, read_versions
 
 NO_HISTORY = "There is no git history, so calendars count no edits."

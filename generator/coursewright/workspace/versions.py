@@ -12,7 +12,7 @@ from coursewright.domain.reuse import reuse, reusing
 from coursewright.formats.bibtex.bibliography import Bibliography, parse_bibliography
 from coursewright.formats.yaml.pieces import parse_pieces
 from coursewright.repository.git import Repository
-from coursewright.workspace.kept_snapshots import KeptSnapshots
+from coursewright.workspace.kept.snapshots import KeptSnapshots
 from coursewright.workspace.parse import (
     MAX_BIBLIOGRAPHY_BYTES,
     MAX_BYTES,

@@ -3,7 +3,7 @@
 from jinja2 import BytecodeCache
 from jinja2.bccache import Bucket
 
-from coursewright.workspace.store import Store
+from coursewright.workspace.kept.store import Store
 
 KIND = "template"
 

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterator, MutableMapping
 
-from coursewright.workspace.store import Store
+from coursewright.workspace.kept.store import Store
 
 KIND = "texts"
 UNUSED = 1_000

@@ -20,7 +20,7 @@ from typing import NamedTuple
 LIMIT = 64_000_000
 """Bytes that the folder may hold; beyond them what was used longest ago goes."""
 
-PACKAGE = Path(__file__).parents[1]
+PACKAGE = Path(__file__).parents[2]
 
 
 class Store(NamedTuple):

@@ -16,7 +16,7 @@ from coursewright.domain.calendar.entries import CalendarEntry
 from coursewright.domain.calendar.history import Snapshot
 from coursewright.domain.calendar.tombstones import Removed
 from coursewright.domain.changes.facts import CourseFacts, SessionFacts
-from coursewright.workspace.store import Store
+from coursewright.workspace.kept.store import Store
 
 _Kept = TypeVar("_Kept")
 

@@ -1,0 +1,1 @@
+"""What is kept between builds: it could be made again, and changes no byte."""

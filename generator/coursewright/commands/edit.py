@@ -10,6 +10,7 @@ from coursewright.domain.course import Presenter, Session, SessionContent
 from coursewright.domain.phrase import day_year_text
 from coursewright.editing import days, people, sessions
 from coursewright.formats.yaml.spans import EditError
+from coursewright.schedule.spelling.long_form import days_off_written_out
 from coursewright.workspace.reading import load_course
 
 
@@ -29,7 +30,7 @@ def shift(folder: Path, day: date, reason: str, yes: bool, dry_run: bool) -> Non
             near = min(starts, key=lambda other: abs((other - day).days), default=None)
             hint = f"the nearest class is on {day_year_text(near)}" if near else ""
             raise EditError(f"the course does not meet on {day_year_text(day)}", hint)
-        return days.shift(opened.text, day, reason)
+        return days.shift(days_off_written_out(opened.text), day, reason)
 
     run(folder, edit, yes=yes, dry_run=dry_run)
 
@@ -40,7 +41,12 @@ def shift(folder: Path, day: date, reason: str, yes: bool, dry_run: bool) -> Non
 @click.pass_obj
 def unshift(folder: Path, day: date, yes: bool, dry_run: bool) -> None:
     """Take back a day without class: what follows moves forward again."""
-    run(folder, lambda opened: days.unshift(opened.text, day), yes=yes, dry_run=dry_run)
+    run(
+        folder,
+        lambda opened: days.unshift(days_off_written_out(opened.text, day), day),
+        yes=yes,
+        dry_run=dry_run,
+    )
 
 
 @click.command()
@@ -50,12 +56,12 @@ def unshift(folder: Path, day: date, yes: bool, dry_run: bool) -> None:
 @click.pass_obj
 def cancel(folder: Path, session: str, reason: str, yes: bool, dry_run: bool) -> None:
     """Call a class off; nothing else moves."""
-    run(
-        folder,
-        lambda opened: sessions.cancel(opened.text, opened.index(session), reason),
-        yes=yes,
-        dry_run=dry_run,
-    )
+
+    def edit(opened: Opened) -> str:
+        index = opened.index(session)
+        return sessions.cancel(opened.written_out(index), index, reason)
+
+    run(folder, edit, yes=yes, dry_run=dry_run)
 
 
 @click.command()
@@ -96,7 +102,7 @@ def move(
         index = opened.index(session)
         if day is None:
             return sessions.unpin(opened.text, index)
-        return sessions.pin(opened.text, index, day, clocks)
+        return sessions.pin(opened.written_out(index), index, day, clocks)
 
     run(folder, edit, yes=yes, dry_run=dry_run)
 
@@ -114,7 +120,10 @@ def swap(folder: Path, session: str, other: str, yes: bool, dry_run: bool) -> No
         if not isinstance(one, Session) or not isinstance(two, Session):
             undated = one if not isinstance(one, Session) else two
             raise EditError(f"'{undated.id}' has no date yet", "use `coursewright move`")
-        new = sessions.swap(opened.text, opened.index(session), opened.index(other))
+        pair, text = (opened.index(session), opened.index(other)), opened.text
+        if any(sessions.has_pin(text, index) for index in pair):
+            text = opened.written_out(*pair)
+        new = sessions.swap(text, *pair)
         after = load_course(opened.settings, schedule=new).course
         starts = {s.id: s.start for s in opened.course.sessions}
         wanted = starts | {one.id: two.start, two.id: one.start}
@@ -151,7 +160,10 @@ def assign(
     asked = [parse_who(text) for text in who]
 
     def edit(opened: Opened) -> str:
-        index, text = opened.index(session), opened.text
+        index = opened.index(session)
+        text = opened.written_out(
+            index, keys=_changed(guest=bool(guest), people=bool(asked), paper=paper)
+        )
         if guest:
             text = people.invite(text, index, guest)
         if not asked:
@@ -185,16 +197,17 @@ def unassign(
 
     def edit(opened: Opened) -> str:
         index = opened.index(session)
+        text = opened.written_out(index, keys=_changed(guest=guest, people=not guest, paper=paper))
         if guest:
-            return people.invite(opened.text, index, "")
+            return people.invite(text, index, "")
         there = _presenters(opened.find(session), paper)
         strangers = [name for name in who if name not in {p.name for p in there}]
         if strangers:
             raise EditError(f"'{strangers[0]}' does not present it")
         left = [p for p in there if who and p.name not in who]
         if left:
-            return people.assign(opened.text, index, left, paper)
-        return people.unassign(opened.text, index, paper)
+            return people.assign(text, index, left, paper)
+        return people.unassign(text, index, paper)
 
     run(folder, edit, yes=yes, dry_run=dry_run)
 
@@ -203,6 +216,12 @@ def parse_who(text: str) -> Presenter:
     """The presenter that `Group 3` or `critic=Group 3` names."""
     role, sign, name = text.partition("=")
     return Presenter(name.strip(), role.strip()) if sign else Presenter(text.strip())
+
+
+def _changed(*, guest: bool, people: bool, paper: str) -> list[str]:
+    """The keys of a class that an edit of its people changes."""
+    keys = ["guest"] if guest else []
+    return [*keys, "papers" if paper else "presenters"] if people else keys
 
 
 def _presenters(session: SessionContent, paper: str) -> tuple[Presenter, ...]:

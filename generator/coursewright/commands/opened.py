@@ -3,7 +3,7 @@
 Nothing is written unless the course checks afterwards.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import date, time
 from pathlib import Path
@@ -25,6 +25,7 @@ from coursewright.editing.difference import (
 )
 from coursewright.editing.find import find_session, index_of
 from coursewright.formats.yaml.spans import EditError, read_spans
+from coursewright.schedule.spelling.long_form import class_written_out
 from coursewright.schedule.values.meant_dates import likely_date
 from coursewright.shells.report import format_count, format_text
 from coursewright.workspace.reading import LoadedCourse, load_course
@@ -69,6 +70,16 @@ class Opened:
     def index(self, name: str) -> int:
         """The place in the file's list of the session that a name means."""
         return index_of(read_spans(self.text), self.text, self.find(name))
+
+    def written_out(self, *indexes: int, text: str = "", keys: Collection[str] = ()) -> str:
+        """The text, or the one given, in which the classes at these places are written out.
+
+        `keys` are those of a class that are to be changed.
+        """
+        text, papers = text or self.text, {paper.key for paper in self.course.papers}
+        for index in indexes:
+            text = class_written_out(text, index, papers, keys)
+        return text
 
 
 def open_course(folder: Path) -> Opened:

@@ -140,6 +140,8 @@ def _write_given(opened: Opened, given: Sequence[Given], groups: Groups, *, name
             shown = (groups.get(gift.group) or (gift.group,)) if names else (gift.group,)
             who += [Presenter(name, gift.role) for name in shown]
         index = index_of(root, opened.text, slot.session)
+        keys = ["papers" if slot.reading else "presenters"]
+        text = opened.written_out(index, text=text, keys=keys)
         text = people.assign(text, index, who, slot.reading)
     return text
 

@@ -39,7 +39,9 @@ def find_session(course: Course, name: str) -> SessionContent:
 
 def index_of(root: Span, text: str, session: SessionContent) -> int:
     """The session's index in the list of the file that it was read from."""
-    sequence = root.get("sessions")
+    sequence = root.get("sessions") or root.get("session")
+    if sequence is not None and sequence.is_mapping:
+        return 0  # one alone needs no list
     for index, item in enumerate(sequence.items if sequence else ()):
         line = text.count("\n", 0, item.start) + 1
         column = item.start - (text.rfind("\n", 0, item.start) + 1) + 1

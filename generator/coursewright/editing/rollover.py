@@ -39,7 +39,6 @@ def next_schedule(text: str, plan: NextTerm, bound: TermKeys) -> str:
     What is `bound` to the old term goes; the dates of assignments and fixed deadlines move by whole weeks, so
     that their weekday stays. Raises EditError where the layout does not allow it.
     """
-    _check_written_out(read_data(text))
     weeks = _monday(plan.first) - _monday(_first_day(text))
     expected = _expected(read_data(text), plan, weeks, bound)
     for name in bound.sections:
@@ -47,12 +46,9 @@ def next_schedule(text: str, plan: NextTerm, bound: TermKeys) -> str:
     text = _stripped(text, _class_spans, bound.classes)
     text = _stripped(text, _reading_spans, bound.readings)
     text = _stripped(text, _meeting_spans, bound.meetings)
-    for path, value in (
-        (("course", "id"), plan.id),
-        (("course", "term"), plan.term),
-        (("term", "first"), plan.first.isoformat()),
-        (("term", "last"), plan.last.isoformat()),
-    ):
+    values = [(("course", "id"), plan.id), (("course", "term"), plan.term)]
+    text, days = _with_term(text, plan)
+    for path, value in [*values, *days]:
         section = read_spans(text).get(path[0])
         place = section.get(path[1]) if section else None
         if place is None:
@@ -64,38 +60,24 @@ def next_schedule(text: str, plan: NextTerm, bound: TermKeys) -> str:
     return checked(text, expected)
 
 
-def _check_written_out(data: Data) -> None:
-    """Raise EditError where a part that changes from term to term is written in short."""
-    for name in ("course", "term"):
-        if not isinstance(data.get(name), dict):
-            raise EditError(f"'{name}' is written in short", "write its keys out, then try again")
-    sessions = data.get("sessions")
-    lists = {name: data.get(name) for name in ("sessions", "meetings", "assignments")}
-    lists |= {f"due: {kinds}": rules for kinds, rules in (data.get("due") or {}).items()}
-    for name, items in lists.items():
-        if items is not None and not isinstance(items, list):
-            raise EditError(f"'{name}' is no list", "write it as one, then try again")
-        if not all(isinstance(item, dict) for item in items or ()):
-            raise EditError(f"'{name}' has an item in short", "write its keys out, then try again")
-    for item in _list(sessions):
-        if isinstance(item.get("due"), dict) or isinstance(item.get("paper"), list):
-            raise EditError("a class is written in short", "write 'due' as a list, 'paper' alone")
-
-
 def _expected(data: Data, plan: NextTerm, weeks: timedelta, bound: TermKeys) -> Data:
     data = {key: value for key, value in deepcopy(data).items() if key not in bound.sections}
     data["course"] |= {"id": plan.id, "term": plan.term}
-    data["term"] = {**data["term"], "first": str(plan.first), "last": str(plan.last)}
-    for item in data["sessions"]:
-        _drop(item, bound.classes)
-        for reading in (item.get("paper"), *_list(item.get("papers"))):
+    data["term"] = _term_data(data["term"], plan)
+    classes = _each(_either(data, "sessions", "session"))
+    for item in classes:
+        for reading in (*_each(item.get("paper")), *_each(item.get("papers"))):
             _drop(reading, bound.readings)
-    for meeting in data["meetings"]:
+        _drop(item, bound.classes)
+    for meeting in _each(_either(data, "meetings", "meeting")):
         _drop(meeting, bound.meetings)
-    dated = [(item, key) for item in _list(data.get("assignments")) for key in ("out", "due")]
-    rules = [rule for rules in (data.get("due") or {}).values() for rule in _list(rules)]
-    rules += [rule for item in data["sessions"] for rule in _list(item.get("due"))]
-    for owner, key in [*dated, *((rule, "when") for rule in rules if isinstance(rule, dict))]:
+    work = _either(data, "assignments", "assignment")
+    if isinstance(work, dict) and work and all(isinstance(v, dict) for v in work.values()):
+        work = list(work.values())
+    dated = [(item, key) for item in _each(work) for key in ("out", "due")]
+    rules = [rule for rules in (data.get("due") or {}).values() for rule in _each(rules)]
+    rules += [rule for item in classes for rule in _each(item.get("due"))]
+    for owner, key in [*dated, *((rule, "when") for rule in rules)]:
         day = parse_date(str(owner.get(key) or "")[:10])
         if day:
             owner[key] = f"{day + weeks}{owner[key][10:]}"
@@ -131,21 +113,23 @@ def _stripped(text: str, pick: Callable[[Span], Iterator[Span]], keys: Collectio
 
 
 def _class_spans(root: Span) -> Iterator[Span]:
-    sessions = root.get("sessions")
-    yield from (item for item in (sessions.items if sessions else ()) if item.is_mapping)
+    yield from _mappings(root.get("sessions") or root.get("session"))
 
 
 def _reading_spans(root: Span) -> Iterator[Span]:
     for session in _class_spans(root):
-        one, several = session.get("paper"), session.get("papers")
-        for span in ([one] if one else []) + (several.items if several else []):
-            if span.is_mapping:
-                yield span
+        yield from _mappings(session.get("paper"))
+        yield from _mappings(session.get("papers"))
 
 
 def _meeting_spans(root: Span) -> Iterator[Span]:
-    meetings = root.get("meetings")
-    yield from (item for item in (meetings.items if meetings else ()) if item.is_mapping)
+    yield from _mappings(root.get("meetings") or root.get("meeting"))
+
+
+def _mappings(span: Span | None) -> Iterator[Span]:
+    """The mappings of a list, or one alone."""
+    if span is not None:
+        yield from (item for item in (span, *span.items) if item.is_mapping)
 
 
 def _moved(text: str, weeks: timedelta) -> str:
@@ -162,18 +146,26 @@ def _moved(text: str, weeks: timedelta) -> str:
 
 
 def _dated(root: Span) -> Iterator[Span]:
-    assignments, due = root.get("assignments"), root.get("due")
-    for item in assignments.items if assignments else ():
+    assignments = root.get("assignments") or root.get("assignment")
+    due = root.get("due")
+    work = list(_mappings(assignments))
+    if work and all(value.is_mapping for _, value in work[0].pairs):
+        work = [value for _, value in work[0].pairs]  # by their ids
+    for item in work:
         yield from (span for key in ("out", "due") if (span := item.get(key)))
     lists = [rules for _, rules in (due.pairs if due else ())]
     lists += [own for item in _class_spans(root) if (own := item.get("due"))]
-    for rule in (rule for rules in lists for rule in rules.items):
+    for rule in (rule for rules in lists for rule in _mappings(rules)):
         if (when := rule.get("when")) is not None:
             yield when
 
 
 def _first_day(text: str) -> date:
-    first = parse_date(str(read_data(text)["term"]["first"]))
+    term = read_data(text)["term"]
+    written = (
+        term.get("first") if isinstance(term, dict) else term[0] if isinstance(term, list) else term
+    )
+    first = parse_date(str(written).strip()[:10])
     if first is None:
         raise EditError("'term.first' is no date", "run `coursewright check`")
     return first
@@ -187,5 +179,33 @@ def _dates(first: date, last: date) -> str:
     return str(first) if first == last else f"{first} to {last}"
 
 
-def _list(value: Any) -> list[Any]:
-    return value if isinstance(value, list) else []
+def _with_term(text: str, plan: NextTerm) -> tuple[str, list[tuple[tuple[str, str], str]]]:
+    """The text with the days of a term that is written in short, else where to put them."""
+    section = read_spans(text).get("term")
+    days = [plan.first.isoformat(), plan.last.isoformat()]
+    if section is None or section.is_mapping:
+        return text, [
+            (("term", key), day) for key, day in zip(("first", "last"), days, strict=True)
+        ]
+    if section.is_sequence:
+        for item, day in zip(reversed(section.items), reversed(days), strict=True):
+            text = replace(text, item, day)
+        return text, []
+    return replace(text, section, " to ".join(days)), []
+
+
+def _term_data(written: Any, plan: NextTerm) -> Any:
+    first, last = str(plan.first), str(plan.last)
+    if isinstance(written, dict):
+        return {**written, "first": first, "last": last}
+    return [first, last] if isinstance(written, list) else f"{first} to {last}"
+
+
+def _either(data: Data, *names: str) -> Any:
+    return next((data[name] for name in names if name in data), None)
+
+
+def _each(value: Any) -> list[Any]:
+    """The mappings of a list, or one alone."""
+    items = value if isinstance(value, list) else [value]
+    return [item for item in items if isinstance(item, dict)]

@@ -87,7 +87,8 @@ def swap(text: str, one: int, other: int) -> str:
     if one == other:
         raise EditError("both names are of the same class")
     one, other = sorted((one, other))
-    first, second = item_data(text, one), item_data(text, other)
+    items = read_data(text)["sessions"]
+    first, second = items[one], items[other]
     if _pin(first) or _pin(second):
         text, before = _swap_pins(text, one, other), text
         first, second = _with_pin_of(first, second), _with_pin_of(second, first)
@@ -160,8 +161,18 @@ def _sessions(text: str) -> Span:
     return sequence
 
 
-def _pin(item: Item) -> Item:
-    return {key: item[key] for key in ("date", "time") if key in item}
+def has_pin(text: str, index: int) -> bool:
+    """Whether a session has a date or a time of its own."""
+    sessions = read_data(text).get("sessions")
+    return isinstance(sessions, list) and bool(_pin(sessions[index]))
+
+
+def _pin(item: Item | str) -> Item:
+    return (
+        {key: item[key] for key in ("date", "time") if key in item}
+        if isinstance(item, dict)
+        else {}
+    )
 
 
 def _with_pin_of(item: Item, other: Item) -> Item:

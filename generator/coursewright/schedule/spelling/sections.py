@@ -57,6 +57,12 @@ def _breaks(node: Node, _: Reading) -> Node:
     return Sequence(node.place, [one for item in items for one in _break(item)])
 
 
+def breaks_of(node: Node) -> list[Node]:
+    """The entries that one item of `no_class`, or the section as one mapping, stands for."""
+    items = _by_reason(node) if isinstance(node, Mapping) else [node]
+    return [one for item in items for one in _break(item)]
+
+
 def _by_reason(node: Mapping) -> list[Node]:
     if not node.items or {"dates", "date", *_NO_REASONS} & set(node.items):
         return [node]

@@ -122,10 +122,16 @@ def clock_range_ends(text: str) -> list[str]:
 
 
 def parse_date_range(text: str) -> tuple[date, date] | None:
-    """First and last day, both inclusive, of `2022-03-12 to 2022-03-20` or one date, or None."""
-    words = re.sub(r"^(?:from|between)\s+", "", " ".join(text.split()))
+    """First and last day, both inclusive, of `2022-03-12 to 2022-03-20` or one date, or None.
+
+    Two days with 'and' between them are a range only after 'between'.
+    """
+    words = " ".join(text.split())
+    if words.startswith("between "):
+        words = words.removeprefix("between ").replace(" and ", " to ")
     parts = re.split(
-        rf"\s+(?:to|through|thru|until|till|and|[{DASHES}])\s+|\s*(?:–|—|\.\.+|/)\s*", words
+        rf"\s+(?:to|through|thru|until|till|[{DASHES}])\s+|\s*(?:–|—|\.\.+|/)\s*",
+        words.removeprefix("from "),
     )
     days = [parse_date(part) for part in parts]
     first, last = days[0], days[-1]

@@ -41,6 +41,7 @@ from coursewright.schedule.readings import (
     title_of,
 )
 from coursewright.schedule.references import Context
+from coursewright.schedule.spelling.people import SOMEONE
 
 _MATERIALS = (("slides", noop("Slides")), ("video", noop("Video")), ("code", noop("Code")))
 
@@ -147,7 +148,12 @@ def _open_roles(file: SessionFile) -> tuple[str, ...]:
     """The roles that nobody has taken, of the class and of its papers."""
     refs = reading_refs(file)
     people = [*file.presenters, *(person for ref in refs for person in ref.presenters)]
-    return tuple(person.role for person in people if not person.name and person.role)
+    return tuple(p.role for p in people if not p.name and p.role not in ("", SOMEONE))
+
+
+def _looks_for_someone(file: SessionFile) -> bool:
+    """Whether the class says itself that its presenters are still to be found: `TBD`."""
+    return any(person.role == SOMEONE for person in file.presenters)
 
 
 def _scheduled(file: SessionFile, draft: _Draft, slot: Slot, context: Context) -> Session | None:
@@ -208,7 +214,7 @@ def _content(file: SessionFile, draft: _Draft, context: Context) -> SessionConte
         readings=draft.readings,
         presenters=read_presenters(file.presenters, context),
         open_roles=_open_roles(file),
-        wants_presenters=kind.wants_presenters if kind else False,
+        wants_presenters=_looks_for_someone(file) or (kind is not None and kind.wants_presenters),
         guest=("; " if any("," in name for name in file.guest) else ", ").join(file.guest)
         if len(file.guest) != 2
         else " and ".join(file.guest),

@@ -130,6 +130,10 @@ class _Reader:
         if not isinstance(node, Mapping):
             self._wrong_shape(name, f"'{name}' must be 'key: value' lines", whole)
             return {}
+        asked = [question for question in self.questions if question.path == (name,)]
+        self.problems += map(Part((name,), node).asked, asked)
+        if asked:
+            return {}
         key_type, value_type = get_args(annotation)
         value_type = next(
             part for part in (*get_args(value_type), value_type) if part is not NoneType
@@ -204,6 +208,22 @@ class _Reader:
                 return Problem("unknown-key", message, place, f"write {instead}", instead=instead)
         return None
 
+    def _days_in_words(self, part: Part) -> str | None:
+        """The entry that `- Feb 3` or `- 2022-03-12 to 2022-03-20 Spring recess` was meant for."""
+        if not isinstance(part.node, Scalar):
+            return None
+        words = part.node.value.split()
+        for first in range(len(words)):
+            for last in range(len(words), first, -1):
+                if first and last < len(words):
+                    continue  # the reason stands before the days or after them
+                days = likely_value("bad-date", " ".join(words[first:last]), self.first, self.last)
+                reason = " ".join((*words[:first], *words[last:])).strip(" :,()–—-")
+                if days:
+                    said = f", reason: {plain_or_quoted(reason)}" if reason else ""
+                    return f"{{dates: {days}{said}}}"
+        return None
+
     def _problem(self, details: ErrorDetails, annotation: Any, part: Part) -> Problem:
         loc: Path = details["loc"]
         kind = details["type"]
@@ -222,7 +242,11 @@ class _Reader:
             return part.problem("wrong-shape", "expected a list", loc, "begin each item with '- '")
         if kind in ("model_type", "dict_type", "model_attributes_type"):
             fields = _fields_at(annotation, loc)
-            instead = _as_mapping(details["input"], fields)
+            instead = (
+                self._days_in_words(part)
+                if part.path[:1] == ("no_class",)
+                else _as_mapping(details["input"], fields)
+            )
             message = "expected 'key: value' lines"
             return part.problem("wrong-shape", message, loc, _shape_hint(fields), instead)
         return part.problem("wrong-shape", details["msg"], loc)

@@ -5,6 +5,7 @@ from collections.abc import Collection
 
 from coursewright.domain.problem import Place
 from coursewright.domain.slugs import title_slug
+from coursewright.formats.yaml.mend import plain_or_quoted
 from coursewright.formats.yaml.tree import Mapping, Node, Scalar, Sequence
 from coursewright.schedule.spelling.reading import Reading
 from coursewright.schedule.spelling.shorthands import (
@@ -20,6 +21,10 @@ _MARKDOWN_LINK = re.compile(
     r"\[(?P<title>[^\]]+)\]\(\s*<?(?P<url>[^\s()<>]+(?:\([^\s()]*\))*[^\s()<>]*)>?\s*\)"
 )
 _TITLED_LINK = re.compile(r"(?P<title>\S.*?)\s*[:,–—-]?\s+<?(?P<url>(?:https?|mailto):\S+?)>?")
+_ADDRESSES = re.compile(r"(?:https?|mailto):[^\s<>]*[^\s<>,;]")
+_ADDRESS_LIST = re.compile(
+    rf"\s*{_ADDRESSES.pattern}(?:\s*[,;]\s+(?:and\s+)?{_ADDRESSES.pattern}|\s+(?:and\s+)?{_ADDRESSES.pattern})+\s*"
+)
 _BARE_LINK = re.compile(r"<(?P<url>(?:https?|mailto):[^<>\s]+)>")
 
 
@@ -35,7 +40,9 @@ def link_of(node: Scalar) -> Mapping:
 
 def _link(node: Node, known: set[str]) -> list[Node]:
     if isinstance(node, Scalar):
-        return [node] if node.empty else [link_of(node)]
+        addresses = _ADDRESSES.findall(node.value) if _ADDRESS_LIST.fullmatch(node.value) else []
+        several: list[Node] = [link_of(node._replace(value=address)) for address in addresses]
+        return several or [node if node.empty else link_of(node)]
     if not isinstance(node, Mapping) or not node.items or set(node.items) & known:
         return [node]
     addresses = [value for _, value in node.items.values()]
@@ -150,8 +157,14 @@ TABLE = Shorthand(lambda node, _: _merged(node), ", or a list of such", _table_s
 """A table, or a list of its lines: `- Reviews: 40`."""
 
 
-def _titled(node: Node, _: Reading) -> Node:
+def _titled(node: Node, reading: Reading) -> Node:
     """A table of titles by their ids, from a list of titles."""
+    if isinstance(node, Scalar) and re.search(r"[,;]\s", node.value):
+        titles = re.split(r"\s*[,;]\s+(?:and\s+)?", node.value.strip())
+        listed = f"[{', '.join(map(plain_or_quoted, titles))}]"
+        message = f"'{' '.join(node.value.split())[:60]}' may be one title or several"
+        hint = f"write {listed}; one title with such signs in it is ['…']"
+        reading.ask("wrong-shape", message, node.place, hint, listed)
     items: dict[str, tuple[Scalar, Node]] = {}
     for item in alone(node).items if not isinstance(node, Mapping) else ():
         title = item

@@ -26,6 +26,18 @@ def is_open(text: str) -> bool:
     return (plain or " ".join(text.split())) in _OPEN
 
 
+SOMEONE = "?"
+"""The role, without a name, of whoever is looked for in a class."""
+
+_NOBODY = {"none", "nobody", "no one", "n/a", "-", "--", "–", "—", "free"}
+
+
+def looks_for_someone(text: str) -> bool:
+    """Whether a text says that somebody is to be found: `TBD`, not `none`."""
+    plain = " ".join(text.casefold().split()).strip("()[]*_. ")
+    return is_open(text) and bool(plain) and plain not in _NOBODY
+
+
 def several_people(text: str) -> list[str] | None:
     """The people or groups that one text names, or None where it names one.
 

@@ -2,7 +2,12 @@
 
 from coursewright.formats.yaml.mend import plain_or_quoted
 from coursewright.formats.yaml.tree import Mapping, Node, Scalar, Sequence
-from coursewright.schedule.spelling.people import is_open, several_people
+from coursewright.schedule.spelling.people import (
+    SOMEONE,
+    is_open,
+    looks_for_someone,
+    several_people,
+)
 from coursewright.schedule.spelling.reading import Reading
 from coursewright.schedule.spelling.shorthands import (
     Json,
@@ -21,16 +26,24 @@ def _presenters(node: Node, reading: Reading) -> Node:
     if isinstance(node, Mapping) and not set(node.items) <= _OF_ONE:
         found = [one for role in node.items for one in _by_role(role, node, reading)]
         return Sequence(node.place, found)
-    listed = isinstance(node, Sequence)
-    found = [one for item in alone(node).items for one in _item(item, reading, listed=listed)]
+    kind = _kind_of(node)
+    found = [one for item in alone(node).items for one in _item(item, reading, kind)]
     return Sequence(node.place, found, isinstance(node, Sequence) and node.flow)
 
 
-def _item(node: Node, reading: Reading, *, listed: bool) -> list[Node]:
+def _kind_of(node: Node) -> str:
+    """How several stand there: one `alone`, in `brackets`, or each after a `dash`."""
+    if not isinstance(node, Sequence):
+        return "alone"
+    return "brackets" if node.flow else "dash"
+
+
+def _item(node: Node, reading: Reading, kind: str) -> list[Node]:
     if isinstance(node, Scalar):
         if _nobody(node):
-            return []
-        _ask_if_several(node, reading, listed=listed)
+            wanted = looks_for_someone(node.value)
+            return [mapping(node, [("role", node._replace(value=SOMEONE))])] if wanted else []
+        _ask_if_several(node, reading, kind)
         return [mapping(node, [("name", node)])]
     if isinstance(node, Mapping) and node.items and not set(node.items) & _OF_ONE:
         return [one for role in node.items for one in _by_role(role, node, reading)]
@@ -48,7 +61,7 @@ def _by_role(role: str, above: Mapping, reading: Reading) -> list[Node]:
     found: list[Node] = []
     for name in names:
         if isinstance(name, Scalar) and not _nobody(name):
-            _ask_if_several(name, reading, listed=isinstance(value, Sequence))
+            _ask_if_several(name, reading, _kind_of(value))
             found.append(mapping(name, [("name", name), ("role", key)]))
         elif isinstance(name, Mapping) and "role" not in name.items:
             items = {**name.items, "role": (key, key)}
@@ -64,7 +77,7 @@ def _nobody(node: Scalar) -> bool:
     return node.empty or is_open(node.value)
 
 
-def _ask_if_several(node: Scalar, reading: Reading, *, listed: bool) -> None:
+def _ask_if_several(node: Scalar, reading: Reading, kind: str) -> None:
     names = several_people(node.value)
     if names is None:
         return
@@ -72,7 +85,10 @@ def _ask_if_several(node: Scalar, reading: Reading, *, listed: bool) -> None:
     plain = ", ".join(written)
     message = f"'{node.value[:60]}' names several; they are a list"
     hint = f"write [{plain}]; one name with such words in it is {{name: …}}"
-    instead = None if listed else f"[{plain}]"
+    instead = f"[{plain}]" if kind == "alone" else plain
+    if kind == "dash":  # each gets a dash in the column of this one's
+        dash = max(node.place.column - 3, 0)
+        instead = f"\n{' ' * dash}- ".join(written)
     reading.ask("several-people", message, node.place, hint, instead)
 
 
@@ -84,13 +100,12 @@ def _guests(node: Node, _: Reading) -> Node:
 
 
 def _teachers(node: Node, reading: Reading) -> Node:
-    listed = isinstance(node, Sequence)
     people = []
     for item in alone(node).items:
         if isinstance(item, Scalar) and is_open(item.value):
             continue
         if isinstance(item, Scalar):
-            _ask_if_several(item, reading, listed=listed)
+            _ask_if_several(item, reading, _kind_of(node))
         people.append(item)
     return Sequence(node.place, people)
 

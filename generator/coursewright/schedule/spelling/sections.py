@@ -15,6 +15,7 @@ from coursewright.schedule.spelling.shorthands import (
     item_schema,
     mapping,
 )
+from coursewright.schedule.values.meant_dates import likely_date
 from coursewright.schedule.values.scalars import TEXT
 
 _TO = re.compile(r"\s+(?:to|until|through|till|-)\s+|\s*(?:–|—|\.\.+)\s*")
@@ -24,11 +25,12 @@ _NO_REASONS = {"day", "days", "end", "first", "from", "id", "last", "on", "start
 _LEADING_DATE = re.compile(r"(?P<date>\d{4}-\d{2}-\d{2})[:,]?\s+(?P<title>\S.*)")
 
 
-def _term(node: Node, _: Reading) -> Node:
+def _term(node: Node, reading: Reading) -> Node:
     """`2022-01-25 to 2022-05-05`, or a list of the two days."""
     if isinstance(node, Scalar) and not node.empty:
         ends = _TO.split(node.value.strip())
         if len(ends) == 2:
+            _ask_for_days(node, ends, reading)
             return mapping(
                 node,
                 zip(("first", "last"), (node._replace(value=end) for end in ends), strict=True),
@@ -36,6 +38,17 @@ def _term(node: Node, _: Reading) -> Node:
     if isinstance(node, Sequence) and len(node.items) == 2:
         return mapping(node, zip(("first", "last"), node.items, strict=True))
     return node
+
+
+def _ask_for_days(node: Scalar, ends: list[str], reading: Reading) -> None:
+    """Ask about a term in words with the whole of it, where an end is no date."""
+    if all(map(parse_date, ends)):
+        return
+    message = f"'{' '.join(node.value.split())[:60]}' is no range of dates"
+    days = likely_date(node.value, None, None)
+    instead = days if days and " to " in days else None
+    hint = f"write {instead or '2022-01-25 to 2022-05-05'}"
+    reading.ask("bad-date", message, node.place, hint, instead)
 
 
 def _two_days(schema: Json) -> list[Json]:
@@ -80,12 +93,22 @@ def _break(node: Node) -> list[Node]:
             return [mapping(key, [("dates", key), ("reason", value)])]
     written = "dates" if "dates" in node.items else "date"
     days_key, dates = node.items.get(written, (None, None))
+    if days_key is not None and isinstance(dates, Scalar):
+        dates = _listed_days(dates)
     if days_key is None or not isinstance(dates, Sequence) or not dates.items:
         return [node]
     return [
         Mapping(node.place, {**node.items, written: (days_key, day)}, node.flow, node.end)
         for day in dates.items
     ]
+
+
+def _listed_days(node: Scalar) -> Node:
+    """The days of `2022-02-03 and 2022-02-08`; what is no list of days stays as it is."""
+    parts = re.split(r"\s*,\s*(?:and\s+)?|\s*;\s*|\s+(?:and|&|\+)\s+", node.value.strip())
+    if len(parts) < 2 or not all(map(parse_date_range, parts)) or node.value.startswith("between"):
+        return node
+    return Sequence(node.place, [node._replace(value=part) for part in parts])
 
 
 def _breaks_schema(schema: Json) -> list[Json]:

@@ -12,7 +12,7 @@ _MONTHS = (
     "october", "november", "december",
 )  # fmt: skip
 _DIVIDER = re.compile(
-    rf"\s*(?:[{DASHES}]|\.\.+)\s*|\s+(?:to|until|till?|through|thru|and)\s+", re.IGNORECASE
+    rf"\s*(?:[{DASHES}]|\.\.+)\s*|\s+(?:to|until|till?|through|thru)\s+", re.IGNORECASE
 )
 _MONTH = re.compile(rf"\b(?:{'|'.join(name[:3] for name in _MONTHS)})[a-z]*\.?", re.IGNORECASE)
 _WEEKDAY = re.compile(r"(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*")

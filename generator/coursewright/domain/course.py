@@ -2,7 +2,8 @@
 
 All datetimes are aware, in the course's own time zone. Tuples are in the order in which a reader
 meets them: sessions, deadlines and breaks by time; undated sessions, themes and assignments as
-written.
+written. The module is long because it is one vocabulary: types without behaviour, each of a few
+lines.
 """
 
 from collections.abc import Mapping

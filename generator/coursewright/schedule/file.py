@@ -36,7 +36,6 @@ from coursewright.schedule.spelling.shorthands import (
 from coursewright.schedule.values.scalars import (
     Color,
     Count,
-    GradeWeight,
     Identifier,
     LanguageTag,
     Minutes,
@@ -58,6 +57,7 @@ from coursewright.schedule.values.times import (
     Weekdays,
     When,
 )
+from coursewright.schedule.values.weights import GradeWeight
 
 # One line a key: a table.
 # fmt: off

@@ -5,7 +5,7 @@ from coursewright.domain.phrase import join_words
 from coursewright.domain.problem import Severity
 from coursewright.schedule.file import ScheduleFile
 from coursewright.schedule.references import Context
-from coursewright.schedule.values.scalars import Weight
+from coursewright.schedule.values.weights import Weight
 
 _POINTS = "points"
 

@@ -26,6 +26,7 @@ from coursewright.schedule.culprit import Part, item_part, rule_part
 from coursewright.schedule.file import ScheduleFile
 from coursewright.schedule.keys import ReadIn, Strict
 from coursewright.schedule.misplaced_sections import take_in_sections
+from coursewright.schedule.spelling.days_in_words import days_off_in_words
 from coursewright.schedule.spelling.foreign import pair_place
 from coursewright.schedule.spelling.reading import Question, Reading
 from coursewright.schedule.spelling.shapes import Shape
@@ -208,22 +209,6 @@ class _Reader:
                 return Problem("unknown-key", message, place, f"write {instead}", instead=instead)
         return None
 
-    def _days_in_words(self, part: Part) -> str | None:
-        """The entry that `- Feb 3` or `- 2022-03-12 to 2022-03-20 Spring recess` was meant for."""
-        if not isinstance(part.node, Scalar):
-            return None
-        words = part.node.value.split()
-        for first in range(len(words)):
-            for last in range(len(words), first, -1):
-                if first and last < len(words):
-                    continue  # the reason stands before the days or after them
-                days = likely_value("bad-date", " ".join(words[first:last]), self.first, self.last)
-                reason = " ".join((*words[:first], *words[last:])).strip(" :,()–—-")
-                if days:
-                    said = f", reason: {plain_or_quoted(reason)}" if reason else ""
-                    return f"{{dates: {days}{said}}}"
-        return None
-
     def _problem(self, details: ErrorDetails, annotation: Any, part: Part) -> Problem:
         loc: Path = details["loc"]
         kind = details["type"]
@@ -243,7 +228,7 @@ class _Reader:
         if kind in ("model_type", "dict_type", "model_attributes_type"):
             fields = _fields_at(annotation, loc)
             instead = (
-                self._days_in_words(part)
+                days_off_in_words(part.node, self.first, self.last)
                 if part.path[:1] == ("no_class",)
                 else _as_mapping(details["input"], fields)
             )

@@ -8,7 +8,7 @@ import re
 import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Annotated, NamedTuple
+from typing import Annotated
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -27,8 +27,8 @@ from coursewright.schedule.values.zones import is_fixed, meant_zone
 MAX_TEXT = 2_000
 _ID = re.compile(r"[a-z0-9]+(?:[._-][a-z0-9]+)*")
 _EMAIL = re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]+")
-_YES = {"yes", "true", "on"}
-_NO = {"no", "false", "off"}
+YES = {"yes", "true", "on"}
+NO = {"no", "false", "off"}
 
 
 def refuse(
@@ -175,40 +175,13 @@ def _color(value: object) -> str:
 
 def _bool(value: object) -> bool:
     text = as_text(value).strip().lower()
-    if text not in _YES | _NO:
+    if text not in YES | NO:
         likely = {"y": "yes", "1": "yes", "t": "yes", "n": "no", "0": "no", "f": "no"}.get(text)
         likely = likely or nearest(text, ("yes", "no", "true", "false"))
         raise refuse(
             "bad-yes-no", f"'{text[:20]}' is neither yes nor no", "write yes or no", likely
         )
-    return text in _YES
-
-
-class Weight(NamedTuple):
-    """How much a part of the grade counts; `unit` is `%` or `points` where it was written."""
-
-    number: float
-    unit: str = ""
-
-
-_WEIGHT = re.compile(
-    r"(?P<number>\d{1,5}(?:\.\d{1,2})?)\s*(?P<unit>%|per ?cent|p|pts?\.?|points?)?", re.IGNORECASE
-)
-
-
-def _weight(value: object) -> Weight | bool:
-    """A number, or yes or no: whether the others are points."""
-    text = as_text(value).strip()
-    if text.lower() in _YES | _NO:
-        return text.lower() in _YES
-    match = _WEIGHT.fullmatch(text)
-    if match is None:
-        raise refuse("bad-percent", f"'{text[:20]}' is no percentage", "write a number up to 100")
-    unit = (match["unit"] or "").lower()
-    return Weight(
-        float(match["number"]),
-        unit and ("points" if unit.startswith(("pt", "po")) or unit == "p" else "%"),
-    )
+    return text in YES
 
 
 def _minutes(value: object) -> int:
@@ -294,11 +267,6 @@ Minutes = Annotated[
 ]
 Count = Annotated[
     int, PlainValidator(_count), Written("whole number", {"type": ["integer", "string"]})
-]
-GradeWeight = Annotated[
-    Weight | bool,
-    PlainValidator(_weight),
-    Written("percentage or points", {"type": ["number", "string", "boolean"]}),
 ]
 Zone = Annotated[ZoneInfo, PlainValidator(_zone), Written("time zone", {"type": "string"})]
 LanguageTag = Annotated[

@@ -16,10 +16,10 @@ from coursewright.domain.problem import Problem, Severity, has_errors
 from coursewright.domain.reuse import standing_for
 from coursewright.domain.slugs import title_slug
 from coursewright.domain.zones import time_zone
-from coursewright.schedule.doubtful_times import warn_of_times
+from coursewright.schedule.doubts.left_over import warn_of_other_terms
+from coursewright.schedule.doubts.times import warn_of_times
 from coursewright.schedule.file import AssignmentFile, DueFile, ScheduleFile
 from coursewright.schedule.grading import read_grading
-from coursewright.schedule.left_over import warn_of_other_terms
 from coursewright.schedule.office_hours import (
     office_hours_in_words,
     read_announcements,

@@ -1,0 +1,1 @@
+"""What is read as written, but was perhaps meant otherwise: warnings."""

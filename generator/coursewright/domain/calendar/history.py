@@ -163,13 +163,23 @@ def trace_versions(
     shown = shown_at(latest, last.facts.days_held(), lambda entry: revisions[entry.uid].modified)
     live = {entry.uid for entry in last.entries}
     stones = tuple(e for uid, e in events[steps[-1].id].items() if uid not in live and shown(e))
-    return Trace(EditLog(unedited, revisions), stones, steps, _earlier(steps, events))
+    parents = {version.id: version.parents for version in versions}
+    return Trace(EditLog(unedited, revisions), stones, steps, _earlier(steps, events, parents))
 
 
-def _earlier(steps: Sequence[Step], events: Mapping[str, _Events]) -> Earlier:
-    """What was known before the last version that says something else than the one before."""
+def _earlier(
+    steps: Sequence[Step], events: Mapping[str, _Events], parents: Mapping[str, tuple[str, ...]]
+) -> Earlier:
+    """What was known before the last version that says something else than the one before.
+
+    A version of another course, or one that cannot be read, says something else, too.
+    """
     first = steps[-1]
-    while len(first.parents) == 1 and first.parents[0].snapshot == first.snapshot:
+    while (
+        len(first.parents) == 1
+        and first.parents[0].id in parents[first.id]
+        and first.parents[0].snapshot == first.snapshot
+    ):
         first = first.parents[0]
     before = first.ancestry & ~(1 << (first.ancestry.bit_length() - 1))
     snapshots = {

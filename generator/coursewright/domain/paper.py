@@ -76,7 +76,8 @@ class Details(NamedTuple):
     they are not known. `edition` is a number, or words. `genre` is what kind of thesis, report or
     draft it is, in words. `chapter` is a number within the book. `event` is what took place,
     `language` a code such as `de`, empty where nothing is said. `isbn` and `issn` are as written.
-    `by_editors` says that who stands as the authors edited the work.
+    `by_editors` says that who stands as the authors edited the work. `holders` are those of a
+    patent, where its authors are told apart from them.
     """
 
     day: int = 0
@@ -91,6 +92,7 @@ class Details(NamedTuple):
     issn: str = ""
     by_editors: bool = False
     translators: tuple[Author, ...] = ()
+    holders: tuple[Author, ...] = ()
 
 
 VenueKind = Literal["proceedings", "journal", "book", "thesis", "preprint", "report", "other"]

@@ -12,6 +12,7 @@ from coursewright.domain.changes.news import course_news
 from coursewright.domain.course import Course
 from coursewright.domain.language import ENGLISH, Language
 from coursewright.domain.privacy import feed_disclosure, page_disclosure, shown_name
+from coursewright.domain.problem import Problem
 from coursewright.domain.visible import visible
 from coursewright.outputs.anchors import (
     ATOM,
@@ -30,6 +31,7 @@ from coursewright.outputs.feeds import render_alone, render_events, render_feed
 from coursewright.outputs.page import Addresses, GeneratedPage
 from coursewright.outputs.pages import render_assets, render_pages, render_screens
 from coursewright.outputs.qr import calendar_codes
+from coursewright.outputs.references.citations import Citations
 from coursewright.outputs.references.ris import render_ris
 
 
@@ -37,12 +39,13 @@ from coursewright.outputs.references.ris import render_ris
 class Site:
     """Everything generated: pages that prose may join, and files as they are, by path.
 
-    `language` is what all of it is written in.
+    `language` is what all of it is written in. `problems` are those that only show in the making.
     """
 
     pages: tuple[GeneratedPage, ...]
     files: tuple[tuple[str, bytes], ...]
     language: Language = ENGLISH
+    problems: tuple[Problem, ...] = ()
 
 
 def course_entries(course: Course, addresses: Addresses) -> tuple[CalendarEntry, ...]:
@@ -69,6 +72,7 @@ def generate(
     in_feeds = visible(course, today, feed_disclosure(course))
     course = visible(course, today, page_disclosure(course))
     news = course_news(course, history.changes)
+    citations = Citations(course.citation_style, cited)
     pages = render_pages(
         course,
         today,
@@ -77,6 +81,7 @@ def generate(
         news=news,
         compiled=compiled,
         cited=cited,
+        citations=citations,
     )
     files = [*render_assets(course, compiled), *render_screens(course, today, addresses, compiled)]
     files += generate_feeds(in_feeds, history, addresses)
@@ -89,7 +94,7 @@ def generate(
     files += [(paper_bib(paper), _bib(paper.bibtex)) for paper in course.papers]
     files += [(paper_ris(paper), render_ris(paper).encode()) for paper in course.papers]
     files.append((BIBLIOGRAPHY, _bib("\n".join(_ended(p.bibtex) for p in course.papers))))
-    return Site(pages, tuple(files), course.language)
+    return Site(pages, tuple(files), course.language, citations.problems)
 
 
 def generate_feeds(

@@ -66,7 +66,8 @@ class CourseBuild:
         gc.set_threshold(50_000, 20, 20)
         published = publish(self.settings, real_clock=self.previewing)
         self.published = published
-        told = format_told(published.told, published.texts)
+        made = published.site.problems if published.site else ()
+        told = format_told((*published.told, *made), published.texts)
         failure = ""
         self.banner = self.trouble
         if published.site is not None and published.today is not None:

@@ -127,6 +127,7 @@ def build_site(
         (*site.pages, *(page for term in terms for page in term.pages)),
         (*site.files, *(file for term in terms for file in term.files)),
         site.language,
+        site.problems,
     )
 
 

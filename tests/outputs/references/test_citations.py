@@ -18,6 +18,8 @@ from coursewright.domain.problem import Place
 from coursewright.domain.text import MarkedText
 from coursewright.outputs.linked_data import paper_data
 from coursewright.outputs.references.citations import Citations
+from coursewright.outputs.references.csl_json import Item
+from coursewright.outputs.references.processor import Processor
 from coursewright.outputs.references.ris import render_ris
 
 TVM = Paper(
@@ -181,6 +183,31 @@ def every_form(paper: Paper) -> str:
 
 CITED = {style: Citations(style) for style in STYLES}
 EXPECTED = Path(__file__).with_name("kinds.txt").read_text("utf-8")
+
+
+def test_a_style_that_fails_is_told_and_replaced(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The paper is cited as IEEE does, each time anew; where that fails, too, by its title."""
+    whole = Processor.cite
+
+    def failing(self: Processor, item: Item, *, and_others: bool = False) -> str:
+        if self.style in broken:
+            raise StopIteration
+        return whole(self, item, and_others=and_others)
+
+    monkeypatch.setattr(Processor, "cite", failing)
+    broken, known = {"apa"}, dict[str, str]()
+    for _ in range(2):
+        citations = Citations("apa", known)
+        assert citations.cite(TVM) == Citations("ieee").cite(TVM)
+        assert [(p.code, p.message, p.place.line) for p in citations.problems] == [
+            (
+                "unknown-style",
+                "the citation style 'apa' cannot format 'chen2018tvm', which is cited as IEEE does",
+                1,
+            )
+        ]
+    broken = {"apa", "ieee"}
+    assert Citations("apa").cite(TVM) == TVM.title
 
 
 @pytest.mark.parametrize("paper", papers_of_all_kinds(), ids=lambda paper: paper.key)

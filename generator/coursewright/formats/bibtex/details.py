@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
-from coursewright.domain.paper import Details
+from coursewright.domain.paper import Author, Details
 from coursewright.formats.bibtex.entries import ResolvedEntry
 from coursewright.formats.bibtex.names import parse_names
 
@@ -82,7 +82,14 @@ def read_details(entry: ResolvedEntry, plain: Plain) -> Details:
         issn=plain("issn"),
         by_editors=not entry.value("author") and bool(entry.value("editor")),
         translators=parse_names(entry.value("translator")).authors,
+        holders=read_holders(entry) if entry.value("author") or entry.value("editor") else (),
     )
+
+
+def read_holders(entry: ResolvedEntry) -> tuple[Author, ...]:
+    """To whom a patent belongs (biblatex manual, 2.2.2)."""
+    held = entry.value("holder") if entry.source.kind == "patent" else ""
+    return parse_names(held).authors
 
 
 def _day(entry: ResolvedEntry) -> int:

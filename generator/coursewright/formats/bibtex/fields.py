@@ -8,7 +8,7 @@ from coursewright.domain.nearest import did_you_mean
 from coursewright.domain.paper import Author, Paper, VenueKind
 from coursewright.domain.problem import Severity
 from coursewright.domain.text import MarkedText, Text
-from coursewright.formats.bibtex.details import read_details
+from coursewright.formats.bibtex.details import read_details, read_holders
 from coursewright.formats.bibtex.entries import ResolvedEntry
 from coursewright.formats.bibtex.links import Access, find_access
 from coursewright.formats.bibtex.names import Names, parse_names
@@ -187,6 +187,8 @@ class _PaperBuilder:
                 for fault in names.faults:
                     self._report(name, fault)
                 return names
+        if holders := read_holders(self._entry):
+            return Names(holders)
         organisation = self._plain(self._entry.find("organization", "institution"))
         if organisation:
             return Names((Author(family=organisation, organisation=True),))

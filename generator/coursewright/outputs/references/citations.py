@@ -12,6 +12,7 @@ from importlib.metadata import version
 from typing import TYPE_CHECKING
 
 from coursewright.domain.paper import Paper
+from coursewright.domain.problem import Problem, Severity
 from coursewright.domain.text import MarkedText
 from coursewright.formats.citation_styles import StyleFile, style_file
 from coursewright.outputs.references.csl_json import csl_item
@@ -20,16 +21,36 @@ from coursewright.outputs.references.marks import marked
 if TYPE_CHECKING:
     from coursewright.outputs.references.processor import Processor
 
+_FALLBACK = "ieee"
+
 
 class Citations:
-    """Cites papers in one style. `known` holds what was cited before and takes what is new."""
+    """Cites papers in one style. `known` holds what was cited before and takes what is new.
+
+    `problems` are the papers so far on which the style fails.
+    """
 
     def __init__(self, style: str, known: MutableMapping[str, str] | None = None) -> None:
         self._style = style
         self._known: MutableMapping[str, str] = {} if known is None else known
+        self.problems: tuple[Problem, ...] = ()
 
     def cite(self, paper: Paper) -> MarkedText:
-        """The paper's entry in a list of references, without a number."""
+        """The paper's entry in a list of references, without a number.
+
+        Where the style fails on it, as `problems` then tells, the entry is that of IEEE, and
+        where that fails, too, it is the title.
+        """
+        try:
+            return self._in_style(paper)
+        except Exception:
+            self.problems += (_failed(paper, self._style),)
+        try:
+            return Citations(_FALLBACK, self._known)._in_style(paper)
+        except Exception:
+            return paper.title
+
+    def _in_style(self, paper: Paper) -> MarkedText:
         item = csl_item(paper)
         made_from = [self._made_by, item, paper.and_others]
         text = json.dumps(made_from, sort_keys=True, ensure_ascii=False)
@@ -53,3 +74,13 @@ class Citations:
         from coursewright.outputs.references.processor import Processor
 
         return Processor(self._file)
+
+
+def _failed(paper: Paper, style: str) -> Problem:
+    return Problem(
+        "unknown-style",
+        f"the citation style '{style}' cannot format '{paper.key}', which is cited as IEEE does",
+        paper.place,
+        "choose another 'citation_style', or simplify the entry",
+        Severity.WARNING,
+    )

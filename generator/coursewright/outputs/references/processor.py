@@ -33,6 +33,7 @@ class Processor:
     """Formats items of CSL-JSON in one style."""
 
     def __init__(self, style: StyleFile) -> None:
+        self.style = style.path.stem
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             self._style = CitationStylesStyle(str(style.path), style.locale or None, validate=False)

@@ -55,6 +55,7 @@ def render_ris(paper: Paper) -> str:
         ("TY", kind),
         *((people, author.for_managers) for author in paper.authors),
         *(("A2", editor.for_managers) for editor in paper.editors),
+        *(("A2", holder.for_managers) for holder in details.holders),  # a patent's assignee
         *(("A4", translator.for_managers) for translator in details.translators),
         ("TI", paper.title.plain),
         ("T2", paper.venue.plain if part_of else site),

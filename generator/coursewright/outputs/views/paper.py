@@ -257,7 +257,8 @@ def imprint(paper: Paper, language: Language) -> str:
         pages = language.gettext("page %(page)s", page=pages)
     publisher = paper.publisher.plain if paper.publisher != paper.venue else ""
     year = str(paper.year) if paper.year else ""
-    return language.commas([volume, pages, publisher, year])
+    holders = language.join([holder.full for holder in paper.details.holders])
+    return language.commas([volume, pages, publisher, holders, year])
 
 
 def _readers(view: Viewpoint, paper: Paper) -> tuple[SessionContent, ...]:

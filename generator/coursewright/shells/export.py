@@ -9,10 +9,10 @@ import yaml
 from coursewright.formats.markdown.prose import MARKER
 from coursewright.outputs.plain_markdown import REQUIRED_EXTENSIONS, page_markdown
 from coursewright.outputs.site import Site
+from coursewright.workspace.guards.students_files import is_instructors_page, is_left_out
 from coursewright.workspace.mkdocs_file import compose_mkdocs_file
 from coursewright.workspace.reader import Reader
 from coursewright.workspace.settings import Settings
-from coursewright.workspace.students_files import is_instructors_page, is_left_out
 
 
 def exported_files(site: Site, settings: Settings) -> Iterator[tuple[str, bytes]]:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from coursewright.domain.problem import Problem
 from coursewright.formats.private_text import decoded, may_hold_address
-from coursewright.workspace.private_text import MAX_BYTES, Private, private_of
+from coursewright.workspace.guards.private_text import MAX_BYTES, Private, private_of
 from coursewright.workspace.publish import Published
 from coursewright.workspace.settings import Settings
 

@@ -17,8 +17,8 @@ from coursewright.shells.joined_page import (
     page_names,
     toc_of,
 )
+from coursewright.workspace.guards.students_files import is_instructors_page, is_left_out
 from coursewright.workspace.settings import Settings
-from coursewright.workspace.students_files import is_instructors_page, is_left_out
 
 
 class DataPage(Page):

@@ -17,10 +17,10 @@ from coursewright.schedule.students_page import StudentsPage
 from coursewright.workspace.archived_terms import Archives, keep_archives
 from coursewright.workspace.calendar_history import read_history
 from coursewright.workspace.former_course import check_former_course
+from coursewright.workspace.guards.private_text import private_sources
 from coursewright.workspace.kept.store import store_in
 from coursewright.workspace.kept.templates import KeptTemplates
 from coursewright.workspace.kept.texts import KeptTexts
-from coursewright.workspace.private_text import private_sources
 from coursewright.workspace.reading import LoadedCourse, load_course
 from coursewright.workspace.review import review_edits, unread_papers
 from coursewright.workspace.settings import Settings

@@ -12,14 +12,14 @@ from coursewright.outputs.anchors import ARCHIVE, FILES, PAGES, paper_page
 from coursewright.outputs.feed_checks import check_feeds
 from coursewright.outputs.site import course_entries
 from coursewright.workspace.archived_terms import BIBLIOGRAPHY, FOLDER, Archives, load_archives
+from coursewright.workspace.guards.students_files import is_left_out, is_students, left_out_files
+from coursewright.workspace.guards.symlinks import outward_links
 from coursewright.workspace.offers import Offers
 from coursewright.workspace.old_pages import check_old_pages
 from coursewright.workspace.parse import MAX_BIBLIOGRAPHY_BYTES, Linker, ReadCourse, parse_course
 from coursewright.workspace.reader import MKDOCS, Reader, files_below
 from coursewright.workspace.settings import Settings, SettingsError, check_settings, read_settings
 from coursewright.workspace.site_file import check_nav, check_site_name
-from coursewright.workspace.students_files import is_left_out, is_students, left_out_files
-from coursewright.workspace.symlinks import outward_links
 from coursewright.workspace.theme_language import check_theme_language, written_language
 from coursewright.workspace.today import check_today
 

@@ -3,7 +3,7 @@
 import pytest
 
 from coursewright.outputs.anchors import PAGES
-from coursewright.workspace.students_files import (
+from coursewright.workspace.guards.students_files import (
     ALLOWED,
     is_instructors_page,
     is_left_out,

@@ -26,10 +26,10 @@ from coursewright.formats.yaml import tree
 from coursewright.formats.yaml.tree import parse_yaml
 from coursewright.workspace.archived_terms import FOLDER as ARCHIVES
 from coursewright.workspace.archived_terms import SCHEDULE
+from coursewright.workspace.guards.students_files import FOLDER, is_left_out, is_students
 from coursewright.workspace.reader import files_below
 from coursewright.workspace.reading import LoadedCourse
 from coursewright.workspace.settings import Settings
-from coursewright.workspace.students_files import FOLDER, is_left_out, is_students
 
 ROSTER = "roster.csv"
 MAX_BYTES = 20_000_000

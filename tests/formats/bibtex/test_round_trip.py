@@ -47,7 +47,7 @@ def test_other_programs_read_the_same_fields(paper: Paper) -> None:
 def test_an_entry_online_needs_no_author() -> None:
     """A title and an address are a page, and a patent is that of its holders; nothing is missed."""
     text = """
-@online{guide, title = {A guide}, url = {https://g.example/}, date = {2020}}
+@online{guide, title = {A guide}, url = {https://g.example/}}
 @patent{lamp, title = {A lamp}, number = {1}, year = {1880}, holder = {{Lamp and Sons} and Bo Li}, url = {https://l.example/}}
 """
     library = parse_bibliography(text, "papers.bib")

@@ -50,6 +50,7 @@ _VENUE_FIELDS: Mapping[VenueKind, tuple[str, ...]] = MappingProxyType(
 )
 _ANY_VENUE = ("howpublished", "organization", "institution", "school", "publisher")
 # BibTeX asks an author of the others.
+_WITHOUT_YEAR = frozenset(["online", "electronic", "www", "webpage", "website", "web"])
 _WITHOUT_AUTHOR = frozenset(kind for kind, shown in _KINDS.items() if shown == "other") - {
     "unpublished",
     "patent",
@@ -144,7 +145,7 @@ class _PaperBuilder:
     def _note_lacks(self, paper: Paper) -> None:
         given = {
             "author": paper.authors or paper.entry_type in _WITHOUT_AUTHOR,
-            "year": paper.year,
+            "year": paper.year or paper.entry_type in _WITHOUT_YEAR,
             "link": paper.links,
         }
         if what := tuple(name for name, value in given.items() if not value):

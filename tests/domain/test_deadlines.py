@@ -110,6 +110,34 @@ def test_what_is_no_rule(text: str, offered: str | None) -> None:
     assert offered is None or not isinstance(read_due(offered), Unclear)
 
 
+def test_what_is_said_of_it() -> None:
+    """In the instructor's words, with what to write."""
+    assert read_due("midnight the day before") == Unclear(
+        "'midnight the day before': midnight may be the beginning or the end of the day",
+        "write '23:59 the day before', or '0:00' for the beginning of the day",
+        "23:59 the day before",
+    )
+    assert read_due("1 am the night before") == Unclear(
+        "'1 am the night before' may mean either of two days",
+        "write '21:00 the day before', '24 hours after', 'before class' or '2022-02-08 21:00'",
+    )
+    assert read_due("someday") == Unclear(
+        "'someday' is no due time",
+        "write '21:00 the day before', '24 hours after', 'before class' or '2022-02-08 21:00'",
+    )
+    assert read_moment("9 pm, 2022-02-08") == Unclear(
+        "'9 pm, 2022-02-08' is no date and time", "write 2022-02-08 21:00", "2022-02-08 21:00"
+    )
+    assert read_moment("soon") == Unclear(
+        "'soon' is no date and time", "write 2022-02-22 23:59", None
+    )
+    assert read_due("2022-02-08 21:00 EST") == Unclear(
+        "'2022-02-08 21:00 EST' names a time zone",
+        "leave it out: times are on the clock of the course's zone, or AoE",
+    )
+    assert read_due("noon the night before") == AtClock(at(12), -1)
+
+
 @reaches(1)
 @given(st.text())
 def test_no_rule_raises(text: str) -> None:

@@ -91,6 +91,25 @@ def test_what_is_asked(text: str, offered: str | None) -> None:
         said(offered)
 
 
+@pytest.mark.parametrize(
+    ("text", "message", "hint"),
+    [
+        ("2:00-3:30", "begins in the night and says neither am nor pm",
+         "write 14:00-15:30 or 2:00 am-3:30 am"),
+        ("4:00-12:30", "begins in the night and says neither am nor pm", "write 4:00 am-12:30 pm"),
+        ("10-12am", "may end at noon or at midnight", "write 10:00-12:00 or 22:00-24:00"),
+        ("20:00-9:30", "ends before it begins", "write 20:00-21:30"),
+        ("23:00-9:00", "ends before it begins", "write 13:00-14:15"),
+        ("13:00-13:00", "ends when it begins", "write 13:00-14:15"),
+    ],
+)  # fmt: skip
+def test_what_is_said_of_it(text: str, message: str, hint: str) -> None:
+    """What is unclear of it, and each thing that it may mean, as one would write it."""
+    unclear = read_span(text)
+    assert isinstance(unclear, Unclear)
+    assert (unclear.message, unclear.hint) == (f"'{text}' {message}", hint)
+
+
 CLOCKS = st.integers(0, 24 * 12 - 1).map(lambda n: divmod(n * 5, 60))
 DASH = st.sampled_from(["-", " - ", "–", " – ", "—", " to ", " until ", "~"])
 FORMS_24 = (
@@ -247,6 +266,24 @@ def test_days_that_are_asked_about(text: str, said_of_it: str) -> None:
     unclear = read_weekdays(text)
     assert isinstance(unclear, Unclear)
     assert said_of_it in unclear.hint
+
+
+def test_what_is_said_of_days() -> None:
+    """The likely day is offered in the place of a text that is one word."""
+    hint = "write Mon, Tue, Wed, Thu, Fri, Sat or Sun"
+    assert read_weekdays("Tusday") == Unclear("'Tusday' is no weekday", hint, "Tue")
+    assert read_weekdays("Tusday, Wed") == Unclear("'Tusday' is no weekday", hint)
+    assert read_weekdays("Xyzzy") == Unclear("'Xyzzy' is no weekday", hint)
+    assert read_weekdays("Tue-Thu") == Unclear(
+        "'Tue-Thu' may mean two days or all from the first to the last",
+        "write [Tue, Thu] or [Tue, Wed, Thu]",
+    )
+    assert read_weekdays("Thu-Tue") == Unclear(
+        "'Thu-Tue' runs backwards through the week", "write a list of days"
+    )
+    assert read_weekdays("Mon Tue-Fri") == Unclear(
+        "'Mon Tue-Fri' may mean days or a span of days", hint
+    )
 
 
 @pytest.mark.parametrize(

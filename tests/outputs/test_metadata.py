@@ -116,6 +116,48 @@ def test_coins() -> None:
     }
 
 
+@pytest.mark.parametrize(
+    ("kind", "entry_type", "genre"),
+    [
+        ("proceedings", "inproceedings", "proceeding"),
+        ("journal", "article", "article"),
+        ("preprint", "misc", "preprint"),
+        ("report", "techreport", "report"),
+        ("other", "misc", "unknown"),
+        ("book", "book", "book"),
+        ("book", "incollection", "bookitem"),
+        ("thesis", "phdthesis", None),
+    ],
+)
+def test_coins_name_the_genre(kind: VenueKind, entry_type: str, genre: str | None) -> None:
+    """The format of dissertations has none."""
+    found = parse_qs(paper_coins(replace(PAPER, venue_kind=kind, entry_type=entry_type)))
+    assert found.get("rft.genre") == ([genre] if genre else None)
+
+
+def test_what_a_paper_lacks_is_left_out() -> None:
+    """An organisation has no last name; one page is no range; without a file no address."""
+    group = Author("World Health Organization", organisation=True)
+    bare = replace(
+        PAPER, authors=(group,), pages="e17", month=None, volume="", number="", doi="", links=(),
+        publisher=MarkedText(), keywords=("rna", "cells"),
+    )  # fmt: skip
+    assert [(tag.name, tag.content) for tag in paper_tags(bare)] == [
+        ("citation_title", "TVM & <More>"),
+        ("citation_author", "World Health Organization"),
+        ("citation_publication_date", "2018"),
+        ("citation_conference_title", "Venue"),
+        ("citation_firstpage", "e17"),
+        ("citation_keywords", "rna; cells"),
+        ("DC.type", "conferencePaper"),
+    ]
+    found = parse_qs(paper_coins(bare))
+    assert found["rft.aucorp"] == ["World Health Organization"]
+    assert not {"rft.aulast", "rft.aufirst", "rft.au", "rft.spage", "rft.epage", "rft_id"} & {
+        *found
+    }
+
+
 @reaches(1)
 @given(st.text())
 def test_json_cannot_leave_its_script(text: str) -> None:

@@ -37,6 +37,7 @@ HOUR, DAYS = 60, 24 * 60
     [
         ("21:00 the day before", AtClock(at(21), -1)),
         ("9 pm the day before", AtClock(at(21), -1)),
+        ("21:00 on the day before", AtClock(at(21), -1)),
         ("9 p.m. on the same day", AtClock(at(21), 0)),
         ("8:00 the same day", AtClock(at(8), 0)),
         ("noon the same day", AtClock(at(12), 0)),

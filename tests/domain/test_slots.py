@@ -272,3 +272,49 @@ def test_slots_are_the_meeting_days_of_the_term(
     )
     assert [each.key for each in slots] == expected
     reached()
+
+
+def test_a_slot_has_the_room_and_the_address_of_its_meeting() -> None:
+    """As they are written; an extra slot has its own."""
+    meeting = Meeting((TUESDAY,), *AFTERNOON, "Room 5", "https://meet.example/5")
+    extra = Slot(date(2022, 2, 3), *AFTERNOON, "Hall", "")
+    slots = term_slots([meeting], [extra], date(2022, 2, 1), date(2022, 2, 4), [])
+    assert [(s.day.day, s.where, s.online) for s in slots] == [
+        (1, "Room 5", "https://meet.example/5"), (3, "Hall", ""),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("day", [8, 9, 10])
+def test_a_date_in_a_break_is_no_slot(day: int) -> None:
+    """Its first and last day included; the days beside it need a time only."""
+    closed = [(date(2022, 2, 8), date(2022, 2, 10))]
+    for pinned, expected in ((day, OnBreak), (7, NeedsTime), (11, NeedsTime)):
+        (placement,), _ = place_sessions([Pin(date(2022, 2, pinned))], [], closed)
+        assert isinstance(placement, expected)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "both"),
+    [
+        ((9, 10), (10, 11), False),
+        ((9, 10), (8, 9), False),
+        ((9, 11), (10, 12), True),
+        ((9, 12), (10, 11), True),
+        ((9, 10), (9, 10), True),
+        ((22, 1), (0, 2), False),
+    ],
+)
+def test_classes_overlap_where_both_are_held_for_some_time(
+    one: tuple[int, int], other: tuple[int, int], both: bool
+) -> None:
+    """One may begin when another ends; whichever is asked."""
+    first, second = (Slot(date(2022, 2, 1), time(start), time(end)) for start, end in (one, other))
+    assert first.overlaps(second) is second.overlaps(first) is both
+
+
+def test_a_class_past_midnight_overlaps_one_of_the_next_day() -> None:
+    """Its last hour is on that day."""
+    late = Slot(date(2022, 2, 1), time(22), time(1))
+    assert late.overlaps(Slot(date(2022, 2, 2), time(0), time(2)))
+    assert not late.overlaps(Slot(date(2022, 2, 2), time(1), time(2)))
+    assert not late.overlaps(Slot(date(2022, 2, 1), time(20), time(22)))

@@ -486,3 +486,11 @@ def test_the_log_knows_the_revision_of_each_entry() -> None:
     edit = datetime(2022, 2, 1, 12, 0, tzinfo=UTC)
     log = EditLog(Revision(0, start, start), {"a": Revision(3, start, edit)})
     assert (log.of("a"), log.of("b")) == (Revision(3, start, edit), Revision(0, start, start))
+
+
+def test_a_deadline_anywhere_on_earth_says_both_clocks_wherever_it_is_told() -> None:
+    """In the entry of its class and in its own."""
+    due = Deadline("tvm-review", "Review", at("2022-02-08", "05:59"), "tvm", aoe=True)
+    told = entries(course(session("tvm", "2022-02-08", deadlines=(due,))))
+    both = "05:59 CST (Mon 7 Feb, 23:59 AoE)"
+    assert [both in entry.description for entry in told] == [True, True]

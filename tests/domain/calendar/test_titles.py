@@ -8,10 +8,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.reaching import reached, reaches
 
-from coursewright.domain.calendar.titles import distance_from_class
+from coursewright.domain.calendar.titles import deadline_title, distance_from_class, due_title
+from coursewright.domain.course import Course, Deadline, Session
 from coursewright.domain.deadlines import Span, due_at
 from coursewright.domain.language import ENGLISH
 from coursewright.domain.phrase import zone_text
+from coursewright.domain.problem import Place
 from coursewright.domain.slots import Repeated, Skipped
 from coursewright.formats.language import read_language
 
@@ -112,3 +114,37 @@ def test_other_languages_say_it_in_their_words() -> None:
     assert german is not None
     due = at("2022-03-14T23:59")
     assert distance_from_class(german, due, START, END) == "13 Stunden und 1 Minute vor der Sitzung"
+
+
+def named(due: datetime, start: datetime, end: datetime) -> str:
+    """The title of a deadline of a class, without what it is for."""
+    course = Course(
+        id="c1", host="example.edu", code="CS 1", title="A", term="", zone=CHICAGO,
+        first=start.date(), last=end.date(), sessions=(), place=Place("schedule.yaml"),
+    )  # fmt: skip
+    session = Session(
+        id="tvm", kind="talk", kind_title="Talk", title="TVM", start=start, end=end,
+        place=Place("schedule.yaml"),
+    )  # fmt: skip
+    text = deadline_title(
+        course, session, Deadline("review", "Review", due, Place("schedule.yaml"))
+    )
+    assert due_title(course, "Review", due) == text.partition(", ")[0]
+    return text.removeprefix("CS 1: Review due ").removesuffix(": TVM")
+
+
+def test_what_a_calendar_calls_a_deadline() -> None:
+    """Its clock and zone, and the days from class as people count them."""
+    start = datetime(2022, 2, 8, 22, tzinfo=CHICAGO)
+    end = datetime(2022, 2, 9, 0, 30, tzinfo=CHICAGO)
+
+    def due(day: int, hour: int) -> str:
+        return named(datetime(2022, 2, day, hour, tzinfo=CHICAGO), start, end)
+
+    assert due(7, 21) == "21:00 CST, the day before class"
+    assert due(6, 21) == "21:00 CST, 2 days before class"
+    assert due(8, 21) == "21:00 CST, 1 hour before class"
+    assert due(8, 22) == "22:00 CST, at the start of class"
+    assert due(9, 8) == "08:00 CST, 7 hours and 30 minutes after class"
+    assert due(10, 8) == "08:00 CST, the day after class"
+    assert due(12, 8) == "08:00 CST, 3 days after class"

@@ -134,8 +134,8 @@ def test_following_the_calendar_is_one_click(desktop: Watched, address: str) -> 
     """The calendar page offers each program its own address of the feed."""
     desktop.page.goto(address + "calendar/")
     hrefs = desktop.page.eval_on_selector_all("a[href]", "links => links.map(a => a.href)")
-    feed = "example.org%2Fcs839%2Fcalendar%2Fall.ics"
-    assert "webcal://example.org/cs839/calendar/all.ics" in hrefs
+    feed = "example.org%2Fcs839%2Fcalendar%2Fcs839-sp22%2Fall.ics"
+    assert "webcal://example.org/cs839/calendar/cs839-sp22/all.ics" in hrefs
     assert f"https://calendar.google.com/calendar/r?cid=webcal%3A%2F%2F{feed}" in hrefs
     assert any(
         h.startswith(
@@ -149,7 +149,7 @@ def test_following_the_calendar_is_one_click(desktop: Watched, address: str) -> 
         )
         for h in hrefs
     )
-    assert address + "calendar/all.ics" in hrefs
+    assert address + "calendar/cs839-sp22/all.ics" in hrefs
 
 
 def test_the_projector_is_run_from_the_keyboard(desktop: Watched, address: str) -> None:
@@ -257,7 +257,7 @@ def test_the_feeds_address_is_copied_and_its_code_shown_large(
     page.goto(address + "calendar/")
     page.get_by_role("button", name=re.compile(r"Copy address ?: Everything")).click()
     copied = page.evaluate("navigator.clipboard.readText()")
-    assert copied == "https://example.org/cs839/calendar/all.ics"
+    assert copied == "https://example.org/cs839/calendar/cs839-sp22/all.ics"
     page.get_by_role("link", name="iPhone and iPad: show the QR code alone, large").click()
     box = page.evaluate("document.documentElement.getBoundingClientRect().toJSON()")
     window = page.evaluate("[innerWidth, innerHeight]")

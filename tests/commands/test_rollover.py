@@ -129,10 +129,33 @@ def test_the_next_term(course: Path) -> None:
     assert (archive / "papers" / "tvm2018.md").read_text("utf-8") == "Notes of then.\n"
     assert not (course / "docs" / "papers" / "tvm2018.md").exists()
     after = feeds(course)
-    assert {path: after[f"archive/cs1-sp22/{path}"] for path in before} == before
-    old, new = (set(re.findall(rb"UID:(.*?)\r\n", f["calendar/all.ics"])) for f in (before, after))
+    followed = {path: feed for path, feed in before.items() if b"REFRESH-INTERVAL" in feed}
+    assert {"calendar/all.ics", "calendar/cs1-sp22/all.ics", "calendar/group-1.ics"} <= {*followed}
+    assert {path: after[path] for path in followed} == followed
+    old, new = (
+        set(re.findall(rb"UID:(.*?)\r\n", after[f"calendar/{term}/all.ics"]))
+        for term in ("cs1-sp22", "cs1-sp23")
+    )
     assert old
+    assert new
     assert not old & new
+
+
+def test_a_term_before_feeds_had_addresses_of_their_own(course: Path) -> None:
+    """It was archived, and the running one took its place there: these followers are served on."""
+    before = feeds(course)
+    assert run(course, *PLAN, *BREAK, "--yes").exit_code == 0
+    for path in (course / "archive/cs1-sp22/calendar").glob("*.ics"):
+        path.write_bytes(before[f"calendar/{path.name}"].replace(b"/cs1-sp22/", b"/"))
+    after = feeds(course)
+    assert after["calendar/all.ics"] == after["calendar/cs1-sp23/all.ics"]
+    assert b"/calendar/all.ics" in after["calendar/cs1-sp22/all.ics"]
+    third = [*PLAN]
+    third[third.index("cs1-sp23")] = "cs1-sp24"
+    assert run(course, *third, *BREAK, "--yes").exit_code == 0
+    later = feeds(course)
+    assert later["calendar/all.ics"] == after["calendar/all.ics"]
+    assert later["calendar/cs1-sp24/all.ics"] != later["calendar/all.ics"]
 
 
 def test_it_asks_for_what_it_needs(course: Path) -> None:

@@ -179,5 +179,5 @@ def test_the_address_to_fetch_is_printed(course: CourseFolder) -> None:
     """For the workflow, which downloads; the generator never does."""
     course.edit(schedule_text())
     result = run(course, "--address")
-    assert (result.output, result.exit_code) == ("https://example.edu/c/calendar/all.ics\n", 0)
+    assert (result.stdout, result.exit_code) == ("https://example.edu/c/calendar/c1/all.ics\n", 0)
     assert run(course).exit_code == 2

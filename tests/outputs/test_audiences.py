@@ -42,31 +42,31 @@ def test_there_is_a_feed_for_every_theme_group_and_the_office_hours(course: Cour
     further = list(feeds_of(course).values())[3:]
     assert [(feed.path, feed.title, feed.description, ids(feed)) for feed in further] == [
         (
-            "calendar/office-hours.ics",
+            "calendar/mu101/office-hours.ics",
             "MU 101 office hours (Spring 2022)",
             "The office hours of MU 101: Made-Up Systems.",
             ["office-hours 2022-03-02", "office-hours 2022-03-09"],
         ),
         (
-            "calendar/theme-hardware.ics",
+            "calendar/mu101/theme-hardware.ics",
             "MU 101 Hardware (Spring 2022)",
             "Classes, deadlines and assignments of MU 101: Made-Up Systems on Hardware.",
             ["deadline fast-review", "class fast", "deadline fast-response", "assignment a1"],
         ),
         (
-            "calendar/theme-networks.ics",
+            "calendar/mu101/theme-networks.ics",
             "MU 101 Networks (Spring 2022)",
             "Classes, deadlines and assignments of MU 101: Made-Up Systems on Networks.",
             ["deadline wide-review", "class wide", "deadline wide-response"],
         ),
         (
-            "calendar/group-1.ics",
+            "calendar/mu101/group-1.ics",
             "MU 101 Group 1 (Spring 2022)",
             "The classes of MU 101: Made-Up Systems that Group 1 presents, and their deadlines.",
             ["deadline fast-review", "class fast", "deadline fast-response"],
         ),
         (
-            "calendar/group-2.ics",
+            "calendar/mu101/group-2.ics",
             "MU 101 Group 2 (Spring 2022)",
             "The classes of MU 101: Made-Up Systems that Group 2 presents, and their deadlines.",
             ["deadline fast-review", "class fast", "deadline fast-response"],
@@ -77,9 +77,9 @@ def test_there_is_a_feed_for_every_theme_group_and_the_office_hours(course: Cour
 def test_the_feed_with_everything_holds_what_the_others_hold(course: Course) -> None:
     """Office hours included; who wants less follows another."""
     feeds = feeds_of(course)
-    everything = set(ids(feeds["calendar/all.ics"]))
+    everything = set(ids(feeds["calendar/mu101/all.ics"]))
     assert {id_ for feed in feeds.values() for id_ in ids(feed)} == everything
-    assert feeds["calendar/all.ics"].description == (
+    assert feeds["calendar/mu101/all.ics"].description == (
         "Every class, deadline, office hours and day without class of MU 101: Made-Up Systems."
     )
 
@@ -88,9 +88,9 @@ def test_themes_groups_and_hours_without_entries_have_no_feed(course: Course) ->
     """The three feeds of every course stay, empty or not."""
     bare = replace(course, sessions=(), assignments=(), breaks=(), office_hour_dates=())
     assert {path: len(feed.entries) for path, feed in feeds_of(bare).items()} == {
-        "calendar/all.ics": 0,
-        "calendar/classes.ics": 0,
-        "calendar/deadlines.ics": 0,
+        "calendar/mu101/all.ics": 0,
+        "calendar/mu101/classes.ics": 0,
+        "calendar/mu101/deadlines.ics": 0,
     }
 
 
@@ -100,9 +100,9 @@ def test_a_class_that_left_the_course_stays_in_the_feeds_that_held_it(course: Co
     bare = replace(course, sessions=(), assignments=())
     paths = [feed.path for feed in course_feeds(bare, gone) if feed.entries]
     assert paths[3:] == [
-        "calendar/theme-hardware.ics",
-        "calendar/group-1.ics",
-        "calendar/group-2.ics",
+        "calendar/mu101/theme-hardware.ics",
+        "calendar/mu101/group-1.ics",
+        "calendar/mu101/group-2.ics",
     ]
 
 
@@ -111,11 +111,13 @@ def test_people_have_a_feed_of_their_own_only_where_the_course_opted_in(course: 
     people = (Presenter("Ada Lovelace", "critic"), Presenter("Team B"))
     sessions = tuple(replace(s, presenters=people) for s in course.sessions[:1])
     named = replace(course, sessions=sessions)
-    assert [path for path in feeds_of(named) if "group-" in path] == ["calendar/group-team-b.ics"]
+    assert [path for path in feeds_of(named) if "group-" in path] == [
+        "calendar/mu101/group-team-b.ics"
+    ]
     opted_in = replace(named, names_in_feeds=True)
     assert [path for path in feeds_of(opted_in) if "group-" in path] == [
-        "calendar/group-ada-lovelace.ics",
-        "calendar/group-team-b.ics",
+        "calendar/mu101/group-ada-lovelace.ics",
+        "calendar/mu101/group-team-b.ics",
     ]
     stones = tuple(
         tombstone(entry, SITE, Removed("CANCELLED: ", "Removed.")) for entry in entries_of(opted_in)
@@ -123,7 +125,7 @@ def test_people_have_a_feed_of_their_own_only_where_the_course_opted_in(course: 
     left = replace(named, sessions=())
     history = History(no_history(left), stones)  # of a time with names
     paths = [path for path, _ in generate_feeds(left, history, Addresses(site_url=SITE))]
-    assert [path for path in paths if "group-" in path] == ["calendar/group-team-b.ics"]
+    assert [path for path in paths if "group-" in path] == ["calendar/mu101/group-team-b.ics"]
 
 
 @pytest.mark.parametrize(
@@ -158,7 +160,7 @@ def test_groups_are_listed_in_their_natural_order() -> None:
 @pytest.mark.parametrize("judge", JUDGES)
 def test_every_reader_understands_office_hours(judge: str, course: Course) -> None:
     """Single events, no rule to repeat, so that a day without class simply has none."""
-    feed = feeds_of(course)["calendar/office-hours.ics"]
+    feed = feeds_of(course)["calendar/mu101/office-hours.ics"]
     raw = render(course, feed)
     assert b"RRULE" not in raw
     assert JUDGES[judge](raw) == [
@@ -177,7 +179,7 @@ def test_office_hours_tell_where_but_name_no_assistant(course: Course) -> None:
     """Assistants are students too: instructors are named, others only by opt-in."""
 
     def description(of: Course) -> str:
-        entry = feeds_of(of)["calendar/office-hours.ics"].entries[0]
+        entry = feeds_of(of)["calendar/mu101/office-hours.ics"].entries[0]
         assert (entry.location, entry.conference) == ("Room 7", "https://meet.example.org/1")
         assert (entry.busy, entry.url) == (False, f"{SITE}syllabus/")
         return entry.description.splitlines()[0]
@@ -208,7 +210,7 @@ def test_every_class_and_deadline_has_a_file_of_its_own(course: Course) -> None:
         "calendar/deadline/wide-review.ics",
     ]
     written = dict(published(course, date(2022, 3, 1), Addresses(SITE)).files)
-    everything = written["calendar/all.ics"]
+    everything = written["calendar/mu101/all.ics"]
     for path in files:
         _, begin, rest = written[path].partition(b"BEGIN:VEVENT")
         event, end, _ = rest.partition(b"END:VEVENT\r\n")

@@ -244,7 +244,7 @@ def test_course_feeds_select_everything_classes_and_deadlines(course: Course) ->
     ]
     assert feeds == [
         (
-            "calendar/all.ics",
+            "calendar/cs1-sp22/all.ics",
             "CS 1 (Spring 2022)",
             "Every class, deadline and day without class of CS 1: Reading, and more.",
             [
@@ -261,7 +261,7 @@ def test_course_feeds_select_everything_classes_and_deadlines(course: Course) ->
             ],
         ),
         (
-            "calendar/classes.ics",
+            "calendar/cs1-sp22/classes.ics",
             "CS 1 classes (Spring 2022)",
             "The classes of CS 1: Reading, and more, and the days without class.",
             [
@@ -274,7 +274,7 @@ def test_course_feeds_select_everything_classes_and_deadlines(course: Course) ->
             ],
         ),
         (
-            "calendar/deadlines.ics",
+            "calendar/cs1-sp22/deadlines.ics",
             "CS 1 deadlines (Spring 2022)",
             "Deadlines and assignments of CS 1: Reading, and more.",
             [
@@ -300,7 +300,7 @@ def test_feed_titles_do_without_a_code_and_a_term(course: Course) -> None:
 @pytest.mark.parametrize("judge", JUDGES)
 def test_every_reader_understands_the_same_events(judge: str, course: Course) -> None:
     """Instants, all-day dates, summaries and status arrive as the schedule has them."""
-    assert JUDGES[judge](render_all(course)["calendar/all.ics"]) == EXPECTED
+    assert JUDGES[judge](render_all(course)["calendar/cs1-sp22/all.ics"]) == EXPECTED
 
 
 @pytest.mark.parametrize("judge", JUDGES)
@@ -369,11 +369,14 @@ def test_names_of_people_are_in_no_feed_unless_the_course_opts_in(course: Course
         ]
 
     open_course = replace(course, names_in_feeds=True)
-    both = ["calendar/all.ics", "calendar/classes.ics"]
-    theme, group = "calendar/theme-compute.ics", "calendar/group-1.ics"
+    both = ["calendar/cs1-sp22/all.ics", "calendar/cs1-sp22/classes.ics"]
+    theme, group = "calendar/cs1-sp22/theme-compute.ics", "calendar/cs1-sp22/group-1.ics"
     assert holding(course, "Group 1") == [*both, theme, group]
     assert holding(course, "Ada") + holding(course, "Lovelace") + holding(course, "Turing") == []
-    ada, alan = "calendar/group-ada-lovelace.ics", "calendar/group-alan-turing.ics"
+    ada, alan = (
+        "calendar/cs1-sp22/group-ada-lovelace.ics",
+        "calendar/cs1-sp22/group-alan-turing.ics",
+    )
     assert holding(open_course, "Ada Lovelace (critic)") == [*both, theme, group, ada]
     assert holding(open_course, "Alan Turing") == [*both, alan]
     assert not [path for path in render_all(course) if "ada" in path or "turing" in path]

@@ -81,7 +81,7 @@ def test_students_are_named_in_no_feed(confidential: Course, addresses: Addresse
     opened = holding(published(opted_in, TODAY, addresses), *STUDENTS)
     assert {"schedule.md", "schedule.json"} <= closed
     assert [path for path in closed if path.endswith((".ics", ".xml"))] == []
-    assert {"calendar/all.ics", "calendar/group-zelda-quux.ics"} <= opened
+    assert {"calendar/mu101/all.ics", "calendar/mu101/group-zelda-quux.ics"} <= opened
 
 
 def test_a_class_whose_presenters_are_withheld_is_no_open_slot(

@@ -37,14 +37,14 @@ def test_one_button_for_each_program(course: Course, addresses: Addresses) -> No
         "Copy address: Everything",
         "Download: Everything",
     ]
-    feed = "mu101.example.org/calendar/all.ics"
+    feed = "mu101.example.org/calendar/mu101/all.ics"
     https, webcal = quote(f"https://{feed}", safe=""), quote(f"webcal://{feed}", safe="")
     assert re.findall(r'href="([^"]*)"', ways) == [
         f"webcal://{feed}",
         f"https://calendar.google.com/calendar/r?cid={webcal}",
         f"https://outlook.live.com/calendar/0/addfromweb?url={https}&amp;name=MU%20101%20Spring%202022",
         f"https://outlook.office.com/calendar/0/addfromweb?url={https}&amp;name=MU%20101%20Spring%202022",
-        "all.ics",
+        "mu101/all.ics",
     ]
     assert f'id="address.feed.all">https://{feed}</code>' in html
 
@@ -65,10 +65,10 @@ def test_further_feeds_are_those_that_are_written(course: Course, addresses: Add
     idle = replace(course, themes=(*course.themes, course.themes[0]._replace(id="idle")))
     site = published(idle, TODAY, addresses)
     page = next(page for page in site.pages if page.path == "calendar.md")
-    linked = set(re.findall(r'href="([^"/:]+\.ics)"', page.head + page.body))
+    linked = set(re.findall(r'href="(mu101/[^"/:]+\.ics)"', page.head + page.body))
     written = {path.removeprefix("calendar/") for path, _ in site.files if path.endswith(".ics")}
-    assert linked == {path for path in written if "/" not in path}
-    assert "theme-idle.ics" not in linked
+    assert linked == {path for path in written if path.startswith("mu101/")}
+    assert "mu101/theme-idle.ics" not in linked
 
 
 def test_further_feeds_are_grouped(seen: View) -> None:
@@ -87,7 +87,7 @@ def test_a_site_without_address_offers_downloads_only(course: Course) -> None:
     assert "webcal:" not in html
     assert "<svg" not in html
     assert "What happens then" not in html
-    assert 'href="all.ics" download' in html
+    assert 'href="mu101/all.ics" download' in html
 
 
 def test_feeds_say_what_they_hold(seen: View, course: Course) -> None:

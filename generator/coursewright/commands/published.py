@@ -29,7 +29,7 @@ from coursewright.formats.ical.published import (
     latest,
     parse_published,
 )
-from coursewright.outputs.anchors import FEED_ALL
+from coursewright.outputs.anchors import FEED_ALL, course_feed
 from coursewright.shells.fetch import Outcome, fetch_feed
 from coursewright.workspace.publish import Published
 
@@ -83,7 +83,8 @@ def published(
     """
     settings = course_settings(folder)
     if address:
-        click.echo(settings.addresses.site_url + FEED_ALL)
+        course, _ = course_on_day(published_course(settings))
+        click.echo(settings.addresses.site_url + course_feed(course.id, FEED_ALL))
         return
     if downloads is None and fetch is None:
         raise click.UsageError("name the folder that holds the downloaded feeds, or --fetch it")
@@ -103,8 +104,15 @@ def published(
 
 
 def _subscribed(feeds: Mapping[str, bytes]) -> Iterator[str]:
-    """The paths of feeds that are followed: files of single things are added once."""
-    return (path for path, raw in feeds.items() if b"\r\nREFRESH-INTERVAL" in raw)
+    """The paths of feeds that are followed: files of single things are added once.
+
+    Those below `archive/` stand below `calendar/`, too.
+    """
+    return (
+        path
+        for path, raw in feeds.items()
+        if path.startswith("calendar/") and b"\r\nREFRESH-INTERVAL" in raw
+    )
 
 
 def _fetch(site_url: str, paths: Sequence[str], folder: Path) -> bool:

@@ -16,6 +16,7 @@ from coursewright.editing.difference import changed_rows, format_table
 from coursewright.editing.rollover import NextTerm, TermKeys, next_schedule
 from coursewright.formats.yaml.spans import EditError
 from coursewright.outputs.anchors import PAGES
+from coursewright.outputs.first_term import own_calendars
 from coursewright.schedule.file import MeetingFile, PaperRefFile, ScheduleFile, SessionFile
 from coursewright.schedule.keys import keys_of_term
 from coursewright.shells.write_site import write_site
@@ -151,8 +152,8 @@ class _Archive:
 
 def _archive_of(published: Published) -> _Archive:
     """What the term was made from, and its calendars as published."""
-    settings, site = published.settings, published.site
-    if site is None:  # the errors are told
+    settings, site, course = published.settings, published.site, published.course
+    if site is None or course is None:  # the errors are told
         fail(EditError("the course cannot be published", "mend that first"))
     root = settings.root
     files = {
@@ -166,11 +167,7 @@ def _archive_of(published: Published) -> _Archive:
         if path.relative_to(docs).as_posix() not in PAGES
     )
     files |= {f"papers/{path.name}": path.read_bytes() for path in notes}
-    files |= {
-        path: content
-        for path, content in site.files
-        if path.startswith("calendar/") and path.endswith(".ics")
-    }
+    files |= dict(own_calendars(course.id, site.files))
     return _Archive(files, notes)
 
 

@@ -57,6 +57,15 @@ FILES = frozenset({BIBLIOGRAPHY, FEED_ALL, FEED_CLASSES, FEED_DEADLINES})
 """The paths of generated files that every course has."""
 
 
+def course_feed(course_id: str, path: str) -> str:
+    """Where a feed of a course stands for ever: `calendar/cs839-sp22/all.ics`.
+
+    `path` is one of the addresses that name no course, `calendar/all.ics`. Those belong to the
+    first term that a site publishes (`outputs.first_term`).
+    """
+    return f"calendar/{course_id}/{path.removeprefix('calendar/')}"
+
+
 def anchor(kind: str, id_: str) -> str:
     """The id of a generated element: `class.tvm`."""
     return f"{kind}.{id_}"

@@ -65,7 +65,9 @@ def past_term(course: Course, current: Collection[str], feeds: Collection[str]) 
         folder + anchors.SCHEDULE,
         folder + anchors.PAPERS,
         # the files of single classes would only make the list long
-        tuple(folder + feed for feed in sorted(feeds) if feed.count("/") == 1),
+        tuple(
+            anchors.course_feed(course.id, feed) for feed in sorted(feeds) if feed.count("/") == 1
+        ),
         read,
     )
 
@@ -84,7 +86,7 @@ def archived_pages(
     elsewhere = dict.fromkeys(
         anchors.PAGES - {anchors.SCHEDULE, anchors.PAPERS}, folder + anchors.SCHEDULE
     )
-    elsewhere[anchors.CALENDAR] = folder + anchors.FEED_ALL
+    elsewhere[anchors.CALENDAR] = anchors.course_feed(course.id, anchors.FEED_ALL)
     elsewhere |= {
         anchors.paper_page(paper): anchors.paper_page(paper)
         for paper in course.papers

@@ -15,6 +15,7 @@ from coursewright.outputs.anchors import (
     FEED_OFFICE_HOURS,
     assignment_file,
     class_file,
+    course_feed,
     deadline_file,
     group_feed,
     theme_feed,
@@ -84,12 +85,13 @@ def course_feeds(
             _of_kinds(everything, _OFFICE_KINDS),
         ),
     )
-    return (
+    feeds = (
         *main,
         *(feed for feed in hours if feed.entries or had_hours),
         *_theme_feeds(course, everything, earlier.themes),
         *_group_feeds(course, everything, earlier.groups),
     )
+    return tuple(feed._replace(path=course_feed(course.id, feed.path)) for feed in feeds)
 
 
 def single_files(entries: Iterable[CalendarEntry]) -> tuple[Feed, ...]:

@@ -6,7 +6,7 @@ from urllib.parse import quote, urljoin
 from coursewright.domain.calendar.entries import CalendarEntry, no_history
 from coursewright.domain.course import Course
 from coursewright.domain.problem import Place, Problem
-from coursewright.outputs.anchors import CALENDAR, FEED_ALL
+from coursewright.outputs.anchors import CALENDAR, FEED_ALL, course_feed
 from coursewright.outputs.audiences import course_feeds
 from coursewright.outputs.feeds import render_events, render_feed
 from coursewright.outputs.page import Addresses
@@ -37,7 +37,7 @@ def check_feeds(
             "choose a shorter 'site_url', or shorter ids",
         )
     # The feed with everything is the largest: the others need not be measured.
-    everything = next(feed for feed in feeds if feed.path == FEED_ALL)
+    everything = next(feed for feed in feeds if feed.path == course_feed(course.id, FEED_ALL))
     if sum(map(_at_most, everything.entries)) <= MAX_BYTES:
         return
     size = len(

@@ -7,7 +7,7 @@ from importlib.metadata import version
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
-from coursewright.outputs.anchors import CALENDAR, FEED_ALL
+from coursewright.outputs.anchors import CALENDAR, FEED_ALL, course_feed
 from coursewright.outputs.feeds import subscription_links
 from coursewright.outputs.page import Addresses
 
@@ -58,7 +58,7 @@ def _inline(code: "segno.QRCode") -> str:
 
 
 def calendar_codes(
-    addresses: Addresses, kept: MutableMapping[str, str] | None = None
+    addresses: Addresses, course_id: str, kept: MutableMapping[str, str] | None = None
 ) -> tuple[QrCode, ...]:
     """Two codes: of the feed with everything, and of the page that leads to every program.
 
@@ -69,6 +69,8 @@ def calendar_codes(
     kept = {} if kept is None else kept
     if not addresses.site_url:
         return ()
-    feed = subscription_links(urljoin(addresses.site_url, FEED_ALL), "").webcal
+    feed = subscription_links(
+        urljoin(addresses.site_url, course_feed(course_id, FEED_ALL)), ""
+    ).webcal
     page = addresses.site_url + addresses.url(CALENDAR)
     return QrCode("calendar/subscribe.svg", feed, kept), QrCode("calendar/page.svg", page, kept)

@@ -18,8 +18,10 @@ from coursewright.outputs.anchors import (
     ATOM,
     BIBLIOGRAPHY,
     CALENDAR,
+    FEED_ALL,
     PAPERS_DATA,
     SCHEDULE_DATA,
+    course_feed,
     page_of,
     paper_bib,
     paper_ris,
@@ -40,12 +42,14 @@ class Site:
     """Everything generated: pages that prose may join, and files as they are, by path.
 
     `language` is what all of it is written in. `problems` are those that only show in the making.
+    `feed` is the path of the calendar with everything.
     """
 
     pages: tuple[GeneratedPage, ...]
     files: tuple[tuple[str, bytes], ...]
     language: Language = ENGLISH
     problems: tuple[Problem, ...] = ()
+    feed: str = FEED_ALL
 
 
 def course_entries(course: Course, addresses: Addresses) -> tuple[CalendarEntry, ...]:
@@ -85,7 +89,7 @@ def generate(
     )
     files = [*render_assets(course, compiled), *render_screens(course, today, addresses, compiled)]
     files += generate_feeds(in_feeds, history, addresses)
-    files += [(code.path, code.file) for code in calendar_codes(addresses, cited)]
+    files += [(code.path, code.file) for code in calendar_codes(addresses, course.id, cited)]
     files += [
         (ATOM, render_atom(course, news, addresses)),
         (SCHEDULE_DATA, render_schedule_data(course, addresses)),
@@ -94,7 +98,8 @@ def generate(
     files += [(paper_bib(paper), _bib(paper.bibtex)) for paper in course.papers]
     files += [(paper_ris(paper), render_ris(paper).encode()) for paper in course.papers]
     files.append((BIBLIOGRAPHY, _bib("\n".join(_ended(p.bibtex) for p in course.papers))))
-    return Site(pages, tuple(files), course.language, citations.problems)
+    home = course_feed(course.id, FEED_ALL)
+    return Site(pages, tuple(files), course.language, citations.problems, home)
 
 
 def generate_feeds(

@@ -6,6 +6,7 @@ from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PrefixLoader
 from mkdocs.config.defaults import MkDocsConfig
 
 from coursewright.domain.language import Language
+from coursewright.outputs.anchors import FEED_ALL
 from coursewright.shells.course_build import THEME, CourseBuild
 from coursewright.workspace.kept.store import store_in
 from coursewright.workspace.kept.templates import KeptTemplates
@@ -38,6 +39,7 @@ def theme_files(config: MkDocsConfig) -> frozenset[str]:
 def prepare_templates(env: Environment, config: MkDocsConfig, build: CourseBuild) -> None:
     """Let the package's base.html extend the theme's own, and give templates what they print."""
     env.globals["coursewright_pages"] = build.pages
+    env.globals["coursewright_feed"] = build.site.feed if build.site else FEED_ALL
     env.globals["coursewright_text"] = build.language.gettext
     if env.loader is not None:
         own = (str(THEME), config.theme.custom_dir)

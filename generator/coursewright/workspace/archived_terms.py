@@ -178,10 +178,16 @@ def _make(
 ) -> Archived:
     folder = archive_folder(course.id)
     course = visible(course, None, page_disclosure(course))
-    feeds = sources.calendars or dict(
-        generate_feeds(course, History(no_history(course)), addresses)
-    )
+    feeds = sources.calendars or {
+        path.replace(f"calendar/{course.id}/", "calendar/", 1): content
+        for path, content in generate_feeds(course, History(no_history(course)), addresses)
+    }
     files = [(folder + path, content) for path, content in feeds.items()]
+    files += [
+        (anchors.course_feed(course.id, path), content)
+        for path, content in feeds.items()
+        if path.count("/") == 1
+    ]
     files.append((folder + anchors.BIBLIOGRAPHY, sources.bibliography.text.encode()))
     own = own_papers(course, slugs)
     for paper in course.papers:

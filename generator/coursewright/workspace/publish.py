@@ -11,6 +11,7 @@ from coursewright.domain.calendar.history import Earlier, History
 from coursewright.domain.course import Course
 from coursewright.domain.problem import Problem, Severity, has_errors, sort_problems
 from coursewright.outputs.anchors import PAPERS
+from coursewright.outputs.first_term import first_term_feeds
 from coursewright.outputs.page import Heading
 from coursewright.outputs.site import Site, generate
 from coursewright.schedule.students_page import StudentsPage
@@ -123,11 +124,13 @@ def build_site(
     terms = archives.terms if archives else ()
     if archives:
         keep_archives(store, archives)
+    first = first_term_feeds((course.id, site.files), [(t.past.id, t.files) for t in terms])
     return Site(
         (*site.pages, *(page for term in terms for page in term.pages)),
-        (*site.files, *(file for term in terms for file in term.files)),
+        (*site.files, *(file for term in terms for file in term.files), *first),
         site.language,
         site.problems,
+        site.feed,
     )
 
 

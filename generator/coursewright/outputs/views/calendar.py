@@ -98,7 +98,7 @@ def _codes(view: Viewpoint) -> tuple[QrWay, ...]:
     return tuple(
         QrWay(code, audience, does, view.to(code.path))
         for code, (audience, does) in zip(
-            calendar_codes(view.addresses, view.kept), words, strict=False
+            calendar_codes(view.addresses, view.course.id, view.kept), words, strict=False
         )
     )
 

@@ -11,6 +11,7 @@ from coursewright.outputs.anchors import (
     FEED_CLASSES,
     FEED_DEADLINES,
     FEED_OFFICE_HOURS,
+    course_feed,
     group_feed,
     theme_feed,
 )
@@ -102,6 +103,7 @@ def _ways(
     view: Viewpoint, id_: str, path: str, title: str, about: str, *, part: str = ""
 ) -> FeedWays:
     course, site_url = view.course, view.addresses.site_url
+    path = course_feed(course.id, path)
     name = " ".join(word for word in (course.code or course.title, part, course.term) if word)
     return FeedWays(
         id=f"feed.{id_}",

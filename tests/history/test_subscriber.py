@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -10,6 +10,8 @@ import pytest
 from tests.history.course_folder import CourseFolder
 from tests.history.plan import BIBLIOGRAPHY, Class, Plan, Seen, Term, first_plan
 from tests.history.subscriber import Shown, Subscriber, serve
+
+DAY = timedelta(days=1)
 
 Edit = Callable[[Plan], Plan]
 
@@ -55,6 +57,15 @@ SCRIPT: dict[str, Edit] = {
     "two are called off": lambda p: edited(edited(p, 0, cancelled=True), 2, cancelled=True),
     "one of them moves on": lambda p: inserted(p, 1, Class(title="Topic 2")),
     "another group": lambda p: edited(p, 1, presenters="Group 7"),
+    "a guest comes first": lambda p: inserted(p, 0, Class(title="Topic 3", where="Hall")),
+    "the guest is pinned": lambda p: edited(p, 0, pinned=p.term.days[12]),
+    "the guest is heard elsewhere": lambda p: edited(p, 0, where="Hall 2"),
+    "the guest is taken out": lambda p: without(p, 0),
+    "two classes swap": lambda p: swapped(p, 0, 1),
+    "another paper, under the old id": lambda p: edited(
+        p, 0, id=p.classes[0].known_as, paper="p7", title=""
+    ),
+    "all meet elsewhere": lambda p: replace(p, room="Room 7"),
     "all begin later": lambda p: replace(p, term=replace(p.term, begins="15:00", ends="16:15")),
 }
 
@@ -88,7 +99,7 @@ def test_a_subscriber_follows_a_term(course: CourseFolder, tmp_path: Path) -> No
     plan = first_plan()
     zone = plan.term.zone
     edits = {"the first version": lambda plan: plan, **SCRIPT}
-    assert len(SCRIPT) >= 20
+    assert len(SCRIPT) >= 30
     with serve() as server:
         subscriber = Subscriber(tmp_path / "subscriber", server.url, zone.key)
         for name, edit in edits.items():
@@ -104,7 +115,14 @@ def test_a_subscriber_follows_a_term(course: CourseFolder, tmp_path: Path) -> No
                     seen = Seen(event.start, event.end, event["SUMMARY"], True, where=event.where)
                     wanted.append(as_shown(seen, zone))
                     assert event["SUMMARY"].startswith("CANCELLED: "), name
-            assert subscriber.shown(plan.term.first, plan.term.last) == sorted(wanted), name
+            assert subscriber.shown(plan.term.first - DAY, plan.term.last) == sorted(wanted), name
+        # Four weeks after the term nothing is left of what was removed in it.
+        course.git.now = datetime.combine(plan.term.last + timedelta(weeks=5), time(), UTC)
+        course.edit(plan.text, BIBLIOGRAPHY + "% another term begins\n")
+        server.feed = course.feed()
+        subscriber.sync()
+        wanted = [as_shown(event, zone) for event in plan.seen().values()]
+        assert subscriber.shown(plan.term.first - DAY, plan.term.last) == sorted(wanted)
 
 
 @pytest.mark.parametrize("name", ZONES)

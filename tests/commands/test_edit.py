@@ -277,3 +277,11 @@ def test_a_new_warning_is_told(course: Path) -> None:
     result = run(course, "move", "taso2019", "2022-06-30", "--time", "9:00-10:00", "-y")
     assert "warning[far-from-term]" in result.output
     assert result.exit_code == 0
+
+
+def test_a_paper_that_one_class_may_read_names_the_class(course: Path) -> None:
+    """An optional paper counts where no class requires it."""
+    text = SCHEDULE.replace("paper: tvm2018, presenters: Group 1", "title: Other")
+    (course / "schedule.yaml").write_text(text, "utf-8")
+    assert run(course, "cancel", "tvm2018", "-y").exit_code == 0
+    assert text_of(course) == text.replace("clipper2017]}", "clipper2017], status: cancelled}")

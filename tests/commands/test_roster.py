@@ -8,7 +8,7 @@ from click.testing import CliRunner, Result
 from tests.case_folders import case_names, compare, lay_out
 
 from coursewright.cli import main
-from coursewright.editing.roster import draw, slots_of
+from coursewright.editing.roster import draw, slots_of, twice_at_once
 from coursewright.formats.sheet import parse_roster, parse_signups, write_roster
 from coursewright.workspace.reading import load_course
 from coursewright.workspace.settings import read_settings
@@ -167,3 +167,14 @@ def test_a_draw_is_written(course: Path) -> None:
     )
     assert run(course, "--draw", "--seed", "7", "-y").output == "No slot changes hands.\n"
     assert run(course, "--draw").exit_code == 2
+
+
+def test_who_presents_twice_on_one_day_is_told_once(course: Path) -> None:
+    """By their own name; a group that the roster has no names for by its label."""
+    text = ACCOUNT.replace("papers: [{key: tvm", "title: Compilers, papers: [{key: tvm")
+    text = text.replace("presenters: Group 2}", "presenters: Group 1}")
+    (course / "schedule.yaml").write_text(text, "utf-8")
+    loaded = load_course(read_settings(course)).course
+    assert loaded is not None
+    assert [name for name, _ in twice_at_once(loaded, {"Group 1": ("Ann",)})] == ["Ann"]
+    assert [name for name, _ in twice_at_once(loaded, {"Group 1": ()})] == ["Group 1"]

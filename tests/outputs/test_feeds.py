@@ -1,5 +1,6 @@
 """Calendar feeds: what each holds, their bytes, and what other programs read in them."""
 
+import time
 import unicodedata
 from dataclasses import replace
 from datetime import UTC, date, datetime
@@ -679,3 +680,19 @@ def test_subscription_links() -> None:
         ),
         https="https://example.edu/a b/all.ics",
     )
+
+
+def test_the_zone_of_the_machine_changes_no_byte(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every instant of an event is written in UTC."""
+    then = at("2022-02-08", "13:00")
+    entry = CalendarEntry(EntryKind.CLASS, "class-a@c1.example.edu", then, then, "A", "", SITE)
+    log = EditLog(Revision(1, then, then))
+    monkeypatch.setenv("TZ", "Asia/Tokyo")
+    time.tzset()
+    try:
+        (event,) = render_events([entry], log).values()
+    finally:
+        monkeypatch.undo()
+        time.tzset()
+    for name in (b"DTSTAMP", b"CREATED", b"LAST-MODIFIED", b"DTSTART", b"DTEND"):
+        assert name + b":20220208T190000Z\r\n" in event

@@ -14,7 +14,8 @@ from coursewright.domain.course import Presenter
 from coursewright.editing import days, people, sessions
 from coursewright.editing.rollover import NextTerm, next_schedule
 from coursewright.formats.yaml.plain import read_data
-from coursewright.formats.yaml.spans import EditError
+from coursewright.formats.yaml.spans import EditError, read_spans
+from coursewright.formats.yaml.splice import insert_key
 
 WORDS = st.text("abcdefgh éß", min_size=1, max_size=8).map(str.strip).filter(bool)
 TEXTS = st.one_of(
@@ -234,3 +235,17 @@ def test_a_session_that_is_an_alias_is_left_alone() -> None:
     text = "x: &s {title: a}\nsessions: [*s, {title: b}]\n"
     with pytest.raises(EditError, match="no 'key: value' lines of its own"):
         sessions.cancel(text, 0)
+
+
+def test_days_off_that_are_an_alias_are_left_alone() -> None:
+    """What another key says is not edited from there."""
+    text = "x: &n [{dates: 2022-01-27}]\nno_class: *n\nsessions: [{title: a}]\n"
+    with pytest.raises(EditError, match=r"^'no_class' is no list") as refused:
+        days.unshift(text, date(2022, 1, 27))
+    assert "run `coursewright check`" in str(vars(refused.value).values())
+
+
+def test_a_key_below_an_empty_first_line() -> None:
+    """It stands where the others begin."""
+    text = "\na: 1\n"
+    assert insert_key(text, read_spans(text), "b", "2") == "\na: 1\nb: 2\n"

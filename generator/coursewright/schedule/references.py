@@ -1,6 +1,6 @@
 """What every part of the resolution shares: the tables for references, the problems so far."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence, Sized
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from typing import NamedTuple
@@ -90,11 +90,6 @@ class Context:
     current: bool = False
     problems: list[Problem] = field(default_factory=list)
     tables: object = None
-
-    @property
-    def said(self) -> tuple[Sized, ...]:
-        """What looking something up may add to."""
-        return self.problems, self.asked_themes
 
     def say(
         self,

@@ -113,7 +113,10 @@ def _known_draft(file: SessionFile, context: Context) -> _Draft:
     refs = [*([file.paper] if file.paper else []), *file.papers]
     papers = tuple(context.papers.get(ref.key) for ref in refs)
     made_from = ("draft", file, papers, context.tables)
-    return reuse(made_from, partial(_draft, file, context), context.said)
+    draft = reuse(made_from, partial(_draft, file, context), (context.problems,))
+    if draft.theme is not None:
+        context.asked_themes.add(draft.theme.id)
+    return draft
 
 
 def _known_session(
@@ -121,7 +124,7 @@ def _known_session(
 ) -> Session | None:
     """The session in its slot, made anew only where something that it depends on is new."""
     made_from = ("session", draft, slot, context.tables)
-    return reuse(made_from, partial(_scheduled, file, draft, slot, context), context.said)
+    return reuse(made_from, partial(_scheduled, file, draft, slot, context), (context.problems,))
 
 
 def _draft(file: SessionFile, context: Context) -> _Draft:

@@ -122,7 +122,7 @@ def test_nothing_of_the_input_is_markdown_in_the_summary(
     """It stands in a code span with a fence longer than any run of backticks within."""
     summary = tmp_path / "summary.md"
     monkeypatch.setenv("GITHUB_STEP_SUMMARY", str(summary))
-    write(course, f"sessions:\n  - {{title: '{text}', knd: x}}\n")
+    write(course, f"sessions:\n  - {{title: '{text}', knd: lecture}}\n")
     run(course, "--format", "github")
     said = f"session '{text}' has the unknown key 'knd'. did you mean 'kind'?"
     fence = "`" * (3 if "``" in text else 2)

@@ -56,6 +56,7 @@ OTHER_DAY = frozenset(
 _COMMENT = re.compile(r"(?:^|\s)#.*$")
 _KEY = re.compile(r"(?<![\w\"'])([a-z_]+):(?=\s|$)")
 _HERE = "•"
+_DATE = re.compile(r"\b\d{4}-\d\d-\d\d\b")
 
 
 class Harm(StrEnum):
@@ -192,10 +193,12 @@ def _chain(mark: Mark, edited: Edited, whole: bool, *, after: bool) -> tuple[str
 
     Items have their numbers only where none was left out.
     """
-    steps = []
+    steps, within = [], False
     for step in mark.chain:
         if isinstance(step.name, int):
-            steps.append(str(step.name) if whole else "-")
+            # within an item, a list may become longer: `[Ann and Bo, Group 3]` has three names
+            steps.append(str(step.name) if whole and not within else "-")
+            within = True
             continue
         end = step.start + max(1, len(step.name))
         here = edited.written(step.start) if after else edited.replaced(step.start, end)
@@ -275,9 +278,10 @@ def _harm_of_value(
         return None if only_answers(lost) else Harm.WORDS
     if "time zone" in kinds:
         return Harm.ZONE if other_clock(said, values[0].text) else None
-    if any(says_days(kind) for kind in kinds):
+    offered = " ".join(mark.text for mark in values)
+    # a mapping may be written short, as `term: 2022-01-25 to 2022-05-05`
+    if any(says_days(kind) or (not kind and _DATE.search(offered)) for kind in kinds):
         lost -= of_days(lost)
-        offered = " ".join(mark.text for mark in values)
         if not codes & OTHER_DAY and numbers_lost(said, offered):
             return Harm.DAY
     free = [kind for kind in kinds if is_free(kind)]

@@ -5,7 +5,7 @@ import os
 import pytest
 from hypothesis import settings
 
-from coursewright.domain.zones import zone_names
+from coursewright.domain.times.zones import zone_names
 
 # Before tests make zones of their own: a zone is one object, by the rules of the package.
 zone_names()

@@ -30,8 +30,8 @@ from coursewright.domain.course import (
 from coursewright.domain.link import Link
 from coursewright.domain.paper import Author, Paper
 from coursewright.domain.problem import Place
-from coursewright.domain.slots import Meeting
 from coursewright.domain.text import MarkedText, Styled, Text
+from coursewright.domain.times.slots import Meeting
 from coursewright.outputs.page import Addresses
 from coursewright.outputs.site import Site, generate
 from coursewright.outputs.views.agenda import course_agenda

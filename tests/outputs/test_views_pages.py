@@ -9,9 +9,9 @@ import pytest
 
 from coursewright.domain.course import Course, Grade, Notes
 from coursewright.domain.language import ENGLISH
+from coursewright.domain.naming.short_title import short_title
 from coursewright.domain.paper import Author, Paper
 from coursewright.domain.problem import Place
-from coursewright.domain.short_title import short_title
 from coursewright.domain.text import MarkedText
 from coursewright.outputs.venues import venue_text
 from coursewright.outputs.views.calendar import calendar_view

@@ -7,9 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.reaching import reached, reaches
 
-from coursewright.domain.clock import Unclear
-from coursewright.domain.deadlines import due_at, read_due, read_moment
-from coursewright.domain.slots import Repeated, Skipped, localize
+from coursewright.domain.times.clock import Unclear
+from coursewright.domain.times.deadlines import due_at, read_due, read_moment
+from coursewright.domain.times.slots import Repeated, Skipped, localize
 from coursewright.schedule.values.meant_dates import likely_date, likely_moment
 
 FIRST, LAST = date(2022, 1, 24), date(2022, 5, 6)

@@ -14,11 +14,11 @@ import click
 
 from coursewright.commands.opened import fail
 from coursewright.commands.origin import Origin, running_origin, wheel_origin
-from coursewright.domain.clock import Unclear, parse_date_range
 from coursewright.domain.link import check_url
-from coursewright.domain.slugs import title_slug
-from coursewright.domain.spans import read_span, span_text, split_meeting
-from coursewright.domain.weekdays import SHORT, read_weekdays
+from coursewright.domain.naming.slugs import title_slug
+from coursewright.domain.times.clock import Unclear, parse_date_range
+from coursewright.domain.times.spans import read_span, span_text, split_meeting
+from coursewright.domain.times.weekdays import SHORT, read_weekdays
 from coursewright.formats.yaml.spans import EditError
 from coursewright.formats.yaml.splice import write_scalar
 from coursewright.repository.git import uncommitted

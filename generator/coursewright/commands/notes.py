@@ -8,7 +8,7 @@ import click
 
 from coursewright.domain.class_plan import DEFAULT_PLAN, Step
 from coursewright.domain.course import Course
-from coursewright.domain.nearest import did_you_mean
+from coursewright.domain.naming.nearest import did_you_mean
 from coursewright.domain.paper import Paper
 from coursewright.domain.printable import printable
 from coursewright.formats.bibtex.bibliography import parse_bibliography

@@ -13,10 +13,10 @@ import click
 
 from coursewright.commands.files import write_atomically
 from coursewright.commands.shell import course_settings
-from coursewright.domain.clock import Unclear, parse_date
 from coursewright.domain.course import Course, SessionContent
 from coursewright.domain.problem import has_errors
-from coursewright.domain.spans import read_span
+from coursewright.domain.times.clock import Unclear, parse_date
+from coursewright.domain.times.spans import read_span
 from coursewright.editing.difference import (
     changed_lines,
     changed_rows,

@@ -9,9 +9,9 @@ import click
 
 from coursewright.commands.opened import DAY, Opened, answers, check_result, fail, opened_course
 from coursewright.commands.shell import course_settings, published_course
-from coursewright.domain.clock import parse_date_range
 from coursewright.domain.course import Course
 from coursewright.domain.phrase import day_year_text
+from coursewright.domain.times.clock import parse_date_range
 from coursewright.editing.difference import changed_rows, format_table
 from coursewright.editing.rollover import NextTerm, TermKeys, next_schedule
 from coursewright.formats.yaml.spans import EditError

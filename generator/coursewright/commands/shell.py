@@ -8,9 +8,9 @@ from typing import NoReturn, TextIO
 
 import click
 
-from coursewright.domain.clock import parse_date
 from coursewright.domain.course import Course
 from coursewright.domain.problem import Problem
+from coursewright.domain.times.clock import parse_date
 from coursewright.outputs.site import Site
 from coursewright.shells.report import format_count, format_text, format_told
 from coursewright.workspace.publish import Published, publish

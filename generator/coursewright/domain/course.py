@@ -19,8 +19,8 @@ from coursewright.domain.link import Link
 from coursewright.domain.paper import Paper
 from coursewright.domain.past_term import PastTerm
 from coursewright.domain.problem import Place
-from coursewright.domain.slots import Meeting
 from coursewright.domain.text import MarkedText
+from coursewright.domain.times.slots import Meeting
 
 
 class Theme(NamedTuple):

@@ -12,7 +12,7 @@ from functools import cached_property
 from gettext import NullTranslations
 
 from coursewright.domain import phrase
-from coursewright.domain.clock import AOE, WEEKDAYS
+from coursewright.domain.times.clock import AOE, WEEKDAYS
 
 _NUMBER = r"\d{1,3}[a-z]?"
 _ROMAN = r"[ivx]{1,4}"
@@ -111,7 +111,7 @@ class Language:
         return WEEKDAYS[number][:3]
 
     def weekdays_in_english(self, text: str) -> str:
-        """A text that names weekdays, with English names, which `domain.weekdays` reads."""
+        """A text that names weekdays, with English names, which `domain.times.weekdays` reads."""
         return text
 
     @cached_property

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 
-from coursewright.domain.clock import WEEKDAYS
+from coursewright.domain.times.clock import WEEKDAYS
 
 MONTHS = (
     "January", "February", "March", "April", "May", "June",

@@ -3,7 +3,7 @@
 from copy import deepcopy
 from datetime import date
 
-from coursewright.domain.clock import parse_date_range
+from coursewright.domain.times.clock import parse_date_range
 from coursewright.formats.yaml.plain import checked, read_data
 from coursewright.formats.yaml.spans import EditError, Span, read_spans
 from coursewright.formats.yaml.splice import (

@@ -15,7 +15,6 @@ from coursewright.domain.changes.facts import (
     SessionFacts,
     course_facts,
 )
-from coursewright.domain.clock import WEEKDAYS
 from coursewright.domain.course import Course
 from coursewright.domain.phrase import (
     clock_text,
@@ -25,7 +24,8 @@ from coursewright.domain.phrase import (
     moment_text,
 )
 from coursewright.domain.printable import printable
-from coursewright.domain.zones import time_zone
+from coursewright.domain.times.clock import WEEKDAYS
+from coursewright.domain.times.zones import time_zone
 
 _NO_DATE = "date to be announced"
 

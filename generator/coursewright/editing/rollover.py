@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, NamedTuple
 
-from coursewright.domain.clock import parse_date, undecided
+from coursewright.domain.times.clock import parse_date, undecided
 from coursewright.editing.days import add_entry
 from coursewright.formats.yaml.plain import Data, checked, read_data
 from coursewright.formats.yaml.spans import EditError, Span, read_spans

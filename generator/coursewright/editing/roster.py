@@ -6,7 +6,7 @@ from datetime import date
 from random import Random
 
 from coursewright.domain.course import Course, Presenter, Reading, Session, SessionContent
-from coursewright.domain.nearest import did_you_mean
+from coursewright.domain.naming.nearest import did_you_mean
 from coursewright.domain.problem import Problem, Severity
 from coursewright.formats.sheet import Signup
 from coursewright.formats.yaml.spans import EditError

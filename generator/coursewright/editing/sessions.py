@@ -9,7 +9,7 @@ from copy import deepcopy
 from datetime import date, time
 from typing import Any
 
-from coursewright.domain.spans import span_text
+from coursewright.domain.times.spans import span_text
 from coursewright.formats.yaml.plain import checked, read_data
 from coursewright.formats.yaml.spans import EditError, Span, read_spans
 from coursewright.formats.yaml.splice import (

@@ -12,7 +12,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import NamedTuple
 
-from coursewright.domain.nearest import nearest
+from coursewright.domain.naming.nearest import nearest
 
 SHORT_NAMES: Mapping[str, str] = MappingProxyType(
     {

@@ -10,8 +10,8 @@ from gettext import GNUTranslations, NullTranslations
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
-from coursewright.domain.clock import WEEKDAYS
 from coursewright.domain.language import Language
+from coursewright.domain.times.clock import WEEKDAYS
 
 if TYPE_CHECKING:  # a course without a language needs none of it
     from babel import Locale

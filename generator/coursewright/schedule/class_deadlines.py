@@ -3,10 +3,10 @@
 from collections.abc import Mapping, Sequence
 
 from coursewright.domain.course import Deadline, Session
-from coursewright.domain.deadlines import Fixed, due_at, is_aoe
-from coursewright.domain.nearest import nearest
+from coursewright.domain.naming.nearest import nearest
+from coursewright.domain.naming.slugs import title_slug
 from coursewright.domain.phrase import join_words
-from coursewright.domain.slugs import title_slug
+from coursewright.domain.times.deadlines import Fixed, due_at, is_aoe
 from coursewright.schedule.file import DueFile, SessionFile
 from coursewright.schedule.references import Context
 

@@ -5,17 +5,17 @@ from datetime import timedelta
 
 from coursewright.domain.class_plan import DEFAULT_PLAN, Step
 from coursewright.domain.course import Assignment, Break, Course, Instructor, Theme
-from coursewright.domain.course_name import CourseName
-from coursewright.domain.deadlines import day_time_text, moment_at
 from coursewright.domain.language import ENGLISH, Language
 from coursewright.domain.link import Link
-from coursewright.domain.nearest import did_you_mean, nearest
+from coursewright.domain.naming.course_name import CourseName
+from coursewright.domain.naming.nearest import did_you_mean, nearest
+from coursewright.domain.naming.slugs import title_slug
 from coursewright.domain.paper import Paper
 from coursewright.domain.phrase import day_year_text
 from coursewright.domain.problem import Problem, Severity, has_errors
 from coursewright.domain.reuse import standing_for
-from coursewright.domain.slugs import title_slug
-from coursewright.domain.zones import time_zone
+from coursewright.domain.times.deadlines import day_time_text, moment_at
+from coursewright.domain.times.zones import time_zone
 from coursewright.schedule.doubts.left_over import warn_of_other_terms
 from coursewright.schedule.doubts.times import warn_of_times
 from coursewright.schedule.file import AssignmentFile, DueFile, ScheduleFile

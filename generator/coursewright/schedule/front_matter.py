@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 import yaml
 
-from coursewright.domain.nearest import nearest
+from coursewright.domain.naming.nearest import nearest
 from coursewright.domain.problem import Place, Problem
 from coursewright.formats.yaml.tree import Mapping, Node, Scalar, Sequence
 from coursewright.schedule.file import NotesFile

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 from coursewright.domain.course import Announcement, Break, OfficeHour, OfficeHours
+from coursewright.domain.naming.slugs import title_slug
 from coursewright.domain.phrase import day_year_text
-from coursewright.domain.slots import end_day
-from coursewright.domain.slugs import title_slug
+from coursewright.domain.times.slots import end_day
 from coursewright.schedule.file import OfficeHoursFile, ScheduleFile
 from coursewright.schedule.references import Context
 from coursewright.schedule.values.times import MAX_DAYS

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
-from coursewright.domain.clock import WEEKDAYS
 from coursewright.domain.course import Session
 from coursewright.domain.phrase import clock_text, day_year_text, join_words, moment_text
-from coursewright.domain.slots import (
+from coursewright.domain.times.clock import WEEKDAYS
+from coursewright.domain.times.slots import (
     NeedsTime,
     NoSlotLeft,
     OnBreak,
@@ -17,7 +17,7 @@ from coursewright.domain.slots import (
     Slot,
     Taken,
 )
-from coursewright.domain.spans import span_text
+from coursewright.domain.times.spans import span_text
 from coursewright.schedule.file import SessionFile
 from coursewright.schedule.references import Context
 from coursewright.schedule.values.times import Undecided

@@ -14,12 +14,12 @@ from coursewright.domain.course import (
     Theme,
     UndatedSession,
 )
-from coursewright.domain.deadlines import Fixed
 from coursewright.domain.language import noop
 from coursewright.domain.link import Link
 from coursewright.domain.problem import Severity
 from coursewright.domain.reuse import reuse
-from coursewright.domain.slots import NoSlotLeft, Placed, Slot, place_sessions
+from coursewright.domain.times.deadlines import Fixed
+from coursewright.domain.times.slots import NoSlotLeft, Placed, Slot, place_sessions
 from coursewright.schedule.class_deadlines import check_deadline_ids, deadlines_of
 from coursewright.schedule.file import LinkFile, SessionFile
 from coursewright.schedule.placement import (

@@ -14,10 +14,10 @@ from typing import Annotated, Any, Union, get_args, get_origin
 from pydantic import TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
-from coursewright.domain.clock import parse_date
 from coursewright.domain.language import ENGLISH, Language
 from coursewright.domain.problem import Problem, mend_together
 from coursewright.domain.reuse import reuse
+from coursewright.domain.times.clock import parse_date
 from coursewright.formats.language import read_language
 from coursewright.formats.yaml.mend import plain_or_quoted
 from coursewright.formats.yaml.tree import Mapping, Node, Path, Scalar, find

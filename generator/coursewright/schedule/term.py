@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from coursewright.domain.clock import WEEKDAYS
 from coursewright.domain.course import Break
 from coursewright.domain.phrase import MONTHS
 from coursewright.domain.problem import Severity
 from coursewright.domain.reuse import reuse
-from coursewright.domain.slots import Meeting, Slot, term_slots
-from coursewright.domain.spans import span_text
+from coursewright.domain.times.clock import WEEKDAYS
+from coursewright.domain.times.slots import Meeting, Slot, term_slots
+from coursewright.domain.times.spans import span_text
 from coursewright.schedule.file import ScheduleFile, TermFile
 from coursewright.schedule.placement import Calendar
 from coursewright.schedule.references import Context

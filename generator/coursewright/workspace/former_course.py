@@ -4,9 +4,9 @@ import hashlib
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from coursewright.domain.old_address import squeezed
+from coursewright.domain.naming.old_address import squeezed
+from coursewright.domain.naming.term_names import named_terms
 from coursewright.domain.problem import Place, Problem, Severity, offer_fix
-from coursewright.domain.term_names import named_terms
 from coursewright.formats.yaml.tree import Mapping as Table
 from coursewright.formats.yaml.tree import Node, Scalar, find, parse_yaml, place_of
 from coursewright.repository.git import Snapshot, snapshot_before

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterable, Iterator
 
-from coursewright.domain.course_name import CourseName
-from coursewright.domain.old_address import other_term_of, squeezed
+from coursewright.domain.naming.course_name import CourseName
+from coursewright.domain.naming.old_address import other_term_of, squeezed
 from coursewright.domain.phrase import join_words
 from coursewright.domain.problem import Place, Problem, Severity
 from coursewright.formats.markdown.prose import outside_fences

@@ -8,12 +8,12 @@ from functools import partial
 from typing import NamedTuple
 
 from coursewright.domain.course import Course, Notes
-from coursewright.domain.course_name import CourseName
-from coursewright.domain.nearest import did_you_mean
+from coursewright.domain.naming.course_name import CourseName
+from coursewright.domain.naming.nearest import did_you_mean
+from coursewright.domain.naming.slugs import slug_for
 from coursewright.domain.paper import Paper
 from coursewright.domain.problem import Place, Problem, Severity, has_errors, sort_problems
 from coursewright.domain.reuse import reuse
-from coursewright.domain.slugs import slug_for
 from coursewright.formats.bibtex.bibliography import Bibliography, parse_bibliography
 from coursewright.formats.markdown.prose_links import check_prose_links
 from coursewright.formats.markdown.untrusted import ResolveTarget

@@ -4,11 +4,11 @@ import json
 import re
 from collections.abc import Collection, Iterator
 
-from coursewright.domain.course_name import CourseName
-from coursewright.domain.nearest import did_you_mean
-from coursewright.domain.old_address import squeezed
+from coursewright.domain.naming.course_name import CourseName
+from coursewright.domain.naming.nearest import did_you_mean
+from coursewright.domain.naming.old_address import squeezed
+from coursewright.domain.naming.term_names import without_terms
 from coursewright.domain.problem import Problem, Severity
-from coursewright.domain.term_names import without_terms
 from coursewright.workspace.mkdocs_file import MkdocsFile
 
 _MAKE_NO_PAGES = frozenset(

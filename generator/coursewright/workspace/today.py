@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from coursewright.domain.clock import parse_date
 from coursewright.domain.course import Course
 from coursewright.domain.problem import Place, Problem, Severity
+from coursewright.domain.times.clock import parse_date
 from coursewright.repository.git import commit_date
 from coursewright.workspace.reader import MKDOCS
 from coursewright.workspace.settings import Settings

@@ -10,11 +10,11 @@ from tests.reaching import reached, reaches
 
 from coursewright.domain.calendar.titles import deadline_title, distance_from_class, due_title
 from coursewright.domain.course import Course, Deadline, Session
-from coursewright.domain.deadlines import Span, due_at
 from coursewright.domain.language import ENGLISH
 from coursewright.domain.phrase import zone_text
 from coursewright.domain.problem import Place
-from coursewright.domain.slots import Repeated, Skipped
+from coursewright.domain.times.deadlines import Span, due_at
+from coursewright.domain.times.slots import Repeated, Skipped
 from coursewright.formats.language import read_language
 
 CHICAGO = ZoneInfo("America/Chicago")

@@ -7,9 +7,9 @@ from datetime import UTC, datetime, timedelta
 from typing import Literal
 
 from coursewright.domain.course import Course, Deadline, Session
-from coursewright.domain.deadlines import last_day
 from coursewright.domain.language import Language
 from coursewright.domain.phrase import due_day
+from coursewright.domain.times.deadlines import last_day
 
 _Side = Literal["before", "after"]
 _NEAR = timedelta(days=2)  # up to here people count in hours

@@ -9,10 +9,10 @@ from functools import partial
 from typing import NamedTuple
 
 from coursewright.domain.course import Course, Session, SessionContent
+from coursewright.domain.naming.short_title import short_title
 from coursewright.domain.privacy import feed_disclosure, shown_host
 from coursewright.domain.reuse import reuse
-from coursewright.domain.short_title import short_title
-from coursewright.domain.zones import time_zone
+from coursewright.domain.times.zones import time_zone
 
 
 class DeadlineFacts(NamedTuple):

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from coursewright.domain.changes.differences import Differences, Pair
 from coursewright.domain.changes.facts import CourseFacts
 from coursewright.domain.language import Language, noop
-from coursewright.domain.zones import time_zone
+from coursewright.domain.times.zones import time_zone
 
 MANY = 3
 NUMBERS = (

@@ -17,7 +17,7 @@ from coursewright.domain.changes.moves import Moves, find_moves
 from coursewright.domain.changes.sentence import Sentence
 from coursewright.domain.language import Language, noop
 from coursewright.domain.privacy import Disclosure, shown_name
-from coursewright.domain.zones import time_zone
+from coursewright.domain.times.zones import time_zone
 
 MANY = 3
 """From so many on, what changed alike in several classes is told once."""

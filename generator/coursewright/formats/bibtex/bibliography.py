@@ -5,11 +5,11 @@ from collections.abc import Collection, Mapping, Sequence
 from types import MappingProxyType
 from typing import NamedTuple
 
+from coursewright.domain.naming.slugs import slug_for, slugs_for
 from coursewright.domain.paper import Paper
 from coursewright.domain.phrase import join_words
 from coursewright.domain.problem import Problem, Severity, sort_problems
 from coursewright.domain.reuse import reuse
-from coursewright.domain.slugs import slug_for, slugs_for
 from coursewright.formats.bibtex.blocks import read_blocks
 from coursewright.formats.bibtex.entries import Inheritance, ResolvedEntry, resolve_fields
 from coursewright.formats.bibtex.fields import build_paper

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from itertools import chain
 from typing import NamedTuple
 
-from coursewright.domain.nearest import did_you_mean
+from coursewright.domain.naming.nearest import did_you_mean
 from coursewright.domain.problem import Severity
 from coursewright.formats.bibtex.blocks import Blocks
 from coursewright.formats.bibtex.macros import Macros

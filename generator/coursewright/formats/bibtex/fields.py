@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from coursewright.domain.nearest import did_you_mean
+from coursewright.domain.naming.nearest import did_you_mean
 from coursewright.domain.paper import Author, Paper, VenueKind
 from coursewright.domain.problem import Severity
 from coursewright.domain.text import MarkedText, Text

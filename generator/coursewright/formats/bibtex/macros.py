@@ -4,7 +4,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from coursewright.domain.nearest import nearest
+from coursewright.domain.naming.nearest import nearest
 from coursewright.domain.problem import Problem, Severity
 from coursewright.formats.bibtex.source import ProblemLog, SourceEntry, SourceText
 from coursewright.formats.bibtex.values import MONTH_MACROS, resolve_value

@@ -1,6 +1,6 @@
 """What is wrong in the LaTeX of one value, in an instructor's words."""
 
-from coursewright.domain.nearest import nearest
+from coursewright.domain.naming.nearest import nearest
 from coursewright.domain.problem import Severity
 from coursewright.formats.fault import Fault
 from coursewright.formats.latex import symbols

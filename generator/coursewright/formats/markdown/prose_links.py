@@ -5,7 +5,7 @@ import re
 from collections.abc import Collection
 from urllib.parse import unquote, urlsplit
 
-from coursewright.domain.nearest import nearest
+from coursewright.domain.naming.nearest import nearest
 from coursewright.domain.problem import Place, Problem
 from coursewright.formats.markdown.prose import outside_fences
 

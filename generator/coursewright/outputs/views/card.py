@@ -5,8 +5,8 @@ from typing import NamedTuple
 from coursewright.domain.course import Reading, Session, SessionContent
 from coursewright.domain.link import Link, site_name
 from coursewright.domain.paper import Paper
-from coursewright.domain.slots import Meeting
 from coursewright.domain.text import MarkedText
+from coursewright.domain.times.slots import Meeting
 from coursewright.outputs.anchors import best_target, class_file, session_anchor
 from coursewright.outputs.views.parts import (
     DueLine,

@@ -5,8 +5,8 @@ from typing import NamedTuple
 from coursewright.domain.course import Reading, Session, SessionContent
 from coursewright.domain.language import Language
 from coursewright.domain.link import Link
+from coursewright.domain.naming.short_title import short_title
 from coursewright.domain.paper import Paper
-from coursewright.domain.short_title import short_title
 from coursewright.domain.text import MarkedText
 from coursewright.outputs.anchors import (
     PAPERS,

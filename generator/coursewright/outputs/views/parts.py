@@ -12,9 +12,9 @@ from coursewright.domain.course import (
     Theme,
 )
 from coursewright.domain.link import Link, site_name
+from coursewright.domain.naming.short_title import short_title
 from coursewright.domain.paper import Paper
 from coursewright.domain.phrase import due_day
-from coursewright.domain.short_title import short_title
 from coursewright.domain.text import MarkedText
 from coursewright.outputs.anchors import (
     OPEN_SLOTS,

@@ -5,9 +5,9 @@ from typing import TypeVar
 
 from coursewright.domain.calendar.entries import EntryKind, entry_uid
 from coursewright.domain.course import Break, Course, OfficeHours
+from coursewright.domain.naming.slugs import title_slug
 from coursewright.domain.privacy import is_group_label
 from coursewright.domain.problem import Place, Problem, Severity
-from coursewright.domain.slugs import title_slug
 from coursewright.formats.yaml.tree import Mapping as MappingNode
 from coursewright.formats.yaml.tree import Node, Scalar, find, place_of_key
 from coursewright.formats.yaml.tree import Sequence as SequenceNode

@@ -1,9 +1,9 @@
 """What another term or another course left behind in schedule.yaml."""
 
-from coursewright.domain.old_address import other_term_of
+from coursewright.domain.naming.old_address import other_term_of
+from coursewright.domain.naming.term_names import other_years
 from coursewright.domain.phrase import join_words
 from coursewright.domain.problem import Severity
-from coursewright.domain.term_names import other_years
 from coursewright.schedule.file import ScheduleFile
 from coursewright.schedule.references import Context
 

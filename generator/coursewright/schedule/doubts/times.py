@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Iterator
 from datetime import time, timedelta
 
-from coursewright.domain.deadlines import DueRule, Fixed, Span
 from coursewright.domain.problem import Severity
-from coursewright.domain.spans import LONGEST, minutes_between
+from coursewright.domain.times.deadlines import DueRule, Fixed, Span
+from coursewright.domain.times.spans import LONGEST, minutes_between
 from coursewright.schedule.file import DueFile, ScheduleFile
 from coursewright.schedule.references import Context
 from coursewright.schedule.spots import Spot

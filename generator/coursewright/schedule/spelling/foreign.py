@@ -5,11 +5,11 @@ from collections.abc import Callable
 from difflib import SequenceMatcher
 from typing import NamedTuple
 
-from coursewright.domain.clock import Unclear, parse_date
-from coursewright.domain.nearest import nearest
+from coursewright.domain.naming.nearest import nearest
 from coursewright.domain.problem import Place
-from coursewright.domain.spans import read_span
-from coursewright.domain.weekdays import read_weekdays
+from coursewright.domain.times.clock import Unclear, parse_date
+from coursewright.domain.times.spans import read_span
+from coursewright.domain.times.weekdays import read_weekdays
 from coursewright.formats.yaml.mend import plain_or_quoted
 from coursewright.formats.yaml.tree import Mapping, Node, Scalar, Sequence
 from coursewright.schedule.file import CourseFile, ScheduleFile, SessionFile

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Collection
 
+from coursewright.domain.naming.slugs import title_slug
 from coursewright.domain.problem import Place
-from coursewright.domain.slugs import title_slug
 from coursewright.formats.yaml.mend import plain_or_quoted
 from coursewright.formats.yaml.tree import Mapping, Node, Scalar, Sequence
 from coursewright.schedule.spelling.reading import Reading

@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from datetime import date
 
-from coursewright.domain.clock import parse_date_range
+from coursewright.domain.times.clock import parse_date_range
 from coursewright.formats.yaml.spans import EditError, Span, read_spans
 from coursewright.formats.yaml.splice import content_end, newline, replace, write_scalar
 from coursewright.formats.yaml.tree import (

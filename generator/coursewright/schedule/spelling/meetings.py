@@ -1,8 +1,8 @@
 """Meetings and office hours in one text: `Tue Thu 13:00-14:15, Room 5`."""
 
-from coursewright.domain.clock import Unclear
-from coursewright.domain.spans import read_span, split_meeting
-from coursewright.domain.weekdays import read_weekdays
+from coursewright.domain.times.clock import Unclear
+from coursewright.domain.times.spans import read_span, split_meeting
+from coursewright.domain.times.weekdays import read_weekdays
 from coursewright.schedule.spelling.shorthands import in_words
 
 

@@ -2,8 +2,8 @@
 
 import re
 
-from coursewright.domain.clock import parse_date, parse_date_range, undecided
-from coursewright.domain.nearest import nearest
+from coursewright.domain.naming.nearest import nearest
+from coursewright.domain.times.clock import parse_date, parse_date_range, undecided
 from coursewright.formats.yaml.mend import plain_or_quoted
 from coursewright.formats.yaml.tree import Mapping, Node, Scalar, Sequence
 from coursewright.schedule.spelling.links_and_tables import split_keys

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from coursewright.domain.clock import DASHES, parse_date, plain_words, read_clock
-from coursewright.domain.weekdays import parse_weekday
+from coursewright.domain.times.clock import DASHES, parse_date, plain_words, read_clock
+from coursewright.domain.times.weekdays import parse_weekday
 
 _MONTHS = (
     "january", "february", "march", "april", "may", "june", "july", "august", "september",

@@ -17,8 +17,8 @@ from pydantic_core import PydanticCustomError
 
 from coursewright.domain.language import Language
 from coursewright.domain.link import check_url
-from coursewright.domain.nearest import did_you_mean, nearest
-from coursewright.domain.zones import time_zone, zone_names
+from coursewright.domain.naming.nearest import did_you_mean, nearest
+from coursewright.domain.times.zones import time_zone, zone_names
 from coursewright.formats.citation_styles import SHORT_NAMES, style_named, suggest_style
 from coursewright.formats.language import known_languages, likely_tag, read_language
 from coursewright.schedule.values.colors import CSS_COLORS

@@ -6,10 +6,10 @@ from typing import Annotated
 
 from pydantic import AfterValidator, BeforeValidator, PlainValidator, ValidationInfo
 
-from coursewright.domain.clock import Unclear, parse_date, parse_date_range, undecided
-from coursewright.domain.deadlines import DueRule, Fixed, read_due, read_moment
-from coursewright.domain.spans import read_span
-from coursewright.domain.weekdays import read_weekdays
+from coursewright.domain.times.clock import Unclear, parse_date, parse_date_range, undecided
+from coursewright.domain.times.deadlines import DueRule, Fixed, read_due, read_moment
+from coursewright.domain.times.spans import read_span
+from coursewright.domain.times.weekdays import read_weekdays
 from coursewright.schedule.keys import language_of
 from coursewright.schedule.values.scalars import TEXT, Written, as_text, refuse
 

@@ -10,7 +10,7 @@ from collections.abc import Collection
 from difflib import get_close_matches
 from functools import cache
 
-from coursewright.domain.clock import plain_words
+from coursewright.domain.times.clock import plain_words
 
 UTC_NAMES = frozenset(
     ["UTC", "Etc/UTC", "UCT", "Etc/UCT", "Universal", "Etc/Universal", "Zulu", "Etc/Zulu"]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from coursewright.domain.short_title import short_title
+from coursewright.domain.naming.short_title import short_title
 
 
 @pytest.mark.parametrize(

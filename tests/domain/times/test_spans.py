@@ -8,14 +8,14 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from tests.reaching import reached, reaches
 
-from coursewright.domain.clock import WEEKDAYS, Unclear
-from coursewright.domain.spans import (
+from coursewright.domain.times.clock import WEEKDAYS, Unclear
+from coursewright.domain.times.spans import (
     minutes_between,
     read_span,
     span_text,
     split_meeting,
 )
-from coursewright.domain.weekdays import read_weekdays
+from coursewright.domain.times.weekdays import read_weekdays
 
 
 def said(text: str) -> str:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from datetime import time
 
-from coursewright.domain.clock import (
+from coursewright.domain.times.clock import (
     DAY,
     MIDNIGHT,
     Clock,

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Literal, NamedTuple
 from zoneinfo import ZoneInfo
 
-from coursewright.domain.clock import (
+from coursewright.domain.times.clock import (
     AOE,
     DAY,
     MIDNIGHT,
@@ -15,8 +15,8 @@ from coursewright.domain.clock import (
     plain_words,
     read_clock,
 )
-from coursewright.domain.slots import Repeated, Skipped, localize
-from coursewright.domain.weekdays import parse_weekday
+from coursewright.domain.times.slots import Repeated, Skipped, localize
+from coursewright.domain.times.weekdays import parse_weekday
 
 EXAMPLES = "'21:00 the day before', '24 hours after', 'before class' or '2022-02-08 21:00'"
 EXAMPLE_MOMENT = "2022-02-22 23:59"

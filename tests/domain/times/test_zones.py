@@ -9,13 +9,13 @@ from pathlib import Path
 
 import pytest
 
-from coursewright.domain.zones import time_zone, zone_names
+from coursewright.domain.times.zones import time_zone, zone_names
 
 ASK = """
 import sys, zoneinfo
 from datetime import datetime
 early = zoneinfo.ZoneInfo("America/Chicago").utcoffset(datetime(2022, 2, 8))
-from coursewright.domain.zones import time_zone, zone_names
+from coursewright.domain.times.zones import time_zone, zone_names
 zone = time_zone("America/Chicago")
 print(early, zone.utcoffset(datetime(2022, 2, 8)), len(zone_names()) > 400, "Made/Up" in zone_names())
 """

@@ -3,8 +3,8 @@
 import re
 import unicodedata
 
-from coursewright.domain.clock import DASHES, WEEKDAYS, Unclear
-from coursewright.domain.nearest import nearest
+from coursewright.domain.naming.nearest import nearest
+from coursewright.domain.times.clock import DASHES, WEEKDAYS, Unclear
 
 SHORT = tuple(name[:3] for name in WEEKDAYS)
 _HINT = "write Mon, Tue, Wed, Thu, Fri, Sat or Sun"

@@ -3,7 +3,7 @@
 import re
 from urllib.parse import urlsplit
 
-from coursewright.domain.term_names import other_years
+from coursewright.domain.naming.term_names import other_years
 
 _ROOMS = re.compile(
     r"(?:^|\.)(?:piazza\.com|slack\.com|zulipchat\.com|campuswire\.com|edstem\.org"

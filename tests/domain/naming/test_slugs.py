@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.reaching import reached, reaches
 
-from coursewright.domain.slugs import MAX_LENGTH, slug_for
+from coursewright.domain.naming.slugs import MAX_LENGTH, slug_for
 
 
 @pytest.mark.parametrize(

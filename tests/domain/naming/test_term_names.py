@@ -2,8 +2,8 @@
 
 import pytest
 
-from coursewright.domain.old_address import other_term_of
-from coursewright.domain.term_names import other_years
+from coursewright.domain.naming.old_address import other_term_of
+from coursewright.domain.naming.term_names import other_years
 
 
 @pytest.mark.parametrize(

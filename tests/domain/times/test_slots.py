@@ -8,7 +8,7 @@ from hypothesis import assume, example, given
 from hypothesis import strategies as st
 from tests.reaching import reached, reaches
 
-from coursewright.domain.slots import (
+from coursewright.domain.times.slots import (
     Meeting,
     NeedsTime,
     NoSlotLeft,

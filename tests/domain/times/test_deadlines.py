@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.reaching import reached, reaches
 
-from coursewright.domain.clock import Unclear
-from coursewright.domain.deadlines import (
+from coursewright.domain.times.clock import Unclear
+from coursewright.domain.times.deadlines import (
     AtClock,
     AtWeekday,
     DayTime,
@@ -20,7 +20,7 @@ from coursewright.domain.deadlines import (
     read_due,
     read_moment,
 )
-from coursewright.domain.slots import Repeated, Skipped
+from coursewright.domain.times.slots import Repeated, Skipped
 
 CHICAGO = ZoneInfo("America/Chicago")
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from coursewright.domain.nearest import did_you_mean, nearest
+from coursewright.domain.naming.nearest import did_you_mean, nearest
 
 KEYS = ("decandia2007dynamo", "lamport1978time", "ongaro2014raft", "zaharia2012resilient")
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.reaching import reached, reaches
 
-from coursewright.domain.clock import (
+from coursewright.domain.times.clock import (
     DAY,
     WEEKDAYS,
     Clock,
@@ -16,7 +16,7 @@ from coursewright.domain.clock import (
     parse_date_range,
     read_clock,
 )
-from coursewright.domain.weekdays import parse_weekday
+from coursewright.domain.times.weekdays import parse_weekday
 
 DATES = st.dates(date(1900, 1, 1), date(2999, 12, 31))
 

@@ -1,0 +1,1 @@
+"""Days, clock times, zones, meeting slots and deadlines."""

@@ -97,7 +97,7 @@ def test_the_files_tell_it(written: Course, addresses: Addresses) -> None:
     """Calendars with the address, which they cannot look up; the data beside the papers."""
     site = published(written, date(2022, 1, 24), addresses)
     files = dict(site.files)
-    feed = files["calendar/all.ics"].decode().replace("\r\n ", "")
+    feed = files["calendar/cs1/all.ics"].decode().replace("\r\n ", "")
     told = f"Reads: {TITLE}\\, {KIND}\\, {URL}\\n"
     assert told in feed
     assert "Reads (optional): More\\, https://example.org/more\\n" in feed

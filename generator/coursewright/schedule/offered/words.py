@@ -3,7 +3,9 @@
 import re
 from collections.abc import Collection, Iterable
 from datetime import datetime
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from zoneinfo import ZoneInfoNotFoundError
+
+from coursewright.domain.times.zones import time_zone
 
 _WORD = re.compile(r"[^\W_]+")
 _EMAIL = re.compile(r"[<(]?[\w.+-]+@[\w-]+\.[\w.-]+[>)]?")
@@ -80,7 +82,7 @@ def _offsets(zone: str) -> set[float]:
         sign = 1 if match[1] == "+" else -1
         return {sign * (int(match[2]) + int(match[3] or 0) / 60)}
     try:
-        clock = ZoneInfo(zone.strip())
+        clock = time_zone(zone.strip())
     except (ZoneInfoNotFoundError, ValueError, OSError):
         return set()
     moments = (datetime(2022, month, 15, 12, tzinfo=clock).utcoffset() for month in (1, 7))

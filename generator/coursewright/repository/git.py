@@ -132,10 +132,14 @@ def _commits(
 def follow_file(root: Path, graph: dict[str, tuple[str, ...]], path: str) -> tuple[str | None, ...]:
     """The blob of a file in each commit of `graph`, parents first, None where there is none.
 
-    `path` begins at the top of the repository, and names the file in the last commit. A commit
-    that added it may have renamed it; then its parents are asked for the older name.
+    `path` begins at the top of the repository, and names the file in the last commit, or since,
+    where it was renamed and not committed yet. A commit that added it may have renamed it; then
+    its parents are asked for the older name.
     """
-    names, found = [path], {path: _blobs(root, graph, path)}
+    blobs = _blobs(root, graph, path)
+    if next(reversed(graph)) not in blobs and (old := _renamed_since(root, path)):
+        path, blobs = old, _blobs(root, graph, old)
+    names, found = [path], {path: blobs}
     while True:
         chosen = _chosen(graph, names, found)
         added = [
@@ -183,10 +187,20 @@ def _renamed_from(root: Path, commits: Sequence[str], path: str) -> str | None:
         *("--name-status", "--diff-filter=R"),
         given=_lines(commits),
     )
+    return _old_name(printed, path)
+
+
+def _old_name(printed: bytes, path: str) -> str | None:
+    """What was renamed to a path, of the renames that git prints with `-z --name-status`."""
     fields = printed.decode("utf-8", "surrogateescape").split("\0")
-    return next(
-        (old for old, new in zip(fields[1::3], fields[2::3], strict=False) if new == path), None
-    )
+    renames = zip(fields[1::3], fields[2::3], strict=False)
+    return next((old for old, new in renames if new == path), None)
+
+
+def _renamed_since(root: Path, path: str) -> str | None:
+    """The name in the last commit of a file that was renamed since by `git mv`."""
+    printed = _run(root, "diff", "--name-status", "-M", "-z", "--diff-filter=R", "HEAD")
+    return _old_name(printed, path)
 
 
 def _blobs(root: Path, commits: Iterable[str], path: str) -> dict[str, str]:

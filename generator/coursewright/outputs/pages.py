@@ -1,4 +1,7 @@
-"""Every generated page of a course, ready for hand-written prose to join."""
+"""Every generated page of a course, ready for hand-written prose to join.
+
+The module is long because each page has a few lines here, and nothing else.
+"""
 
 from collections.abc import Callable, Collection, Iterator, MutableMapping
 from dataclasses import replace

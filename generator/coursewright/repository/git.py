@@ -1,15 +1,15 @@
 """What the repository around a course knows of it."""
 
-import os
 import posixpath
-import subprocess
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
-_MAX_NAMES = 30  # of one file in its life
+from coursewright.repository.command import GitError, git_lines, git_or_nothing, git_output
+from coursewright.repository.renames import follow_file, renamed_from
+
 _LATEST = int(datetime(9999, 1, 1, tzinfo=UTC).timestamp())
 
 
@@ -48,7 +48,7 @@ class Repository(NamedTuple):
         names = tuple(dict.fromkeys(blobs))
         if not names:
             return
-        printed = _run(self.root, "cat-file", "--batch", "--buffer", given=_lines(names))
+        printed = git_output(self.root, "cat-file", "--batch", "--buffer", given=git_lines(names))
         place = 0
         for name in names:
             end = printed.index(b"\n", place)
@@ -60,13 +60,9 @@ class Repository(NamedTuple):
             place = end + 1 + size + 1
 
 
-class GitError(Exception):
-    """git refused to read a repository that exists; the text is git's own first line."""
-
-
 def commit_date(root: Path, zone: ZoneInfo) -> date | None:
     """The committer's date of HEAD in the course's zone, or None without a repository."""
-    seconds = _git(root, "log", "-1", "--no-show-signature", "--format=%ct")
+    seconds = git_or_nothing(root, "log", "-1", "--no-show-signature", "--format=%ct")
     if not seconds:
         return None
     return _instant(seconds).astimezone(zone).date()
@@ -80,7 +76,7 @@ def read_repository(root: Path, paths: Sequence[str]) -> Repository | None:
     refuses to read the one there is.
     """
     try:
-        asked = _run(root, "rev-parse", "--is-shallow-repository", "--show-prefix")
+        asked = git_output(root, "rev-parse", "--is-shallow-repository", "--show-prefix")
     except FileNotFoundError:
         return None
     except GitError as error:
@@ -88,9 +84,11 @@ def read_repository(root: Path, paths: Sequence[str]) -> Repository | None:
             return None
         raise
     shallow, _, prefix = asked.decode().partition("\n")
-    if not _git(root, "rev-parse", "--verify", "--quiet", "HEAD^{commit}"):
+    if not git_or_nothing(root, "rev-parse", "--verify", "--quiet", "HEAD^{commit}"):
         return None
-    printed = _run(root, "rev-list", "--parents", "--timestamp", "--topo-order", "HEAD").decode()
+    printed = git_output(
+        root, "rev-list", "--parents", "--timestamp", "--topo-order", "HEAD"
+    ).decode()
     rows = [line.split() for line in printed.splitlines()][::-1]
     head_at = _instant(rows[-1][0])
     latest_at = max(_instant(row[0]) for row in rows)
@@ -129,105 +127,9 @@ def _commits(
     return tuple(kept)
 
 
-def follow_file(root: Path, graph: dict[str, tuple[str, ...]], path: str) -> tuple[str | None, ...]:
-    """The blob of a file in each commit of `graph`, parents first, None where there is none.
-
-    `path` begins at the top of the repository, and names the file in the last commit, or since,
-    where it was renamed and not committed yet. A commit that added it may have renamed it; then
-    its parents are asked for the older name.
-    """
-    blobs = _blobs(root, graph, path)
-    if next(reversed(graph)) not in blobs and (old := _renamed_since(root, path)):
-        path, blobs = old, _blobs(root, graph, old)
-    names, found = [path], {path: blobs}
-    while True:
-        chosen = _chosen(graph, names, found)
-        added = [
-            id_
-            for id_, name in chosen.items()
-            if name == len(names) - 1 and not any(parent in chosen for parent in graph[id_])
-        ]
-        older = _renamed_from(root, added, names[-1])
-        if older is None or len(names) > _MAX_NAMES:
-            break
-        names.append(older)
-        if older not in found:
-            found[older] = _blobs(root, graph, older)
-    return tuple(found[names[chosen[id_]]][id_] if id_ in chosen else None for id_ in graph)
-
-
-def _chosen(
-    graph: dict[str, tuple[str, ...]],
-    names: Sequence[str],
-    found: Mapping[str, Mapping[str, str]],
-) -> dict[str, int]:
-    """For each commit that has the file, which of its names it goes by, the newest is 0.
-
-    A commit's file goes by the name that it has in the commit's child, or by an older one.
-    """
-    begin: dict[str, int] = {}
-    chosen: dict[str, int] = {}
-    for id_, parents in reversed(graph.items()):
-        first = begin.get(id_, 0)
-        here = next((n for n in range(first, len(names)) if id_ in found[names[n]]), None)
-        if here is not None:
-            chosen[id_] = here
-        for parent in parents:
-            begin.setdefault(parent, first if here is None else here)
-    return chosen
-
-
-def _renamed_from(root: Path, commits: Sequence[str], path: str) -> str | None:
-    """The name that a file had before one of the commits, which added it, as git sees it."""
-    if not commits:
-        return None
-    printed = _run(
-        root,
-        *("diff-tree", "--stdin", "-m", "-r", "-M", "-l2000", "-z", "--no-commit-id"),
-        *("--name-status", "--diff-filter=R"),
-        given=_lines(commits),
-    )
-    return _old_name(printed, path)
-
-
-def _old_name(printed: bytes, path: str) -> str | None:
-    """What was renamed to a path, of the renames that git prints with `-z --name-status`."""
-    fields = printed.decode("utf-8", "surrogateescape").split("\0")
-    renames = zip(fields[1::3], fields[2::3], strict=False)
-    return next((old for old, new in renames if new == path), None)
-
-
-def _renamed_since(root: Path, path: str) -> str | None:
-    """The name in the last commit of a file that was renamed since by `git mv`."""
-    printed = _run(root, "diff", "--name-status", "-M", "-z", "--diff-filter=R", "HEAD")
-    return _old_name(printed, path)
-
-
-def _blobs(root: Path, commits: Iterable[str], path: str) -> dict[str, str]:
-    """The blob at a path, which begins at the top of the repository, in each commit with one."""
-    ids = tuple(commits)
-    printed = _run(
-        root,
-        "cat-file",
-        "--batch-check=%(objecttype) %(objectname)",
-        "--buffer",
-        given=b"".join(f"{id_}:{path}\n".encode("utf-8", "surrogateescape") for id_ in ids),
-    )
-    lines = printed.decode("utf-8", "replace").splitlines()
-    return {
-        id_: line.split()[1]
-        for id_, line in zip(ids, lines, strict=True)
-        if line.startswith("blob ")
-    }
-
-
 def _instant(seconds: str) -> datetime:
     """The instant of a commit; one that no calendar holds is brought back to the nearest."""
     return datetime.fromtimestamp(min(max(int(seconds), 0), _LATEST), tz=UTC)
-
-
-def _lines(names: Iterable[str]) -> bytes:
-    return "".join(f"{name}\n" for name in names).encode()
 
 
 def previous_texts(root: Path, files: Sequence[str]) -> Mapping[str, str]:
@@ -237,13 +139,13 @@ def previous_texts(root: Path, files: Sequence[str]) -> Mapping[str, str]:
     `files` are relative to `root`. Empty without a repository or an earlier commit; a file that
     the commit does not hold is left out.
     """
-    if not _git(root, "rev-parse", "--verify", "--quiet", "HEAD"):
+    if not git_or_nothing(root, "rev-parse", "--verify", "--quiet", "HEAD"):
         return {}
-    edited = _git(root, "status", "--porcelain", "--untracked-files=no", "--", *files)
+    edited = git_or_nothing(root, "status", "--porcelain", "--untracked-files=no", "--", *files)
     if edited:
-        texts = {file: _git(root, "show", f"HEAD:./{file}") for file in files}
+        texts = {file: git_or_nothing(root, "show", f"HEAD:./{file}") for file in files}
     else:
-        prefix = _git(root, "rev-parse", "--show-prefix")
+        prefix = git_or_nothing(root, "rev-parse", "--show-prefix")
         tops = {file: posixpath.normpath(posixpath.join(prefix, file)) for file in files}
         texts = {file: _text_before(root, top) for file, top in tops.items()}
     return {file: text for file, text in texts.items() if text}
@@ -251,11 +153,11 @@ def previous_texts(root: Path, files: Sequence[str]) -> Mapping[str, str]:
 
 def _text_before(root: Path, path: str) -> str:
     """What the commit before HEAD holds of a file, which HEAD may have renamed."""
-    if text := _git(root, "show", f"HEAD~1:{path}"):
+    if text := git_or_nothing(root, "show", f"HEAD~1:{path}"):
         return text
-    head = _git(root, "rev-parse", "--verify", "--quiet", "HEAD")
-    older = _renamed_from(root, [head], path) if head else None
-    return _git(root, "show", f"HEAD~1:{older}") if older else ""
+    head = git_or_nothing(root, "rev-parse", "--verify", "--quiet", "HEAD")
+    older = renamed_from(root, [head], path) if head else None
+    return git_or_nothing(root, "show", f"HEAD~1:{older}") if older else ""
 
 
 def uncommitted(root: Path, names: Sequence[str]) -> tuple[str, ...] | None:
@@ -263,38 +165,15 @@ def uncommitted(root: Path, names: Sequence[str]) -> tuple[str, ...] | None:
 
     None where there is no repository, or no commit in it.
     """
-    if not _git(root, "rev-parse", "--verify", "--quiet", "HEAD"):
+    if not git_or_nothing(root, "rev-parse", "--verify", "--quiet", "HEAD"):
         return None
     there = [name for name in names if (root / name).exists()]
-    told = _run(
+    told = git_output(
         root, "status", "--porcelain", "-z", "--no-renames", "--untracked-files=all",
         "--ignored=matching", "--", *there,
     )  # fmt: skip
     entries = told.decode("utf-8", "replace").split("\0")
     return tuple(entry[3:] for entry in entries if entry)  # two letters of state, a space, the path
-
-
-def _git(root: Path, *arguments: str) -> str:
-    """What git prints, or nothing where there is no repository, commit or git."""
-    try:
-        return _run(root, *arguments).decode().strip()
-    except (FileNotFoundError, GitError):
-        return ""
-
-
-def _run(root: Path, *arguments: str, given: bytes = b"") -> bytes:
-    """What git prints. Raises GitError where it fails, FileNotFoundError where there is no git."""
-    done = subprocess.run(  # noqa: S603 - fixed words, no shell
-        ["git", "-C", str(root), *arguments],  # noqa: S607 - git is found as the user's shell does
-        input=given,
-        capture_output=True,
-        check=False,
-        env={**os.environ, "LC_ALL": "C"},
-    )
-    if done.returncode != 0:
-        lines = done.stderr.decode("utf-8", "replace").strip().splitlines()
-        raise GitError(lines[0] if lines else f"git ended with status {done.returncode}")
-    return done.stdout
 
 
 class Snapshot(NamedTuple):
@@ -305,11 +184,11 @@ class Snapshot(NamedTuple):
 
     def text(self, file: str) -> str:
         """The text of a file, empty where the commit lacks it."""
-        return _git(self.root, "show", f"{self.commit}:./{file}")
+        return git_or_nothing(self.root, "show", f"{self.commit}:./{file}")
 
     def blobs(self, folder: str) -> Mapping[str, str]:
         """The object ids of all files below a folder, by their paths."""
-        told = _git(self.root, "ls-tree", "-r", "-z", self.commit, "--", folder)
+        told = git_or_nothing(self.root, "ls-tree", "-r", "-z", self.commit, "--", folder)
         lines = [entry.partition("\t") for entry in told.split("\0") if entry]
         return {path: about.split()[2] for about, _, path in lines}
 
@@ -320,7 +199,7 @@ def snapshot_before(root: Path, file: str, mark: str) -> Snapshot | None:
     The text is taken to have come once, so that a few of the commits need to be read. A text that
     no commit holds may have come since the last one.
     """
-    commits = _git(root, "log", "--first-parent", "--format=%H", "--", file).split()
+    commits = git_or_nothing(root, "log", "--first-parent", "--format=%H", "--", file).split()
     with_it, without = -1, len(commits)  # the newest come first
     while without - with_it > 1:
         middle = (with_it + without) // 2

@@ -1,7 +1,7 @@
 """From the YAML tree to the typed file: what does not fit is a problem at its place.
 
 Sections, and within a list its items, are read one by one, so that one broken session hides no
-problem of another.
+problem of another. The module is long because a mapping, a list and a value are read by turns.
 """
 
 from collections.abc import Collection, Sequence

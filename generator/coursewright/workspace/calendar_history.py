@@ -8,7 +8,8 @@ from coursewright.domain.changes.log import account_of
 from coursewright.domain.problem import Place, Problem
 from coursewright.outputs.anchors import SCHEDULE
 from coursewright.outputs.site import course_entries
-from coursewright.repository.git import GitError, read_repository
+from coursewright.repository.command import GitError
+from coursewright.repository.git import read_repository
 from coursewright.workspace.kept.snapshots import KeptSnapshots
 from coursewright.workspace.kept.store import store_in
 from coursewright.workspace.reading import LoadedCourse

@@ -55,3 +55,9 @@ def test_capitals_do_not_change_a_slug(key: str) -> None:
     """Keys that differ in capitals only share a slug, so that their collision is seen."""
     assert slug_for(key.upper()) == slug_for(key.lower())
     reached()
+
+
+def test_a_slug_with_a_digest_is_as_long_as_may_be() -> None:
+    """As much of the key as there is room for, so that an address tells what it is."""
+    assert len(slug_for("a" * 100)) == MAX_LENGTH
+    assert len(slug_for("a" * (MAX_LENGTH - 2) + "+")) == MAX_LENGTH

@@ -311,3 +311,11 @@ def test_no_text_raises(text: str) -> None:
         read_weekdays(written)
         split_meeting(written)
     reached()
+
+
+@pytest.mark.parametrize(
+    ("written", "hour"), [("10-midnight", 22), ("7 to midnight", 19), ("23:00-midnight", 23)]
+)
+def test_midnight_ends_an_evening(written: str, hour: int) -> None:
+    """It is no noon: what begins at 10 and ends at midnight begins at 22:00."""
+    assert read_span(written) == (time(hour), time(0))

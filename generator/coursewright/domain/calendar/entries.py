@@ -2,6 +2,7 @@
 
 An entry's text comes from schedule.yaml and papers.bib alone, so that the same commit gives the
 same event whoever builds it. Only the address of its page needs to know where the site stands.
+The module is long because every kind of entry is made here, and all share how one is worded.
 """
 
 from collections.abc import Callable, Iterable, Mapping

@@ -1,4 +1,7 @@
-"""What differs between two versions of a course, in the words of someone who tells a friend."""
+"""What differs between two versions of a course, in the words of someone who tells a friend.
+
+The module is long because each kind of difference has a sentence of its own.
+"""
 
 from collections.abc import Callable, Iterator
 from datetime import datetime

@@ -2,7 +2,8 @@
 
 A small reader of its own: pylatexenc's recurses (a field of a thousand braces would end in a
 RecursionError), and its conversion knows only plain text. Nothing here ever opens a file or
-defines a command: LaTeX is read as text with markup, not run.
+defines a command: LaTeX is read as text with markup, not run. The module is long because the
+reader is one loop over what is open; its tables and parts stand beside it.
 """
 
 import re

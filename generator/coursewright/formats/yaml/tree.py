@@ -4,6 +4,7 @@ Every scalar stays text: YAML's own typing turns `9:30` into 570 and `no` into f
 schema knows better what a field means. The tree is built from parser events, without recursion,
 with limits on size and depth, so that no input is slow or deep enough to hurt. Tags, merge keys
 and several documents are refused; aliases are followed as long as the expanded tree stays small.
+The module is long because the nodes, and the one pass that builds them, belong together.
 """
 
 from collections.abc import Collection, Iterator

@@ -1,4 +1,7 @@
-"""A paper's page: everything that its readers and its presenters need."""
+"""A paper's page: everything that its readers and its presenters need.
+
+The module is long because the page has many parts, each a small type and what fills it.
+"""
 
 from typing import NamedTuple
 

@@ -2,7 +2,8 @@
 
 Where the text could be read before, every key and text outside the edits stands in its place and
 under its keys as before. Where it could not, that holds for the sections and items that could be
-read by themselves, and the corrected line keeps every word and every key that it had.
+read by themselves, and the corrected line keeps every word and every key that it had. The module
+is long because the comparison and the judgement of what it found share their terms.
 """
 
 import re

@@ -1,0 +1,38 @@
+"""Git itself: what it prints, or why it fails."""
+
+import os
+import subprocess
+from collections.abc import Iterable
+from pathlib import Path
+
+
+class GitError(Exception):
+    """git refused to read a repository that exists; the text is git's own first line."""
+
+
+def git_or_nothing(root: Path, *arguments: str) -> str:
+    """What git prints, or nothing where there is no repository, commit or git."""
+    try:
+        return git_output(root, *arguments).decode().strip()
+    except (FileNotFoundError, GitError):
+        return ""
+
+
+def git_output(root: Path, *arguments: str, given: bytes = b"") -> bytes:
+    """What git prints. Raises GitError where it fails, FileNotFoundError where there is no git."""
+    done = subprocess.run(  # noqa: S603 - fixed words, no shell
+        ["git", "-C", str(root), *arguments],  # noqa: S607 - git is found as the user's shell does
+        input=given,
+        capture_output=True,
+        check=False,
+        env={**os.environ, "LC_ALL": "C"},
+    )
+    if done.returncode != 0:
+        lines = done.stderr.decode("utf-8", "replace").strip().splitlines()
+        raise GitError(lines[0] if lines else f"git ended with status {done.returncode}")
+    return done.stdout
+
+
+def git_lines(names: Iterable[str]) -> bytes:
+    """Names as git reads them from its standard input, a line each."""
+    return "".join(f"{name}\n" for name in names).encode()

@@ -11,6 +11,7 @@ from coursewright.domain.text import MarkedText, Text
 from coursewright.formats.bibtex.details import read_details, read_holders
 from coursewright.formats.bibtex.entries import ResolvedEntry
 from coursewright.formats.bibtex.links import Access, find_access
+from coursewright.formats.bibtex.mailboxes import without_mailboxes
 from coursewright.formats.bibtex.names import Names, parse_names
 from coursewright.formats.bibtex.output import render_bibtex
 from coursewright.formats.bibtex.source import ProblemLog
@@ -95,6 +96,7 @@ class _PaperBuilder:
         self._entry = entry
         self._is_parent = is_parent
         self._log = log
+        self._entry = without_mailboxes(entry, self._report)
 
     def build(self, slug: str) -> Paper:
         entry = self._entry

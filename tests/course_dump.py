@@ -4,14 +4,8 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from coursewright.domain.class_plan import DEFAULT_PLAN
-from coursewright.domain.course import (
-    Assignment,
-    Course,
-    Reading,
-    Session,
-    SessionContent,
-    UndatedSession,
-)
+from coursewright.domain.course import Assignment, Course
+from coursewright.domain.session import Reading, Session, SessionContent, UndatedSession
 
 
 def dump_course(course: Course) -> str:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from coursewright.domain.calendar.entries import no_history
+from coursewright.domain.calendar.entry import no_history
 from coursewright.domain.calendar.history import History
 from coursewright.outputs.site import Site, generate
 from coursewright.workspace.reading import load_course

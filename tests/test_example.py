@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from coursewright.domain.calendar.entries import CalendarEntry
-from coursewright.domain.course import Course, Session
+from coursewright.domain.calendar.entry import CalendarEntry
+from coursewright.domain.course import Course
+from coursewright.domain.session import Session
 from coursewright.outputs.site import course_entries
 from coursewright.workspace.reading import load_course
 from coursewright.workspace.settings import read_settings

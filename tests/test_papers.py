@@ -11,12 +11,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from coursewright.domain.calendar.entries import no_history
+from coursewright.domain.calendar.entry import no_history
 from coursewright.domain.calendar.history import History
-from coursewright.domain.course import Course, Reading, Session
+from coursewright.domain.course import Course
 from coursewright.domain.link import check_url
 from coursewright.domain.paper import Paper
 from coursewright.domain.problem import Place
+from coursewright.domain.session import Reading, Session
 from coursewright.formats.bibtex.bibliography import Bibliography, parse_bibliography
 from coursewright.outputs.page import Addresses
 from coursewright.outputs.site import Site, generate

@@ -12,7 +12,7 @@ from tests.feed_judges import by_icalendar
 from tests.site.building import build
 
 from coursewright.cli import main
-from coursewright.domain.calendar.entries import no_history
+from coursewright.domain.calendar.entry import no_history
 from coursewright.domain.calendar.history import History
 from coursewright.shells.linkcheck import check_links
 from coursewright.workspace.publish import build_site

@@ -13,7 +13,7 @@ from tests.site.building import file_bytes
 from coursewright.cli import main
 from coursewright.commands.opened import Opened
 from coursewright.commands.rollover import TERM_KEYS
-from coursewright.domain.calendar.entries import no_history
+from coursewright.domain.calendar.entry import no_history
 from coursewright.domain.calendar.history import History
 from coursewright.editing.rollover import NextTerm, next_schedule
 from coursewright.workspace.publish import build_site

@@ -5,8 +5,9 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from coursewright.domain.course import Course, Grade, Presenter, Session, Status, Theme
+from coursewright.domain.course import Course, Grade
 from coursewright.domain.problem import Place
+from coursewright.domain.session import Presenter, Session, Status, Theme
 
 HERE = Place("schedule.yaml")
 COMPUTE, NETWORKS = Theme("compute", "Compute", "teal"), Theme("networks", "Networks", "red")

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from coursewright.domain.course import Course, Instructor, OfficeHours, Presenter
+from coursewright.domain.course import Course, Instructor, OfficeHours
 from coursewright.domain.language import ENGLISH
 from coursewright.domain.privacy import (
     Disclosure,
@@ -17,6 +17,7 @@ from coursewright.domain.privacy import (
     shown_presenters,
 )
 from coursewright.domain.problem import Place
+from coursewright.domain.session import Presenter
 
 
 @pytest.fixture

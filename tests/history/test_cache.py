@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from tests.history.course_folder import SESSIONS, CourseFolder, schedule_text
 
-from coursewright.domain.calendar.entries import CalendarEntry
+from coursewright.domain.calendar.entry import CalendarEntry
 from coursewright.workspace import versions as module
 
 

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.reaching import reached, reaches
 
-from coursewright.domain.calendar.entries import CalendarEntry
+from coursewright.domain.calendar.entry import CalendarEntry
 from coursewright.domain.calendar.history import Snapshot
 from coursewright.domain.course import Course
 from coursewright.domain.reuse import reuse, reusing, standing_for

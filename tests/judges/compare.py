@@ -22,7 +22,7 @@ from tests.git_folder import GitFolder
 from tests.history.course_folder import CourseFolder
 from tests.history.plan import BIBLIOGRAPHY, Class, first_plan
 
-from coursewright.domain.calendar.entries import CalendarEntry
+from coursewright.domain.calendar.entry import CalendarEntry
 from coursewright.outputs.site import course_entries
 from coursewright.workspace.calendar_history import read_history
 from coursewright.workspace.publish import build_site

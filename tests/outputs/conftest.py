@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from coursewright.domain.calendar.entries import no_history
+from coursewright.domain.calendar.entry import no_history
 from coursewright.domain.calendar.history import History
 from coursewright.domain.changes.change import Change
 from coursewright.domain.course import (
@@ -15,21 +15,16 @@ from coursewright.domain.course import (
     Assignment,
     Break,
     Course,
-    Deadline,
     Grade,
     Instructor,
     Notes,
     OfficeHour,
     OfficeHours,
-    Presenter,
-    Reading,
-    Session,
-    Status,
-    Theme,
 )
 from coursewright.domain.link import Link
 from coursewright.domain.paper import Author, Paper
 from coursewright.domain.problem import Place
+from coursewright.domain.session import Deadline, Presenter, Reading, Session, Status, Theme
 from coursewright.domain.text import MarkedText, Styled, Text
 from coursewright.domain.times.slots import Meeting
 from coursewright.outputs.page import Addresses

@@ -7,10 +7,12 @@ import pytest
 from tests.feed_judges import JUDGES, Heard
 from tests.outputs.conftest import HOURS, published
 
-from coursewright.domain.calendar.entries import CalendarEntry, calendar_entries, no_history
+from coursewright.domain.calendar.entries import calendar_entries
+from coursewright.domain.calendar.entry import CalendarEntry, no_history
 from coursewright.domain.calendar.history import History
 from coursewright.domain.calendar.tombstones import Removed, tombstone
-from coursewright.domain.course import Course, Instructor, Presenter
+from coursewright.domain.course import Course, Instructor
+from coursewright.domain.session import Presenter
 from coursewright.outputs.anchors import page_of
 from coursewright.outputs.audiences import course_feeds, group_slug, groups_by_slug, single_files
 from coursewright.outputs.feeds import Feed, render_events, render_feed

@@ -14,25 +14,17 @@ from icalendar import Calendar
 from tests.feed_judges import JUDGES, Heard, content_lines
 from tests.reaching import reached, reaches
 
-from coursewright.domain.calendar.entries import (
+from coursewright.domain.calendar.entries import calendar_entries
+from coursewright.domain.calendar.entry import (
     CalendarEntry,
     EditLog,
     EntryKind,
     Revision,
-    calendar_entries,
     no_history,
 )
-from coursewright.domain.course import (
-    Assignment,
-    Break,
-    Course,
-    Deadline,
-    Presenter,
-    Session,
-    Status,
-    Theme,
-)
+from coursewright.domain.course import Assignment, Break, Course
 from coursewright.domain.problem import Place
+from coursewright.domain.session import Deadline, Presenter, Session, Status, Theme
 from coursewright.outputs.audiences import course_feeds
 from coursewright.outputs.feeds import (
     Feed,

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from tests.case_folders import lay_out
 
-from coursewright.domain.calendar.entries import no_history
+from coursewright.domain.calendar.entry import no_history
 from coursewright.domain.calendar.history import History
 from coursewright.workspace.publish import build_site
 from coursewright.workspace.reading import load_course

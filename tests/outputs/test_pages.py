@@ -12,8 +12,9 @@ from urllib.parse import unquote, urldefrag, urljoin
 import pytest
 from tests.outputs.conftest import published
 
-from coursewright.domain.course import Course, Notes, Status
+from coursewright.domain.course import Course, Notes
 from coursewright.domain.language import ENGLISH
+from coursewright.domain.session import Status
 from coursewright.outputs.anchors import PAGES, page_of
 from coursewright.outputs.assets import asset_files
 from coursewright.outputs.environment import template_environment

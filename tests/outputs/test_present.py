@@ -9,7 +9,8 @@ from tests.outputs.conftest import FAST, LONE, SIDE, WIDE
 from tests.outputs.test_pages import HOSTILE, Reader, poison
 
 from coursewright.domain.class_plan import Step
-from coursewright.domain.course import Course, Notes, Session, Status
+from coursewright.domain.course import Course, Notes
+from coursewright.domain.session import Session, Status
 from coursewright.outputs.page import Addresses
 from coursewright.outputs.pages import render_screens
 from coursewright.outputs.views.parts import Who

@@ -10,10 +10,11 @@ from tests.outputs.conftest import LONE, NETWORKS, published
 
 from coursewright.domain.changes.facts import course_facts
 from coursewright.domain.changes.sentences import describe_changes
-from coursewright.domain.course import Course, Presenter, Reading, Status, UndatedSession
+from coursewright.domain.course import Course
 from coursewright.domain.language import ENGLISH
 from coursewright.domain.privacy import Disclosure
 from coursewright.domain.problem import Place
+from coursewright.domain.session import Presenter, Reading, Status, UndatedSession
 from coursewright.domain.visible import visible
 from coursewright.outputs.page import Addresses
 from coursewright.outputs.views.agenda import Phase

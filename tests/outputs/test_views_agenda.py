@@ -5,7 +5,8 @@ from dataclasses import replace
 
 import pytest
 
-from coursewright.domain.course import Course, Status
+from coursewright.domain.course import Course
+from coursewright.domain.session import Status
 from coursewright.outputs.views.agenda import Phase
 from coursewright.outputs.views.home import home_view
 from coursewright.outputs.views.viewpoint import Near, Viewpoint

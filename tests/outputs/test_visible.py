@@ -6,9 +6,10 @@ from datetime import date, timedelta
 import pytest
 from tests.outputs.conftest import published
 
-from coursewright.domain.course import Announcement, Course, Presenter, Reading
+from coursewright.domain.course import Announcement, Course
 from coursewright.domain.privacy import Disclosure
 from coursewright.domain.problem import Place
+from coursewright.domain.session import Presenter, Reading
 from coursewright.domain.visible import visible
 from coursewright.outputs.page import Addresses
 from coursewright.outputs.site import Site

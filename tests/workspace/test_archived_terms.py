@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from tests.case_folders import lay_out
 
-from coursewright.domain.calendar.entries import no_history
+from coursewright.domain.calendar.entry import no_history
 from coursewright.domain.calendar.history import History
 from coursewright.outputs.site import Site
 from coursewright.workspace.archived_terms import Archived

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from coursewright.commands.shell import counted, course_on_day, course_settings, published_course
-from coursewright.domain.course import Course, Session, SessionContent
+from coursewright.domain.course import Course
 from coursewright.domain.phrase import (
     clock_text,
     day_text,
@@ -17,6 +17,7 @@ from coursewright.domain.phrase import (
     join_words,
 )
 from coursewright.domain.printable import printable
+from coursewright.domain.session import Session, SessionContent
 
 _SOON = timedelta(days=7)
 

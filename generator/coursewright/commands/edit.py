@@ -6,8 +6,8 @@ from pathlib import Path
 import click
 
 from coursewright.commands.opened import CLOCKS, DAY, Opened, answers, run
-from coursewright.domain.course import Presenter, Session, SessionContent
 from coursewright.domain.phrase import day_year_text
+from coursewright.domain.session import Presenter, Session, SessionContent
 from coursewright.editing import days, people, sessions
 from coursewright.formats.yaml.spans import EditError
 from coursewright.schedule.spelling.long_form import days_off_written_out

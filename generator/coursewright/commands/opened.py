@@ -13,8 +13,9 @@ import click
 
 from coursewright.commands.files import write_atomically
 from coursewright.commands.shell import course_settings
-from coursewright.domain.course import Course, SessionContent
+from coursewright.domain.course import Course
 from coursewright.domain.problem import has_errors
+from coursewright.domain.session import SessionContent
 from coursewright.domain.times.clock import Unclear, parse_date
 from coursewright.domain.times.spans import read_span
 from coursewright.editing.difference import (

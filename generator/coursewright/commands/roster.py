@@ -7,10 +7,10 @@ import click
 
 from coursewright.commands.files import write_atomically
 from coursewright.commands.opened import Opened, answers, fail, offer, open_course
-from coursewright.domain.course import Presenter
 from coursewright.domain.phrase import day_text
 from coursewright.domain.printable import printable
 from coursewright.domain.problem import has_errors
+from coursewright.domain.session import Presenter
 from coursewright.editing import people
 from coursewright.editing.find import index_of
 from coursewright.editing.roster import (

@@ -2,8 +2,9 @@
 
 from enum import StrEnum
 
-from coursewright.domain.course import Course, OfficeHours, Presenter
+from coursewright.domain.course import Course, OfficeHours
 from coursewright.domain.language import Language
+from coursewright.domain.session import Presenter
 
 
 class Disclosure(StrEnum):

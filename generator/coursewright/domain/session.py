@@ -1,26 +1,18 @@
-"""The course of one term, resolved: every class has its instants, every deadline its time.
+"""What a class is: what it reads, who holds it, when it is and what is due for it.
 
-All datetimes are aware, in the course's own time zone. Tuples are in the order in which a reader
-meets them: sessions, deadlines and breaks by time; undated sessions, themes and assignments as
-written. The module is long because it is one vocabulary: types without behaviour, each of a few
-lines.
+All datetimes are aware, in the course's own time zone. `Session` has its day; `UndatedSession`
+waits for it; both share `SessionContent`.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-from datetime import date, datetime, time
+from dataclasses import dataclass
+from datetime import datetime, time
 from enum import StrEnum
 from typing import NamedTuple
-from zoneinfo import ZoneInfo
 
-from coursewright.domain.class_plan import DEFAULT_PLAN, Step
-from coursewright.domain.language import ENGLISH, Language
 from coursewright.domain.link import Link
 from coursewright.domain.paper import Paper
-from coursewright.domain.past_term import PastTerm
 from coursewright.domain.problem import Place
 from coursewright.domain.text import MarkedText
-from coursewright.domain.times.slots import Meeting
 
 
 class Theme(NamedTuple):
@@ -30,15 +22,6 @@ class Theme(NamedTuple):
     title: str
     color: str
     summary: str = ""
-
-
-class Instructor(NamedTuple):
-    """Who teaches the course, as the syllabus introduces them."""
-
-    name: str
-    role: str = ""
-    url: str = ""
-    about: str = ""
 
 
 class Presenter(NamedTuple):
@@ -198,169 +181,3 @@ class UndatedSession(SessionContent):
     """
 
     clocks: tuple[time, time] | None = None
-
-
-class Assignment(NamedTuple):
-    """Work handed in outside class. `out` is the day it is released, `due` the last moment.
-
-    `project` says that it belongs to the course project rather than to the assignments, `aoe`
-    that `due` was told on the clock of UTC-12.
-    """
-
-    id: str
-    title: str
-    due: datetime
-    place: Place
-    out: date | None = None
-    theme: Theme | None = None
-    link: Link | None = None
-    summary: str = ""
-    project: bool = False
-    aoe: bool = False
-
-
-class Break(NamedTuple):
-    """Days without class, both ends inclusive."""
-
-    id: str
-    first: date
-    last: date
-    reason: str
-    place: Place
-
-
-class OfficeHours(NamedTuple):
-    """When someone can be asked every week, as written; `days` are weekdays, Monday is 0.
-
-    `start` and `end` are on the clock of the course's zone. `who` is empty where it goes without
-    saying, `id` where the entry has none.
-    """
-
-    days: tuple[int, ...]
-    start: time
-    end: time
-    where: str = ""
-    online: str = ""
-    who: str = ""
-    id: str = ""
-
-
-class OfficeHour(NamedTuple):
-    """The office hours of one day, start inclusive, end exclusive.
-
-    `id` is the day (`2022-02-09`) after the id of the weekly entry where that has one
-    (`late-2022-02-09`). It holds neither time nor room, so that both may change.
-    """
-
-    id: str
-    start: datetime
-    end: datetime
-    hours: OfficeHours
-
-
-class Announcement(NamedTuple):
-    """News that the instructor wrote. `text` and `title` are plain; `day` is in the course's zone.
-
-    `id` is the day and a slug of the title, or of the text where there is no title.
-    """
-
-    id: str
-    day: date
-    text: str
-    place: Place
-    title: str = ""
-    link: Link | None = None
-
-
-class Grade(NamedTuple):
-    """One line of the grading table; `weight` is in per cent of the grade, or in points."""
-
-    what: str
-    weight: float
-
-
-@dataclass(frozen=True)
-class Notes:
-    """What the presenters of a paper wrote in `docs/papers/<slug>.md`.
-
-    `html` is sanitised and safe to print as it is; it comes from `sources.notes` only.
-    `headings` are those of `html`, as (level, id, plain text).
-    """
-
-    html: str = ""
-    headings: tuple[tuple[int, str, str], ...] = ()
-    questions: tuple[MarkedText, ...] = ()
-    materials: tuple[Link, ...] = ()
-
-
-@dataclass(frozen=True)
-class Course:
-    """Everything that a site, a feed or a data file is made from.
-
-    `id` and `host` identify the course in every calendar and never change during a term.
-    `office_hours` is what the course says of them in words, `weekly_office_hours` the regular
-    ones and `office_hour_dates` each of their days within the term, by time; `announcements` are
-    in order of their days. `papers` holds the whole bibliography in file order, read in class or not; `notes` what
-    presenters wrote, by citation key; `free_slots` the starts of meeting slots that no session
-    uses; `sequence` is added to every SEQUENCE in calendars; `past_terms` the archived ones, the latest first. `plan` is how a class on a paper
-    spends its time, to be fitted to its length. `language` is the one that readers are addressed in.
-    """
-
-    id: str
-    host: str
-    code: str
-    title: str
-    term: str
-    zone: ZoneInfo
-    first: date
-    last: date
-    sessions: tuple[Session, ...]
-    place: Place
-    institution: str = ""
-    summary: str = ""
-    notice: str = ""
-    office_hours: str = ""
-    names_in_feeds: bool = False
-    sequence: int = 0
-    instructors: tuple[Instructor, ...] = ()
-    links: tuple[Link, ...] = ()
-    themes: tuple[Theme, ...] = ()
-    breaks: tuple[Break, ...] = ()
-    assignments: tuple[Assignment, ...] = ()
-    grading: tuple[Grade, ...] = ()
-    grading_in_points: bool = False
-    papers: tuple[Paper, ...] = ()
-    meetings: tuple[Meeting, ...] = ()
-    free_slots: tuple[datetime, ...] = ()
-    weekly_office_hours: tuple[OfficeHours, ...] = ()
-    office_hour_dates: tuple[OfficeHour, ...] = ()
-    announcements: tuple[Announcement, ...] = ()
-    notes: Mapping[str, Notes] = field(default_factory=dict)
-    past_terms: tuple[PastTerm, ...] = ()
-    citation_style: str = "ieee"
-    plan: tuple[Step, ...] = DEFAULT_PLAN
-    language: Language = ENGLISH
-    undated: tuple[UndatedSession, ...] = ()
-
-    @property
-    def name(self) -> str:
-        """Code and title: `CS 839: Advanced Machine Learning Systems`."""
-        return f"{self.code}: {self.title}" if self.code else self.title
-
-    @property
-    def grade_total(self) -> float:
-        """The sum of the grading table, in per cent or in points."""
-        return sum(grade.weight for grade in self.grading)
-
-    def grade_share(self, grade: Grade) -> float:
-        """The share of one line in that sum, in per cent; 0 where there is no sum."""
-        return 100 * grade.weight / self.grade_total if self.grade_total else 0.0
-
-    @property
-    def all_sessions(self) -> tuple[SessionContent, ...]:
-        """The sessions in order of time, then those without a date."""
-        return (*self.sessions, *self.undated)
-
-    def sessions_of(self, theme_id: str) -> tuple[Session, ...]:
-        """The sessions of a theme, in order of time."""
-        return tuple(s for s in self.sessions if s.theme and s.theme.id == theme_id)

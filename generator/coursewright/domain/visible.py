@@ -9,10 +9,11 @@ from datetime import date
 from functools import partial
 from typing import TypeVar
 
-from coursewright.domain.course import Course, SessionContent
+from coursewright.domain.course import Course
 from coursewright.domain.language import Language
 from coursewright.domain.privacy import Disclosure, shown_host, shown_presenters
 from coursewright.domain.reuse import reuse
+from coursewright.domain.session import SessionContent
 
 
 def visible(course: Course, today: date | None, disclosure: Disclosure) -> Course:

@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 
-from coursewright.domain.course import Course, Session, SessionContent
+from coursewright.domain.course import Course
 from coursewright.domain.naming.nearest import did_you_mean
 from coursewright.domain.phrase import day_year_text, join_words
+from coursewright.domain.session import Session, SessionContent
 from coursewright.domain.times.clock import parse_date
 from coursewright.formats.yaml.spans import EditError, Span
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from copy import deepcopy
 from typing import Any
 
-from coursewright.domain.course import Presenter
+from coursewright.domain.session import Presenter
 from coursewright.editing.sessions import item_data, session_span, set_session_key
 from coursewright.formats.yaml.plain import checked, read_data
 from coursewright.formats.yaml.spans import EditError, Span

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 from random import Random
 
-from coursewright.domain.course import Course, Presenter, Reading, Session, SessionContent
+from coursewright.domain.course import Course
 from coursewright.domain.naming.nearest import did_you_mean
 from coursewright.domain.problem import Problem, Severity
+from coursewright.domain.session import Presenter, Reading, Session, SessionContent
 from coursewright.formats.sheet import Signup
 from coursewright.formats.yaml.spans import EditError
 

@@ -8,8 +8,9 @@ import re
 from collections.abc import Callable
 
 from coursewright.domain.changes.change import Change
-from coursewright.domain.course import Assignment, Break, OfficeHour, Session, SessionContent, Theme
+from coursewright.domain.course import Assignment, Break, OfficeHour
 from coursewright.domain.paper import Paper
+from coursewright.domain.session import Session, SessionContent, Theme
 from coursewright.outputs.page import Addresses
 
 HOME = "index.md"

@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from hashlib import sha256
 
-from coursewright.domain.calendar.entries import CalendarEntry, EntryKind
+from coursewright.domain.calendar.entry import CalendarEntry, EntryKind
 from coursewright.domain.calendar.history import NOTHING_EARLIER, Earlier
 from coursewright.domain.course import Course
 from coursewright.outputs.anchors import (

@@ -7,16 +7,10 @@ Every key is always there: text that is not given is "", a date or a theme that 
 import json
 from typing import TypeAlias
 
-from coursewright.domain.course import (
-    Assignment,
-    Course,
-    Deadline,
-    Presenter,
-    Session,
-    SessionContent,
-)
+from coursewright.domain.course import Assignment, Course
 from coursewright.domain.link import Link
 from coursewright.domain.paper import Paper
+from coursewright.domain.session import Deadline, Presenter, Session, SessionContent
 from coursewright.outputs.anchors import (
     assignment_target,
     best_target,

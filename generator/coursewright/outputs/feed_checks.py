@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from urllib.parse import quote, urljoin
 
-from coursewright.domain.calendar.entries import CalendarEntry, no_history
+from coursewright.domain.calendar.entry import CalendarEntry, no_history
 from coursewright.domain.course import Course
 from coursewright.domain.problem import Place, Problem
 from coursewright.outputs.anchors import CALENDAR, FEED_ALL, course_feed

@@ -15,7 +15,7 @@ from zoneinfo import ZoneInfo
 
 from icalendar import Calendar, Component, Event, vCategory, vDuration, vText, vUri
 
-from coursewright.domain.calendar.entries import CalendarEntry, EditLog, Revision
+from coursewright.domain.calendar.entry import CalendarEntry, EditLog, Revision
 
 # Without a version: an upgrade of the package must not change every published feed.
 PRODID = "-//coursewright//coursewright//EN"

@@ -2,8 +2,9 @@
 
 from collections.abc import Mapping
 
-from coursewright.domain.course import Course, Session
+from coursewright.domain.course import Course
 from coursewright.domain.paper import Author, Paper
+from coursewright.domain.session import Session
 from coursewright.outputs import anchors
 from coursewright.outputs.metadata import publication_date
 from coursewright.outputs.page import Addresses

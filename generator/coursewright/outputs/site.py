@@ -6,7 +6,8 @@ from datetime import date
 
 from jinja2 import BytecodeCache
 
-from coursewright.domain.calendar.entries import CalendarEntry, calendar_entries, in_order
+from coursewright.domain.calendar.entries import calendar_entries
+from coursewright.domain.calendar.entry import CalendarEntry, in_order
 from coursewright.domain.calendar.history import Earlier, History
 from coursewright.domain.changes.news import course_news
 from coursewright.domain.course import Course

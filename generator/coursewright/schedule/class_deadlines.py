@@ -2,10 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 
-from coursewright.domain.course import Deadline, Session
 from coursewright.domain.naming.nearest import nearest
 from coursewright.domain.naming.slugs import title_slug
 from coursewright.domain.phrase import join_words
+from coursewright.domain.session import Deadline, Session
 from coursewright.domain.times.deadlines import Fixed, due_at, is_aoe
 from coursewright.schedule.file import DueFile, SessionFile
 from coursewright.schedule.references import Context

@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from datetime import timedelta
 
 from coursewright.domain.class_plan import DEFAULT_PLAN, Step
-from coursewright.domain.course import Assignment, Break, Course, Instructor, Theme
+from coursewright.domain.course import Assignment, Break, Course, Instructor
 from coursewright.domain.language import ENGLISH, Language
 from coursewright.domain.link import Link
 from coursewright.domain.naming.course_name import CourseName
@@ -14,6 +14,7 @@ from coursewright.domain.paper import Paper
 from coursewright.domain.phrase import day_year_text
 from coursewright.domain.problem import Problem, Severity, has_errors
 from coursewright.domain.reuse import standing_for
+from coursewright.domain.session import Theme
 from coursewright.domain.times.deadlines import day_time_text, moment_at
 from coursewright.domain.times.zones import time_zone
 from coursewright.schedule.doubts.left_over import warn_of_other_terms

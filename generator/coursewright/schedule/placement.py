@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
-from coursewright.domain.course import Session
 from coursewright.domain.phrase import clock_text, day_year_text, join_words, moment_text
+from coursewright.domain.session import Session
 from coursewright.domain.times.clock import WEEKDAYS
 from coursewright.domain.times.slots import (
     NeedsTime,

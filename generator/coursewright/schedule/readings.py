@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from coursewright.domain.course import Presenter, Reading, Resource
 from coursewright.domain.naming.slugs import slug_for, title_slug
+from coursewright.domain.session import Presenter, Reading, Resource
 from coursewright.schedule.file import PaperRefFile, PresenterFile, SessionFile
 from coursewright.schedule.references import Context
 

@@ -6,13 +6,13 @@ from datetime import date, datetime, time, timedelta
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
-from coursewright.domain.course import Theme
 from coursewright.domain.language import ENGLISH, Language, noop
 from coursewright.domain.link import Link, check_url
 from coursewright.domain.naming.nearest import did_you_mean, nearest
 from coursewright.domain.paper import Paper
 from coursewright.domain.phrase import clock_text, day_year_text
 from coursewright.domain.problem import Problem, Severity
+from coursewright.domain.session import Theme
 from coursewright.domain.times.slots import Repeated, Skipped, localize
 from coursewright.schedule.file import DueFile
 from coursewright.schedule.spots import Spot

@@ -6,7 +6,11 @@ from datetime import date
 from functools import partial
 from typing import NamedTuple
 
-from coursewright.domain.course import (
+from coursewright.domain.language import noop
+from coursewright.domain.link import Link
+from coursewright.domain.problem import Severity
+from coursewright.domain.reuse import reuse
+from coursewright.domain.session import (
     Reading,
     Session,
     SessionContent,
@@ -14,10 +18,6 @@ from coursewright.domain.course import (
     Theme,
     UndatedSession,
 )
-from coursewright.domain.language import noop
-from coursewright.domain.link import Link
-from coursewright.domain.problem import Severity
-from coursewright.domain.reuse import reuse
 from coursewright.domain.times.deadlines import Fixed
 from coursewright.domain.times.slots import NoSlotLeft, Placed, Slot, place_sessions
 from coursewright.schedule.class_deadlines import check_deadline_ids, deadlines_of

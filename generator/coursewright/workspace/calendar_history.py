@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from coursewright.domain.calendar.entries import no_history
+from coursewright.domain.calendar.entry import no_history
 from coursewright.domain.calendar.history import History, trace_versions
 from coursewright.domain.changes.log import account_of
 from coursewright.domain.problem import Place, Problem

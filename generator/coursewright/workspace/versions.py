@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import NamedTuple
 
-from coursewright.domain.calendar.entries import CalendarEntry
+from coursewright.domain.calendar.entry import CalendarEntry
 from coursewright.domain.calendar.history import Snapshot, Version, in_utc
 from coursewright.domain.calendar.tombstones import Removed
 from coursewright.domain.changes.facts import course_facts

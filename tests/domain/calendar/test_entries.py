@@ -3,28 +3,19 @@
 from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
-from coursewright.domain.calendar.entries import (
+from coursewright.domain.calendar.entries import calendar_entries
+from coursewright.domain.calendar.entry import (
     CalendarEntry,
     EditLog,
     EntryKind,
     Revision,
-    calendar_entries,
     no_history,
 )
-from coursewright.domain.course import (
-    Assignment,
-    Break,
-    Course,
-    Deadline,
-    Presenter,
-    Reading,
-    Session,
-    Status,
-    Theme,
-)
+from coursewright.domain.course import Assignment, Break, Course
 from coursewright.domain.link import Link
 from coursewright.domain.paper import Author, Paper
 from coursewright.domain.problem import Place
+from coursewright.domain.session import Deadline, Presenter, Reading, Session, Status, Theme
 from coursewright.domain.text import MarkedText
 
 CHICAGO = ZoneInfo("America/Chicago")

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.reaching import reached, reaches
 
-from coursewright.domain.calendar.entries import CalendarEntry, EntryKind, Revision
+from coursewright.domain.calendar.entry import CalendarEntry, EntryKind, Revision
 from coursewright.domain.calendar.history import Snapshot, Trace, Version, trace_versions
 from coursewright.domain.calendar.tombstones import Removed
 from coursewright.domain.changes.facts import CourseFacts

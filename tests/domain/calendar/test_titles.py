@@ -9,10 +9,11 @@ from hypothesis import strategies as st
 from tests.reaching import reached, reaches
 
 from coursewright.domain.calendar.titles import deadline_title, distance_from_class, due_title
-from coursewright.domain.course import Course, Deadline, Session
+from coursewright.domain.course import Course
 from coursewright.domain.language import ENGLISH
 from coursewright.domain.phrase import zone_text
 from coursewright.domain.problem import Place
+from coursewright.domain.session import Deadline, Session
 from coursewright.domain.times.deadlines import Span, due_at
 from coursewright.domain.times.slots import Repeated, Skipped
 from coursewright.formats.language import read_language

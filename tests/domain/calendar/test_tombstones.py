@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from coursewright.domain.calendar.entries import CalendarEntry, EntryKind
+from coursewright.domain.calendar.entry import CalendarEntry, EntryKind
 from coursewright.domain.calendar.tombstones import Removed, left_of, shown_at, tombstone
 from coursewright.domain.language import ENGLISH
 

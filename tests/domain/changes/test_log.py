@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from coursewright.domain.calendar.entries import CalendarEntry, EntryKind
+from coursewright.domain.calendar.entry import CalendarEntry, EntryKind
 from coursewright.domain.calendar.history import Snapshot, Step, in_utc
 from coursewright.domain.calendar.tombstones import Removed
 from coursewright.domain.changes.facts import (
@@ -18,9 +18,10 @@ from coursewright.domain.changes.facts import (
     on_clock_of,
 )
 from coursewright.domain.changes.log import account_of
-from coursewright.domain.course import Assignment, Course, Session
+from coursewright.domain.course import Assignment, Course
 from coursewright.domain.language import ENGLISH
 from coursewright.domain.problem import Place
+from coursewright.domain.session import Session
 
 CHICAGO = ZoneInfo("America/Chicago")
 REMOVED = Removed.in_words_of(ENGLISH)

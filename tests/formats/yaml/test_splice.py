@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from tests.reaching import reached, reaches
 
 from coursewright.commands.rollover import TERM_KEYS
-from coursewright.domain.course import Presenter
+from coursewright.domain.session import Presenter
 from coursewright.editing import days, people, sessions
 from coursewright.editing.rollover import NextTerm, next_schedule
 from coursewright.formats.yaml.plain import read_data

@@ -21,7 +21,7 @@ from datetime import UTC, datetime
 from types import MappingProxyType
 from typing import NamedTuple
 
-from coursewright.domain.calendar.entries import CalendarEntry, EditLog, Revision
+from coursewright.domain.calendar.entry import CalendarEntry, EditLog, Revision
 from coursewright.domain.calendar.tombstones import Removed, left_of, shown_at
 from coursewright.domain.changes.change import Change
 from coursewright.domain.changes.facts import CourseFacts

@@ -6,9 +6,10 @@ reader may be elsewhere, and how far from class it is.
 from datetime import UTC, datetime, timedelta
 from typing import Literal
 
-from coursewright.domain.course import Course, Deadline, Session
+from coursewright.domain.course import Course
 from coursewright.domain.language import Language
 from coursewright.domain.phrase import due_day
+from coursewright.domain.session import Deadline, Session
 from coursewright.domain.times.deadlines import last_day
 
 _Side = Literal["before", "after"]

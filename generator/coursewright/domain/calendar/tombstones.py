@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import NamedTuple
 
-from coursewright.domain.calendar.entries import CalendarEntry, EntryKind
+from coursewright.domain.calendar.entry import CalendarEntry, EntryKind
 from coursewright.domain.language import Language
 
 KEPT_FOR = timedelta(weeks=4)

@@ -8,10 +8,11 @@ from datetime import UTC, date, datetime, time
 from functools import partial
 from typing import NamedTuple
 
-from coursewright.domain.course import Course, Session, SessionContent
+from coursewright.domain.course import Course
 from coursewright.domain.naming.short_title import short_title
 from coursewright.domain.privacy import feed_disclosure, shown_host
 from coursewright.domain.reuse import reuse
+from coursewright.domain.session import Session, SessionContent
 from coursewright.domain.times.zones import time_zone
 
 

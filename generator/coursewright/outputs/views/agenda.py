@@ -5,10 +5,11 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import NamedTuple
 
-from coursewright.domain.course import Break, Course, Session, SessionContent, Theme, UndatedSession
+from coursewright.domain.course import Break, Course
 from coursewright.domain.link import Link
 from coursewright.domain.paper import Paper
 from coursewright.domain.phrase import due_day
+from coursewright.domain.session import Session, SessionContent, Theme, UndatedSession
 from coursewright.outputs.anchors import assignment_target, best_target
 
 

@@ -4,9 +4,10 @@ from calendar import Calendar
 from datetime import date, datetime
 from typing import NamedTuple
 
-from coursewright.domain.course import Course, Session
+from coursewright.domain.course import Course
 from coursewright.domain.naming.short_title import short_title
 from coursewright.domain.phrase import due_day
+from coursewright.domain.session import Session
 from coursewright.outputs.anchors import DEADLINES, SCHEDULE, anchor, best_target, break_anchor
 from coursewright.outputs.qr import QrCode, calendar_codes
 from coursewright.outputs.views.feeds import FeedGroup, FeedWays, feed_ways, further_feeds

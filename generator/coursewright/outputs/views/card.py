@@ -2,9 +2,9 @@
 
 from typing import NamedTuple
 
-from coursewright.domain.course import Reading, Session, SessionContent
 from coursewright.domain.link import Link, site_name
 from coursewright.domain.paper import Paper
+from coursewright.domain.session import Reading, Session, SessionContent
 from coursewright.domain.text import MarkedText
 from coursewright.domain.times.slots import Meeting
 from coursewright.outputs.anchors import best_target, class_file, session_anchor

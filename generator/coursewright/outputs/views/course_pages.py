@@ -3,9 +3,10 @@
 from datetime import datetime
 from typing import NamedTuple
 
-from coursewright.domain.course import Assignment, Course, Instructor, Session
+from coursewright.domain.course import Assignment, Course, Instructor
 from coursewright.domain.link import Link
 from coursewright.domain.phrase import due_day
+from coursewright.domain.session import Session
 from coursewright.outputs.anchors import CALENDAR, OPEN_SLOTS, PAPERS, SCHEDULE, assignment_anchor
 from coursewright.outputs.views.card import SessionCard, session_card
 from coursewright.outputs.views.parts import ThemeTag, theme_tag

@@ -5,11 +5,11 @@ The module is long because the page has many parts, each a small type and what f
 
 from typing import NamedTuple
 
-from coursewright.domain.course import Reading, Session, SessionContent
 from coursewright.domain.language import Language
 from coursewright.domain.link import Link
 from coursewright.domain.naming.short_title import short_title
 from coursewright.domain.paper import Paper
+from coursewright.domain.session import Reading, Session, SessionContent
 from coursewright.domain.text import MarkedText
 from coursewright.outputs.anchors import (
     PAPERS,

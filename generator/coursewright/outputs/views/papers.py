@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from coursewright.domain.course import Session, SessionContent
 from coursewright.domain.language import Language
 from coursewright.domain.paper import Paper
+from coursewright.domain.session import Session, SessionContent
 from coursewright.domain.text import MarkedText
 from coursewright.outputs.anchors import (
     BIBLIOGRAPHY,

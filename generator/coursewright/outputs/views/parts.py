@@ -3,18 +3,12 @@
 from datetime import datetime
 from typing import NamedTuple
 
-from coursewright.domain.course import (
-    Notes,
-    Presenter,
-    Reading,
-    Session,
-    SessionContent,
-    Theme,
-)
+from coursewright.domain.course import Notes
 from coursewright.domain.link import Link, site_name
 from coursewright.domain.naming.short_title import short_title
 from coursewright.domain.paper import Paper
 from coursewright.domain.phrase import due_day
+from coursewright.domain.session import Presenter, Reading, Session, SessionContent, Theme
 from coursewright.domain.text import MarkedText
 from coursewright.outputs.anchors import (
     OPEN_SLOTS,

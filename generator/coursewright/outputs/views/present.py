@@ -4,8 +4,8 @@ from datetime import timedelta
 from typing import NamedTuple
 
 from coursewright.domain.class_plan import plan_class
-from coursewright.domain.course import Session
 from coursewright.domain.paper import Paper
+from coursewright.domain.session import Session
 from coursewright.domain.text import MarkedText
 from coursewright.outputs.anchors import paper_page
 from coursewright.outputs.views.paper import reading_of

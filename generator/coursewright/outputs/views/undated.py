@@ -2,8 +2,8 @@
 
 from typing import NamedTuple
 
-from coursewright.domain.course import UndatedSession
 from coursewright.domain.link import Link
+from coursewright.domain.session import UndatedSession
 from coursewright.domain.text import MarkedText
 from coursewright.outputs.anchors import best_target, session_anchor
 from coursewright.outputs.views.card import each_once, reading_that_names, reason_to_read

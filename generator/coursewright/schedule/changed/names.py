@@ -3,7 +3,7 @@
 from collections.abc import Callable, Collection, Hashable, Iterator, Mapping, Sequence
 from typing import TypeVar
 
-from coursewright.domain.calendar.entries import EntryKind, entry_uid
+from coursewright.domain.calendar.entry import EntryKind, entry_uid
 from coursewright.domain.course import Break, Course, OfficeHours
 from coursewright.domain.naming.slugs import title_slug
 from coursewright.domain.privacy import is_group_label

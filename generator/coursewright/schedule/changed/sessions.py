@@ -2,9 +2,10 @@
 
 from collections.abc import Collection
 
-from coursewright.domain.calendar.entries import EntryKind, entry_uid
-from coursewright.domain.course import Course, Session
+from coursewright.domain.calendar.entry import EntryKind, entry_uid
+from coursewright.domain.course import Course
 from coursewright.domain.problem import Problem, Severity
+from coursewright.domain.session import Session
 from coursewright.formats.yaml.tree import Mapping, Node, Sequence, find
 
 

@@ -12,7 +12,7 @@ from typing import NamedTuple, TypeVar
 
 from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
 
-from coursewright.domain.calendar.entries import CalendarEntry
+from coursewright.domain.calendar.entry import CalendarEntry
 from coursewright.domain.calendar.history import Snapshot
 from coursewright.domain.calendar.tombstones import Removed
 from coursewright.domain.changes.facts import CourseFacts, SessionFacts

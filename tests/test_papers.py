@@ -19,7 +19,7 @@ from coursewright.domain.paper import Paper
 from coursewright.domain.problem import Place
 from coursewright.domain.session import Reading, Session
 from coursewright.formats.bibtex.bibliography import Bibliography, parse_bibliography
-from coursewright.outputs.page import Addresses
+from coursewright.outputs.pages.page import Addresses
 from coursewright.outputs.site import Site, generate
 from tests.reaching import reached, reaches
 

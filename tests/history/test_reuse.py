@@ -11,7 +11,7 @@ from coursewright.domain.calendar.entry import CalendarEntry
 from coursewright.domain.calendar.history import Snapshot
 from coursewright.domain.course import Course
 from coursewright.domain.reuse import reuse, reusing, standing_for
-from coursewright.outputs.page import Addresses
+from coursewright.outputs.pages.page import Addresses
 from coursewright.outputs.site import course_entries
 from coursewright.workspace.parse import Linker, SourceText, parse_course
 from coursewright.workspace.versions import read_version, snapshot_of

@@ -27,7 +27,7 @@ from coursewright.domain.problem import Place
 from coursewright.domain.session import Deadline, Presenter, Reading, Session, Status, Theme
 from coursewright.domain.text import MarkedText, Styled, Text
 from coursewright.domain.times.slots import Meeting
-from coursewright.outputs.page import Addresses
+from coursewright.outputs.pages.page import Addresses
 from coursewright.outputs.site import Site, generate
 from coursewright.outputs.views.agenda import course_agenda
 from coursewright.outputs.views.viewpoint import Viewpoint

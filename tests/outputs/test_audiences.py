@@ -16,7 +16,7 @@ from coursewright.domain.session import Presenter
 from coursewright.outputs.anchors import page_of
 from coursewright.outputs.audiences import course_feeds, group_slug, groups_by_slug, single_files
 from coursewright.outputs.feeds import Feed, render_events, render_feed
-from coursewright.outputs.page import Addresses
+from coursewright.outputs.pages.page import Addresses
 from coursewright.outputs.site import generate_feeds
 
 SITE = "https://mu101.example.org/"

@@ -12,7 +12,7 @@ from coursewright.domain.course import Course
 from coursewright.domain.privacy import Disclosure
 from coursewright.domain.visible import visible
 from coursewright.outputs.data import VERSION, render_papers_data, render_schedule_data
-from coursewright.outputs.page import Addresses
+from coursewright.outputs.pages.page import Addresses
 
 HERE = Path(__file__).parent / "data"
 DOCUMENT = Path(__file__).parents[2] / "generator" / "docs" / "data.md"

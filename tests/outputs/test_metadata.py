@@ -16,10 +16,10 @@ from coursewright.domain.link import Link
 from coursewright.domain.paper import Author, Paper, VenueKind
 from coursewright.domain.problem import Place
 from coursewright.domain.text import MarkedText
-from coursewright.outputs.linked_data import paper_data
-from coursewright.outputs.metadata import json_text, paper_coins, paper_tags
-from coursewright.outputs.page import Addresses, MetaTag
-from coursewright.outputs.pages import render_pages
+from coursewright.outputs.pages.linked_data import paper_data
+from coursewright.outputs.pages.metadata import json_text, paper_coins, paper_tags
+from coursewright.outputs.pages.page import Addresses, MetaTag
+from coursewright.outputs.pages.render import render_pages
 
 PAPER = Paper(
     key="chen2018tvm",

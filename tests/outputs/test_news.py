@@ -15,7 +15,7 @@ from coursewright.domain.link import Link
 from coursewright.domain.privacy import Disclosure
 from coursewright.domain.visible import visible
 from coursewright.outputs.atom import MAX_ENTRIES, NAMESPACE, render_atom
-from coursewright.outputs.page import Addresses
+from coursewright.outputs.pages.page import Addresses
 from coursewright.outputs.site import Site
 
 TODAY = date(2022, 3, 8)

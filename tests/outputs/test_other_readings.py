@@ -14,7 +14,7 @@ from coursewright.editing.find import find_session
 from coursewright.editing.people import assign
 from coursewright.editing.roster import find_slot, slots_of
 from coursewright.outputs.archive import archived_pages
-from coursewright.outputs.page import Addresses
+from coursewright.outputs.pages.page import Addresses
 from coursewright.outputs.site import Site
 from coursewright.workspace.reading import load_course
 from coursewright.workspace.settings import read_settings

@@ -18,9 +18,9 @@ from coursewright.domain.session import Status
 from coursewright.outputs.anchors import PAGES, page_of
 from coursewright.outputs.assets import asset_files
 from coursewright.outputs.environment import template_environment
-from coursewright.outputs.headings import read_headings
-from coursewright.outputs.page import Addresses, GeneratedPage, Heading
-from coursewright.outputs.pages import render_pages
+from coursewright.outputs.pages.headings import read_headings
+from coursewright.outputs.pages.page import Addresses, GeneratedPage, Heading
+from coursewright.outputs.pages.render import render_pages
 from coursewright.workspace.mkdocs_file import parse_mkdocs_file
 
 TODAY = date(2022, 3, 2)

@@ -11,8 +11,8 @@ from tests.outputs.test_pages import HOSTILE, Reader, poison
 from coursewright.domain.class_plan import Step
 from coursewright.domain.course import Course, Notes
 from coursewright.domain.session import Session, Status
-from coursewright.outputs.page import Addresses
-from coursewright.outputs.pages import render_screens
+from coursewright.outputs.pages.page import Addresses
+from coursewright.outputs.pages.render import render_screens
 from coursewright.outputs.views.parts import Who
 from coursewright.outputs.views.present import StepLine, present_session, present_view
 from coursewright.outputs.views.viewpoint import Viewpoint

@@ -5,7 +5,7 @@ from xml.etree import ElementTree as ET
 
 import segno
 
-from coursewright.outputs.page import Addresses
+from coursewright.outputs.pages.page import Addresses
 from coursewright.outputs.qr import calendar_codes
 
 ADDRESSES = Addresses("https://example.edu/course/")

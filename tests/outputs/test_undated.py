@@ -16,7 +16,7 @@ from coursewright.domain.privacy import Disclosure
 from coursewright.domain.problem import Place
 from coursewright.domain.session import Presenter, Reading, Status, UndatedSession
 from coursewright.domain.visible import visible
-from coursewright.outputs.page import Addresses
+from coursewright.outputs.pages.page import Addresses
 from coursewright.outputs.views.agenda import Phase
 from coursewright.outputs.views.home import home_view
 from coursewright.outputs.views.paper import ReadingOrder, paper_view

@@ -11,7 +11,7 @@ from coursewright.domain.privacy import Disclosure
 from coursewright.domain.problem import Place
 from coursewright.domain.session import Presenter, Reading
 from coursewright.domain.visible import visible
-from coursewright.outputs.page import Addresses
+from coursewright.outputs.pages.page import Addresses
 from coursewright.outputs.site import Site
 
 TODAY = date(2022, 3, 8)

@@ -9,7 +9,7 @@ from urllib.parse import quote
 from tests.outputs.conftest import published
 
 from coursewright.domain.course import Course
-from coursewright.outputs.page import Addresses
+from coursewright.outputs.pages.page import Addresses
 from coursewright.outputs.views.feeds import feed_ways, further_feeds
 from coursewright.outputs.views.viewpoint import Viewpoint
 

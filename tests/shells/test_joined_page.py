@@ -1,7 +1,7 @@
 """Generated pages joined with prose, without the program that shows them."""
 
 from coursewright.formats.markdown.prose import MARKER
-from coursewright.outputs.page import Addresses, EditLink, GeneratedPage, Heading
+from coursewright.outputs.pages.page import Addresses, EditLink, GeneratedPage, Heading
 from coursewright.shells.joined_page import (
     TocEntry,
     generated_ids,

@@ -11,7 +11,7 @@ from tests.case_folders import lay_out
 
 from coursewright.domain.course import Course
 from coursewright.domain.problem import Place, Problem
-from coursewright.outputs.page import Addresses
+from coursewright.outputs.pages.page import Addresses
 from coursewright.workspace.reading import load_course
 from coursewright.workspace.settings import Settings, SettingsError, read_settings
 from coursewright.workspace.today import CLOCK_VARIABLE, TODAY_VARIABLE, Today, choose_today

@@ -11,7 +11,7 @@ from coursewright.domain.changes.change import Change
 from coursewright.domain.course import Assignment, Break, OfficeHour
 from coursewright.domain.paper import Paper
 from coursewright.domain.session import Session, SessionContent, Theme
-from coursewright.outputs.page import Addresses
+from coursewright.outputs.pages.page import Addresses
 
 HOME = "index.md"
 SCHEDULE = "schedule.md"

@@ -8,8 +8,8 @@ from coursewright.domain.course import Course
 from coursewright.domain.past_term import PastTerm
 from coursewright.domain.phrase import due_day
 from coursewright.outputs import anchors
-from coursewright.outputs.page import Addresses, GeneratedPage
-from coursewright.outputs.pages import render_archived
+from coursewright.outputs.pages.page import Addresses, GeneratedPage
+from coursewright.outputs.pages.render import render_archived
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from xml.etree import ElementTree as ET
 from coursewright.domain.changes.change import Change
 from coursewright.domain.course import Course
 from coursewright.outputs.anchors import ATOM, CHANGES, change_anchor
-from coursewright.outputs.page import Addresses
+from coursewright.outputs.pages.page import Addresses
 from coursewright.outputs.views.news import change_target
 
 NAMESPACE = "http://www.w3.org/2005/Atom"

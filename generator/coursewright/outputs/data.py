@@ -18,7 +18,7 @@ from coursewright.outputs.anchors import (
     paper_bib,
     paper_page,
 )
-from coursewright.outputs.page import Addresses
+from coursewright.outputs.pages.page import Addresses
 
 VERSION = 1
 

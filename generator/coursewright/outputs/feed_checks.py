@@ -9,7 +9,7 @@ from coursewright.domain.problem import Place, Problem
 from coursewright.outputs.anchors import CALENDAR, FEED_ALL, course_feed
 from coursewright.outputs.audiences import course_feeds
 from coursewright.outputs.feeds import render_events, render_feed
-from coursewright.outputs.page import Addresses
+from coursewright.outputs.pages.page import Addresses
 
 MAX_ADDRESS = 256
 MAX_BYTES = 1_000_000

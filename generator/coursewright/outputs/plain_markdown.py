@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from html import escape
 from html.parser import HTMLParser
 
-from coursewright.outputs.page import GeneratedPage
+from coursewright.outputs.pages.page import GeneratedPage
 
 REQUIRED_EXTENSIONS = ("attr_list", "md_in_html")
 

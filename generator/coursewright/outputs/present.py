@@ -6,7 +6,7 @@ from jinja2 import Environment
 
 from coursewright.domain.paper import Paper
 from coursewright.outputs.anchors import paper_present
-from coursewright.outputs.page import Addresses
+from coursewright.outputs.pages.page import Addresses
 from coursewright.outputs.views.present import present_session, present_view
 from coursewright.outputs.views.viewpoint import Viewpoint
 

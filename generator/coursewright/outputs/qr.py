@@ -9,7 +9,7 @@ from urllib.parse import urljoin
 
 from coursewright.outputs.anchors import CALENDAR, FEED_ALL, course_feed
 from coursewright.outputs.feeds import subscription_links
-from coursewright.outputs.page import Addresses
+from coursewright.outputs.pages.page import Addresses
 
 if TYPE_CHECKING:
     import segno

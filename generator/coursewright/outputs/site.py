@@ -31,8 +31,8 @@ from coursewright.outputs.atom import render_atom
 from coursewright.outputs.audiences import course_feeds, single_files
 from coursewright.outputs.data import render_papers_data, render_schedule_data
 from coursewright.outputs.feeds import render_alone, render_events, render_feed
-from coursewright.outputs.page import Addresses, GeneratedPage
-from coursewright.outputs.pages import render_assets, render_pages, render_screens
+from coursewright.outputs.pages.page import Addresses, GeneratedPage
+from coursewright.outputs.pages.render import render_assets, render_pages, render_screens
 from coursewright.outputs.qr import calendar_codes
 from coursewright.outputs.references.citations import Citations
 from coursewright.outputs.references.ris import render_ris

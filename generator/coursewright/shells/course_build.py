@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from coursewright.domain.language import ENGLISH, Language
-from coursewright.outputs.page import GeneratedPage
+from coursewright.outputs.pages.page import GeneratedPage
 from coursewright.outputs.site import Site
 from coursewright.shells.leaks import find_leaks
 from coursewright.shells.report import format_count, format_text, format_told

@@ -10,7 +10,7 @@ from html import escape
 from typing import NamedTuple, Protocol, TypeVar
 
 from coursewright.formats.markdown.prose import MARKER
-from coursewright.outputs.page import Addresses, GeneratedPage, Heading
+from coursewright.outputs.pages.page import Addresses, GeneratedPage, Heading
 
 _ID = re.compile(r'\sid="([^"]+)"')
 

@@ -6,7 +6,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 from coursewright.outputs.anchors import PAGES
-from coursewright.outputs.page import GeneratedPage
+from coursewright.outputs.pages.page import GeneratedPage
 from coursewright.outputs.site import Site
 from coursewright.shells.course_build import add_assets, is_archived
 from coursewright.shells.joined_page import (

@@ -28,7 +28,7 @@ from coursewright.outputs.archive import (
     own_papers,
     past_term,
 )
-from coursewright.outputs.page import Addresses, GeneratedPage, Heading, MetaTag
+from coursewright.outputs.pages.page import Addresses, GeneratedPage, Heading, MetaTag
 from coursewright.outputs.references.ris import render_ris
 from coursewright.outputs.site import generate_feeds
 from coursewright.workspace.kept.store import Store, store_in

@@ -12,7 +12,7 @@ from coursewright.domain.course import Course
 from coursewright.domain.problem import Problem, Severity, has_errors, sort_problems
 from coursewright.outputs.anchors import PAPERS
 from coursewright.outputs.first_term import first_term_feeds
-from coursewright.outputs.page import Heading
+from coursewright.outputs.pages.page import Heading
 from coursewright.outputs.site import Site, generate
 from coursewright.schedule.students_page import StudentsPage
 from coursewright.workspace.archived_terms import Archives, keep_archives

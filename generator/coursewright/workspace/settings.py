@@ -8,7 +8,7 @@ from pathlib import Path
 from urllib.parse import urljoin
 
 from coursewright.domain.problem import Place, Problem
-from coursewright.outputs.page import Addresses
+from coursewright.outputs.pages.page import Addresses
 from coursewright.workspace.mkdocs_file import MkdocsFile, parse_mkdocs_file
 from coursewright.workspace.reader import MKDOCS, Reader
 

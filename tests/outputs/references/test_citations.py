@@ -16,7 +16,7 @@ from coursewright.domain.link import Link
 from coursewright.domain.paper import Author, Paper
 from coursewright.domain.problem import Place
 from coursewright.domain.text import MarkedText
-from coursewright.outputs.linked_data import paper_data
+from coursewright.outputs.pages.linked_data import paper_data
 from coursewright.outputs.references.citations import Citations
 from coursewright.outputs.references.csl_json import Item
 from coursewright.outputs.references.processor import Processor

@@ -23,7 +23,7 @@ from coursewright.outputs.anchors import (
     theme_anchor,
 )
 from coursewright.outputs.notes_form import notes_form
-from coursewright.outputs.page import EditLink
+from coursewright.outputs.pages.page import EditLink
 from coursewright.outputs.references.ris import render_ris
 from coursewright.outputs.views.archive import AlsoRead, also_read
 from coursewright.outputs.views.parts import (

@@ -16,7 +16,7 @@ from coursewright.outputs.anchors import (
     session_target,
     theme_anchor,
 )
-from coursewright.outputs.metadata import paper_coins
+from coursewright.outputs.pages.metadata import paper_coins
 from coursewright.outputs.venues import venue_name
 from coursewright.outputs.views.parts import (
     Moment,

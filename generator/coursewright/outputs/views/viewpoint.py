@@ -9,7 +9,7 @@ from coursewright.domain.changes.news import is_recent
 from coursewright.domain.course import Course
 from coursewright.domain.language import Language
 from coursewright.domain.problem import Place
-from coursewright.outputs.page import Addresses, EditLink
+from coursewright.outputs.pages.page import Addresses, EditLink
 from coursewright.outputs.views.agenda import Agenda
 
 SOON = 1  # days ahead that ask for attention: today and tomorrow

@@ -3,7 +3,7 @@
 import re
 from html.parser import HTMLParser
 
-from coursewright.outputs.page import Heading
+from coursewright.outputs.pages.page import Heading
 
 _HEADING = re.compile(r"<h[23]\b.*?</h[23]>", re.DOTALL)
 _LEVELS = {"h2": 2, "h3": 3}

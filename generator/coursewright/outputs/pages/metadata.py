@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from urllib.parse import urlencode
 
 from coursewright.domain.paper import Paper, VenueKind
-from coursewright.outputs.page import MetaTag
+from coursewright.outputs.pages.page import MetaTag
 
 _CHAPTERS = frozenset(["incollection", "inbook", "inreference", "bookinbook", "suppbook"])
 _PAGES = re.compile(r"\s*(\S+?)\s*[-–—]+\s*(\S+)\s*")

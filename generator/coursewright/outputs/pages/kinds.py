@@ -17,10 +17,10 @@ from coursewright.domain.paper import Paper
 from coursewright.outputs import anchors
 from coursewright.outputs.assets import asset_files
 from coursewright.outputs.environment import template_environment
-from coursewright.outputs.headings import read_headings
-from coursewright.outputs.linked_data import course_data, paper_data, schedule_data
-from coursewright.outputs.metadata import json_text, open_graph, paper_tags
-from coursewright.outputs.page import Addresses, EditLink, GeneratedPage, MetaTag
+from coursewright.outputs.pages.headings import read_headings
+from coursewright.outputs.pages.linked_data import course_data, paper_data, schedule_data
+from coursewright.outputs.pages.metadata import json_text, open_graph, paper_tags
+from coursewright.outputs.pages.page import Addresses, EditLink, GeneratedPage, MetaTag
 from coursewright.outputs.present import present_files
 from coursewright.outputs.references.citations import Citations
 from coursewright.outputs.views.agenda import Agenda, course_agenda

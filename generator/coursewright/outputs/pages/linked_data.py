@@ -6,8 +6,8 @@ from coursewright.domain.course import Course
 from coursewright.domain.paper import Author, Paper
 from coursewright.domain.session import Session
 from coursewright.outputs import anchors
-from coursewright.outputs.metadata import publication_date
-from coursewright.outputs.page import Addresses
+from coursewright.outputs.pages.metadata import publication_date
+from coursewright.outputs.pages.page import Addresses
 from coursewright.outputs.references.csl_json import csl_type
 
 _CONTEXT = "https://schema.org"

@@ -39,7 +39,7 @@ ROOMS: dict[str, tuple[int, tuple[str, ...]]] = {
         (
             "domain/text.py", "domain/link.py", "domain/printable.py", "formats/markdown/*.py",
             "formats/latex/address.py", "formats/latex/tags.py", "formats/ical/lines.py",
-            "outputs/metadata.py", "outputs/plain_markdown.py", "outputs/feeds.py",
+            "outputs/pages/metadata.py", "outputs/plain_markdown.py", "outputs/feeds.py",
         ),
     ),
     "privacy": (20, ("domain/privacy.py", "domain/visible.py", "formats/markdown/private.py")),
@@ -54,7 +54,7 @@ TESTS = [
 ]  # fmt: skip
 SLOW = [
     "tests/test_cases.py::test_every_problem_has_a_case",
-    "tests/outputs/test_pages.py",
+    "tests/outputs/pages/test_render.py",
     "tests/outputs/test_visible.py::test_no_day_changes_a_byte_of_a_calendar",
     "tests/outputs/test_ways_in.py",
     "tests/outputs/test_words.py::test_the_catalogue_holds_code_templates_and_scripts",

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 from tests.outputs.conftest import FAST, LONE, SIDE, WIDE
-from tests.outputs.test_pages import HOSTILE, Reader, poison
+from tests.outputs.pages.test_render import HOSTILE, Reader, poison
 
 from coursewright.domain.class_plan import Step
 from coursewright.domain.course import Course, Notes

@@ -160,7 +160,7 @@ def test_the_catalogue_is_up_to_date() -> None:
 def test_the_catalogue_holds_code_templates_and_scripts() -> None:
     """Messages of every kind of source are found, and a plural has both forms."""
     files = {file for message in extracted() for file, _ in message.locations}
-    assert {"domain/calendar/entries.py", "outputs/pages.py"} <= files
+    assert {"domain/calendar/entries.py", "outputs/pages/kinds.py"} <= files
     assert {"outputs/templates/parts.html", "theme/base.html"} <= files
     assert {"outputs/templates/scripts/filters.js", "outputs/templates/present/present.js"} <= files
     assert 'msgid_plural "%(num)s papers"' in TEMPLATE.read_text()

@@ -1,29 +1,10 @@
-"""Every generated page of a course, ready for hand-written prose to join.
+"""The pages that a course has by itself, each with its names, its templates and its view."""
 
-The module is long because each page has a few lines here, and nothing else.
-"""
-
-from collections.abc import Callable, Collection, Iterator, MutableMapping
-from dataclasses import replace
-from datetime import date
+from collections.abc import Callable
 from typing import NamedTuple
 
-from jinja2 import BytecodeCache, Environment
-
-from coursewright.domain.changes.change import Change
-from coursewright.domain.course import Course
 from coursewright.domain.language import noop
-from coursewright.domain.paper import Paper
 from coursewright.outputs import anchors
-from coursewright.outputs.assets import asset_files
-from coursewright.outputs.environment import template_environment
-from coursewright.outputs.pages.headings import read_headings
-from coursewright.outputs.pages.linked_data import course_data, paper_data, schedule_data
-from coursewright.outputs.pages.metadata import json_text, open_graph, paper_tags
-from coursewright.outputs.pages.page import Addresses, EditLink, GeneratedPage, MetaTag
-from coursewright.outputs.present import present_files
-from coursewright.outputs.references.citations import Citations
-from coursewright.outputs.views.agenda import Agenda, course_agenda
 from coursewright.outputs.views.archive import archive_view
 from coursewright.outputs.views.calendar import calendar_view
 from coursewright.outputs.views.course_pages import (
@@ -33,16 +14,13 @@ from coursewright.outputs.views.course_pages import (
     syllabus_view,
 )
 from coursewright.outputs.views.deadlines import deadlines_view
-from coursewright.outputs.views.home import home_view
 from coursewright.outputs.views.news import changes_view
-from coursewright.outputs.views.paper import ReadingOrder, paper_edit_links, paper_view
 from coursewright.outputs.views.papers import papers_view
-from coursewright.outputs.views.present import present_session
 from coursewright.outputs.views.schedule import schedule_view
 from coursewright.outputs.views.viewpoint import Viewpoint
 
 
-class _PageKind(NamedTuple):
+class PageKind(NamedTuple):
     """One page of the course: its address, its names, its template and its view."""
 
     path: str
@@ -52,64 +30,64 @@ class _PageKind(NamedTuple):
     description: str
 
 
-_KINDS = (
-    _PageKind(
+KINDS = (
+    PageKind(
         anchors.SCHEDULE,
         noop("Schedule"),
         "schedule",
         schedule_view,
         noop("Every class of %(course)s, in order."),
     ),
-    _PageKind(
+    PageKind(
         anchors.CALENDAR,
         noop("Calendar"),
         "calendar",
         calendar_view,
         noop("Subscribe to the classes and deadlines of %(course)s."),
     ),
-    _PageKind(
+    PageKind(
         anchors.DEADLINES,
         noop("Deadlines"),
         "deadlines",
         deadlines_view,
         noop("What is due in %(course)s, and when."),
     ),
-    _PageKind(
+    PageKind(
         anchors.PAPERS,
         noop("Papers"),
         "papers",
         papers_view,
         noop("The papers that %(course)s reads."),
     ),
-    _PageKind(
+    PageKind(
         anchors.ASSIGNMENTS,
         noop("Assignments"),
         "assignments",
         assignments_view,
         noop("The assignments of %(course)s."),
     ),
-    _PageKind(
+    PageKind(
         anchors.PROJECT,
         noop("Project"),
         "project",
         project_view,
         noop("The project of %(course)s, by stage."),
     ),
-    _PageKind(
+    PageKind(
         anchors.SYLLABUS,
         noop("Syllabus"),
         "syllabus",
         syllabus_view,
         noop("When and where %(course)s meets, who teaches it and how it is graded."),
     ),
-    _PageKind(
+    PageKind(
         anchors.PRESENTING,
         noop("Presenting"),
         "presenting",
         presenting_view,
         noop("Open slots and presentations of %(course)s."),
     ),
-    _PageKind(
+    PageKind(
         anchors.CHANGES,
         noop("What changed"),
         "changes",
@@ -118,192 +96,10 @@ _KINDS = (
     ),
 )
 
-_ARCHIVE = _PageKind(
+ARCHIVE = PageKind(
     anchors.ARCHIVE,
     noop("Past terms"),
     "archive",
     archive_view,
     noop("Earlier terms of %(course)s."),
 )
-
-
-def render_pages(
-    course: Course,
-    today: date,
-    addresses: Addresses,
-    *,
-    today_is_pinned: bool,
-    news: tuple[Change, ...] = (),
-    compiled: BytecodeCache | None = None,
-    cited: MutableMapping[str, str] | None = None,
-    citations: Citations | None = None,
-) -> tuple[GeneratedPage, ...]:
-    """Every page of the course as it stands on `today`, a day of the course's own zone.
-
-    `news` is what changed and what was announced, the newest first (`domain.news`).
-    The home page comes first and the papers' pages last, in the order of the bibliography. With
-    `today_is_pinned` the home page says that the site is shown as on that day. `compiled` keeps
-    compiled templates between runs, `cited` references and codes; neither changes a byte.
-    `citations` cites the papers, else it is made here.
-    """
-    environment = template_environment(course.language, compiled)
-    agenda = course_agenda(course, today)
-    here = Viewpoint(agenda, addresses, anchors.HOME, today_is_pinned, news, cited)
-    pages = [_render_home(environment, here)]
-    pages += [_render_kind(environment, here.at(kind.path), kind) for kind in _KINDS]
-    if course.past_terms:
-        pages.append(_render_kind(environment, here.at(_ARCHIVE.path), _ARCHIVE))
-    citations = citations or Citations(course.citation_style, cited)
-    pages += _render_papers(environment, here, agenda, citations)
-    return tuple(_with_metadata(page, here) for page in pages)
-
-
-def render_screens(
-    course: Course, today: date, addresses: Addresses, compiled: BytecodeCache | None = None
-) -> tuple[tuple[str, bytes], ...]:
-    """Path on the site and content of the papers' pages for the projector."""
-    here = Viewpoint(course_agenda(course, today), addresses, anchors.HOME)
-    return tuple(present_files(template_environment(course.language, compiled), here))
-
-
-def render_assets(
-    course: Course, compiled: BytecodeCache | None = None
-) -> tuple[tuple[str, bytes], ...]:
-    """Path on the site and content of every style sheet, script and font."""
-    return asset_files(template_environment(course.language, compiled))
-
-
-def render_archived(
-    course: Course,
-    today: date,
-    addresses: Addresses,
-    papers: Collection[str],
-) -> tuple[GeneratedPage, ...]:
-    """The pages that remain of a term: schedule, reading list, and those of some papers by key."""
-    environment = template_environment(course.language)
-    agenda = course_agenda(course, today)
-    here = Viewpoint(agenda, addresses, anchors.SCHEDULE)
-    kept = [kind for kind in _KINDS if kind.path in (anchors.SCHEDULE, anchors.PAPERS)]
-    pages = [_render_kind(environment, here.at(kind.path), kind) for kind in kept]
-    citations = Citations(course.citation_style)
-    pages += _render_papers(environment, here, agenda, citations, papers)
-    return tuple(_with_metadata(page, here) for page in pages)
-
-
-def _render_home(environment: Environment, here: Viewpoint) -> GeneratedPage:
-    course = here.course
-    return _page(
-        environment,
-        "home",
-        home_view(here),
-        path=anchors.HOME,
-        title=course.name,
-        description=course.summary or course.language.commas([course.name, course.term]),
-        edit_links=_schedule_link(course),
-        data=course_data(course, here.addresses),
-    )
-
-
-def _render_kind(environment: Environment, here: Viewpoint, kind: _PageKind) -> GeneratedPage:
-    return _page(
-        environment,
-        kind.template,
-        kind.build(here),
-        path=kind.path,
-        title=here.language.gettext(kind.title),
-        description=here.language.gettext(kind.description, course=here.course.name),
-        edit_links=_schedule_link(here.course),
-        data=schedule_data(here.course, here.addresses) if kind.path == anchors.SCHEDULE else None,
-    )
-
-
-def _render_papers(
-    environment: Environment,
-    here: Viewpoint,
-    agenda: Agenda,
-    citations: Citations,
-    only: Collection[str] | None = None,
-) -> Iterator[GeneratedPage]:
-    order = ReadingOrder.of(agenda.reading_order)
-    for paper in here.course.papers:
-        if only is not None and paper.key not in only:
-            continue
-        view = here.at(anchors.paper_page(paper))
-        yield _page(
-            environment,
-            "paper",
-            paper_view(
-                view,
-                paper,
-                order,
-                citation=citations.cite(paper),
-                # nobody presents a past term's paper again
-                projected=only is None and present_session(view, paper) is not None,
-            ),
-            path=view.page,
-            title=paper.title.plain,
-            description=_paper_description(paper, here.course),
-            edit_links=paper_edit_links(view, paper),
-            in_navigation=False,
-            head_tags=tuple(paper_tags(paper)),
-            data=paper_data(paper, view.full),
-        )
-
-
-def _paper_description(paper: Paper, course: Course) -> str:
-    values = {"title": paper.title.plain, "course": course.name}
-    if not paper.authors:
-        return course.language.gettext("%(title)s, in %(course)s.", **values)
-    return course.language.gettext(
-        "%(title)s by %(authors)s, in %(course)s.",
-        authors=paper.authors_short(course.language),
-        **values,
-    )
-
-
-def _schedule_link(course: Course) -> tuple[EditLink, ...]:
-    label = course.language.gettext("Edit the schedule")
-    return (EditLink(label, course.place.file, course.place.line),)
-
-
-def _page(
-    environment: Environment,
-    template: str,
-    view: object,
-    *,
-    path: str,
-    title: str,
-    description: str,
-    edit_links: tuple[EditLink, ...],
-    in_navigation: bool = True,
-    head_tags: tuple[MetaTag, ...] = (),
-    data: object = None,
-) -> GeneratedPage:
-    """A page from the two templates of its kind, `<kind>/head.html` and `<kind>/body.html`."""
-    head = environment.get_template(f"{template}/head.html").render(view=view).strip()
-    body = environment.get_template(f"{template}/body.html").render(view=view).strip()
-    return GeneratedPage(
-        path=path,
-        title=title,
-        head=head,
-        body=body,
-        headings=read_headings(head + body),
-        edit_links=edit_links,
-        description=description,
-        in_navigation=in_navigation,
-        head_tags=head_tags,
-        json_ld=json_text(data) if data else "",
-    )
-
-
-def _with_metadata(page: GeneratedPage, here: Viewpoint) -> GeneratedPage:
-    """The page with its Open Graph tags before its own."""
-    book = any(tag.content == "book" for tag in page.head_tags if tag.name == "DC.type")
-    tags = open_graph(
-        title=page.title,
-        description=page.description,
-        url=here.at(page.path).full,
-        site=here.course.name,
-        kind="book" if book else "website" if page.in_navigation else "article",
-    )
-    return replace(page, head_tags=(*tags, *page.head_tags))

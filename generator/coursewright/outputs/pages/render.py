@@ -1,130 +1,29 @@
-"""Every generated page of a course, ready for hand-written prose to join.
+"""Every generated page of a course, ready for hand-written prose to join."""
 
-The module is long because each page has a few lines here, and nothing else.
-"""
-
-from collections.abc import Callable, Collection, Iterator, MutableMapping
+from collections.abc import Collection, Iterator, MutableMapping
 from dataclasses import replace
 from datetime import date
-from typing import NamedTuple
 
 from jinja2 import BytecodeCache, Environment
 
 from coursewright.domain.changes.change import Change
 from coursewright.domain.course import Course
-from coursewright.domain.language import noop
 from coursewright.domain.paper import Paper
 from coursewright.outputs import anchors
 from coursewright.outputs.assets import asset_files
 from coursewright.outputs.environment import template_environment
 from coursewright.outputs.pages.headings import read_headings
+from coursewright.outputs.pages.kinds import ARCHIVE, KINDS, PageKind
 from coursewright.outputs.pages.linked_data import course_data, paper_data, schedule_data
 from coursewright.outputs.pages.metadata import json_text, open_graph, paper_tags
 from coursewright.outputs.pages.page import Addresses, EditLink, GeneratedPage, MetaTag
 from coursewright.outputs.present import present_files
 from coursewright.outputs.references.citations import Citations
 from coursewright.outputs.views.agenda import Agenda, course_agenda
-from coursewright.outputs.views.archive import archive_view
-from coursewright.outputs.views.calendar import calendar_view
-from coursewright.outputs.views.course_pages import (
-    assignments_view,
-    presenting_view,
-    project_view,
-    syllabus_view,
-)
-from coursewright.outputs.views.deadlines import deadlines_view
 from coursewright.outputs.views.home import home_view
-from coursewright.outputs.views.news import changes_view
 from coursewright.outputs.views.paper import ReadingOrder, paper_edit_links, paper_view
-from coursewright.outputs.views.papers import papers_view
 from coursewright.outputs.views.present import present_session
-from coursewright.outputs.views.schedule import schedule_view
 from coursewright.outputs.views.viewpoint import Viewpoint
-
-
-class _PageKind(NamedTuple):
-    """One page of the course: its address, its names, its template and its view."""
-
-    path: str
-    title: str
-    template: str
-    build: Callable[[Viewpoint], object]
-    description: str
-
-
-_KINDS = (
-    _PageKind(
-        anchors.SCHEDULE,
-        noop("Schedule"),
-        "schedule",
-        schedule_view,
-        noop("Every class of %(course)s, in order."),
-    ),
-    _PageKind(
-        anchors.CALENDAR,
-        noop("Calendar"),
-        "calendar",
-        calendar_view,
-        noop("Subscribe to the classes and deadlines of %(course)s."),
-    ),
-    _PageKind(
-        anchors.DEADLINES,
-        noop("Deadlines"),
-        "deadlines",
-        deadlines_view,
-        noop("What is due in %(course)s, and when."),
-    ),
-    _PageKind(
-        anchors.PAPERS,
-        noop("Papers"),
-        "papers",
-        papers_view,
-        noop("The papers that %(course)s reads."),
-    ),
-    _PageKind(
-        anchors.ASSIGNMENTS,
-        noop("Assignments"),
-        "assignments",
-        assignments_view,
-        noop("The assignments of %(course)s."),
-    ),
-    _PageKind(
-        anchors.PROJECT,
-        noop("Project"),
-        "project",
-        project_view,
-        noop("The project of %(course)s, by stage."),
-    ),
-    _PageKind(
-        anchors.SYLLABUS,
-        noop("Syllabus"),
-        "syllabus",
-        syllabus_view,
-        noop("When and where %(course)s meets, who teaches it and how it is graded."),
-    ),
-    _PageKind(
-        anchors.PRESENTING,
-        noop("Presenting"),
-        "presenting",
-        presenting_view,
-        noop("Open slots and presentations of %(course)s."),
-    ),
-    _PageKind(
-        anchors.CHANGES,
-        noop("What changed"),
-        "changes",
-        changes_view,
-        noop("Announcements and changes of %(course)s, the newest first."),
-    ),
-)
-
-_ARCHIVE = _PageKind(
-    anchors.ARCHIVE,
-    noop("Past terms"),
-    "archive",
-    archive_view,
-    noop("Earlier terms of %(course)s."),
-)
 
 
 def render_pages(
@@ -150,9 +49,9 @@ def render_pages(
     agenda = course_agenda(course, today)
     here = Viewpoint(agenda, addresses, anchors.HOME, today_is_pinned, news, cited)
     pages = [_render_home(environment, here)]
-    pages += [_render_kind(environment, here.at(kind.path), kind) for kind in _KINDS]
+    pages += [_render_kind(environment, here.at(kind.path), kind) for kind in KINDS]
     if course.past_terms:
-        pages.append(_render_kind(environment, here.at(_ARCHIVE.path), _ARCHIVE))
+        pages.append(_render_kind(environment, here.at(ARCHIVE.path), ARCHIVE))
     citations = citations or Citations(course.citation_style, cited)
     pages += _render_papers(environment, here, agenda, citations)
     return tuple(_with_metadata(page, here) for page in pages)
@@ -183,7 +82,7 @@ def render_archived(
     environment = template_environment(course.language)
     agenda = course_agenda(course, today)
     here = Viewpoint(agenda, addresses, anchors.SCHEDULE)
-    kept = [kind for kind in _KINDS if kind.path in (anchors.SCHEDULE, anchors.PAPERS)]
+    kept = [kind for kind in KINDS if kind.path in (anchors.SCHEDULE, anchors.PAPERS)]
     pages = [_render_kind(environment, here.at(kind.path), kind) for kind in kept]
     citations = Citations(course.citation_style)
     pages += _render_papers(environment, here, agenda, citations, papers)
@@ -204,7 +103,7 @@ def _render_home(environment: Environment, here: Viewpoint) -> GeneratedPage:
     )
 
 
-def _render_kind(environment: Environment, here: Viewpoint, kind: _PageKind) -> GeneratedPage:
+def _render_kind(environment: Environment, here: Viewpoint, kind: PageKind) -> GeneratedPage:
     return _page(
         environment,
         kind.template,

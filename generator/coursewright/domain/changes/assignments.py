@@ -1,361 +1,42 @@
-"""What differs between two versions of a course, in the words of someone who tells a friend.
+"""Assignments that came, went or fall due at another time, in words."""
 
-The module is long because each kind of difference has a sentence of its own.
-"""
+from collections.abc import Iterator
 
-from collections.abc import Callable, Iterator
-from datetime import datetime
-from typing import NamedTuple
-
-from coursewright.domain.changes.days_off import tell_days_off
-from coursewright.domain.changes.differences import Differences, differences_between
-from coursewright.domain.changes.dues import tell_deadlines
-from coursewright.domain.changes.facts import (
-    AssignmentFacts,
-    CourseFacts,
-    SessionFacts,
-)
-from coursewright.domain.changes.hours import tell_office_hours
-from coursewright.domain.changes.moves import Moves, find_moves
-from coursewright.domain.changes.sentence import Sentence
-from coursewright.domain.language import Language, noop
-from coursewright.domain.privacy import Disclosure, shown_name
+from coursewright.domain.changes.differences import Differences
+from coursewright.domain.changes.facts import AssignmentFacts
+from coursewright.domain.changes.sentence import Sentence, renamed
+from coursewright.domain.language import Language
 from coursewright.domain.times.zones import time_zone
 
-MANY = 3
-"""From so many on, what changed alike in several classes is told once."""
 
+def tell_assignments(found: Differences, words: Language) -> Iterator[Sentence]:
+    """A sentence for each that came, went, was renamed or is due at another time."""
+    zone = time_zone(found.after.zone)
+    gettext = words.gettext
 
-class _Told(NamedTuple):
-    """A sentence, what makes it alike others, and the one for so many of them."""
+    def sentence(what: str, assignment: AssignmentFacts, text: str) -> Sentence:
+        return Sentence(what, text, assignment_id=assignment.id, subject=assignment.id)
 
-    alike: str
-    sentence: Sentence
-    many: Callable[[int], str]
+    def moment(assignment: AssignmentFacts) -> str:
+        return words.day_due(assignment.due.astimezone(zone), aoe=assignment.aoe)
 
-
-def describe_changes(
-    before: CourseFacts,
-    after: CourseFacts,
-    disclosure: Disclosure,
-    language: Language,
-    words: Language | None = None,
-) -> tuple[Sentence, ...]:
-    """Everything that a reader of the older version should hear, causes before consequences.
-
-    Times are told by the clock of the newer version's zone. People are named as
-    `disclosure` lets them be; `language` is the course's, and the one of the sentences where
-    `words` is no other.
-    """
-    return tuple(
-        _Account(
-            differences_between(before, after), disclosure, language, words or language
-        ).sentences()
-    )
-
-
-class _Account:
-    def __init__(
-        self, found: Differences, disclosure: Disclosure, language: Language, words: Language
-    ) -> None:
-        self._found = found
-        self._zone = time_zone(found.after.zone)
-        self._disclosure = disclosure
-        self._language = language
-        self._words = words
-        self._pairs = found.kept
-
-    def sentences(self) -> Iterator[Sentence]:
-        moves = find_moves(self._found)
-        causes = [
-            *tell_days_off(self._found, self._words),
-            *self._come_and_gone(),
-            *self._told_moves(moves),
-        ]
-        clause = moves.clause(self._words, later=bool(causes) and self._all_later(causes[0], moves))
-        if clause and causes:
-            causes[0] = causes[0]._replace(
-                text=self._words.gettext(
-                    "%(change)s; %(consequence)s", change=causes[0].text, consequence=clause
-                )
-            )
-        elif clause:
-            causes = [Sentence("shifted", clause)]
-        yield from self._zone_changed()
-        yield from causes
-        for old, new in self._pairs:
-            yield from self._status(old, new)
-        yield from self._told_once("room", self._rooms())
-        for old, new in self._pairs:
-            yield from self._contents(old, new)
-        yield from tell_deadlines(self._found, self._words)
-        yield from self._assignments()
-        yield from tell_office_hours(self._found, self._words)
-
-    def _all_later(self, cause: Sentence, moves: Moves) -> bool:
-        """Whether every class that was pushed along was held, and will be, after what pushed it."""
-        single = {new.id for _, new in moves.single}
-        return cause.day is not None and all(
-            min(old.start, new.start).astimezone(self._zone).date() >= cause.day
-            for old, new in self._pairs
-            if old.start != new.start and new.id not in single
-        )
-
-    def _zone_changed(self) -> Iterator[Sentence]:
-        if self._found.old_zone != self._found.after.zone:
-            text = self._words.gettext(
-                "All times are now on the clock of %(new)s, not %(old)s",
-                new=self._found.after.zone,
-                old=self._found.old_zone,
-            )
-            yield Sentence("zone", text, subject="zone")
-
-    def _come_and_gone(self) -> Iterator[Sentence]:
-        replaced = {session.id for pair in self._found.replaced for session in pair}
-        for old, new in self._found.replaced:
-            text = self._words.gettext(
-                "%(title)s takes the place of %(old)s on %(day)s",
-                title=new.title,
-                old=old.title,
-                day=self._day(new.start),
-            )
-            yield self._cause("replaced", text, new)
-        waited = {session.id for session in self._found.before.undated}
-        waits = {session.id for session in self._found.after.undated}
-        for session in self._found.added:
-            if session.id in waited:
-                text = self._of_day(noop("%(title)s now has a date: %(day)s"), session)
-                yield self._cause("dated", text, session)
-            elif session.id not in replaced:
-                text = self._of_day(noop("%(title)s added on %(day)s"), session)
-                yield self._cause("added", text, session)
-        for session in self._found.removed:
-            if session.id in waits:
-                message = noop("%(title)s of %(day)s: the date is to be announced anew")
-                yield self._cause("undated", self._of_day(message, session), session)
-            elif session.id not in replaced:
-                text = self._of_day(noop("%(title)s of %(day)s removed"), session)
-                yield self._cause("removed", text, session)
-        yield from self._undated()
-
-    def _undated(self) -> Iterator[Sentence]:
-        """Classes that came, went or were renamed while they had no date."""
-        before, after = self._found.before, self._found.after
-        old = {session.id: session for session in before.undated}
-        new = {session.id: session for session in after.undated}
-        dated = {session.id for facts in (before, after) for session in facts.sessions}
-        gettext = self._words.gettext
-        for id_, session in new.items():
-            if id_ not in old and id_ not in dated:
-                text = gettext("%(title)s added, date to be announced", title=session.title)
-                yield Sentence("added", text, id_, subject=id_)
-            elif id_ in old and session.title != old[id_].title:
-                yield Sentence(
-                    "retitled", self._renamed(old[id_].title, session.title), id_, subject=id_
-                )
-        for id_, session in old.items():
-            if id_ not in new and id_ not in dated:
-                text = gettext("%(title)s, which had no date yet, removed", title=session.title)
-                yield Sentence("removed", text, id_, subject=id_)
-
-    def _cause(self, what: str, text: str, session: SessionFacts) -> Sentence:
-        day = session.start.astimezone(self._zone).date()
-        return Sentence(what, text, session.id, subject=session.id, day=day)
-
-    def _told_moves(self, moves: Moves) -> Iterator[Sentence]:
-        for old, new in moves.single:
-            yield Sentence("moved", self._move(old, new), new.id, subject=new.id)
-
-    def _move(self, old: SessionFacts, new: SessionFacts) -> str:
-        was, now = old.start.astimezone(self._zone), new.start.astimezone(self._zone)
-        words, day = self._words, self._words.day(now.date())
-        if was == now:
-            ends = words.clock(new.end.astimezone(self._zone).time())
-            return words.gettext(
-                "%(title)s of %(day)s now ends at %(clock)s", title=new.title, day=day, clock=ends
-            )
-        if was.date() == now.date():
-            return words.gettext(
-                "%(title)s of %(day)s moved from %(old)s to %(new)s",
-                title=new.title,
-                day=day,
-                old=words.clock(was.time()),
-                new=words.clock(now.time()),
-            )
-        same_clock = was.time() == now.time()
-        return words.gettext(
-            "%(title)s moved from %(old)s to %(new)s",
-            title=new.title,
-            old=words.day(was.date()) if same_clock else words.day_clock(was),
-            new=day if same_clock else words.day_clock(now),
-        )
-
-    def _status(self, old: SessionFacts, new: SessionFacts) -> Iterator[Sentence]:
-        gettext = self._words.gettext
-        day = self._words.short_date(new.start.astimezone(self._zone).date())
-        if new.cancelled and not old.cancelled:
-            text = self._because(gettext("Class of %(day)s cancelled", day=day), new.reason)
-            yield Sentence("cancelled", text, new.id, subject=new.id)
-        elif old.cancelled and not new.cancelled:
+    for was, now in found.assignments:
+        if now is None:
+            if was is not None:
+                yield sentence("dropped", was, gettext("%(title)s removed", title=was.title))
+            continue
+        if was is None:
+            due = moment(now)
+            text = gettext("%(title)s added, due %(moment)s", title=now.title, moment=due)
+            yield sentence("set", now, text)
+            continue
+        if was.title != now.title:
+            yield sentence("renamed", now, renamed(words, was.title, now.title))
+        if was.due != now.due:
             text = gettext(
-                "Class of %(day)s takes place after all: %(title)s", day=day, title=new.title
+                "%(title)s due %(new)s, not %(old)s",
+                title=now.title,
+                new=moment(now),
+                old=moment(was),
             )
-            yield Sentence("restored", text, new.id, subject=new.id)
-        elif new.cancelled and new.reason != old.reason:
-            text = gettext("Class of %(day)s is cancelled without a reason given", day=day)
-            if new.reason:
-                text = self._because(gettext("Class of %(day)s is cancelled", day=day), new.reason)
-            yield Sentence("reason", text, new.id, subject=new.id)
-
-    def _rooms(self) -> Iterator[_Told]:
-        gettext, ngettext = self._words.gettext, self._words.ngettext
-        for old, new in self._pairs:
-            if new.cancelled:
-                continue
-            parts = []
-            if new.where != old.where:
-                parts.append(
-                    gettext("in %(room)s", room=new.where)
-                    if new.where
-                    else gettext("in a room to be announced")
-                )
-            if bool(new.online) != bool(old.online):
-                parts.append(gettext("online") if new.online else gettext("no longer online"))
-            elif new.online != old.online:
-                parts.append(gettext("at another online address"))
-            if parts:
-                place = self._words.join(parts)
-                text = gettext("%(title)s now meets %(place)s", title=new.title, place=place)
-
-                def many(count: int, place: str = place) -> str:
-                    return ngettext(
-                        "%(num)d class now meets %(place)s",
-                        "%(num)d classes now meet %(place)s",
-                        count,
-                        place=place,
-                    )
-
-                yield _Told(place, Sentence("room", text, new.id, subject=new.id), many)
-
-    def _contents(self, old: SessionFacts, new: SessionFacts) -> Iterator[Sentence]:
-        title, words, gettext = new.title, self._words, self._words.gettext
-        replaced = _reads_something_else(old, new)
-        if replaced:
-            text = gettext("%(new)s takes the place of %(old)s", new=title, old=old.title)
-            yield Sentence("replaced", text, new.id, subject=new.id)
-        elif title != old.title:
-            text = self._renamed(old.title, title)
-            yield Sentence("retitled", text, new.id, subject=new.id)
-        if new.cancelled:
-            return
-        come = [paper for paper in new.papers if paper not in old.papers and paper != title]
-        gone = [paper for paper in old.papers if paper not in new.papers and paper != old.title]
-        if old.keys == new.keys:  # another title of the same paper
-            come, gone = [], []
-        if come:
-            text = gettext("%(title)s now reads %(papers)s", title=title, papers=words.join(come))
-            yield Sentence("reads", text, new.id, subject=new.id)
-        if gone:
-            text = gettext(
-                "%(title)s no longer reads %(papers)s", title=title, papers=words.join(gone)
-            )
-            yield Sentence("reads-less", text, new.id, subject=new.id)
-        if bool(new.presenters) != bool(old.presenters) or self._shown(old) != self._shown(new):
-            yield from self._presenters(old, new)
-        if new.guest != old.guest:
-            text = gettext("%(title)s: no guest", title=title)
-            if new.guest:
-                text = gettext("%(title)s: guest %(guest)s", title=title, guest=new.guest)
-            yield Sentence("guest", text, new.id, subject=new.id)
-
-    def _presenters(self, old: SessionFacts, new: SessionFacts) -> Iterator[Sentence]:
-        shown, gettext = self._shown(new), self._words.gettext
-        if not new.presenters:
-            text = gettext("%(title)s: no presenters", title=new.title)
-            if new.wanting:
-                text = gettext("%(title)s: open slot", title=new.title)
-            yield Sentence("presenters", text, new.id, subject=new.id)
-        elif shown and shown != self._shown(old):
-            text = self._words.ngettext(
-                "%(title)s: %(names)s presents",
-                "%(title)s: %(names)s present",
-                len(shown),
-                title=new.title,
-                names=self._words.join(shown),
-            )
-            yield Sentence("presenters", text, new.id, subject=new.id)
-        elif not old.presenters:
-            text = gettext("%(title)s has presenters", title=new.title)
-            yield Sentence("presenters", text, new.id, subject=new.id)
-
-    def _shown(self, session: SessionFacts) -> list[str]:
-        named = (
-            p._replace(name=shown_name(p.name, self._disclosure, self._language))
-            for p in session.presenters
-        )
-        return list(dict.fromkeys(presenter.label for presenter in named if presenter.name))
-
-    def _assignments(self) -> Iterator[Sentence]:
-        gettext = self._words.gettext
-
-        def sentence(what: str, assignment: AssignmentFacts, text: str) -> Sentence:
-            return Sentence(what, text, assignment_id=assignment.id, subject=assignment.id)
-
-        for was, now in self._found.assignments:
-            if now is None:
-                if was is not None:
-                    yield sentence("dropped", was, gettext("%(title)s removed", title=was.title))
-                continue
-            if was is None:
-                due = self._due(now)
-                text = gettext("%(title)s added, due %(moment)s", title=now.title, moment=due)
-                yield sentence("set", now, text)
-                continue
-            if was.title != now.title:
-                yield sentence("renamed", now, self._renamed(was.title, now.title))
-            if was.due != now.due:
-                text = gettext(
-                    "%(title)s due %(new)s, not %(old)s",
-                    title=now.title,
-                    new=self._due(now),
-                    old=self._due(was),
-                )
-                yield sentence("assignment-moved", now, text)
-
-    def _told_once(self, what: str, told: Iterator[_Told]) -> Iterator[Sentence]:
-        """Each sentence, but one for all that say the same of `MANY` classes or more."""
-        groups: dict[str, list[_Told]] = {}
-        for one in told:
-            groups.setdefault(one.alike, []).append(one)
-        for group in groups.values():
-            if len(group) < MANY:
-                yield from (one.sentence for one in group)
-            else:
-                text = group[0].many(len(group))
-                yield Sentence(f"{what}s", text, subject=group[0].sentence.subject)
-
-    def _day(self, moment: datetime) -> str:
-        return self._words.day(moment.astimezone(self._zone).date())
-
-    def _due(self, assignment: AssignmentFacts) -> str:
-        return self._words.day_due(assignment.due.astimezone(self._zone), aoe=assignment.aoe)
-
-    def _of_day(self, message: str, session: SessionFacts) -> str:
-        return self._words.gettext(message, title=session.title, day=self._day(session.start))
-
-    def _renamed(self, old: str, new: str) -> str:
-        return self._words.gettext("%(old)s is now called %(new)s", old=old, new=new)
-
-    def _because(self, text: str, reason: str) -> str:
-        if not reason:
-            return text
-        return self._words.gettext("%(name)s: %(text)s", name=text, text=reason)
-
-
-def _reads_something_else(old: SessionFacts, new: SessionFacts) -> bool:
-    """Whether another paper took a class's place and name, under the id that keeps its event."""
-    return (
-        old.title != new.title
-        and bool(old.keys and new.keys)
-        and not {*old.keys, *old.papers} & {*new.keys, *new.papers}
-    )
+            yield sentence("assignment-moved", now, text)

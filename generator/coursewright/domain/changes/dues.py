@@ -7,13 +7,10 @@ from zoneinfo import ZoneInfo
 
 from coursewright.domain.changes.differences import Differences, Pair
 from coursewright.domain.changes.facts import DeadlineFacts, SessionFacts
-from coursewright.domain.changes.sentence import Sentence
+from coursewright.domain.changes.sentence import MANY, Sentence
 from coursewright.domain.language import Language
 from coursewright.domain.times.clock import AOE
 from coursewright.domain.times.zones import time_zone
-
-MANY = 3
-"""From so many on, what changed alike in several classes is told once."""
 
 
 class _When(NamedTuple):

@@ -1,29 +1,28 @@
 """What differs between two versions of a course, in the words of someone who tells a friend.
 
-The module is long because each kind of difference has a sentence of its own.
+Here are the classes and their days; what else differs is told by the modules beside this one.
 """
 
 from collections.abc import Callable, Iterator
 from datetime import datetime
 from typing import NamedTuple
 
+from coursewright.domain.changes.assignments import tell_assignments
+from coursewright.domain.changes.contents import tell_contents
 from coursewright.domain.changes.days_off import tell_days_off
 from coursewright.domain.changes.differences import Differences, differences_between
 from coursewright.domain.changes.dues import tell_deadlines
 from coursewright.domain.changes.facts import (
-    AssignmentFacts,
     CourseFacts,
     SessionFacts,
 )
 from coursewright.domain.changes.hours import tell_office_hours
 from coursewright.domain.changes.moves import Moves, find_moves
-from coursewright.domain.changes.sentence import Sentence
+from coursewright.domain.changes.sentence import MANY, Sentence
+from coursewright.domain.changes.undated import tell_undated
 from coursewright.domain.language import Language, noop
 from coursewright.domain.privacy import Disclosure, shown_name
 from coursewright.domain.times.zones import time_zone
-
-MANY = 3
-"""From so many on, what changed alike in several classes is told once."""
 
 
 class _Told(NamedTuple):
@@ -87,9 +86,9 @@ class _Account:
             yield from self._status(old, new)
         yield from self._told_once("room", self._rooms())
         for old, new in self._pairs:
-            yield from self._contents(old, new)
+            yield from tell_contents(old, new, self._shown, self._words)
         yield from tell_deadlines(self._found, self._words)
-        yield from self._assignments()
+        yield from tell_assignments(self._found, self._words)
         yield from tell_office_hours(self._found, self._words)
 
     def _all_later(self, cause: Sentence, moves: Moves) -> bool:
@@ -136,27 +135,7 @@ class _Account:
             elif session.id not in replaced:
                 text = self._of_day(noop("%(title)s of %(day)s removed"), session)
                 yield self._cause("removed", text, session)
-        yield from self._undated()
-
-    def _undated(self) -> Iterator[Sentence]:
-        """Classes that came, went or were renamed while they had no date."""
-        before, after = self._found.before, self._found.after
-        old = {session.id: session for session in before.undated}
-        new = {session.id: session for session in after.undated}
-        dated = {session.id for facts in (before, after) for session in facts.sessions}
-        gettext = self._words.gettext
-        for id_, session in new.items():
-            if id_ not in old and id_ not in dated:
-                text = gettext("%(title)s added, date to be announced", title=session.title)
-                yield Sentence("added", text, id_, subject=id_)
-            elif id_ in old and session.title != old[id_].title:
-                yield Sentence(
-                    "retitled", self._renamed(old[id_].title, session.title), id_, subject=id_
-                )
-        for id_, session in old.items():
-            if id_ not in new and id_ not in dated:
-                text = gettext("%(title)s, which had no date yet, removed", title=session.title)
-                yield Sentence("removed", text, id_, subject=id_)
+        yield from tell_undated(self._found, self._words)
 
     def _cause(self, what: str, text: str, session: SessionFacts) -> Sentence:
         day = session.start.astimezone(self._zone).date()
@@ -237,90 +216,12 @@ class _Account:
 
                 yield _Told(place, Sentence("room", text, new.id, subject=new.id), many)
 
-    def _contents(self, old: SessionFacts, new: SessionFacts) -> Iterator[Sentence]:
-        title, words, gettext = new.title, self._words, self._words.gettext
-        replaced = _reads_something_else(old, new)
-        if replaced:
-            text = gettext("%(new)s takes the place of %(old)s", new=title, old=old.title)
-            yield Sentence("replaced", text, new.id, subject=new.id)
-        elif title != old.title:
-            text = self._renamed(old.title, title)
-            yield Sentence("retitled", text, new.id, subject=new.id)
-        if new.cancelled:
-            return
-        come = [paper for paper in new.papers if paper not in old.papers and paper != title]
-        gone = [paper for paper in old.papers if paper not in new.papers and paper != old.title]
-        if old.keys == new.keys:  # another title of the same paper
-            come, gone = [], []
-        if come:
-            text = gettext("%(title)s now reads %(papers)s", title=title, papers=words.join(come))
-            yield Sentence("reads", text, new.id, subject=new.id)
-        if gone:
-            text = gettext(
-                "%(title)s no longer reads %(papers)s", title=title, papers=words.join(gone)
-            )
-            yield Sentence("reads-less", text, new.id, subject=new.id)
-        if bool(new.presenters) != bool(old.presenters) or self._shown(old) != self._shown(new):
-            yield from self._presenters(old, new)
-        if new.guest != old.guest:
-            text = gettext("%(title)s: no guest", title=title)
-            if new.guest:
-                text = gettext("%(title)s: guest %(guest)s", title=title, guest=new.guest)
-            yield Sentence("guest", text, new.id, subject=new.id)
-
-    def _presenters(self, old: SessionFacts, new: SessionFacts) -> Iterator[Sentence]:
-        shown, gettext = self._shown(new), self._words.gettext
-        if not new.presenters:
-            text = gettext("%(title)s: no presenters", title=new.title)
-            if new.wanting:
-                text = gettext("%(title)s: open slot", title=new.title)
-            yield Sentence("presenters", text, new.id, subject=new.id)
-        elif shown and shown != self._shown(old):
-            text = self._words.ngettext(
-                "%(title)s: %(names)s presents",
-                "%(title)s: %(names)s present",
-                len(shown),
-                title=new.title,
-                names=self._words.join(shown),
-            )
-            yield Sentence("presenters", text, new.id, subject=new.id)
-        elif not old.presenters:
-            text = gettext("%(title)s has presenters", title=new.title)
-            yield Sentence("presenters", text, new.id, subject=new.id)
-
     def _shown(self, session: SessionFacts) -> list[str]:
         named = (
             p._replace(name=shown_name(p.name, self._disclosure, self._language))
             for p in session.presenters
         )
         return list(dict.fromkeys(presenter.label for presenter in named if presenter.name))
-
-    def _assignments(self) -> Iterator[Sentence]:
-        gettext = self._words.gettext
-
-        def sentence(what: str, assignment: AssignmentFacts, text: str) -> Sentence:
-            return Sentence(what, text, assignment_id=assignment.id, subject=assignment.id)
-
-        for was, now in self._found.assignments:
-            if now is None:
-                if was is not None:
-                    yield sentence("dropped", was, gettext("%(title)s removed", title=was.title))
-                continue
-            if was is None:
-                due = self._due(now)
-                text = gettext("%(title)s added, due %(moment)s", title=now.title, moment=due)
-                yield sentence("set", now, text)
-                continue
-            if was.title != now.title:
-                yield sentence("renamed", now, self._renamed(was.title, now.title))
-            if was.due != now.due:
-                text = gettext(
-                    "%(title)s due %(new)s, not %(old)s",
-                    title=now.title,
-                    new=self._due(now),
-                    old=self._due(was),
-                )
-                yield sentence("assignment-moved", now, text)
 
     def _told_once(self, what: str, told: Iterator[_Told]) -> Iterator[Sentence]:
         """Each sentence, but one for all that say the same of `MANY` classes or more."""
@@ -337,25 +238,10 @@ class _Account:
     def _day(self, moment: datetime) -> str:
         return self._words.day(moment.astimezone(self._zone).date())
 
-    def _due(self, assignment: AssignmentFacts) -> str:
-        return self._words.day_due(assignment.due.astimezone(self._zone), aoe=assignment.aoe)
-
     def _of_day(self, message: str, session: SessionFacts) -> str:
         return self._words.gettext(message, title=session.title, day=self._day(session.start))
-
-    def _renamed(self, old: str, new: str) -> str:
-        return self._words.gettext("%(old)s is now called %(new)s", old=old, new=new)
 
     def _because(self, text: str, reason: str) -> str:
         if not reason:
             return text
         return self._words.gettext("%(name)s: %(text)s", name=text, text=reason)
-
-
-def _reads_something_else(old: SessionFacts, new: SessionFacts) -> bool:
-    """Whether another paper took a class's place and name, under the id that keeps its event."""
-    return (
-        old.title != new.title
-        and bool(old.keys and new.keys)
-        and not {*old.keys, *old.papers} & {*new.keys, *new.papers}
-    )

@@ -2,22 +2,20 @@
 
 Where the text could be read before, every key and text outside the edits stands in its place and
 under its keys as before. Where it could not, that holds for the sections and items that could be
-read by themselves, and the corrected line keeps every word and every key that it had. The module
-is long because the comparison and the judgement of what it found share their terms.
+read by themselves, and the corrected line keeps every word and every key that it had.
 """
 
 import re
-from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Sequence
 from enum import StrEnum
 
 from coursewright.domain.problem import Problem
 from coursewright.schedule.file import ScheduleFile
 from coursewright.schedule.keys import Strict, keys_below, keys_of
+from coursewright.schedule.offered.difference import Difference, difference
 from coursewright.schedule.offered.edits import Edit, Edited
-from coursewright.schedule.offered.legible import Legible, legible
-from coursewright.schedule.offered.marks import Mark, marks_of
+from coursewright.schedule.offered.legible import legible
+from coursewright.schedule.offered.marks import Mark
 from coursewright.schedule.offered.types import (
     is_free,
     means_another,
@@ -56,7 +54,6 @@ OTHER_DAY = frozenset(
 
 _COMMENT = re.compile(r"(?:^|\s)#.*$")
 _KEY = re.compile(r"(?<![\w\"'])([a-z_]+):(?=\s|$)")
-_HERE = "•"
 _DATE = re.compile(r"\b\d{4}-\d\d-\d\d\b")
 
 
@@ -87,7 +84,7 @@ def harm_of(
     if after.blank & new_rows:
         return Harm.UNREAD
     codes = _Codes(edited, problems)
-    found = _compare(edited, before, after, codes.all)
+    found = difference(edited, before, after, codes.all)
     if found is None:
         return Harm.ELSEWHERE
     if before.blank & old_rows:
@@ -114,113 +111,8 @@ class _Codes:
         return frozenset(here) or self.all
 
 
-@dataclass(frozen=True)
-class _Found:
-    """The marks that the edits took away and wrote, and all that stand there afterwards."""
-
-    old: Mapping[Edit, Sequence[Mark]]
-    new: Mapping[Edit, Sequence[Mark]]
-    under: Sequence[Mark]  # what stands under a key that was replaced
-    after: Sequence[Mark]
-
-
-def _compare(
-    edited: Edited, before: Legible, after: Legible, codes: Collection[str]
-) -> _Found | None:
-    """What differs, by the edits; None where something differs that none of them touches."""
-    whole = not before.blank and not after.blank
-    there: dict[int, list[Mark]] = defaultdict(list)
-    marks = marks_of(after.root, edited.after)
-    for mark in marks:
-        there[mark.start].append(mark)
-    old: dict[Edit, list[Mark]] = {edit: [] for edit in edited.edits}
-    under, same = [], set()
-    for mark in marks_of(before.root, edited.before):
-        chain = _chain(mark, edited, whole, after=False)
-        match = next(
-            (
-                other
-                for other in there.get(edited.moved(mark.start), ())
-                if (other.text, other.is_key) == (mark.text, mark.is_key)
-                and _alike(chain, _chain(other, edited, whole, after=True), codes)
-            ),
-            None,
-        )
-        edit = _touching(mark, edited.edits)
-        if match is not None and not (edit and edited.replaced(mark.start, mark.end)):
-            same.add(id(match))
-            under += [match] if _HERE in chain else []
-        elif edit is not None:
-            old[edit].append(mark)
-        elif not after.blank & {edited.after.count("\n", 0, edited.moved(mark.start))}:
-            return None
-    new: dict[Edit, list[Mark]] = {edit: [] for edit in edited.edits}
-    shifted = _shifted(edited)
-    for mark in marks:
-        if id(mark) in same:
-            continue
-        edit = next((e for e, place in shifted.items() if _touching(mark, [place])), None)
-        if edit is not None:
-            new[edit].append(mark)
-        elif not _was_blank(mark, edited, before):
-            return None
-    return _Found(old, new, under, marks)
-
-
-def _shifted(edited: Edited) -> dict[Edit, Edit]:
-    """Each edit, with what it wrote where that stands afterwards."""
-    places, grown = {}, 0
-    for edit in edited.edits:
-        start = edit.start + grown
-        places[edit] = Edit(start, start + len(edit.new), "")
-        grown += len(edit.new) - (edit.end - edit.start)
-    return places
-
-
-def _touching(mark: Mark, edits: Sequence[Edit]) -> Edit | None:
-    return next((e for e in edits if e.start <= mark.end and mark.start <= e.end), None)
-
-
-def _was_blank(mark: Mark, edited: Edited, before: Legible) -> bool:
-    row = edited.after.count("\n", 0, mark.start)
-    for edit in edited.edits:
-        if edited.moved(edit.end) <= mark.start:
-            row -= edit.new.count("\n")
-    return row in before.blank
-
-
-def _chain(mark: Mark, edited: Edited, whole: bool, *, after: bool) -> tuple[str, ...]:
-    """What leads to a mark, without what the edits took away or wrote.
-
-    Items have their numbers only where none was left out.
-    """
-    steps, within = [], False
-    for step in mark.chain:
-        if isinstance(step.name, int):
-            # within an item, a list may become longer: `[Ann and Bo, Group 3]` has three names
-            steps.append(str(step.name) if whole and not within else "-")
-            within = True
-            continue
-        end = step.start + max(1, len(step.name))
-        here = edited.written(step.start) if after else edited.replaced(step.start, end)
-        if after and here is None:  # an edit may end within the key
-            here = next(
-                (e for e, at in _shifted(edited).items() if at.start < end and step.start < at.end),
-                None,
-            )
-        steps.append(_HERE if here else step.name)
-    return tuple(steps)
-
-
-def _alike(one: tuple[str, ...], other: tuple[str, ...], codes: Collection[str]) -> bool:
-    """Whether two things stand under the same; a section taken out of another loses a step."""
-    if one == other:
-        return True
-    return "yaml-indent" in codes and bool(other) and other in (one[1:], (other[0], *one[1:]))
-
-
 def _harm_of_edits(
-    found: _Found, codes: _Codes, papers: Collection[str], model: type[Strict]
+    found: Difference, codes: _Codes, papers: Collection[str], model: type[Strict]
 ) -> Harm | None:
     texts = [mark for marks in found.new.values() for mark in marks]
     kept = words_of(mark.text for mark in texts)
@@ -290,7 +182,7 @@ def _harm_of_value(
 
 
 def _harm_of_line(
-    edited: Edited, found: _Found, papers: Collection[str], model: type[Strict]
+    edited: Edited, found: Difference, papers: Collection[str], model: type[Strict]
 ) -> Harm | None:
     """What a line would harm that could not be read before."""
     old_rows, new_rows = edited.rows()

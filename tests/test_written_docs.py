@@ -12,7 +12,7 @@ from jsonschema import Draft7Validator
 from coursewright.formats.yaml.tree import parse_yaml
 from coursewright.schedule.json_schema import schedule_schema
 from coursewright.schedule.keys import keys_of
-from coursewright.schedule.shape import read_mapping, read_schedule_file
+from coursewright.schedule.typed.reader import read_mapping, read_schedule_file
 from coursewright.shells.report import format_text
 from tests.case_folders import CASES, case_names
 from tests.test_cases import codes_in_source

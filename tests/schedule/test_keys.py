@@ -13,7 +13,7 @@ from coursewright.formats.yaml.tree import Mapping, Node, Sequence, parse_yaml
 from coursewright.schedule.course import resolve_course
 from coursewright.schedule.file import ScheduleFile
 from coursewright.schedule.keys import Strict, keys_of, models_below
-from coursewright.schedule.shape import read_schedule_file
+from coursewright.schedule.typed.reader import read_schedule_file
 
 PACKAGE = Path(__file__).resolve().parents[2] / "generator" / "coursewright"
 

@@ -13,7 +13,7 @@ from coursewright.formats.bibtex.bibliography import parse_bibliography
 from coursewright.formats.yaml.mend import plain_or_quoted
 from coursewright.formats.yaml.tree import parse_yaml
 from coursewright.schedule.course import resolve_course
-from coursewright.schedule.shape import read_schedule_file
+from coursewright.schedule.typed.reader import read_schedule_file
 
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday")
 MONTHS = (

@@ -102,7 +102,7 @@ def test_a_day_is_not_another(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
     (problem,) = told(tmp_path / "right", text)
     assert problem.fix == "  - {title: One, date: 2022-09-15}"
     monkeypatch.setattr(
-        "coursewright.schedule.shape.likely_value", lambda code, text, first, last: "2022-09-13"
+        "coursewright.schedule.typed.likely_value", lambda code, text, first, last: "2022-09-13"
     )
     (problem,) = told(tmp_path / "wrong", text)
     assert (problem.code, problem.fix, problem.hint) == ("bad-date", "", "")

@@ -20,7 +20,7 @@ from pydantic import (
 
 from coursewright.domain.language import ENGLISH, Language
 from coursewright.formats.yaml.tree import Mapping
-from coursewright.schedule.spots import PlacedDict, Spot
+from coursewright.schedule.typed.spots import PlacedDict, Spot
 
 
 class Key(NamedTuple):

@@ -18,7 +18,7 @@ from coursewright.formats.yaml.tree import parse_yaml
 from coursewright.schedule.file import NotesFile, NotesLinkFile
 from coursewright.schedule.front_matter import mended, split_front_matter, without_empty
 from coursewright.schedule.keys import keys_below
-from coursewright.schedule.shape import read_mapping
+from coursewright.schedule.typed.reader import read_mapping
 
 MAX_CHARACTERS = 100_000
 

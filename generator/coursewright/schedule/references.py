@@ -15,7 +15,7 @@ from coursewright.domain.problem import Problem, Severity
 from coursewright.domain.session import Theme
 from coursewright.domain.times.slots import Repeated, Skipped, localize
 from coursewright.schedule.file import DueFile
-from coursewright.schedule.spots import Spot
+from coursewright.schedule.typed.spots import Spot
 
 FAR = timedelta(days=60)
 """How far from the term a date may lie: long enough for a report, too short for a wrong year."""

@@ -16,7 +16,7 @@ from coursewright.schedule.offered.edits import Edited, edits_of_lines
 from coursewright.schedule.offered.legible import legible
 from coursewright.schedule.offered.meaning import REFERENCES, Harm, harm_of
 from coursewright.schedule.offered.words import words_of
-from coursewright.schedule.shape import read_schedule_file
+from coursewright.schedule.typed.reader import read_schedule_file
 from coursewright.workspace.reader import MKDOCS
 
 _ON_PURPOSE = frozenset(["mended-url", "undefined-macro", "second-marker", "front-matter"])

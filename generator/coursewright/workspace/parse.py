@@ -24,8 +24,8 @@ from coursewright.schedule.course import course_name, resolve_course
 from coursewright.schedule.file import ScheduleFile
 from coursewright.schedule.keys import keys_below
 from coursewright.schedule.notes import parse_notes
-from coursewright.schedule.shape import read_schedule_file
 from coursewright.schedule.students_page import StudentsPage, parse_students_page
+from coursewright.schedule.typed.reader import read_schedule_file
 
 MAX_BYTES = 5_000_000
 MAX_BIBLIOGRAPHY_BYTES = 100_000_000

@@ -8,7 +8,7 @@ from coursewright.domain.times.deadlines import DueRule, Fixed, Span
 from coursewright.domain.times.spans import LONGEST, minutes_between
 from coursewright.schedule.file import DueFile, ScheduleFile
 from coursewright.schedule.references import Context
-from coursewright.schedule.spots import Spot
+from coursewright.schedule.typed.spots import Spot
 
 
 def warn_of_times(file: ScheduleFile, context: Context) -> None:

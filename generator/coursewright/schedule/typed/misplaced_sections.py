@@ -5,8 +5,8 @@ from dataclasses import replace
 
 from coursewright.domain.problem import Problem
 from coursewright.formats.yaml.tree import Mapping, Scalar
-from coursewright.schedule.culprit import Part
 from coursewright.schedule.file import ScheduleFile
+from coursewright.schedule.typed.culprit import Part
 
 
 def take_in_sections(root: Mapping, known: Collection[str]) -> list[Problem]:

@@ -22,16 +22,16 @@ from coursewright.formats.language import read_language
 from coursewright.formats.yaml.mend import plain_or_quoted
 from coursewright.formats.yaml.tree import Mapping, Node, Path, Scalar, find
 from coursewright.formats.yaml.tree import Sequence as YamlList
-from coursewright.schedule.culprit import Part, item_part, rule_part
 from coursewright.schedule.file import ScheduleFile
 from coursewright.schedule.keys import ReadIn, Strict
-from coursewright.schedule.misplaced_sections import take_in_sections
 from coursewright.schedule.spelling.days_in_words import days_off_in_words
 from coursewright.schedule.spelling.foreign import pair_place
 from coursewright.schedule.spelling.reading import Question, Reading
 from coursewright.schedule.spelling.shapes import Shape
 from coursewright.schedule.spelling.unfold import named, unfolded
-from coursewright.schedule.spots import Spot, placed_data
+from coursewright.schedule.typed.culprit import Part, item_part, rule_part
+from coursewright.schedule.typed.misplaced_sections import take_in_sections
+from coursewright.schedule.typed.spots import Spot, placed_data
 from coursewright.schedule.values.meant_dates import likely_value
 
 _EMPTY = "write it, or delete the key"

@@ -1,0 +1,1 @@
+"""The YAML tree as typed values, and where each of them stands."""

@@ -9,7 +9,7 @@ import pytest
 import yaml
 from jsonschema import Draft7Validator
 
-from coursewright.formats.yaml.tree import parse_yaml
+from coursewright.formats.yaml.parser import parse_yaml
 from coursewright.schedule.json_schema import schedule_schema
 from coursewright.schedule.keys import keys_of
 from coursewright.schedule.typed.reader import read_mapping, read_schedule_file

@@ -64,7 +64,7 @@ SLOW = [
     "tests/formats/bibtex/test_odd_bibliographies.py",
     "tests/formats/bibtex/test_names_by_another_reader.py",
     "tests/formats/bibtex/test_weight.py",
-    "tests/formats/yaml/test_tree.py::test_what_is_made_to_hurt_is_refused",
+    "tests/formats/yaml/test_parser.py::test_what_is_made_to_hurt_is_refused",
     "tests/schedule/test_notes.py::test_what_is_made_to_hurt_is_refused",
     "tests/schedule/test_keys.py::test_no_list_repeats_the_table",
 ]

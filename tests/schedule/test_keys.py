@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 
 from coursewright.formats.bibtex.bibliography import parse_bibliography
-from coursewright.formats.yaml.tree import Mapping, Node, Sequence, parse_yaml
+from coursewright.formats.yaml.parser import parse_yaml
+from coursewright.formats.yaml.tree import Mapping, Node, Sequence
 from coursewright.schedule.course import resolve_course
 from coursewright.schedule.file import ScheduleFile
 from coursewright.schedule.keys import Strict, keys_of, models_below

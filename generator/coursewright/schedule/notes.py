@@ -14,7 +14,7 @@ from coursewright.formats.latex.formulas import text_with_formulas
 from coursewright.formats.markdown.pasted import find_pasted, with_pictures
 from coursewright.formats.markdown.private import find_emails, find_hidden_emails, find_raw_html
 from coursewright.formats.markdown.untrusted import ResolveTarget, render_untrusted
-from coursewright.formats.yaml.tree import parse_yaml
+from coursewright.formats.yaml.parser import parse_yaml
 from coursewright.schedule.file import NotesFile, NotesLinkFile
 from coursewright.schedule.front_matter import mended, split_front_matter, without_empty
 from coursewright.schedule.keys import keys_below

@@ -7,8 +7,9 @@ from typing import NamedTuple
 from coursewright.domain.naming.old_address import squeezed
 from coursewright.domain.naming.term_names import named_terms
 from coursewright.domain.problem import Place, Problem, Severity, offer_fix
+from coursewright.formats.yaml.parser import parse_yaml
 from coursewright.formats.yaml.tree import Mapping as Table
-from coursewright.formats.yaml.tree import Node, Scalar, find, parse_yaml, place_of
+from coursewright.formats.yaml.tree import Node, Scalar, find, place_of
 from coursewright.repository.git import Snapshot, snapshot_before
 from coursewright.workspace.mkdocs_file import parse_mkdocs_file
 from coursewright.workspace.reader import MKDOCS

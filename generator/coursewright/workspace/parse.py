@@ -18,7 +18,8 @@ from coursewright.formats.bibtex.bibliography import Bibliography, parse_bibliog
 from coursewright.formats.markdown.prose_links import check_prose_links
 from coursewright.formats.markdown.untrusted import ResolveTarget
 from coursewright.formats.yaml import tree as yaml_tree
-from coursewright.formats.yaml.tree import Node, Scalar, find, parse_yaml
+from coursewright.formats.yaml.parser import parse_yaml
+from coursewright.formats.yaml.tree import Node, Scalar, find
 from coursewright.outputs.anchors import PAPERS
 from coursewright.schedule.course import course_name, resolve_course
 from coursewright.schedule.file import ScheduleFile

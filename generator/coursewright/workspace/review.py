@@ -11,7 +11,8 @@ from coursewright.domain.language import ENGLISH
 from coursewright.domain.phrase import join_words
 from coursewright.domain.privacy import feed_disclosure
 from coursewright.domain.problem import Problem, Severity, offer_fix
-from coursewright.formats.yaml.tree import Node, parse_yaml
+from coursewright.formats.yaml.parser import parse_yaml
+from coursewright.formats.yaml.tree import Node
 from coursewright.repository.git import previous_texts
 from coursewright.schedule.changed.names import changed_course, changed_names
 from coursewright.schedule.changed.sessions import changed_ids

@@ -6,7 +6,8 @@ from collections.abc import Collection, Iterator
 from coursewright.domain.language import Language
 from coursewright.domain.problem import Place, Problem, Severity
 from coursewright.formats.language import read_language
-from coursewright.formats.yaml.tree import Scalar, find, parse_yaml
+from coursewright.formats.yaml.parser import parse_yaml
+from coursewright.formats.yaml.tree import Scalar, find
 from coursewright.workspace.reader import MKDOCS
 from coursewright.workspace.settings import Settings
 

@@ -7,8 +7,9 @@ from tests.reaching import reached, reaches
 
 from coursewright.domain.reuse import reusing
 from coursewright.formats.yaml import tree
+from coursewright.formats.yaml.parser import parse_yaml
 from coursewright.formats.yaml.pieces import parse_pieces
-from coursewright.formats.yaml.tree import Node, parse_yaml
+from coursewright.formats.yaml.tree import Node
 
 KEYS = st.sampled_from(["a", "b", "c", "some_key"])
 INDENTS = st.sampled_from(["", " ", "  ", "    "])

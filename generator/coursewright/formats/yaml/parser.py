@@ -1,15 +1,12 @@
-"""YAML text to a tree of plain nodes that know where they stand.
+"""YAML text to a tree of nodes.
 
-Every scalar stays text: YAML's own typing turns `9:30` into 570 and `no` into false, and the
-schema knows better what a field means. The tree is built from parser events, without recursion,
-with limits on size and depth, so that no input is slow or deep enough to hurt. Tags, merge keys
-and several documents are refused; aliases are followed as long as the expanded tree stays small.
-The module is long because the nodes, and the one pass that builds them, belong together.
+The tree is built from parser events, without recursion, with limits on size and depth, so that no
+input is slow or deep enough to hurt. Tags, merge keys and several documents are refused; aliases
+are followed as long as the expanded tree stays small.
 """
 
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass, field
-from typing import NamedTuple
+from dataclasses import dataclass
 
 import yaml
 from yaml.events import (
@@ -26,9 +23,12 @@ from yaml.events import (
 from coursewright.domain.problem import Place, Problem
 from coursewright.formats.yaml.errors import Lines, loader_for, read_error, syntax_error
 from coursewright.formats.yaml.mend import commented_out, mend
+from coursewright.formats.yaml.tree import Mapping, Node, Scalar, Sequence
 
 MAX_CHARACTERS = 1_000_000
+
 MAX_DEPTH = 32
+
 MAX_SIZE = 100_000
 """The most values that a document may expand to; long text counts as several."""
 
@@ -39,54 +39,14 @@ _STANDARD_TAGS = {
 }
 
 
-class Scalar(NamedTuple):
-    """Text, as written; `plain` where it stood without quotes."""
-
-    value: str
-    place: Place
-    plain: bool = True
-
-    @property
-    def empty(self) -> bool:
-        """Whether the field was left out: `key:`, `key: ~` or `key: null`."""
-        return self.plain and self.value in ("", "~", "null", "Null", "NULL")
-
-
-@dataclass
-class Mapping:
-    """Keys in the order written, each once.
-
-    `end` is the column after a mapping between braces on one line, 0 for any other; `flow` says
-    that it stands between braces.
-    """
-
-    place: Place
-    items: dict[str, tuple[Scalar, "Node"]] = field(default_factory=dict)
-    flow: bool = field(default=False, compare=False)
-    end: int = field(default=0, compare=False)
-
-
-@dataclass
-class Sequence:
-    """Items in the order written; `flow` and `end` as of a mapping."""
-
-    place: Place
-    items: list["Node"] = field(default_factory=list)
-    flow: bool = field(default=False, compare=False)
-    end: int = field(default=0, compare=False)
-
-
-Node = Scalar | Mapping | Sequence
-Path = tuple[str | int, ...]
-
-
 def parse_yaml(
     text: str, file: str, keys: Collection[str] = ()
 ) -> tuple[Node | None, tuple[Problem, ...]]:
     """The tree of one YAML document, and what is wrong with the text.
 
-    `keys` are known to stand between braces, to tell where a comma is missing. The tree is None where the text is no YAML at all; after any other problem it holds what
-    could be read. An empty document is an empty mapping.
+    `keys` are known to stand between braces, to tell where a comma is missing. The tree is None
+    where the text is no YAML at all; after any other problem it holds what could be read. An empty
+    document is an empty mapping.
     """
     text = text.removeprefix("\N{BYTE ORDER MARK}").replace("\r\n", "\n").replace("\r", "\n")
     if len(text) > MAX_CHARACTERS:
@@ -109,46 +69,6 @@ def parse_yaml(
     except _RefusedError:
         return None, (*builder.problems[:-1], mend(builder.problems[-1], lines.all, keys))
     return builder.root or Mapping(Place(file)), tuple(builder.problems)
-
-
-def find(node: Node | None, path: Path) -> Node | None:
-    """The node at a path of keys and indexes, or None."""
-    for step in path:
-        if isinstance(node, Mapping) and isinstance(step, str) and step in node.items:
-            node = node.items[step][1]
-        elif isinstance(node, Sequence) and isinstance(step, int) and step < len(node.items):
-            node = node.items[step]
-        else:
-            return None
-    return node
-
-
-def place_of(root: Node, path: Path) -> Place:
-    """Where the value at a path stands, or the nearest thing around it that exists."""
-    for length in range(len(path), -1, -1):
-        node = find(root, path[:length])
-        if node is not None:
-            if isinstance(node, Scalar) and node.empty and length:
-                return place_of_key(root, path[:length])
-            return node.place
-    return root.place
-
-
-def place_of_key(root: Node, path: Path) -> Place:
-    """Where the last key of a path stands, or the nearest thing around it that exists."""
-    parent = find(root, path[:-1])
-    if isinstance(parent, Mapping) and path[-1] in parent.items:
-        return parent.items[str(path[-1])][0].place
-    return place_of(root, path[:-1])
-
-
-def plain_data(node: Node) -> object:
-    """The tree as dicts, lists, text and None, for a schema to type."""
-    if isinstance(node, Scalar):
-        return None if node.empty else node.value
-    if isinstance(node, Sequence):
-        return [plain_data(item) for item in node.items]
-    return {key: plain_data(value) for key, (_, value) in node.items.items()}
 
 
 class _RefusedError(Exception):

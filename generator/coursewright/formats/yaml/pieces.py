@@ -12,7 +12,8 @@ from itertools import pairwise
 
 from coursewright.domain.problem import Place, Problem
 from coursewright.domain.reuse import reuse
-from coursewright.formats.yaml.tree import MAX_SIZE, Mapping, Node, Scalar, Sequence, parse_yaml
+from coursewright.formats.yaml.parser import MAX_SIZE, parse_yaml
+from coursewright.formats.yaml.tree import Mapping, Node, Scalar, Sequence
 
 _SECTION = re.compile(r"^[a-z_]+:(?=[ \n])", re.MULTILINE)
 _BLANK = r"(?:[ ]*(?:#[^\n]*)?\n)"

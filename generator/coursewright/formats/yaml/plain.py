@@ -2,8 +2,9 @@
 
 from typing import Any
 
+from coursewright.formats.yaml.parser import parse_yaml
 from coursewright.formats.yaml.spans import EditError
-from coursewright.formats.yaml.tree import parse_yaml, plain_data
+from coursewright.formats.yaml.tree import plain_data
 
 Data = dict[str, Any]
 

@@ -1,49 +1,37 @@
-"""A paper's page: everything that its readers and its presenters need.
-
-The module is long because the page has many parts, each a small type and what fills it.
-"""
+"""A paper's page: everything that its readers and its presenters need."""
 
 from typing import NamedTuple
 
 from coursewright.domain.language import Language
 from coursewright.domain.link import Link
-from coursewright.domain.naming.short_title import short_title
 from coursewright.domain.paper import Paper
-from coursewright.domain.session import Reading, Session, SessionContent
+from coursewright.domain.session import SessionContent
 from coursewright.domain.text import MarkedText
 from coursewright.outputs.anchors import (
     PAPERS,
     SCHEDULE,
-    class_file,
     paper_bib,
     paper_page,
     paper_present,
     paper_ris,
-    session_target,
     theme_anchor,
 )
 from coursewright.outputs.notes_form import notes_form
 from coursewright.outputs.pages.page import EditLink
 from coursewright.outputs.references.ris import render_ris
 from coursewright.outputs.views.archive import AlsoRead, also_read
+from coursewright.outputs.views.paper_classes import InClass, in_class, readers_of
 from coursewright.outputs.views.parts import (
-    DueLine,
-    Moment,
     ReadingLine,
-    ThemeTag,
-    Who,
     byline,
-    due_lines,
-    moment,
     named_links,
     notes_materials,
     reading_line,
-    theme_tag,
-    who_presents_reading,
 )
 from coursewright.outputs.views.viewpoint import Viewpoint
 
 _NOT_CITED = MarkedText()
+
 _NAMED_AUTHORS = 12  # a longer list is told in short, with the whole of it on demand
 
 
@@ -57,35 +45,6 @@ class NotesHtml(NamedTuple):
 
     def __bool__(self) -> bool:
         return bool(self.html.strip())
-
-
-class InClass(NamedTuple):
-    """A class that reads the paper, `beside` other things that are no papers.
-
-    `when` is None where the date is to be announced; `add` is the calendar file with this class
-    alone.
-    """
-
-    kind: str
-    title: str
-    day: str
-    when: Moment | None
-    where: str
-    online: str
-    href: str
-    theme: ThemeTag | None
-    optional: bool
-    who: Who
-    dues: tuple[DueLine, ...]
-    why: str
-    beside: tuple[ReadingLine, ...]
-    guest: str
-    note: str
-    cancelled: bool
-    reason: str
-    changed: tuple[str, ...]
-    add: str
-    add_what: str
 
 
 class Neighbour(NamedTuple):
@@ -174,7 +133,7 @@ def paper_view(
 
     `citation` is the paper as a list of references gives it. `projected` says that the paper has a page for the projector.
     """
-    sessions = _readers(view, paper)
+    sessions = readers_of(view, paper)
     notes = view.course.notes.get(paper.key)
     names = [author.full for author in paper.authors]
     if paper.and_others:
@@ -192,7 +151,7 @@ def paper_view(
         imprint=imprint(paper, view.language),
         award=paper.award,
         links=named_links(view, paper.links),
-        classes=tuple(_in_class(view, paper, session) for session in sessions),
+        classes=tuple(in_class(view, paper, session) for session in sessions),
         abstract=paper.abstract,
         note=paper.note,
         keywords=paper.keywords,
@@ -237,14 +196,9 @@ def paper_edit_links(view: Viewpoint, paper: Paper) -> tuple[EditLink, ...]:
         EditLink(gettext("Edit the bibliography entry"), paper.place.file, paper.place.line),
         *(
             EditLink(gettext("Edit the class"), session.place.file, session.place.line)
-            for session in _readers(view, paper)
+            for session in readers_of(view, paper)
         ),
     )
-
-
-def reading_of(session: SessionContent, paper: Paper) -> Reading:
-    """The session's reading of a paper that it reads."""
-    return next(r for r in session.readings if r.paper and r.paper.key == paper.key)
 
 
 def imprint(paper: Paper, language: Language) -> str:
@@ -262,41 +216,6 @@ def imprint(paper: Paper, language: Language) -> str:
     year = str(paper.year) if paper.year else ""
     holders = language.join([holder.full for holder in paper.details.holders])
     return language.commas([volume, pages, publisher, holders, year])
-
-
-def _readers(view: Viewpoint, paper: Paper) -> tuple[SessionContent, ...]:
-    """The classes that read a paper, those without a date last."""
-    agenda = view.agenda
-    return (*agenda.readings.get(paper.key, ()), *agenda.undated_readings.get(paper.key, ()))
-
-
-def _in_class(view: Viewpoint, paper: Paper, session: SessionContent) -> InClass:
-    dated = session if isinstance(session, Session) else None
-    reading = reading_of(session, paper)
-    return InClass(
-        kind=session.kind_title,
-        title=session.title if session.title != paper.title.plain else "",
-        day=view.language.long_day(dated.start.date())
-        if dated
-        else view.language.gettext("Date to be announced"),
-        when=moment(view, dated.start, dated.end) if dated else None,
-        where=session.where,
-        online=session.online,
-        href=view.to(session_target(session)),
-        theme=theme_tag(view, session.theme),
-        optional=reading.optional,
-        who=who_presents_reading(view, session, reading),
-        dues=due_lines(view, dated) if dated else (),
-        why=reading.why,
-        beside=tuple(reading_line(view, r) for r in session.readings if r.resource),
-        guest=session.guest,
-        note=session.note,
-        cancelled=session.cancelled,
-        reason=session.reason,
-        changed=view.recent_changes(session_id=session.id),
-        add=view.to(class_file(session.id)) if dated else "",
-        add_what=short_title(session.title),
-    )
 
 
 def _theme_reads(view: Viewpoint, paper: Paper, theme_id: str) -> tuple[ReadingLine, ...]:

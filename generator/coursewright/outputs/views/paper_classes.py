@@ -1,62 +1,27 @@
-"""A paper's page: everything that its readers and its presenters need.
-
-The module is long because the page has many parts, each a small type and what fills it.
-"""
+"""The classes that read a paper, as its page shows them."""
 
 from typing import NamedTuple
 
-from coursewright.domain.language import Language
-from coursewright.domain.link import Link
 from coursewright.domain.naming.short_title import short_title
 from coursewright.domain.paper import Paper
 from coursewright.domain.session import Reading, Session, SessionContent
-from coursewright.domain.text import MarkedText
 from coursewright.outputs.anchors import (
-    PAPERS,
-    SCHEDULE,
     class_file,
-    paper_bib,
-    paper_page,
-    paper_present,
-    paper_ris,
     session_target,
-    theme_anchor,
 )
-from coursewright.outputs.notes_form import notes_form
-from coursewright.outputs.pages.page import EditLink
-from coursewright.outputs.references.ris import render_ris
-from coursewright.outputs.views.archive import AlsoRead, also_read
 from coursewright.outputs.views.parts import (
     DueLine,
     Moment,
     ReadingLine,
     ThemeTag,
     Who,
-    byline,
     due_lines,
     moment,
-    named_links,
-    notes_materials,
     reading_line,
     theme_tag,
     who_presents_reading,
 )
 from coursewright.outputs.views.viewpoint import Viewpoint
-
-_NOT_CITED = MarkedText()
-_NAMED_AUTHORS = 12  # a longer list is told in short, with the whole of it on demand
-
-
-class NotesHtml(NamedTuple):
-    """Presenters' notes, which `sources.notes` has sanitised: printed as they are."""
-
-    html: str
-
-    def __html__(self) -> str:
-        return self.html
-
-    def __bool__(self) -> bool:
-        return bool(self.html.strip())
 
 
 class InClass(NamedTuple):
@@ -88,189 +53,19 @@ class InClass(NamedTuple):
     add_what: str
 
 
-class Neighbour(NamedTuple):
-    """The paper before or after, in the order of the classes."""
-
-    title: MarkedText
-    href: str
-    byline: str
-
-
-class Edit(NamedTuple):
-    """A way to change the page in the browser."""
-
-    label: str
-    href: str
-
-
-class PaperView(NamedTuple):
-    """A paper's page. `authors_more` is the rest of a long list of authors."""
-
-    key: str
-    title: MarkedText
-    authors: str
-    authors_more: str
-    venue: MarkedText
-    series: MarkedText
-    imprint: str
-    award: MarkedText
-    links: tuple[Link, ...]
-    classes: tuple[InClass, ...]
-    abstract: MarkedText
-    note: MarkedText
-    keywords: tuple[str, ...]
-    questions: tuple[MarkedText, ...]
-    materials: tuple[Link, ...]
-    notes: NotesHtml
-    theme_title: str
-    theme_href: str
-    theme_reads: tuple[ReadingLine, ...]
-    previous: Neighbour | None
-    following: Neighbour | None
-    bibtex: str
-    bib_file: str
-    bib_name: str
-    ris: str
-    ris_file: str
-    ris_name: str
-    citation: MarkedText
-    present: str
-    edits: tuple[Edit, ...]
-    papers: str
-    schedule: str
-    also_read: tuple[AlsoRead, ...]
-
-
-class ReadingOrder(NamedTuple):
-    """The papers in class order, with the place of each; made once for all pages."""
-
-    papers: tuple[Paper, ...]
-    place: dict[str, int]
-
-    @classmethod
-    def of(cls, papers: tuple[Paper, ...]) -> "ReadingOrder":
-        """The order of these papers, no two of one key."""
-        return cls(papers, {paper.key: n for n, paper in enumerate(papers)})
-
-    def around(self, paper: Paper) -> tuple[Paper | None, Paper | None]:
-        """The paper before and the one after; None at either end, or where no class reads it."""
-        place = self.place.get(paper.key)
-        if place is None:
-            return None, None
-        before = self.papers[place - 1] if place else None
-        after = self.papers[place + 1] if place + 1 < len(self.papers) else None
-        return before, after
-
-
-def paper_view(
-    view: Viewpoint,
-    paper: Paper,
-    order: ReadingOrder,
-    *,
-    citation: MarkedText = _NOT_CITED,
-    projected: bool = False,
-) -> PaperView:
-    """The page of a paper. `order` is that of the whole course.
-
-    `citation` is the paper as a list of references gives it. `projected` says that the paper has a page for the projector.
-    """
-    sessions = _readers(view, paper)
-    notes = view.course.notes.get(paper.key)
-    names = [author.full for author in paper.authors]
-    if paper.and_others:
-        names.append(view.language.pgettext("at the end of a list of authors", "others"))
-    long = len(names) > _NAMED_AUTHORS
-    theme = next((s.theme for s in sessions if s.theme), None)
-    before, after = order.around(paper)
-    return PaperView(
-        key=paper.key,
-        title=paper.title,
-        authors=view.language.commas(names[:_NAMED_AUTHORS]) if long else view.language.join(names),
-        authors_more=view.language.join(names[_NAMED_AUTHORS:]) if long else "",
-        venue=paper.venue,
-        series=paper.series,
-        imprint=imprint(paper, view.language),
-        award=paper.award,
-        links=named_links(view, paper.links),
-        classes=tuple(_in_class(view, paper, session) for session in sessions),
-        abstract=paper.abstract,
-        note=paper.note,
-        keywords=paper.keywords,
-        questions=notes.questions if notes else (),
-        materials=_materials(sessions, notes_materials(view, notes)),
-        notes=NotesHtml(notes.html if notes else ""),
-        theme_title=theme.title if theme else "",
-        theme_href=view.to(f"{PAPERS}#{theme_anchor(theme)}") if theme else "",
-        theme_reads=_theme_reads(view, paper, theme.id) if theme else (),
-        previous=_neighbour(view, before),
-        following=_neighbour(view, after),
-        bibtex=paper.bibtex,
-        bib_file=view.to(paper_bib(paper)),
-        bib_name=f"{paper.slug}.bib",
-        ris=render_ris(paper).replace("\r\n", "\n").strip(),
-        ris_file=view.to(paper_ris(paper)),
-        ris_name=f"{paper.slug}.ris",
-        citation=citation,
-        present=view.to(paper_present(paper)) if projected else "",
-        edits=tuple(
-            Edit(link.label, href)
-            for link in paper_edit_links(view, paper)
-            if (href := view.addresses.edit(link))
-        ),
-        papers=view.to(PAPERS),
-        schedule=view.to(SCHEDULE),
-        also_read=also_read(view, paper.key),
-    )
-
-
-def paper_edit_links(view: Viewpoint, paper: Paper) -> tuple[EditLink, ...]:
-    """Where the page is changed: the notes, the bibliography entry, the classes."""
-    exists = paper.key in view.course.notes
-    gettext = view.language.gettext
-    return (
-        EditLink(
-            gettext("Edit the notes") if exists else gettext("Add notes"),
-            f"docs/{paper_page(paper)}",
-            exists=exists,
-            starter="" if exists else notes_form(paper),
-        ),
-        EditLink(gettext("Edit the bibliography entry"), paper.place.file, paper.place.line),
-        *(
-            EditLink(gettext("Edit the class"), session.place.file, session.place.line)
-            for session in _readers(view, paper)
-        ),
-    )
-
-
 def reading_of(session: SessionContent, paper: Paper) -> Reading:
     """The session's reading of a paper that it reads."""
     return next(r for r in session.readings if r.paper and r.paper.key == paper.key)
 
 
-def imprint(paper: Paper, language: Language) -> str:
-    """What follows the venue: `30(2), pages 56–69, 2010`."""
-    volume = paper.volume
-    if paper.number:
-        number = language.gettext("no. %(number)s", number=paper.number)
-        volume = f"{volume}({paper.number})" if volume else number
-    pages = paper.pages.replace("--", "–")
-    if pages and any(sign in pages for sign in "–-,"):
-        pages = language.gettext("pages %(pages)s", pages=pages)
-    elif pages:
-        pages = language.gettext("page %(page)s", page=pages)
-    publisher = paper.publisher.plain if paper.publisher != paper.venue else ""
-    year = str(paper.year) if paper.year else ""
-    holders = language.join([holder.full for holder in paper.details.holders])
-    return language.commas([volume, pages, publisher, holders, year])
-
-
-def _readers(view: Viewpoint, paper: Paper) -> tuple[SessionContent, ...]:
+def readers_of(view: Viewpoint, paper: Paper) -> tuple[SessionContent, ...]:
     """The classes that read a paper, those without a date last."""
     agenda = view.agenda
     return (*agenda.readings.get(paper.key, ()), *agenda.undated_readings.get(paper.key, ()))
 
 
-def _in_class(view: Viewpoint, paper: Paper, session: SessionContent) -> InClass:
+def in_class(view: Viewpoint, paper: Paper, session: SessionContent) -> InClass:
+    """One class, with how it reads the paper."""
     dated = session if isinstance(session, Session) else None
     reading = reading_of(session, paper)
     return InClass(
@@ -297,29 +92,3 @@ def _in_class(view: Viewpoint, paper: Paper, session: SessionContent) -> InClass
         add=view.to(class_file(session.id)) if dated else "",
         add_what=short_title(session.title),
     )
-
-
-def _theme_reads(view: Viewpoint, paper: Paper, theme_id: str) -> tuple[ReadingLine, ...]:
-    """What else the theme reads; what the paper's own classes read beside it stands with them."""
-    readings = {
-        reading.resource or reading.name: reading
-        for session in view.course.all_sessions
-        if session.theme and session.theme.id == theme_id
-        for reading in session.readings
-        if reading.name != paper.key and not (reading.resource and paper in session.papers)
-    }
-    return tuple(reading_line(view, reading) for reading in readings.values())
-
-
-def _materials(sessions: tuple[SessionContent, ...], own: tuple[Link, ...]) -> tuple[Link, ...]:
-    """What the classes and the presenters give out, each address once."""
-    first: dict[str, Link] = {}
-    for link in (*(m for s in sessions for m in s.materials + s.links), *own):
-        first.setdefault(link.url, link)
-    return tuple(first.values())
-
-
-def _neighbour(view: Viewpoint, paper: Paper | None) -> Neighbour | None:
-    if paper is None:
-        return None
-    return Neighbour(paper.title, view.to(paper_page(paper)), byline(view, paper))

@@ -8,7 +8,7 @@ from coursewright.domain.paper import Paper
 from coursewright.domain.session import Session
 from coursewright.domain.text import MarkedText
 from coursewright.outputs.anchors import paper_page
-from coursewright.outputs.views.paper import reading_of
+from coursewright.outputs.views.paper_classes import reading_of
 from coursewright.outputs.views.parts import Who, byline, presenter_names, who_presents
 from coursewright.outputs.views.viewpoint import Viewpoint
 

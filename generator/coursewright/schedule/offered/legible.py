@@ -9,7 +9,8 @@ import yaml
 
 from coursewright.domain.problem import Place
 from coursewright.formats.yaml.errors import loader_for
-from coursewright.formats.yaml.tree import Mapping, Node, parse_yaml
+from coursewright.formats.yaml.parser import parse_yaml
+from coursewright.formats.yaml.tree import Mapping, Node
 
 _SECTION = re.compile(r"[^\s#\-\]})%]")
 _STEPS = 3

@@ -4,17 +4,10 @@ from collections.abc import Collection
 from datetime import date
 
 from coursewright.domain.times.clock import parse_date_range
+from coursewright.formats.yaml.parser import parse_yaml
 from coursewright.formats.yaml.spans import EditError, Span, read_spans
 from coursewright.formats.yaml.splice import content_end, newline, replace, write_scalar
-from coursewright.formats.yaml.tree import (
-    Mapping,
-    Node,
-    Scalar,
-    Sequence,
-    find,
-    parse_yaml,
-    plain_data,
-)
+from coursewright.formats.yaml.tree import Mapping, Node, Scalar, Sequence, find, plain_data
 from coursewright.schedule.file import NoClassFile, PaperRefFile, ScheduleFile, SessionFile
 from coursewright.schedule.keys import Strict, keys_of
 from coursewright.schedule.spelling.links_and_tables import split_keys

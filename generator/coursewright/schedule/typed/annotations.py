@@ -1,260 +1,18 @@
-"""From the YAML tree to the typed file: what does not fit is a problem at its place.
+"""What the annotation of a key says is read there: a mapping of which model, a list of what."""
 
-Sections, and within a list its items, are read one by one, so that one broken session hides no
-problem of another. The module is long because a mapping, a list and a value are read by turns.
-"""
-
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass, replace
-from datetime import date
-from functools import cache
-from types import NoneType, UnionType
+from types import UnionType
 from typing import Annotated, Any, Union, get_args, get_origin
 
-from pydantic import TypeAdapter, ValidationError
-from pydantic_core import ErrorDetails
-
-from coursewright.domain.language import ENGLISH, Language
-from coursewright.domain.problem import Problem, mend_together
-from coursewright.domain.reuse import reuse
-from coursewright.domain.times.clock import parse_date
-from coursewright.formats.language import read_language
-from coursewright.formats.yaml.mend import plain_or_quoted
-from coursewright.formats.yaml.tree import Mapping, Node, Path, Scalar, find
-from coursewright.formats.yaml.tree import Sequence as YamlList
-from coursewright.schedule.file import ScheduleFile
-from coursewright.schedule.keys import ReadIn, Strict
-from coursewright.schedule.spelling.days_in_words import days_off_in_words
-from coursewright.schedule.spelling.foreign import pair_place
-from coursewright.schedule.spelling.reading import Question, Reading
-from coursewright.schedule.spelling.shapes import Shape
-from coursewright.schedule.spelling.unfold import named, unfolded
-from coursewright.schedule.typed.culprit import Part, item_part, rule_part
-from coursewright.schedule.typed.misplaced_sections import take_in_sections
-from coursewright.schedule.typed.spots import Spot, placed_data
-from coursewright.schedule.values.meant_dates import likely_value
-
-_EMPTY = "write it, or delete the key"
+from coursewright.schedule.keys import Strict
 
 
-def read_schedule_file(
-    root: Node, papers: Collection[str] = ()
-) -> tuple[ScheduleFile, tuple[Problem, ...]]:
-    """The typed file and everything in it that does not fit its format.
-
-    `papers` are the keys of the bibliography, which may stand for a class.
-    """
-    if not isinstance(root, Mapping):
-        message, hint = "the file must be 'key: value' lines", "begin with 'course:'"
-        file = ScheduleFile(course=None, meetings=None, term=None, sessions=None)
-        file.stands_at(Mapping(root.place))
-        return file, (Problem("wrong-shape", message, root.place, hint),)
-    fields = ScheduleFile.model_fields
-    root = named(root, ScheduleFile)
-    problems = take_in_sections(root, fields)
-    reading = Reading(papers)
-    whole = unfolded(root, Shape(model=ScheduleFile), reading)
-    reader = _Reader(problems, *_term_of(whole), reading.questions, _language_of(whole))
-    part = Part((), whole)
-    values: dict[str, Any] = {}
-    for name, info in fields.items():
-        node = find(whole, (name,))
-        if node is None or (isinstance(node, Scalar) and node.empty):
-            values[name] = (
-                None if info.is_required() else info.get_default(call_default_factory=True)
-            )
-            if info.is_required() and node is not None:
-                message = "the value is missing"
-                problems.append(part.problem("missing-value", message, (name,), _EMPTY))
-            elif info.is_required():
-                problems.append(part.missing((name,)))
-        else:
-            values[name] = reader.section(name, info.annotation, node, part)
-    file = ScheduleFile.model_construct(**values)
-    file.stands_at(whole if isinstance(whole, Mapping) else root)
-    return file, tuple(problems)
-
-
-def read_mapping(model: type[Strict], root: Node) -> tuple[Strict | None, tuple[Problem, ...]]:
-    """A document that is one mapping, such as the front matter of a paper's notes."""
-    reading = Reading()
-    part = Part((), unfolded(root, Shape(model=model), reading))
-    reader = _Reader([], questions=reading.questions)
-    value = reader.value(model, part)
-    return (value if isinstance(value, Strict) else None), tuple(reader.problems)
-
-
-def _term_of(root: Node) -> tuple[date | None, date | None]:
-    """The term's days as far as they can be read, to tell the year of a date without one."""
-    first, last = find(root, ("term", "first")), find(root, ("term", "last"))
-    return (
-        parse_date(first.value) if isinstance(first, Scalar) else None,
-        parse_date(last.value) if isinstance(last, Scalar) else None,
-    )
-
-
-def _language_of(root: Node) -> Language:
-    """The course's language as far as it can be read, for what may be written in it."""
-    tag = find(root, ("course", "language"))
-    read = read_language(tag.value.strip()) if isinstance(tag, Scalar) else None
-    return read or ENGLISH
-
-
-@dataclass
-class _Reader:
-    """What is wrong so far, the term that dates are likely to lie in, and what is to be asked.
-
-    `language` is the course's: some values may be written in it.
-    """
-
-    problems: list[Problem]
-    first: date | None = None
-    last: date | None = None
-    questions: Sequence[Question] = ()
-    language: Language = ENGLISH
-
-    def section(self, name: str, annotation: Any, node: Node, whole: Part) -> object:
-        """A section of the file; a part of it that could not be read is None."""
-        if get_origin(annotation) is dict:
-            return self._table(name, annotation, node, whole)
-        item = _list_item(annotation)
-        if item is None:
-            return self.value(annotation, Part((name,), node))
-        if not isinstance(node, YamlList):
-            message = f"'{name}' must be a list, one item after '- ' on each line"
-            self._wrong_shape(name, message, whole)
-            return None if _is_optional(annotation) else []
-        return [self.value(item, item_part(name, n, node)) for n in range(len(node.items))]
-
-    def _table(self, name: str, annotation: Any, node: Node, whole: Part) -> dict[str, object]:
-        """A section of the author's own keys; a value that could not be read is None."""
-        if not isinstance(node, Mapping):
-            self._wrong_shape(name, f"'{name}' must be 'key: value' lines", whole)
-            return {}
-        asked = [question for question in self.questions if question.path == (name,)]
-        self.problems += map(Part((name,), node).asked, asked)
-        if asked:
-            return {}
-        key_type, value_type = get_args(annotation)
-        value_type = next(
-            part for part in (*get_args(value_type), value_type) if part is not NoneType
-        )
-        item = _list_item(value_type)
-        table: dict[str, object] = {}
-        for written, (key, child) in node.items.items():
-            of_key = _Reader([])
-            of_key.value(key_type, Part((), key))
-            self.problems += [replace(p, message=f"'{name}': {p.message}") for p in of_key.problems]
-            if item is not None and isinstance(child, YamlList):
-                parts = (rule_part(written, n, child) for n in range(len(child.items)))
-                table[written] = [self.value(item, part) for part in parts]
-            else:
-                table[written] = self.value(
-                    value_type, Part((name, written), child, above=key.place)
-                )
-        return table
-
-    def _wrong_shape(self, name: str, message: str, whole: Part) -> None:
-        self.problems.append(Problem("wrong-shape", message, Spot("", whole.node, (name,)).key))
-
-    def value(self, annotation: Any, part: Part) -> object:
-        """What stands there, typed, or None where it does not fit."""
-        made_from = ("value", annotation, part.node, part.label, self.language)
-        return reuse(made_from, lambda: self._value(annotation, part), (self.problems,))
-
-    def _value(self, annotation: Any, part: Part) -> object:
-        data = placed_data(part.node)
-        if data is None:
-            self.problems.append(part.problem("missing-value", "the value is missing", (), _EMPTY))
-            return None
-        asked = [q for q in self.questions if q.path[: len(part.path)] == part.path]
-        self.problems += map(part.asked, asked)
-        try:
-            context = ReadIn(part.label, self.language)
-            value = _adapter(annotation).validate_python(data, context=context)
-            return None if asked else value
-        except ValidationError as error:
-            told = tuple(question.path[len(part.path) :] for question in asked)
-            found = [
-                self._problem(details, annotation, part)
-                for details in error.errors()
-                if not any(path == details["loc"][: len(path)] for path in told)
-            ]
-            wrong = [problem for problem in found if problem.code == "unknown-key"]
-            mended = iter(mend_together(wrong))
-            found = [next(mended) if p.code == "unknown-key" else p for p in found]
-            # A key that is there but misspelt is not missing, too.
-            misspelt = {f"'{(p.instead or '').lstrip('{').partition(':')[0]}'" for p in wrong}
-            self.problems += [
-                problem
-                for problem in found
-                if problem.code != "missing-key" or problem.message.split()[-1] not in misspelt
-            ]
-            return None
-
-    def _days_off(self, part: Part, loc: Path) -> Problem | None:
-        """The problem of `Spring break: Mar 12-20` among the days without class."""
-        node = part.node
-        if part.path[:1] != ("no_class",) or not isinstance(node, Mapping) or len(node.items) > 1:
-            return None
-        written, place = str(loc[-1]), pair_place(node, str(loc[-1]))
-        value = node.items[written][1]
-        said = value.value if isinstance(value, Scalar) else ""
-        for days, reason in ((said, written), (written, said)):
-            dates = likely_value("bad-date", days, self.first, self.last)
-            if dates and reason and place:
-                instead = f"dates: {dates}, reason: {plain_or_quoted(reason)}"
-                instead = instead if node.flow else f"{{{instead}}}"
-                message = f"{part.label} has the unknown key '{written}'"
-                return Problem("unknown-key", message, place, f"write {instead}", instead=instead)
-        return None
-
-    def _problem(self, details: ErrorDetails, annotation: Any, part: Part) -> Problem:
-        loc: Path = details["loc"]
-        kind = details["type"]
-        if kind == "problem":
-            context = details["ctx"]
-            code, instead, hint = context["code"], context["instead"], context["hint"]
-            if instead is None:
-                instead = likely_value(code, context["text"], self.first, self.last)
-                hint = f"write {instead}" if instead else hint
-            return part.problem(code, context["message"], loc, hint, instead)
-        if kind == "missing":
-            return part.missing(loc)
-        if kind == "extra_forbidden":
-            return self._days_off(part, loc) or part.unknown(loc, _model_at(annotation, loc[:-1]))
-        if kind == "list_type":
-            return part.problem("wrong-shape", "expected a list", loc, "begin each item with '- '")
-        if kind in ("model_type", "dict_type", "model_attributes_type"):
-            fields = _fields_at(annotation, loc)
-            instead = (
-                days_off_in_words(part.node, self.first, self.last)
-                if part.path[:1] == ("no_class",)
-                else _as_mapping(details["input"], fields)
-            )
-            message = "expected 'key: value' lines"
-            return part.problem("wrong-shape", message, loc, _shape_hint(fields), instead)
-        return part.problem("wrong-shape", details["msg"], loc)
-
-
-@cache
-def _adapter(annotation: Any) -> TypeAdapter[object]:
-    return TypeAdapter(annotation)
-
-
-def _shape_hint(fields: Collection[str]) -> str:
-    """The line that most likely belongs where a mapping was expected."""
-    key = next((name for name in ("title", *fields) if name in fields), "")
-    return f"for example '{key}: …'" if key else ""
-
-
-def _fields_at(annotation: Any, loc: tuple[int | str, ...]) -> dict[str, Any]:
+def fields_at(annotation: Any, loc: tuple[int | str, ...]) -> dict[str, Any]:
     """The fields of the model that a path of a validation error leads to."""
     models = _models_at(annotation, loc)
     return models[0].model_fields if models else {}
 
 
-def _model_at(annotation: Any, loc: tuple[int | str, ...]) -> type[Strict]:
+def model_at(annotation: Any, loc: tuple[int | str, ...]) -> type[Strict]:
     """The model that a path of a validation error leads to. Raises IndexError where none is."""
     return _models_at(annotation, loc)[0]
 
@@ -273,7 +31,7 @@ def _models(annotation: Any) -> list[type[Strict]]:
     return [model for part in get_args(annotation) for model in _models(part)]
 
 
-def _list_item(annotation: Any) -> Any | None:
+def list_item(annotation: Any) -> Any | None:
     """The item type of a list section, or None for another section."""
     origin = get_origin(annotation)
     if origin is list:
@@ -281,22 +39,11 @@ def _list_item(annotation: Any) -> Any | None:
         return next((part for part in get_args(item) if part is not type(None)), item)
     if origin in (Union, UnionType, Annotated):
         for part in get_args(annotation):
-            if (item := _list_item(part)) is not None:
+            if (item := list_item(part)) is not None:
                 return item
     return None
 
 
-def _is_optional(annotation: Any) -> bool:
+def is_optional(annotation: Any) -> bool:
+    """Whether the key may be left out without a default of its own."""
     return type(None) in get_args(annotation)
-
-
-def _as_mapping(value: object, fields: dict[str, Any]) -> str | None:
-    """The mapping that a text was likely meant for: `title:Introduction` or a title alone."""
-    if not isinstance(value, str):
-        return None
-    key, colon, rest = value.partition(":")
-    if not (colon and key in fields and rest):
-        key = next((name for name in ("title", *fields) if name in fields), "")
-        rest = value
-    alone = all(name == key or not field.is_required() for name, field in fields.items())
-    return f"{{{key}: {plain_or_quoted(rest.strip())}}}" if key and alone else None

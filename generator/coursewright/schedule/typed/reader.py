@@ -1,15 +1,15 @@
 """From the YAML tree to the typed file: what does not fit is a problem at its place.
 
 Sections, and within a list its items, are read one by one, so that one broken session hides no
-problem of another. The module is long because a mapping, a list and a value are read by turns.
+problem of another.
 """
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
-from types import NoneType, UnionType
-from typing import Annotated, Any, Union, get_args, get_origin
+from types import NoneType
+from typing import Any, get_args, get_origin
 
 from pydantic import TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
@@ -29,6 +29,7 @@ from coursewright.schedule.spelling.foreign import pair_place
 from coursewright.schedule.spelling.reading import Question, Reading
 from coursewright.schedule.spelling.shapes import Shape
 from coursewright.schedule.spelling.unfold import named, unfolded
+from coursewright.schedule.typed.annotations import fields_at, is_optional, list_item, model_at
 from coursewright.schedule.typed.culprit import Part, item_part, rule_part
 from coursewright.schedule.typed.misplaced_sections import take_in_sections
 from coursewright.schedule.typed.spots import Spot, placed_data
@@ -117,13 +118,13 @@ class _Reader:
         """A section of the file; a part of it that could not be read is None."""
         if get_origin(annotation) is dict:
             return self._table(name, annotation, node, whole)
-        item = _list_item(annotation)
+        item = list_item(annotation)
         if item is None:
             return self.value(annotation, Part((name,), node))
         if not isinstance(node, YamlList):
             message = f"'{name}' must be a list, one item after '- ' on each line"
             self._wrong_shape(name, message, whole)
-            return None if _is_optional(annotation) else []
+            return None if is_optional(annotation) else []
         return [self.value(item, item_part(name, n, node)) for n in range(len(node.items))]
 
     def _table(self, name: str, annotation: Any, node: Node, whole: Part) -> dict[str, object]:
@@ -139,7 +140,7 @@ class _Reader:
         value_type = next(
             part for part in (*get_args(value_type), value_type) if part is not NoneType
         )
-        item = _list_item(value_type)
+        item = list_item(value_type)
         table: dict[str, object] = {}
         for written, (key, child) in node.items.items():
             of_key = _Reader([])
@@ -222,11 +223,11 @@ class _Reader:
         if kind == "missing":
             return part.missing(loc)
         if kind == "extra_forbidden":
-            return self._days_off(part, loc) or part.unknown(loc, _model_at(annotation, loc[:-1]))
+            return self._days_off(part, loc) or part.unknown(loc, model_at(annotation, loc[:-1]))
         if kind == "list_type":
             return part.problem("wrong-shape", "expected a list", loc, "begin each item with '- '")
         if kind in ("model_type", "dict_type", "model_attributes_type"):
-            fields = _fields_at(annotation, loc)
+            fields = fields_at(annotation, loc)
             instead = (
                 days_off_in_words(part.node, self.first, self.last)
                 if part.path[:1] == ("no_class",)
@@ -246,48 +247,6 @@ def _shape_hint(fields: Collection[str]) -> str:
     """The line that most likely belongs where a mapping was expected."""
     key = next((name for name in ("title", *fields) if name in fields), "")
     return f"for example '{key}: …'" if key else ""
-
-
-def _fields_at(annotation: Any, loc: tuple[int | str, ...]) -> dict[str, Any]:
-    """The fields of the model that a path of a validation error leads to."""
-    models = _models_at(annotation, loc)
-    return models[0].model_fields if models else {}
-
-
-def _model_at(annotation: Any, loc: tuple[int | str, ...]) -> type[Strict]:
-    """The model that a path of a validation error leads to. Raises IndexError where none is."""
-    return _models_at(annotation, loc)[0]
-
-
-def _models_at(annotation: Any, loc: tuple[int | str, ...]) -> list[type[Strict]]:
-    for step in loc:
-        models = _models(annotation)
-        if models and isinstance(step, str) and step in models[0].model_fields:
-            annotation = models[0].model_fields[step].annotation
-    return _models(annotation)
-
-
-def _models(annotation: Any) -> list[type[Strict]]:
-    if isinstance(annotation, type) and issubclass(annotation, Strict):
-        return [annotation]
-    return [model for part in get_args(annotation) for model in _models(part)]
-
-
-def _list_item(annotation: Any) -> Any | None:
-    """The item type of a list section, or None for another section."""
-    origin = get_origin(annotation)
-    if origin is list:
-        item = get_args(annotation)[0]
-        return next((part for part in get_args(item) if part is not type(None)), item)
-    if origin in (Union, UnionType, Annotated):
-        for part in get_args(annotation):
-            if (item := _list_item(part)) is not None:
-                return item
-    return None
-
-
-def _is_optional(annotation: Any) -> bool:
-    return type(None) in get_args(annotation)
 
 
 def _as_mapping(value: object, fields: dict[str, Any]) -> str | None:

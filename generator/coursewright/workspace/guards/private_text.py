@@ -23,7 +23,7 @@ from coursewright.formats.private_text import (
 )
 from coursewright.formats.sheet import decode_sheet, parse_roster
 from coursewright.formats.yaml import tree
-from coursewright.formats.yaml.tree import parse_yaml
+from coursewright.formats.yaml.parser import parse_yaml
 from coursewright.workspace.archived_terms import FOLDER as ARCHIVES
 from coursewright.workspace.archived_terms import SCHEDULE
 from coursewright.workspace.guards.students_files import FOLDER, is_left_out, is_students

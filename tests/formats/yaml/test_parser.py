@@ -10,6 +10,7 @@ from tests.reaching import reached, reaches
 
 from coursewright.domain.problem import Place, Problem
 from coursewright.formats.yaml import errors as yaml_errors
+from coursewright.formats.yaml.parser import parse_yaml
 from coursewright.formats.yaml.tree import (
     Mapping,
     Node,
@@ -17,7 +18,6 @@ from coursewright.formats.yaml.tree import (
     Scalar,
     Sequence,
     find,
-    parse_yaml,
     place_of,
     place_of_key,
     plain_data,

@@ -91,6 +91,7 @@ def _content(session: SessionContent) -> Iterator[str]:
         ("presenters", ", ".join(p.label for p in session.presenters)),
         ("open slot", "yes" if session.open_slot else ""),
         ("open roles", ", ".join(session.open_roles)),
+        ("open slots", _open_slots(session) if len(session.open_slots) > 1 else ""),
     ):
         if value:
             yield f"  {name} {value}"
@@ -98,6 +99,10 @@ def _content(session: SessionContent) -> Iterator[str]:
         yield f"  reads {_reading(reading)}"
     for link in (*session.materials, *session.links):
         yield f"  link {link.label} <{link.url}>"
+
+
+def _open_slots(session: SessionContent) -> str:
+    return ", ".join(f"{s.reading or 'class'}/{s.role}".rstrip("/") for s in session.open_slots)
 
 
 def _reading(reading: Reading) -> str:

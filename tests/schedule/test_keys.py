@@ -43,7 +43,7 @@ meetings: [{days: [Tue, Thu], time: 13:00-14:15, where: Room 2, online: https://
 term: {first: 2022-01-25, last: 2022-05-05}
 no_class: [{dates: 2022-03-12 to 2022-03-20, reason: Recess, id: recess}]
 extra: [{date: 2022-05-06, time: 13:00-14:15, where: Room 3, online: https://example.org/x}]
-kinds: {lab: {title: Laboratory, presenters: yes}}
+kinds: {lab: {title: Laboratory, presenters: yes}, debate: {title: Debate, roles: [critic, scribe]}}
 links: {Forum: https://example.org/forum}
 due:
   lab: [{what: Plan, when: 21:00 the day before, link: Forum, id: outline}, {what: Essay, when: 24 hours after}]
@@ -68,7 +68,7 @@ sessions:
     reason: Snow
     note: Bring a laptop
   - {paper: two2002next, presenters: Group 2, why: Classic}
-  - {title: Extra, date: 2022-05-06}
+  - {title: Extra, kind: debate, date: 2022-05-06}
 assignments:
   - {id: a1, title: Profile, due: 2022-02-22 23:59, out: 2022-02-08, theme: compute, link: Forum, summary: Where time goes, project: yes}
 announcements: [{date: 2022-02-07, title: News, text: It is out., link: Forum}]

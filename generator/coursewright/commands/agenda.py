@@ -78,7 +78,7 @@ def agenda_lines(course: Course, today: date, weeks: int) -> Iterator[str]:
         for session in waiting:
             yield from (f"         {line}" for line in _class_rows(course, session, today))
     listed: list[SessionContent] = [*held, *waiting]
-    open_slots = sum(session.open_slot for session in listed)
+    open_slots = sum(len(session.open_slots) for session in listed)
     missing = sum(len(missing_of(course, session, today)) for session in listed)
     yield ""
     yield (
@@ -98,10 +98,18 @@ def _class_rows(course: Course, session: SessionContent, today: date) -> list[st
         reason = f" ({session.reason})" if session.reason else ""
         return [f"cancelled {session.title}{reason}"]
     who = join_words([presenter.label for presenter in session.all_presenters])
-    who = who or session.guest or ("open slot" if session.open_slot else "")
+    who = ", ".join(filter(None, (who or session.guest, _open_text(session))))
     rows = [f"class   {session.title}{f', {who}' if who else ''}"]
     missing = missing_of(course, session, today)
     return [*rows, f"        missing: {join_words(missing)}"] if missing else rows
+
+
+def _open_text(session: SessionContent) -> str:
+    """`open slot`, or how many there are, with the roles that they name."""
+    slots = session.open_slots
+    text = counted(len(slots), "open slot", "open slots") if len(slots) > 1 else "open slot"
+    roles = f" ({', '.join(session.open_roles)})" if session.open_roles else ""
+    return f"{text}{roles}" if slots else ""
 
 
 def missing_of(course: Course, session: SessionContent, today: date) -> list[str]:

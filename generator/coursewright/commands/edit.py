@@ -168,11 +168,13 @@ def assign(
             text = people.invite(text, index, guest)
         if not asked:
             return text
-        there = () if replace else _presenters(opened.find(session), paper)
+        found = opened.find(session)
+        there = () if replace else _presenters(found, paper)
+        kept = () if replace else people.asked_of(found, paper)
         repeated = next((p for p in asked if p in there), None)
         if repeated:
             raise EditError(f"{repeated.label} presents it already")
-        return people.assign(text, index, (*there, *asked), paper)
+        return people.assign(text, index, (*there, *asked), paper, kept)
 
     run(folder, edit, yes=yes, dry_run=dry_run)
 
@@ -200,13 +202,16 @@ def unassign(
         text = opened.written_out(index, keys=_changed(guest=guest, people=not guest, paper=paper))
         if guest:
             return people.invite(text, index, "")
-        there = _presenters(opened.find(session), paper)
+        found = opened.find(session)
+        there = _presenters(found, paper)
         strangers = [name for name in who if name not in {p.name for p in there}]
         if strangers:
             raise EditError(f"'{strangers[0]}' does not present it")
         left = [p for p in there if who and p.name not in who]
-        if left:
-            return people.assign(text, index, left, paper)
+        asked = people.asked_of(found, paper)
+        if left or asked:  # who goes leaves a role that was written, open for others
+            freed = (p.role for p in there if p not in left and p.role not in found.roles)
+            return people.assign(text, index, left, paper, (*asked, *freed))
         return people.unassign(text, index, paper)
 
     run(folder, edit, yes=yes, dry_run=dry_run)

@@ -7,6 +7,7 @@ import click
 
 from coursewright.commands.files import write_atomically
 from coursewright.commands.opened import Opened, answers, fail, offer, open_course
+from coursewright.commands.shell import counted
 from coursewright.domain.phrase import day_text
 from coursewright.domain.printable import printable
 from coursewright.domain.problem import has_errors
@@ -142,7 +143,8 @@ def _write_given(opened: Opened, given: Sequence[Given], groups: Groups, *, name
         index = index_of(root, opened.text, slot.session)
         keys = ["papers" if slot.reading else "presenters"]
         text = opened.written_out(index, text=text, keys=keys)
-        text = people.assign(text, index, who, slot.reading)
+        asked = people.asked_of(slot.session, slot.reading)
+        text = people.assign(text, index, who, slot.reading, asked)
     return text
 
 
@@ -161,11 +163,11 @@ def _show(opened: Opened, groups: Groups, times: int, *, names: bool) -> None:
     for person, slot in twice_at_once(course, groups):
         shown = person if names or person in all_groups(course, groups) else "somebody"
         click.echo(printable(f"twice at once: {shown}, {_day(slot)}"))
-    vacant = [slot for slot in slots_of(course) if not slot.presenters]
-    click.echo(f"{len(vacant)} open {'slot' if len(vacant) == 1 else 'slots'}")
-    for slot in vacant:
+    vacant = [(slot, role) for slot in slots_of(course) for role in slot.open_roles]
+    click.echo(counted(len(vacant), "open slot", "open slots"))
+    for slot, role in vacant:
         what = slot.reading or slot.session.id
-        click.echo(printable(f"  {_day(slot)}  {what}"))
+        click.echo(printable(f"  {_day(slot)}  {what}{f' ({role})' if role else ''}"))
 
 
 def _turn(slot: Slot, label: str) -> str:

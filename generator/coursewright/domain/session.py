@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from coursewright.domain.link import Link
 from coursewright.domain.paper import Paper
+from coursewright.domain.presenting import WHOLE, Part, PresentingSlot, presenting_slots
 from coursewright.domain.problem import Place
 from coursewright.domain.text import MarkedText
 
@@ -49,12 +50,17 @@ class Resource(NamedTuple):
 
 
 class Reading(NamedTuple):
-    """What a session reads: a paper, or something else with a title and an address."""
+    """What a session reads: a paper, or something else with a title and an address.
+
+    `asked_roles` are those of its presenters that the file lists without a name; the empty text
+    is somebody without a role.
+    """
 
     work: Paper | Resource
     optional: bool = False
     presenters: tuple[Presenter, ...] = ()
     why: str = ""
+    asked_roles: tuple[str, ...] = ()
 
     @property
     def paper(self) -> Paper | None:
@@ -106,8 +112,10 @@ class SessionContent:
     """What a class is about and who holds it, whether or not its day is known.
 
     `kind` is the id of a kind, `kind_title` its name for
-    readers. `online` is the address of an online meeting. `withheld` says that there are
-    presenters whom the reader may not see. `open_roles` are those that nobody has taken yet.
+    readers. `roles` are those of its kind, in each of which somebody presents; `asked_roles` are
+    as a reading's, for the whole class. `online` is the address of an online meeting. `unnamed`
+    are the presenters whom the reader may not see, as what they present (the name of a reading, or
+    `WHOLE`) and in which role.
     """
 
     id: str
@@ -127,8 +135,9 @@ class SessionContent:
     status: Status = Status.PLANNED
     reason: str = ""
     note: str = ""
-    withheld: bool = False
-    open_roles: tuple[str, ...] = ()
+    unnamed: tuple[tuple[str, str], ...] = ()
+    roles: tuple[str, ...] = ()
+    asked_roles: tuple[str, ...] = ()
 
     @property
     def cancelled(self) -> bool:
@@ -152,11 +161,43 @@ class SessionContent:
         return tuple(dict.fromkeys(everyone))
 
     @property
+    def withheld(self) -> bool:
+        """Whether there are presenters whom the reader may not see."""
+        return bool(self.unnamed)
+
+    @property
+    def slots(self) -> tuple[PresentingSlot, ...]:
+        """What there is to present, taken or open; nothing in a class that was called off."""
+        if self.cancelled:
+            return ()
+        readings = [
+            self._part(r.name, r.presenters, r.asked_roles)._replace(
+                required=r.paper is not None and not r.optional
+            )
+            for r in self.readings
+        ]
+        whole = self._part(WHOLE, self.presenters, self.asked_roles)
+        wanted = self.wants_presenters or bool(self.roles)
+        return presenting_slots(whole, readings, self.roles, wanted=wanted)
+
+    @property
+    def open_slots(self) -> tuple[PresentingSlot, ...]:
+        """What nobody has taken yet."""
+        return tuple(slot for slot in self.slots if slot.is_open)
+
+    @property
     def open_slot(self) -> bool:
-        """Whether the class still looks for presenters."""
-        presented = self.all_presenters or self.withheld
-        wanted = self.wants_presenters or bool(self.open_roles)
-        return wanted and not presented and not self.cancelled
+        """Whether the class still looks for presenters: for one paper or role at least."""
+        return bool(self.open_slots)
+
+    @property
+    def open_roles(self) -> tuple[str, ...]:
+        """The roles that somebody is looked for in, each once."""
+        return tuple(dict.fromkeys(slot.role for slot in self.open_slots if slot.role))
+
+    def _part(self, name: str, who: tuple[Presenter, ...], asked: tuple[str, ...]) -> Part:
+        unnamed = tuple(role for part, role in self.unnamed if part == name)
+        return Part(name, tuple(person.role for person in who) + unnamed, asked)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -11,9 +11,10 @@ from typing import TypeVar
 
 from coursewright.domain.course import Course
 from coursewright.domain.language import Language
+from coursewright.domain.presenting import WHOLE
 from coursewright.domain.privacy import Disclosure, shown_host, shown_presenters
 from coursewright.domain.reuse import reuse
-from coursewright.domain.session import SessionContent
+from coursewright.domain.session import Presenter, SessionContent
 
 
 def visible(course: Course, today: date | None, disclosure: Disclosure) -> Course:
@@ -57,14 +58,21 @@ _Class = TypeVar("_Class", bound=SessionContent)
 
 
 def _disclosed(session: _Class, disclosure: Disclosure, language: Language) -> _Class:
-    """The class with the presenters who may be named; one that has others is no open slot."""
-    shown = replace(
+    """The class with the presenters who may be named; what others present is no open slot."""
+    unnamed = list(session.unnamed)
+
+    def named(part: str, who: tuple[Presenter, ...]) -> tuple[Presenter, ...]:
+        shown = shown_presenters(who, disclosure, language)
+        known = {person.name for person in shown}
+        unnamed.extend((part, person.role) for person in who if person.name not in known)
+        return shown
+
+    return replace(
         session,
-        presenters=shown_presenters(session.presenters, disclosure, language),
+        presenters=named(WHOLE, session.presenters),
         readings=tuple(
-            reading._replace(presenters=shown_presenters(reading.presenters, disclosure, language))
+            reading._replace(presenters=named(reading.name, reading.presenters))
             for reading in session.readings
         ),
+        unnamed=tuple(unnamed),
     )
-    withheld = session.withheld or len(shown.all_presenters) < len(session.all_presenters)
-    return replace(shown, withheld=withheld)

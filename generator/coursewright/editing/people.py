@@ -4,22 +4,34 @@ from collections.abc import Sequence
 from copy import deepcopy
 from typing import Any
 
-from coursewright.domain.session import Presenter
+from coursewright.domain.presenting import same_role
+from coursewright.domain.session import Presenter, SessionContent
 from coursewright.editing.sessions import item_data, session_span, set_session_key
 from coursewright.formats.yaml.plain import checked, read_data
 from coursewright.formats.yaml.spans import EditError, Span
 from coursewright.formats.yaml.splice import remove_key, replace, set_key, write_scalar
 
+NOBODY = "TBD"
+"""What stands for the name of somebody who is still to be found."""
+
 Written = str | list[str] | dict[str, Any]
 
 
-def assign(text: str, index: int, who: Sequence[Presenter], paper: str = "") -> str:
+def assign(
+    text: str,
+    index: int,
+    who: Sequence[Presenter],
+    paper: str = "",
+    asked: Sequence[str] = (),
+) -> str:
     """The schedule with exactly these presenters of a session, or of one reading of it.
 
-    Presenters with a role are written as `{advocate: Group 1}`. Raises EditError where some have
-    a role and some have none.
+    Presenters with a role are written as `{advocate: Group 1}`. Of the roles `asked`, which stood
+    there without a name, those that nobody gets stay. Raises EditError where some have a role and
+    some have none.
     """
-    value = presenters_value(who)
+    waiting = [role for role in asked if role and not any(same_role(role, p.role) for p in who)]
+    value = presenters_value([*who, *(Presenter(NOBODY, role) for role in waiting)])
     if not paper:
         new = set_session_key(text, index, "presenters", write_value(value))
         return checked(new, _with(text, index, presenters=value))
@@ -30,6 +42,13 @@ def assign(text: str, index: int, who: Sequence[Presenter], paper: str = "") -> 
         key = text[reading.start : reading.end]
         new = replace(text, reading, f"{{key: {key}, presenters: {write_value(value)}}}")
     return checked(new, _with_reading(text, index, number, {"presenters": value}))
+
+
+def asked_of(session: SessionContent, paper: str = "") -> tuple[str, ...]:
+    """The roles that stand without a name among the presenters of a session, or of a reading."""
+    if not paper:
+        return session.asked_roles
+    return next((r.asked_roles for r in session.readings if r.name == paper), ())
 
 
 def unassign(text: str, index: int, paper: str = "") -> str:

@@ -7,6 +7,7 @@ from random import Random
 
 from coursewright.domain.course import Course
 from coursewright.domain.naming.nearest import did_you_mean
+from coursewright.domain.presenting import same_role
 from coursewright.domain.problem import Problem, Severity
 from coursewright.domain.session import Presenter, Reading, Session, SessionContent
 from coursewright.formats.sheet import Signup
@@ -35,9 +36,31 @@ class Slot:
     @property
     def presenters(self) -> tuple[Presenter, ...]:
         """Who presents it so far."""
-        return self.session.presenters + tuple(
-            p for r in self.session.readings if self.reading in ("", r.name) for p in r.presenters
+        if self.reading:
+            return tuple(
+                p for r in self.session.readings if r.name == self.reading for p in r.presenters
+            )
+        return self.session.presenters + tuple(p for r in self.covered for p in r.presenters)
+
+    @property
+    def covered(self) -> tuple[Reading, ...]:
+        """The readings that it is about: one, or those of the class that are no slots themselves."""
+        apart = {slot.reading for slot in self.session.slots}
+        return tuple(
+            r
+            for r in self.session.readings
+            if (r.name == self.reading if self.reading else r.name not in apart)
         )
+
+    @property
+    def open_roles(self) -> tuple[str, ...]:
+        """The roles that nobody has yet; the empty text is one for whoever has none."""
+        return tuple(s.role for s in self.session.open_slots if s.reading == self.reading)
+
+    def role_as_written(self, role: str) -> str:
+        """A role as the course writes it, where it names such a one."""
+        known = (*self.session.roles, *self.open_roles, *(p.role for p in self.presenters))
+        return next((other for other in known if same_role(role, other)), role)
 
 
 @dataclass(frozen=True)
@@ -50,20 +73,11 @@ class Given:
 
 
 def slots_of(course: Course) -> tuple[Slot, ...]:
-    """What students can present, in order of time, then what has no date yet; nothing of
-    a cancelled class.
-
-    A class with several required papers has a slot for each, unless somebody presents it whole. A
-    reading that is no paper is a slot where somebody presents it.
+    """What students can present, in order of time, then what has no date yet: whole classes or
+    single readings, each with all of its roles (`SessionContent.slots`).
     """
-    slots: list[Slot] = []
-    for session in course.all_sessions:
-        if session.cancelled or not (session.wants_presenters or session.all_presenters):
-            continue
-        required = [r for r in session.readings if not r.optional and (r.paper or r.presenters)]
-        single = len(required) <= 1 or bool(session.presenters)
-        slots += [Slot(session)] if single else [Slot(session, r.name) for r in required]
-    return tuple(slots)
+    found = (Slot(s, slot.reading) for s in course.all_sessions for slot in s.slots)
+    return tuple({slot.key: slot for slot in found}.values())
 
 
 def place_signups(
@@ -89,10 +103,15 @@ def place_signups(
             continue
         there = [(p.name, p.role) for p in slot.presenters]
         there += [(g.group, g.role) for g in given if g.slot.key == slot.key]
-        if (label, signup.role) in there:
+        role = slot.role_as_written(signup.role)
+        if (label, role) in there:
             continue
-        if _is_free(there, signup.role):
-            given.append(Given(slot, label, signup.role))
+        if role and slot.session.roles and role not in (*slot.session.roles, *slot.open_roles):
+            roles = ", ".join(slot.session.roles)
+            message = f"{label} asks for the role '{role[:60]}', which no class of the kind has"
+            problems.append(_warn("unknown-role", message, signup, f"its roles are {roles}"))
+        elif _is_free(there, role):
+            given.append(Given(slot, label, role))
         else:
             name, what = there[0][0], slot.reading or slot.session.id
             message = f"{label} asks for '{what}', which {name} has already"
@@ -112,7 +131,7 @@ def draw(
 
     The same course, groups and seed give the same draw. Groups that present least come first, in
     an order that the seed decides; slots are given in order of time. With `roles` every class
-    needs one group for each.
+    needs one group for each; without, those of its kind count.
     """
     order = sorted(groups)
     Random(seed).shuffle(order)  # noqa: S311 - a fair draw that can be repeated, not a secret
@@ -120,12 +139,10 @@ def draw(
     queue = [label for turn in range(times) for label in order if counts[label] <= turn]
     given: list[Given] = []
     for slot in slots_of(course):
-        there = {p.name for p in slot.presenters}
         filled = {p.role for p in slot.presenters}
-        open_roles = [role for role in roles if role not in filled] if roles else [""]
-        if there and (not roles or "" in filled):
+        if roles and "" in filled:
             continue
-        for role in open_roles:
+        for role in [role for role in roles if role not in filled] if roles else slot.open_roles:
             day = slot.day
             busy = {
                 p.name for s in course.sessions if s.start.date() == day for p in s.all_presenters
@@ -205,9 +222,7 @@ def _label(signup: Signup, known: Groups, taken: set[str]) -> str:
 
 
 def _names(slot: Slot) -> set[str]:
-    readings: list[Reading] = [
-        r for r in slot.session.readings if slot.reading in ("", r.name) and not r.optional
-    ]
+    readings = [r for r in slot.covered if slot.reading or not r.optional]
     names = {r.name for r in readings} | {r.title.plain for r in readings}
     if not slot.reading:
         names |= {slot.session.id, slot.session.title}

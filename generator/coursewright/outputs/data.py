@@ -20,7 +20,7 @@ from coursewright.outputs.anchors import (
 )
 from coursewright.outputs.pages.page import Addresses
 
-VERSION = 1
+VERSION = 2
 
 Json: TypeAlias = "str | int | float | bool | list[Json] | dict[str, Json] | None"
 
@@ -161,6 +161,7 @@ def _session(session: SessionContent, addresses: Addresses) -> Json:
         ],
         "presenters": _presenters(session.presenters),
         "open_slot": session.open_slot,
+        "open_slots": [{"reading": slot.reading, "role": slot.role} for slot in session.open_slots],
         "guest": session.guest,
         "note": session.note,
         "materials": [_link(link) for link in session.materials],

@@ -174,7 +174,9 @@ def _usual_kinds(language: Language) -> dict[str, Kind]:
 def _kinds(file: ScheduleFile) -> dict[str, Kind]:
     """The course's own kinds; one that could not be read is known by its id all the same."""
     return {
-        id_: Kind(kind.title, kind.presenters) if kind else Kind(id_)
+        id_: Kind(kind.title, kind.presenters or bool(kind.roles), tuple(kind.roles))
+        if kind
+        else Kind(id_)
         for id_, kind in file.kinds.items()
     }
 

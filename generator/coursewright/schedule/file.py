@@ -126,6 +126,7 @@ class ExtraFile(Strict):
 class KindFile(Strict):
     title: Annotated[Words, Key("What readers call it.", "Lab", instead_of="name label")]
     presenters: Annotated[YesNo, Key("Whether a class without presenters is an open slot.", "yes", instead_of="presented wants_presenters")] = False
+    roles: Annotated[list[Words], ALONE, Key("The roles in which each class of the kind is presented; of several papers each in all of them. A role that nobody has is an open slot.", "[proponent, critic, backup]", also="role", instead_of="parts jobs")] = Field(default_factory=list)
 
 
 class ThemeFile(Strict):

@@ -2,10 +2,14 @@
 
 from collections.abc import Sequence
 
+from coursewright.domain.naming.nearest import nearest
 from coursewright.domain.naming.slugs import slug_for, title_slug
+from coursewright.domain.presenting import ANYONE, same_role
+from coursewright.domain.problem import Severity
 from coursewright.domain.session import Presenter, Reading, Resource
 from coursewright.schedule.file import PaperRefFile, PresenterFile, SessionFile
-from coursewright.schedule.references import Context
+from coursewright.schedule.references import Context, Kind
+from coursewright.schedule.spelling.people import SOMEONE
 
 _OF_RESOURCES = ("title", "url", "kind")
 
@@ -27,7 +31,8 @@ def read_readings(file: SessionFile, context: Context) -> tuple[Reading, ...]:
         if work is not None:
             why = ref.why or (file.why if ref is _the_one(refs) else "")
             presenters = read_presenters(ref.presenters, context)
-            readings.append(Reading(work, ref.optional, presenters, why))
+            asked = asked_roles(ref.presenters)
+            readings.append(Reading(work, ref.optional, presenters, why, asked))
     return tuple(readings)
 
 
@@ -65,6 +70,30 @@ def read_presenters(files: Sequence[PresenterFile], context: Context) -> tuple[P
                 "missing-key", "has a presenter that lacks 'name'", file.at(), "add 'name: …'"
             )
     return tuple(Presenter(file.name, file.role) for file in files if file.name)
+
+
+def asked_roles(files: Sequence[PresenterFile]) -> tuple[str, ...]:
+    """The roles that stand there without a name; the empty text is somebody, in no role."""
+    asked = (ANYONE if p.role == SOMEONE else p.role for p in files if not p.name and p.role)
+    return tuple(dict.fromkeys(asked))
+
+
+def check_roles(file: SessionFile, kind: Kind | None, context: Context) -> None:
+    """Warn of a role that is nearly one of those that the kind names: it would count as another."""
+    roles = kind.roles if kind else ()
+    people = [*file.presenters, *(p for ref in reading_refs(file) for p in ref.presenters)]
+    for person in people if roles else ():
+        close = nearest(person.role, roles) if person.role not in ("", SOMEONE) else None
+        if close is None or any(same_role(person.role, role) for role in roles):
+            continue
+        context.say(
+            "unknown-role",
+            f"has the role '{person.role}', which its kind does not name",
+            person.at("role"),
+            f"did you mean '{close}'?",
+            Severity.WARNING,
+            instead=close,
+        )
 
 
 def _the_one(refs: Sequence[PaperRefFile]) -> PaperRefFile | None:

@@ -24,10 +24,14 @@ FAR_FOR_WORK = timedelta(days=31)
 
 
 class Kind(NamedTuple):
-    """What a session may be. `wants_presenters`: without presenters it is an open slot."""
+    """What a session may be. `wants_presenters`: without presenters it is an open slot.
+
+    In each of its `roles` somebody presents.
+    """
 
     title: str
     wants_presenters: bool = False
+    roles: tuple[str, ...] = ()
 
 
 KINDS: Mapping[str, Kind] = {

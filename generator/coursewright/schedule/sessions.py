@@ -31,6 +31,8 @@ from coursewright.schedule.placement import (
     say_overflow,
 )
 from coursewright.schedule.readings import (
+    asked_roles,
+    check_roles,
     known_by,
     read_presenters,
     read_readings,
@@ -144,13 +146,6 @@ def _draft(file: SessionFile, context: Context) -> _Draft:
     return _Draft(file, id_, kind, title, readings, theme, named=bool(file.id))
 
 
-def _open_roles(file: SessionFile) -> tuple[str, ...]:
-    """The roles that nobody has taken, of the class and of its papers."""
-    refs = reading_refs(file)
-    people = [*file.presenters, *(person for ref in refs for person in ref.presenters)]
-    return tuple(p.role for p in people if not p.name and p.role not in ("", SOMEONE))
-
-
 def _looks_for_someone(file: SessionFile) -> bool:
     """Whether the class says itself that its presenters are still to be found: `TBD`."""
     return any(person.role == SOMEONE for person in file.presenters)
@@ -188,6 +183,7 @@ def _undated(file: SessionFile, draft: _Draft, context: Context) -> UndatedSessi
 
 def _content(file: SessionFile, draft: _Draft, context: Context) -> SessionContent:
     kind = context.kinds.get(draft.kind)
+    check_roles(file, kind, context)
     materials = tuple(
         link
         for key, label in _MATERIALS
@@ -213,7 +209,8 @@ def _content(file: SessionFile, draft: _Draft, context: Context) -> SessionConte
         online=file.online,
         readings=draft.readings,
         presenters=read_presenters(file.presenters, context),
-        open_roles=_open_roles(file),
+        roles=kind.roles if kind else (),
+        asked_roles=asked_roles(file.presenters),
         wants_presenters=_looks_for_someone(file) or (kind is not None and kind.wants_presenters),
         guest=("; " if any("," in name for name in file.guest) else ", ").join(file.guest)
         if len(file.guest) != 2

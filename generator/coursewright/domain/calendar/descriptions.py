@@ -18,7 +18,9 @@ def class_lines(course: Course, session: Session) -> list[str]:
     if session.all_presenters:
         names = words.join([presenter.label for presenter in session.all_presenters])
         lines.append(words.gettext("Presented by %(names)s", names=names))
-    elif session.open_slot:
+    if (slots := len(session.open_slots)) and (session.all_presenters or session.withheld):
+        lines.append(words.ngettext("%(num)s open slot", "%(num)s open slots", slots))
+    elif slots:
         lines.append(words.gettext("Open slot: no presenters yet"))
     if session.guest:
         lines.append(words.gettext("Guest: %(guest)s", guest=session.guest))

@@ -90,6 +90,11 @@ class Agenda(NamedTuple):
         return tuple(session for session in self.upcoming if session.open_slot)
 
     @property
+    def open_count(self) -> int:
+        """How many slots are open, by paper and role, in the classes that may still take place."""
+        return sum(len(s.open_slots) for s in (*self.upcoming, *self.undated_to_come))
+
+    @property
     def undated_to_come(self) -> tuple[UndatedSession, ...]:
         """The classes without a date that may still take place: until the term's last day."""
         if self.today > self.course.last:

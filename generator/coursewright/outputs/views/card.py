@@ -11,6 +11,7 @@ from coursewright.outputs.anchors import best_target, class_file, session_anchor
 from coursewright.outputs.views.parts import (
     DueLine,
     Moment,
+    OpenLine,
     ReadingLine,
     ThemeTag,
     Who,
@@ -18,6 +19,7 @@ from coursewright.outputs.views.parts import (
     moment,
     named_links,
     notes_materials,
+    open_lines,
     reading_byline,
     reading_href,
     reading_line,
@@ -55,6 +57,7 @@ class SessionCard(NamedTuple):
     theme: ThemeTag | None
     reads: tuple[ReadingLine, ...]
     who: Who
+    open: tuple[OpenLine, ...]
     guest: str
     dues: tuple[DueLine, ...]
     materials: tuple[Link, ...]
@@ -93,6 +96,7 @@ def session_card(view: Viewpoint, session: Session) -> SessionCard:
         theme=theme_tag(view, session.theme),
         reads=tuple(reading_line(view, reading) for reading in others),
         who=who_presents(view, session, others),
+        open=open_lines(view, session),
         guest=session.guest,
         dues=due_lines(view, session),
         materials=each_once(session.materials + notes_materials(view, notes)),

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from coursewright.domain.course import Assignment, Course, Instructor
 from coursewright.domain.link import Link
 from coursewright.domain.phrase import due_day
-from coursewright.domain.session import Session
+from coursewright.domain.session import Session, SessionContent
 from coursewright.outputs.anchors import CALENDAR, OPEN_SLOTS, PAPERS, SCHEDULE, assignment_anchor
 from coursewright.outputs.views.card import SessionCard, session_card
 from coursewright.outputs.views.parts import ThemeTag, theme_tag
@@ -198,13 +198,9 @@ def presenting_view(view: Viewpoint) -> PresentingView:
         open=_cards(view, view.agenda.open_slots),
         open_undated=tuple(undated_card(view, s) for s in view.agenda.open_undated),
         undated=tuple(
-            undated_card(view, s)
-            for s in view.agenda.undated_to_come
-            if s.wants_presenters and not s.open_slot
+            undated_card(view, s) for s in view.agenda.undated_to_come if _has_presenters(s)
         ),
-        upcoming=_cards(
-            view, tuple(s for s in view.agenda.upcoming if s.wants_presenters and not s.open_slot)
-        ),
+        upcoming=_cards(view, tuple(s for s in view.agenda.upcoming if _has_presenters(s))),
         past=_cards(
             view,
             tuple(
@@ -215,6 +211,12 @@ def presenting_view(view: Viewpoint) -> PresentingView:
         ),
         papers=view.to(PAPERS),
     )
+
+
+def _has_presenters(session: SessionContent) -> bool:
+    """Whether somebody presents it, even if it still looks for others."""
+    taken = bool(session.all_presenters) or session.withheld
+    return session.wants_presenters and (taken or not session.open_slot)
 
 
 def _cards(view: Viewpoint, sessions: tuple[Session, ...]) -> tuple[SessionCard, ...]:

@@ -117,7 +117,7 @@ def home_view(view: Viewpoint) -> HomeView:
         news=home_news(view),
         feed=feed_ways(view)[0],
         themes=_themes(view),
-        open_slots=len(agenda.open_slots) + len(agenda.open_undated),
+        open_slots=agenda.open_count,
         schedule=view.to(SCHEDULE),
         deadlines=view.to(DEADLINES),
         papers=view.to(PAPERS),

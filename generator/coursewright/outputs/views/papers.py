@@ -79,7 +79,7 @@ class PaperGroup(NamedTuple):
 
 class PapersView(NamedTuple):
     """The reading list. `required` and `optional` count the papers that classes read, each
-    once; `open_slots` counts the classes that look for presenters.
+    once; `open_slots` counts what nobody presents yet.
     """
 
     required: int
@@ -130,7 +130,7 @@ def papers_view(view: Viewpoint) -> PapersView:
     return PapersView(
         required=len(required),
         optional=len(read) - len(required),
-        open_slots=len(agenda.open_slots) + len(agenda.open_undated),
+        open_slots=agenda.open_count,
         notice=course.notice,
         groups=shown,
         filters=_filters(shown, view.language),

@@ -8,6 +8,7 @@ from coursewright.domain.link import Link, site_name
 from coursewright.domain.naming.short_title import short_title
 from coursewright.domain.paper import Paper
 from coursewright.domain.phrase import due_day
+from coursewright.domain.presenting import WHOLE, PresentingSlot
 from coursewright.domain.session import Presenter, Reading, Session, SessionContent, Theme
 from coursewright.domain.text import MarkedText
 from coursewright.outputs.anchors import (
@@ -33,18 +34,30 @@ class ThemeTag(NamedTuple):
 
 
 class Who(NamedTuple):
-    """Who presents. `is_open` says that a slot looks for presenters; `sign_up` leads there.
+    """Who presents. `is_open` says that something still looks for presenters; `sign_up` leads there.
 
-    `roles` are those that an open slot names, between commas.
+    `roles` are those that it names, between commas, `slots` how many open slots there are.
     """
 
     names: str
     is_open: bool
     sign_up: str
     roles: str = ""
+    slots: int = 1
 
     def __bool__(self) -> bool:
         return bool(self.names or self.is_open)
+
+
+class OpenLine(NamedTuple):
+    """A reading that looks for presenters, or the whole class, in `roles` between commas.
+
+    `title` and `href` are empty for the class, `roles` where nobody is asked for one.
+    """
+
+    title: MarkedText
+    href: str
+    roles: str
 
 
 class ReadingLine(NamedTuple):
@@ -104,21 +117,51 @@ def who_presents(view: Viewpoint, session: SessionContent, listed: tuple[Reading
 
     The presenters of `listed` readings alone are left out: they stand beside those.
     """
-    is_open = session.open_slot and view.agenda.is_to_come(session)
     shown = {p for reading in listed for p in reading.presenters} - set(session.presenters)
     names = tuple(p for p in session.all_presenters if p not in shown)
-    if names:  # what nobody does yet stands beside who does the rest
-        names += tuple(Presenter("?", role) for role in session.open_roles)
-    sign_up = view.to(f"{PRESENTING}#{OPEN_SLOTS}")
-    roles = ", ".join(session.open_roles) if is_open else ""
-    return Who(presenter_names(view, names), is_open, sign_up, roles)
+    return _who(view, session, names, session.open_slots)
 
 
 def who_presents_reading(view: Viewpoint, session: SessionContent, reading: Reading) -> Who:
     """Who presents one reading of a class: its own presenters, else those of the whole class."""
+    own = any(slot.reading == reading.name for slot in session.slots)
+    slots = tuple(s for s in session.open_slots if s.reading == (reading.name if own else WHOLE))
+    names = session.all_presenters
     if any(r.presenters for r in session.readings):
-        return Who(presenter_names(view, reading.presenters or session.presenters), False, "")
-    return who_presents(view, session)
+        names = reading.presenters or session.presenters
+    return _who(view, session, names, slots)
+
+
+def _who(
+    view: Viewpoint,
+    session: SessionContent,
+    names: tuple[Presenter, ...],
+    slots: tuple[PresentingSlot, ...],
+) -> Who:
+    slots = slots if view.agenda.is_to_come(session) else ()
+    roles = dict.fromkeys(slot.role for slot in slots if slot.role)
+    sign_up = view.to(f"{PRESENTING}#{OPEN_SLOTS}")
+    return Who(
+        presenter_names(view, names), bool(slots), sign_up, ", ".join(roles), max(1, len(slots))
+    )
+
+
+def open_lines(view: Viewpoint, session: SessionContent) -> tuple[OpenLine, ...]:
+    """What a class looks for presenters for, reading by reading; nothing where that is all of it."""
+    roles: dict[str, list[str]] = {}
+    for slot in session.open_slots:
+        roles.setdefault(slot.reading, []).append(slot.role)
+    if set(roles) <= {WHOLE} and not session.open_roles:
+        return ()
+    titles = {reading.name: reading for reading in session.readings}
+    return tuple(
+        OpenLine(
+            title=titles[name].title if name in titles else MarkedText(),
+            href=reading_href(view, titles[name]) if name in titles else "",
+            roles=view.language.commas([role for role in found if role]),
+        )
+        for name, found in roles.items()
+    )
 
 
 def presenter_names(view: Viewpoint, presenters: tuple[Presenter, ...]) -> str:

@@ -9,7 +9,7 @@ from coursewright.domain.session import Session
 from coursewright.domain.text import MarkedText
 from coursewright.outputs.anchors import paper_page
 from coursewright.outputs.views.paper_classes import reading_of
-from coursewright.outputs.views.parts import Who, byline, presenter_names, who_presents
+from coursewright.outputs.views.parts import Who, byline, who_presents_reading
 from coursewright.outputs.views.viewpoint import Viewpoint
 
 
@@ -60,9 +60,6 @@ def present_view(view: Viewpoint, paper: Paper, session: Session) -> PresentView
     """The projector's page of a paper for one class."""
     notes = view.course.notes.get(paper.key)
     reading = reading_of(session, paper)
-    who = who_presents(view, session)
-    if reading.presenters:
-        who = Who(presenter_names(view, reading.presenters), False, "")
     return PresentView(
         title=paper.title,
         plain_title=paper.title.plain,
@@ -70,7 +67,7 @@ def present_view(view: Viewpoint, paper: Paper, session: Session) -> PresentView
         course=view.course.name,
         kind=session.kind_title,
         day=view.language.long_day(session.start.date()),
-        who=who,
+        who=who_presents_reading(view, session, reading),
         steps=_steps(view, session) if _presented(session) else (),
         questions=notes.questions if notes else (),
         paper=view.to(paper_page(paper)),

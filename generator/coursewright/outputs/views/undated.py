@@ -8,10 +8,12 @@ from coursewright.domain.text import MarkedText
 from coursewright.outputs.anchors import best_target, session_anchor
 from coursewright.outputs.views.card import each_once, reading_that_names, reason_to_read
 from coursewright.outputs.views.parts import (
+    OpenLine,
     ReadingLine,
     ThemeTag,
     Who,
     notes_materials,
+    open_lines,
     reading_byline,
     reading_href,
     reading_line,
@@ -41,6 +43,7 @@ class UndatedCard(NamedTuple):
     theme: ThemeTag | None
     reads: tuple[ReadingLine, ...]
     who: Who
+    open: tuple[OpenLine, ...]
     guest: str
     materials: tuple[Link, ...]
     links: tuple[Link, ...]
@@ -78,6 +81,7 @@ def undated_card(view: Viewpoint, session: UndatedSession) -> UndatedCard:
         theme=theme_tag(view, session.theme),
         reads=tuple(reading_line(view, reading) for reading in others),
         who=who_presents(view, session, others),
+        open=open_lines(view, session),
         guest=session.guest,
         materials=each_once(session.materials + notes_materials(view, notes)),
         links=session.links,

@@ -1,0 +1,90 @@
+"""What there is to present, counted by paper and role, beside an account of its own."""
+
+from itertools import product
+
+import pytest
+
+from coursewright.domain.presenting import ANYONE, WHOLE, Part, presenting_slots, same_role
+
+ROLES = ("proponent", "critic")
+
+
+def required(name: str, *taken: str, asked: tuple[str, ...] = ()) -> Part:
+    return Part(name, taken, asked, required=True)
+
+
+@pytest.mark.parametrize(
+    ("whole", "readings", "roles", "slots"),
+    [
+        ((), (), (), ["/ open"]),
+        (("",), (), (), ["/ taken"]),
+        ((), (required("a"),), (), ["/ open"]),
+        ((), (required("a", ""),), (), ["/ taken"]),
+        ((), (required("a", ""), required("b")), (), ["a/ taken", "b/ open"]),
+        (("",), (required("a"), required("b")), (), ["/ taken"]),
+        (("",), (required("a", ""), required("b")), (), ["/ taken", "a/ taken"]),
+        ((), (), ROLES, ["/proponent open", "/critic open"]),
+        (("Critic ",), (), ROLES, ["/proponent open", "/critic taken"]),
+        (("",), (), ROLES, ["/ taken"]),
+        (("critic", "scribe"), (), ROLES, ["/proponent open", "/critic taken", "/scribe taken"]),
+        (
+            (),
+            (required("a", "critic"), required("b")),
+            ROLES,
+            ["a/proponent open", "a/critic taken", "b/proponent open", "b/critic open"],
+        ),
+        (
+            ("critic",),
+            (required("a", "proponent"), required("b")),
+            ROLES,
+            ["/critic taken", "a/proponent taken", "b/proponent open"],
+        ),
+        ((), (required("a", "x", asked=("y",)),), (), ["/x taken", "/y open"]),
+        ((), (required("a"), Part("page", ("",))), (), ["a/ open", "page/ taken"]),
+        ((), (required("a"), Part("page")), (), ["/ open"]),
+    ],
+)  # fmt: skip
+def test_slots_by_paper_and_role(
+    whole: tuple[str, ...],
+    readings: tuple[Part, ...],
+    roles: tuple[str, ...],
+    slots: list[str],
+) -> None:
+    """In the order of the readings, the roles of the kind first."""
+    found = presenting_slots(Part(WHOLE, whole), readings, roles, wanted=True)
+    said = [
+        f"{s.reading}/{s.role.strip().lower()} {'open' if s.is_open else 'taken'}" for s in found
+    ]
+    assert said == slots
+
+
+def test_a_kind_that_nobody_need_present() -> None:
+    """Only what somebody presents, or what the file looks for somebody for."""
+    readings = (required("a", ""), required("b"), required("c", asked=("critic",)))
+    found = presenting_slots(Part(WHOLE), readings, (), wanted=False)
+    assert [(s.reading, s.role, s.is_open) for s in found] == [
+        ("a", "", False),
+        ("c", "critic", True),
+    ]
+    assert presenting_slots(Part(WHOLE), (required("a"), required("b")), (), wanted=False) == ()
+
+
+def test_papers_times_roles() -> None:
+    """Each required paper in each role, less what somebody has: a product, counted by hand."""
+    options = ((), ("proponent",), ("critic",), ROLES, (ANYONE,))
+    for held in product(options, repeat=3):
+        parts = [required(name, *taken) for name, taken in zip("abc", held, strict=True)]
+        slots = presenting_slots(Part(WHOLE), parts, ROLES, wanted=True)
+        expected = {
+            (name, role)
+            for name, taken in zip("abc", held, strict=True)
+            for role in ROLES
+            if ANYONE not in taken and role not in taken
+        }
+        assert {(s.reading, s.role) for s in slots if s.is_open} == expected
+
+
+def test_roles_are_the_same_but_for_capitals_and_spaces() -> None:
+    """As people write them."""
+    assert same_role("Lead  critic", "lead critic ")
+    assert not same_role("critic", "critics")

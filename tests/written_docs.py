@@ -16,7 +16,7 @@ import yaml
 from coursewright.domain.problem import Problem
 from coursewright.schedule.file import NotesFile, ScheduleFile
 from coursewright.schedule.json_schema import schedule_schema
-from coursewright.schedule.keys import Strict, keys_of, models_below
+from coursewright.schedule.keys import Strict, key_of, keys_of, models_below
 from coursewright.schedule.spelling.shapes import Shape, shapes_of
 from coursewright.shells.report import format_text
 from coursewright.workspace.publish import publish
@@ -168,8 +168,9 @@ def _table(model: type[Strict]) -> str:
 
 
 def _rows(model: type[Strict]) -> Iterator[str]:
+    fields = {key_of(name): info for name, info in model.model_fields.items()}
     for name, shape in shapes_of(model).items():
-        key, info = keys_of(model)[name], model.model_fields[name]
+        key, info = keys_of(model)[name], fields[name]
         default = "required" if info.is_required() else key.default
         if not default:
             fixed = info.get_default(call_default_factory=True)

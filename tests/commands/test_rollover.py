@@ -249,6 +249,23 @@ def test_a_dry_run_writes_nothing(course: Path) -> None:
             "meeting: {days: Tue, time: 13:00-14:15, online: https://example.org/m}",
             "meeting: {days: Tue, time: 13:00-14:15}",
         ),
+        (
+            "meetings: [{days: [Tue, Thu], time: 13:00-14:15}]",
+            "meetings: [{days: Tue, time: 13:00-14:15, until: 2022-02-28}, "
+            "{days: Tue, from: 2022-03-01, time: 14:00-15:15, every: 2 weeks, except: [2022-03-08]}]",
+            "meetings: [{days: Tue, time: 14:00-15:15, every: 2 weeks}]",
+        ),
+        (
+            "meetings: [{days: [Tue, Thu], time: 13:00-14:15}]",
+            "meetings:\n  - days: Tue\n    time: 13:00-14:15\n    until: 2022-02-28\n"
+            "  - Tue 14:00-15:00, Hall\n  - days: Wed\n    until: 2022-03-09\n    time: 9:00-10:00",
+            "meetings:\n  - Tue 14:00-15:00, Hall",
+        ),
+        (
+            "meetings: [{days: [Tue, Thu], time: 13:00-14:15}]",
+            "meeting: {days: Tue, time: 13:00-14:15, until: 2022-04-30}",
+            "meeting: {days: Tue, time: 13:00-14:15}",
+        ),
     ],
 )
 def test_what_is_written_in_short_stays_so(long: str, short: str, after: str) -> None:

@@ -39,7 +39,9 @@ course:
   sequence: 1
   citation_style: apa
   instructors: [{name: Ann Lee, role: Professor, url: https://example.org/lee, about: Systems}]
-meetings: [{days: [Tue, Thu], time: 13:00-14:15, where: Room 2, online: https://example.org/m}]
+meetings:
+  - {days: [Tue, Thu], time: 13:00-14:15, where: Room 2, online: https://example.org/m}
+  - {days: Wed, time: 9:00-10:00, from: 2022-02-09, until: 2022-03-02, every: 2 weeks, except: 2022-02-23}
 term: {first: 2022-01-25, last: 2022-05-05}
 no_class: [{dates: 2022-03-12 to 2022-03-20, reason: Recess, id: recess}]
 extra: [{date: 2022-05-06, time: 13:00-14:15, where: Room 3, online: https://example.org/x}]
@@ -119,7 +121,7 @@ def test_every_key_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
 
     monkeypatch.setattr(Strict, "__getattribute__", spy)
     outcome(tree())
-    keys = {(model, key) for model in models_below(ScheduleFile) for key in keys_of(model)}
+    keys = {(model, key) for model in models_below(ScheduleFile) for key in model.model_fields}
     assert {(model.__name__, key) for model, key in keys - read} == set()
 
 

@@ -10,7 +10,7 @@ from coursewright.domain.times.clock import parse_date, undecided
 from coursewright.editing.days import add_entry
 from coursewright.formats.yaml.plain import Data, checked, read_data
 from coursewright.formats.yaml.spans import EditError, Span, read_spans
-from coursewright.formats.yaml.splice import remove_key, replace, write_scalar
+from coursewright.formats.yaml.splice import remove_item, remove_key, replace, write_scalar
 
 
 class TermKeys(NamedTuple):
@@ -45,6 +45,7 @@ def next_schedule(text: str, plan: NextTerm, bound: TermKeys) -> str:
         text = remove_key(text, read_spans(text), name)
     text = _stripped(text, _class_spans, bound.classes)
     text = _stripped(text, _reading_spans, bound.readings)
+    text = _without_ended(text)
     text = _stripped(text, _meeting_spans, bound.meetings)
     values = [(("course", "id"), plan.id), (("course", "term"), plan.term)]
     text, days = _with_term(text, plan)
@@ -69,7 +70,10 @@ def _expected(data: Data, plan: NextTerm, weeks: timedelta, bound: TermKeys) -> 
         for reading in (*_each(item.get("paper")), *_each(item.get("papers"))):
             _drop(reading, bound.readings)
         _drop(item, bound.classes)
-    for meeting in _each(_either(data, "meetings", "meeting")):
+    meetings = _either(data, "meetings", "meeting")
+    for number in reversed(_ended(meetings)):
+        del meetings[number]
+    for meeting in _each(meetings):
         _drop(meeting, bound.meetings)
     work = _either(data, "assignments", "assignment")
     if isinstance(work, dict) and work and all(isinstance(v, dict) for v in work.values()):
@@ -87,6 +91,24 @@ def _expected(data: Data, plan: NextTerm, weeks: timedelta, bound: TermKeys) -> 
             for first, last, reason in plan.breaks
         ]
     return data
+
+
+def _ended(meetings: Any) -> list[int]:
+    """The meetings of a list that gave way to others: all that ended, unless each of them did."""
+    items = meetings if isinstance(meetings, list) else []
+    ended = [n for n, item in enumerate(items) if isinstance(item, dict) and item.get("until")]
+    return ended if len(ended) < len(items) else []
+
+
+def _without_ended(text: str) -> str:
+    """The text without the meetings that gave way to others in the course of the term."""
+    data = read_data(text)
+    for number in reversed(_ended(_either(data, "meetings", "meeting"))):
+        root = read_spans(text)
+        meetings = root.get("meetings") or root.get("meeting")
+        if meetings is not None:
+            text = remove_item(text, meetings, number)
+    return text
 
 
 def _drop(item: Any, keys: Collection[str]) -> None:

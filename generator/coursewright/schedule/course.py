@@ -26,6 +26,7 @@ from coursewright.schedule.office_hours import (
     read_announcements,
     read_office_hours,
 )
+from coursewright.schedule.recurrences import check_recurrences
 from coursewright.schedule.references import KINDS, Context, Kind
 from coursewright.schedule.sessions import resolve_sessions
 from coursewright.schedule.term import read_breaks, read_calendar, read_meetings
@@ -60,6 +61,7 @@ def resolve_course(
     )
     _check_link_names(file, context)
     context.due = _due_by_kind(file, context)
+    check_recurrences(file, context)
     breaks = read_breaks(file, context)
     calendar = read_calendar(file, breaks, context)
     placing = resolve_sessions(file.sessions or [], calendar, context)

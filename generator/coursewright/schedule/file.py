@@ -17,7 +17,7 @@ from coursewright.schedule.spelling.links_and_tables import (
     TABLE,
     TITLES,
 )
-from coursewright.schedule.spelling.meetings import HOURS, MEETING
+from coursewright.schedule.spelling.meetings import DAYS, HOURS, MEETING
 from coursewright.schedule.spelling.presenting import GUESTS, PRESENTERS, TEACHERS
 from coursewright.schedule.spelling.sections import (
     ANNOUNCEMENTS,
@@ -55,6 +55,7 @@ from coursewright.schedule.values.times import (
     Moment,
     SessionDate,
     Weekdays,
+    Weeks,
     When,
 )
 from coursewright.schedule.values.weights import GradeWeight
@@ -103,6 +104,10 @@ class MeetingFile(Strict):
     time: Annotated[ClockRange, Key("When it begins and ends.", "13:00-14:15", instead_of="times hours at")]
     where: Annotated[Words, Key("The room.", "Room 1240", instead_of="room location place venue building classroom")] = ""
     online: Annotated[Url, Key("The address of the online meeting.", "https://example.edu/meet", instead_of="zoom meet webex teams zoom_link meeting_link", of_term=True)] = ""
+    from_: Annotated[Date | None, Key("The first day that it holds for.", "2022-03-01", "the term's first", instead_of="since starting starts begins start begin first first_day start_date valid_from", of_term=True)] = None
+    until: Annotated[Date | None, Key("The last such day.", "2022-02-28", "the term's last", instead_of="to through thru till ends end last last_day end_date ending valid_until", of_term=True)] = None
+    every: Annotated[Weeks, Key("In which weeks: `2 weeks` is every other one. Weeks begin on Monday and are counted from `from`, else from the term's first day; weeks without class count.", "2 weeks", "week", instead_of="frequency interval repeat repeats recurrence freq rhythm")] = 1
+    except_: Annotated[list[DateRange], DAYS, Key("Days, or the first and the last of several, on which it is not held.", "[2022-03-04, 2022-04-04 to 2022-04-08]", instead_of="exceptions exception excluding exclude excluded skip skips not not_on without off cancelled canceled cancel no_class", of_term=True)] = Field(default_factory=list)
 
 
 class TermFile(Strict):

@@ -3,7 +3,7 @@
 import yaml
 
 from coursewright.schedule.file import ScheduleFile
-from coursewright.schedule.keys import Strict, keys_of, models_below
+from coursewright.schedule.keys import Strict, key_of, keys_of, models_below
 from coursewright.schedule.spelling.shapes import Shape, shapes_of
 
 
@@ -24,7 +24,7 @@ def _name(model: type[Strict]) -> str:
 
 
 def _object(model: type[Strict]) -> dict[str, object]:
-    fields = model.model_fields
+    fields = {key_of(name): info for name, info in model.model_fields.items()}
     properties = {}
     for name, shape in shapes_of(model).items():
         key, info = keys_of(model)[name], fields[name]

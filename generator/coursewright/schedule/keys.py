@@ -40,6 +40,11 @@ class Key(NamedTuple):
     of_term: bool = False
 
 
+def key_of(field: str) -> str:
+    """The key that a field of a model is written as: `from_` is `from`, which Python has a use for."""
+    return field.removesuffix("_")
+
+
 class ReadIn(NamedTuple):
     """In what the values of a mapping are read: what it belongs to, and the course's language."""
 
@@ -56,7 +61,11 @@ class Strict(BaseModel):
     """A mapping in which every unknown key is a problem, and which knows where it stands."""
 
     model_config = ConfigDict(
-        extra="forbid", frozen=True, arbitrary_types_allowed=True, defer_build=True
+        extra="forbid",
+        frozen=True,
+        arbitrary_types_allowed=True,
+        defer_build=True,
+        alias_generator=key_of,
     )
 
     _node: Mapping = PrivateAttr()
@@ -88,7 +97,7 @@ class Strict(BaseModel):
 def keys_of(model: type[BaseModel]) -> abc.Mapping[str, Key]:
     """The keys of a mapping in order. Raises StopIteration where one is not described."""
     return {
-        name: next(mark for mark in field.metadata if isinstance(mark, Key))
+        key_of(name): next(mark for mark in field.metadata if isinstance(mark, Key))
         for name, field in model.model_fields.items()
     }
 

@@ -8,10 +8,11 @@ from coursewright.domain.phrase import MONTHS
 from coursewright.domain.problem import Severity
 from coursewright.domain.reuse import reuse
 from coursewright.domain.times.clock import WEEKDAYS
-from coursewright.domain.times.slots import Meeting, Slot, term_slots
+from coursewright.domain.times.slots import Meeting, Slot, meeting_slots, term_slots
 from coursewright.domain.times.spans import span_text
 from coursewright.schedule.file import ScheduleFile, TermFile
 from coursewright.schedule.placement import Calendar
+from coursewright.schedule.recurrences import recurrence_of
 from coursewright.schedule.references import Context
 from coursewright.schedule.values.times import MAX_DAYS
 
@@ -49,7 +50,7 @@ def read_breaks(file: ScheduleFile, context: Context) -> tuple[Break, ...]:
 def read_meetings(file: ScheduleFile) -> tuple[Meeting, ...]:
     """The weekly meetings, as written."""
     return tuple(
-        Meeting(tuple(entry.days), entry.time[0], entry.time[1], entry.where, entry.online)
+        Meeting(tuple(entry.days), *entry.time, entry.where, entry.online, recurrence_of(entry))
         for entry in file.meetings or []
         if entry is not None
     )
@@ -158,18 +159,27 @@ def _check_meetings(file: ScheduleFile, meetings: Sequence[Meeting], context: Co
     entries = [entry for entry in file.meetings or [] if entry is not None]
     for index, (entry, later) in enumerate(zip(entries, meetings, strict=True)):
         for earlier in meetings[:index]:
-            if _share_time(earlier, later):
+            if _share_time(earlier, later) and _overlap(earlier, later, file.term):
                 at = span_text(earlier.start, earlier.end)
                 context.say(
                     "meetings-overlap",
                     f"overlaps the one at {at} on the same day",
                     entry.at(),
-                    "change its days or its time",
+                    "change its days or its time, or say from when and until when each is held",
                 )
 
 
+def _overlap(one: Meeting, other: Meeting, term: TermFile | None) -> bool:
+    """Whether two meetings are on at one time on some day of the term."""
+    first, second = (
+        list(meeting_slots(meeting, term.first, term.last)) if term else []
+        for meeting in (one, other)
+    )
+    return any(a.overlaps(b) for a in first for b in second)
+
+
 def _share_time(one: Meeting, other: Meeting) -> bool:
-    """Whether two weekly meetings are on at one time, past midnight and round the week too."""
+    """Whether two would be on at one time in every week, past midnight and round the week too."""
     monday = date(2001, 1, 1)
     weeks = (monday - timedelta(days=7), monday, monday + timedelta(days=7))
     first = [Slot(monday + timedelta(days=day), one.start, one.end) for day in one.days]

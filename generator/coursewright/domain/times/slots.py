@@ -4,10 +4,12 @@ Pure functions of dates; times are wall-clock times of the course's zone until `
 them instants.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
+
+from coursewright.domain.times.recurrence import EVERY_WEEK, Recurrence, days_held
 
 
 def end_day(day: date, start: time, end: time) -> date:
@@ -16,9 +18,10 @@ def end_day(day: date, start: time, end: time) -> date:
 
 
 class Meeting(NamedTuple):
-    """A weekly meeting: the days (Monday is 0), the clock times and the room.
+    """A weekly meeting: the days (Monday is 0), the clock times, the room, and in which weeks.
 
-    An end at or before the start lies on the next day.
+    An end at or before the start lies on the next day. `kinds` are those of the classes that it
+    is kept for; without any it is for all that have no meeting of their own.
     """
 
     days: tuple[int, ...]
@@ -26,12 +29,14 @@ class Meeting(NamedTuple):
     end: time
     where: str = ""
     online: str = ""
+    recurrence: Recurrence = EVERY_WEEK
+    kinds: tuple[str, ...] = ()
 
 
 class Slot(NamedTuple):
     """One meeting on one date, start inclusive, end exclusive.
 
-    An end at or before the start lies on the next day.
+    An end at or before the start lies on the next day. `kinds` are as in `Meeting`.
     """
 
     day: date
@@ -39,6 +44,7 @@ class Slot(NamedTuple):
     end: time
     where: str = ""
     online: str = ""
+    kinds: tuple[str, ...] = ()
 
     @property
     def key(self) -> tuple[date, time]:
@@ -81,10 +87,15 @@ class OnBreak(NamedTuple):
 
 
 class NeedsTime(NamedTuple):
-    """The pinned date has no slot, or several, and the pin names no time."""
+    """The pinned date has no slot, or several, and the pin names no time.
+
+    `starts` are those of the slots that the class may take; `others` are the day's slots where it
+    may take none of them.
+    """
 
     day: date
     starts: tuple[time, ...]
+    others: tuple[Slot, ...] = ()
 
 
 class Taken(NamedTuple):
@@ -115,56 +126,80 @@ def term_slots(
     """
     closed = tuple(breaks)
     by_key: dict[tuple[date, time], Slot] = {}
-    day = first
-    weekly = tuple(meetings)
-    while day <= last:
-        if not any(start <= day <= end for start, end in closed):
-            for meeting in weekly:
-                if day.weekday() in meeting.days:
-                    slot = Slot(day, meeting.start, meeting.end, meeting.where, meeting.online)
-                    by_key.setdefault(slot.key, slot)
-        day += timedelta(days=1)
+    for meeting in meetings:
+        for slot in meeting_slots(meeting, first, last):
+            if not any(start <= slot.day <= end for start, end in closed):
+                by_key.setdefault(slot.key, slot)
     for slot in extra:
         by_key.setdefault(slot.key, slot)
     return tuple(by_key[key] for key in sorted(by_key))
 
 
+def meeting_slots(meeting: Meeting, first: date, last: date) -> Iterator[Slot]:
+    """The slots of one meeting in a term, both ends inclusive, on days without class, too."""
+    for day in days_held(meeting.days, meeting.recurrence, first, last):
+        yield Slot(day, meeting.start, meeting.end, meeting.where, meeting.online, meeting.kinds)
+
+
+def may_take(kind: str, slot: Slot, reserved: Collection[str]) -> bool:
+    """Whether a class of a kind may take a slot; the `reserved` kinds have slots of their own."""
+    return kind in slot.kinds if kind in reserved else not slot.kinds
+
+
 def place_sessions(
-    pins: Sequence[Pin | None], slots: Sequence[Slot], breaks: Iterable[tuple[date, date]]
+    pins: Sequence[Pin | None],
+    slots: Sequence[Slot],
+    breaks: Iterable[tuple[date, date]],
+    kinds: Sequence[str] = (),
+    reserved: Collection[str] = (),
 ) -> tuple[tuple[Placement, ...], tuple[Slot, ...]]:
     """Where each session goes, in the order given, and the slots left over.
 
-    Pinned sessions reserve theirs first. The rest take the free slots in order.
+    Pinned sessions reserve theirs first. The rest take the free slots in order: those of a
+    `reserved` kind the slots that are kept for it, the others those that are kept for none.
+    `kinds` are the sessions' own.
     """
     closed = tuple(breaks)
+    kinds = kinds or [""] * len(pins)
     owner: dict[tuple[date, time], int] = {}
     placed: dict[int, Placement] = {}
-    for index, pin in enumerate(pins):
+    for index, (pin, kind) in enumerate(zip(pins, kinds, strict=True)):
         if pin is None:
             continue
-        placement = _place_pin(pin, slots, closed)
+        mine = [slot for slot in slots if may_take(kind, slot, reserved)]
+        placement = _place_pin(pin, slots, mine, closed)
         if isinstance(placement, Placed):
             holder = owner.setdefault(placement.slot.key, index)
             if holder != index:
                 placement = Taken(placement.slot, holder)
         placed[index] = placement
-    free = [slot for slot in slots if slot.key not in owner]
-    queue = iter(free)
-    for index, pin in enumerate(pins):
+    free = {slot.key: slot for slot in slots if slot.key not in owner}
+    queues = {
+        kind: iter([slot for slot in free.values() if may_take(kind, slot, reserved)])
+        for kind in set(kinds)
+    }
+    for index, (pin, kind) in enumerate(zip(pins, kinds, strict=True)):
         if pin is None:
-            slot = next(queue, None)
+            slot = next((slot for slot in queues[kind] if slot.key in free), None)
             placed[index] = Placed(slot) if slot else NoSlotLeft()
-    return tuple(placed[index] for index in range(len(pins))), tuple(queue)
+            if slot:
+                del free[slot.key]
+    return tuple(placed[index] for index in range(len(pins))), tuple(free.values())
 
 
-def _place_pin(pin: Pin, slots: Sequence[Slot], breaks: Sequence[tuple[date, date]]) -> Placement:
+def _place_pin(
+    pin: Pin, slots: Sequence[Slot], mine: Sequence[Slot], breaks: Sequence[tuple[date, date]]
+) -> Placement:
+    """Where a pin leads: `mine` are the slots that its class may take without naming a time."""
     of_day = [slot for slot in slots if slot.day == pin.day]
     if not of_day and any(start <= pin.day <= end for start, end in breaks):
         return OnBreak(pin.day)
     if pin.clocks is None:
-        if len(of_day) == 1:
-            return Placed(of_day[0])
-        return NeedsTime(pin.day, tuple(slot.start for slot in of_day))
+        fitting = [slot for slot in mine if slot.day == pin.day]
+        if len(fitting) == 1:
+            return Placed(fitting[0])
+        starts = tuple(slot.start for slot in fitting)
+        return NeedsTime(pin.day, starts, () if fitting else tuple(of_day))
     start, end = pin.clocks
     for slot in of_day:
         if slot.start == start:

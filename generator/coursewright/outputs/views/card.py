@@ -6,7 +6,6 @@ from coursewright.domain.link import Link, site_name
 from coursewright.domain.paper import Paper
 from coursewright.domain.session import Reading, Session, SessionContent
 from coursewright.domain.text import MarkedText
-from coursewright.domain.times.slots import Meeting
 from coursewright.outputs.anchors import best_target, class_file, session_anchor
 from coursewright.outputs.views.parts import (
     DueLine,
@@ -28,6 +27,7 @@ from coursewright.outputs.views.parts import (
     who_presents,
 )
 from coursewright.outputs.views.viewpoint import Viewpoint
+from coursewright.outputs.views.weekly import in_force
 
 
 class SessionCard(NamedTuple):
@@ -37,7 +37,7 @@ class SessionCard(NamedTuple):
     that is, and `reads` holds only the others. `about` is where that one is found, `read` the best
     way to its text, and `is_paper` says that it is a paper, with a page; otherwise `why` tells why
     it is read. `as_usual` says that time and room are those of a
-    weekly meeting. `is_next` marks the next class that takes place. `changed` says what changed
+    weekly meeting that is in force. `is_next` marks the next class that takes place. `changed` says what changed
     in the last days; `add` is the address of the calendar file that holds this class alone.
     """
 
@@ -92,7 +92,7 @@ def session_card(view: Viewpoint, session: Session) -> SessionCard:
         when=moment(view, session.start, session.end),
         where=session.where,
         online=session.online,
-        as_usual=_is_usual(session, view.course.meetings),
+        as_usual=_is_usual(view, session),
         theme=theme_tag(view, session.theme),
         reads=tuple(reading_line(view, reading) for reading in others),
         who=who_presents(view, session, others),
@@ -133,12 +133,15 @@ def _way_to(view: Viewpoint, reading: Reading) -> Link | None:
     return Link(site_name(work.url), work.url)
 
 
-def _is_usual(session: Session, meetings: tuple[Meeting, ...]) -> bool:
+def _is_usual(view: Viewpoint, session: Session) -> bool:
+    day = session.start.date()
     return any(
-        session.start.weekday() in meeting.days
+        day.weekday() in meeting.days
+        and in_force(meeting.recurrence, view.today)
+        and meeting.recurrence.holds_on(day, view.course.first)
         and (session.start.time(), session.end.time()) == (meeting.start, meeting.end)
         and (session.where, session.online) == (meeting.where, meeting.online)
-        for meeting in meetings
+        for meeting in view.course.meetings
     )
 
 

@@ -10,9 +10,9 @@ from coursewright.domain.session import Session, SessionContent
 from coursewright.outputs.anchors import CALENDAR, OPEN_SLOTS, PAPERS, SCHEDULE, assignment_anchor
 from coursewright.outputs.views.card import SessionCard, session_card
 from coursewright.outputs.views.parts import ThemeTag, theme_tag
-from coursewright.outputs.views.schedule import meeting_lines
 from coursewright.outputs.views.undated import UndatedCard, undated_card
 from coursewright.outputs.views.viewpoint import Near, Viewpoint
+from coursewright.outputs.views.weekly import meeting_lines
 
 MILESTONE = "milestone"  # the kind of session that belongs to the project
 
@@ -146,7 +146,7 @@ def syllabus_view(view: Viewpoint) -> SyllabusView:
     return SyllabusView(
         term=course.term,
         term_dates=language.term(course.first, course.last),
-        meetings=meeting_lines(course),
+        meetings=meeting_lines(course, view.today),
         instructors=course.instructors,
         office_hours=_office_hours(course),
         links=course.links,

@@ -4,7 +4,7 @@ from datetime import date, datetime, time, timedelta
 from itertools import groupby
 from typing import NamedTuple
 
-from coursewright.domain.course import Assignment, Break, Course
+from coursewright.domain.course import Assignment, Break
 from coursewright.outputs.anchors import (
     ARCHIVE,
     CALENDAR,
@@ -17,6 +17,7 @@ from coursewright.outputs.views.card import SessionCard, session_card
 from coursewright.outputs.views.parts import Moment, ThemeTag, due_moment, moment, theme_tag
 from coursewright.outputs.views.undated import UndatedCard, undated_cards
 from coursewright.outputs.views.viewpoint import Near, Viewpoint
+from coursewright.outputs.views.weekly import meeting_lines
 
 
 class PauseEntry(NamedTuple):
@@ -90,7 +91,7 @@ def schedule_view(view: Viewpoint) -> ScheduleView:
         title=view.language.gettext("Schedule"),
         term=view.course.term,
         notice=view.course.notice,
-        meetings=meeting_lines(view.course),
+        meetings=meeting_lines(view.course, view.today),
         next=NextJump(
             href=session_card(view, following).on_schedule,
             date=view.language.day(following.start.date()),
@@ -113,21 +114,6 @@ def schedule_view(view: Viewpoint) -> ScheduleView:
         calendar=view.to(CALENDAR),
         archive=view.to(ARCHIVE) if view.course.past_terms else "",
         changes=view.to(CHANGES),
-    )
-
-
-def meeting_lines(course: Course) -> tuple[str, ...]:
-    """`Tuesdays and Thursdays, 13:00–14:15, CS 1240`, one line for each weekly meeting."""
-    language = course.language
-    return tuple(
-        language.commas(
-            [
-                language.join([language.every_weekday(day) for day in meeting.days]),
-                language.clocks(meeting.start, meeting.end),
-                meeting.where,
-            ]
-        )
-        for meeting in course.meetings
     )
 
 

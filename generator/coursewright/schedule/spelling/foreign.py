@@ -53,6 +53,11 @@ _ROLES = {
     "grader": "Grader",
     "graders": "Grader",
 }
+_ENDS = (
+    ("start", "end"), ("starts", "ends"), ("begin", "end"), ("begins", "ends"), ("from", "to"),
+    ("from", "until"), ("start_time", "end_time"),
+)  # fmt: skip
+"""The two keys under which people write when a class begins and when it ends."""
 _YES = {"yes", "true", "on", "y"}
 _NO = {"no", "false", "off", "n"}
 
@@ -162,22 +167,16 @@ def _by_its_value(model: type[Strict], above: Mapping, written: str, word: str) 
 
 def _span(model: type[Strict], above: Mapping, written: str, word: str) -> Answer | None:
     """`start` and `end` where a class, a meeting or an office hour has one `time`."""
-    ends = {
-        "start": "end",
-        "starts": "ends",
-        "begin": "end",
-        "begins": "ends",
-        "from": "to",
-        "start_time": "end_time",
-    }
-    if "time" not in keys_of(model) or word not in {*ends, *ends.values()}:
+    if "time" not in keys_of(model) or word not in {word for ends in _ENDS for word in ends}:
+        return None
+    if "from" in keys_of(model) and all(map(parse_date, _texts(above.items[written][1]))):
         return None
     by_word = {_plain(name): name for name in above.items}
-    first = next((by_word[w] for w in ends if w in by_word and ends[w] in by_word), None)
+    both = next((ends for ends in _ENDS if set(ends) <= set(by_word)), None)
     hint = "write when it begins and when it ends as one 'time: 13:00-14:15'"
-    if first is None or "time" in above.items:
+    if both is None or "time" in above.items:
         return Answer(above.items[written][0].place, hint)
-    last = by_word[ends[_plain(first)]]
+    first, last = (by_word[end] for end in both)
     start, end = above.items[first][1], above.items[last][1]
     place = pair_place(above, first)
     if not isinstance(start, Scalar) or not isinstance(end, Scalar) or place is None:

@@ -1,9 +1,20 @@
 """Meetings and office hours in one text: `Tue Thu 13:00-14:15, Room 5`."""
 
 from coursewright.domain.times.clock import Unclear
+from coursewright.domain.times.recurrence import split_skipping
 from coursewright.domain.times.spans import read_span, split_meeting
 from coursewright.domain.times.weekdays import read_weekdays
-from coursewright.schedule.spelling.shorthands import in_words
+from coursewright.formats.yaml.tree import Mapping, Node, Scalar, Sequence
+from coursewright.schedule.spelling.reading import Reading
+from coursewright.schedule.spelling.sections import listed_days
+from coursewright.schedule.spelling.shorthands import (
+    Json,
+    Shorthand,
+    alone,
+    in_words,
+    item_schema,
+    unwritten,
+)
 
 
 def _meeting(text: str) -> dict[str, str] | None:
@@ -17,13 +28,61 @@ def _meeting(text: str) -> dict[str, str] | None:
 def _hours(text: str) -> dict[str, str]:
     """Regular hours where the whole text says only days, a time and a place; else a sentence."""
     found = _meeting(text)
-    if found is None or isinstance(read_weekdays(found["days"]), Unclear):
+    if found is None or isinstance(read_weekdays(_days_of(found["days"])), Unclear):
         return {"note": text}
     return {"note": text} if isinstance(read_span(found["time"]), Unclear) else found
 
 
-MEETING = in_words(_meeting)
+def _days_of(text: str) -> str:
+    """The days of `every other Friday`, or the text itself."""
+    skipping = split_skipping(text)
+    return skipping[0] if skipping else text
+
+
+def _weekly(words: Shorthand) -> Shorthand:
+    """The same in words or as a mapping, whose days may say `every other Friday`."""
+
+    def unfold(node: Node, reading: Reading) -> Node:
+        node = words.unfold(node, reading)
+        if not isinstance(node, Mapping):
+            return node
+        written = next((key for key in ("days", "day") if key in node.items), "")
+        days = node.items[written][1] if written else None
+        if isinstance(days, Sequence) and len(days.items) == 1:
+            days = days.items[0]
+        skipping = split_skipping(days.value) if isinstance(days, Scalar) else None
+        if skipping is None or not isinstance(days, Scalar) or "every" in node.items:
+            return node
+        values = {
+            **node.items,
+            written: (node.items[written][0], days._replace(value=skipping[0])),
+            "every": (unwritten(days), days._replace(value=skipping[1])),
+        }
+        return Mapping(node.place, values, node.flow, node.end)
+
+    return Shorthand(unfold, words.says, words.also)
+
+
+MEETING = _weekly(in_words(_meeting))
 """The days, the time and perhaps the place of a weekly meeting."""
 
-HOURS = in_words(_hours)
+HOURS = _weekly(in_words(_hours))
 """Regular office hours, or when and where students find someone, in words."""
+
+
+def _days(node: Node, _: Reading) -> Node:
+    items = alone(node).items
+    return Sequence(node.place, [day for item in items for day in _each_day(item)])
+
+
+def _each_day(node: Node) -> list[Node]:
+    listed = listed_days(node) if isinstance(node, Scalar) else node
+    return list(listed.items) if isinstance(listed, Sequence) else [listed]
+
+
+def _days_schema(schema: Json) -> list[Json]:
+    return [item_schema(schema)]
+
+
+DAYS = Shorthand(_days, ", or one alone", _days_schema)
+"""Days and spans of days: one alone, a list, or several in one text."""

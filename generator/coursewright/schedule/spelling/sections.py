@@ -94,7 +94,7 @@ def _break(node: Node) -> list[Node]:
     written = "dates" if "dates" in node.items else "date"
     days_key, dates = node.items.get(written, (None, None))
     if days_key is not None and isinstance(dates, Scalar):
-        dates = _listed_days(dates)
+        dates = listed_days(dates)
     if days_key is None or not isinstance(dates, Sequence) or not dates.items:
         return [node]
     return [
@@ -103,7 +103,7 @@ def _break(node: Node) -> list[Node]:
     ]
 
 
-def _listed_days(node: Scalar) -> Node:
+def listed_days(node: Scalar) -> Node:
     """The days of `2022-02-03 and 2022-02-08`; what is no list of days stays as it is."""
     parts = re.split(r"\s*,\s*(?:and\s+)?|\s*;\s*|\s+(?:and|&|\+)\s+", node.value.strip())
     if len(parts) < 2 or not all(map(parse_date_range, parts)) or node.value.startswith("between"):

@@ -5,7 +5,7 @@ from functools import cache
 from types import NoneType, UnionType
 from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
 
-from coursewright.schedule.keys import Strict
+from coursewright.schedule.keys import Strict, key_of
 from coursewright.schedule.spelling.shorthands import Shorthand
 from coursewright.schedule.values.scalars import Written
 
@@ -47,7 +47,7 @@ def shape_of(hint: Any) -> Shape:
 def shapes_of(model: type[Strict]) -> dict[str, Shape]:
     """The shape of each key of a model, in order."""
     return {
-        name: shape_of(hint)
+        key_of(name): shape_of(hint)
         for name, hint in get_type_hints(model, include_extras=True).items()
         if name in model.model_fields
     }

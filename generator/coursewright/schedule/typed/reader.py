@@ -17,7 +17,7 @@ from pydantic_core import ErrorDetails
 from coursewright.domain.language import ENGLISH, Language
 from coursewright.domain.problem import Problem, mend_together
 from coursewright.domain.reuse import reuse
-from coursewright.domain.times.clock import parse_date
+from coursewright.domain.times.clock import parse_date, read_clock
 from coursewright.formats.language import read_language
 from coursewright.formats.yaml.mend import plain_or_quoted
 from coursewright.formats.yaml.tree import Mapping, Node, Path, Scalar, find
@@ -216,6 +216,8 @@ class _Reader:
         if kind == "problem":
             context = details["ctx"]
             code, instead, hint = context["code"], context["instead"], context["hint"]
+            if loc[-1:] in (("from",), ("until",)) and read_clock(context["text"], bare=True):
+                return part.unknown(loc, _model_at(annotation, loc[:-1]))  # times, not days
             if instead is None:
                 instead = likely_value(code, context["text"], self.first, self.last)
                 hint = f"write {instead}" if instead else hint

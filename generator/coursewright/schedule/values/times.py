@@ -8,6 +8,7 @@ from pydantic import AfterValidator, BeforeValidator, PlainValidator, Validation
 
 from coursewright.domain.times.clock import Unclear, parse_date, parse_date_range, undecided
 from coursewright.domain.times.deadlines import DueRule, Fixed, read_due, read_moment
+from coursewright.domain.times.recurrence import read_weeks
 from coursewright.domain.times.spans import read_span
 from coursewright.domain.times.weekdays import read_weekdays
 from coursewright.schedule.keys import language_of
@@ -76,6 +77,14 @@ def _clock_range(value: object) -> tuple[time, time]:
     return span
 
 
+def _weeks(value: object) -> int:
+    text = as_text(value)
+    weeks = read_weeks(text)
+    if isinstance(weeks, Unclear):
+        raise refuse("bad-weeks", *weeks, text)
+    return weeks
+
+
 def _moment(value: object) -> Fixed:
     text = as_text(value)
     moment = read_moment(text)
@@ -128,6 +137,9 @@ DateRange = Annotated[
 ]
 ClockRange = Annotated[
     tuple[time, time], PlainValidator(_clock_range), Written("start-end", {"type": "string"})
+]
+Weeks = Annotated[
+    int, PlainValidator(_weeks), Written("`2 weeks`, `other week`", {"type": "string"})
 ]
 Moment = Annotated[
     Fixed,

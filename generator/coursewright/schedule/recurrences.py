@@ -9,7 +9,7 @@ from coursewright.domain.times.clock import WEEKDAYS
 from coursewright.domain.times.recurrence import Recurrence, days_planned
 from coursewright.schedule.file import MeetingFile, ScheduleFile
 from coursewright.schedule.references import Context
-from coursewright.schedule.spots import Spot
+from coursewright.schedule.typed.spots import Spot
 from coursewright.schedule.values.times import MAX_DAYS
 
 Weekly = MeetingFile

@@ -217,7 +217,7 @@ class _Reader:
             context = details["ctx"]
             code, instead, hint = context["code"], context["instead"], context["hint"]
             if loc[-1:] in (("from",), ("until",)) and read_clock(context["text"], bare=True):
-                return part.unknown(loc, _model_at(annotation, loc[:-1]))  # times, not days
+                return part.unknown(loc, model_at(annotation, loc[:-1]))  # times, not days
             if instead is None:
                 instead = likely_value(code, context["text"], self.first, self.last)
                 hint = f"write {instead}" if instead else hint

@@ -4,6 +4,7 @@ import json
 import re
 import shutil
 import tempfile
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, time
 from importlib.resources import files
@@ -12,6 +13,7 @@ from pathlib import Path
 
 import click
 
+from coursewright.commands.files import write_atomically
 from coursewright.commands.opened import fail
 from coursewright.commands.origin import Origin, running_origin, wheel_origin
 from coursewright.domain.link import check_url
@@ -25,6 +27,7 @@ from coursewright.repository.git import uncommitted
 from coursewright.schedule.json_schema import schedule_schema
 from coursewright.schedule.values.meant_dates import likely_date
 from coursewright.shells.report import format_text
+from coursewright.shells.write_site import write_site
 from coursewright.workspace.reading import load_course
 from coursewright.workspace.settings import read_settings
 
@@ -171,26 +174,15 @@ def new(
         "SCHEMA": f"generator/{SCHEMA}" if (target / "generator" / SCHEMA).is_file() else SCHEMA,
         "OVERRIDES": "  custom_dir: overrides\n" if (target / "overrides").is_dir() else "",
     }
-    with tempfile.TemporaryDirectory() as temporary:
-        folder = Path(temporary) / "course"
-        _write(files("coursewright") / "skeleton", folder, values)
-        if "/" not in values["SCHEMA"]:
-            schema = json.dumps(schedule_schema(), indent=1, ensure_ascii=False)
-            (folder / SCHEMA).write_text(f"{schema}\n", "utf-8")
-        (folder / "overrides").mkdir()  # for the check alone
-        loaded = load_course(read_settings(folder))
-        if loaded.course is None:
-            click.echo(format_text(loaded.problems, loaded.texts), err=True)
-            fail(EditError("nothing was written: the course would not check"))
-        (folder / "overrides").rmdir()
-        shutil.rmtree(folder / ".cache", ignore_errors=True)
-        for name, data in origin.files:
-            (folder / name).parent.mkdir(exist_ok=True)
-            (folder / name).write_bytes(data)
-        if here:
-            _replace_course(folder, target)
-        else:
-            shutil.copytree(folder, target, dirs_exist_ok=True)
+    made = dict(_skeleton(files("coursewright") / "skeleton", "", values)) | dict(origin.files)
+    if "/" not in values["SCHEMA"]:
+        schema = json.dumps(schedule_schema(), indent=1, ensure_ascii=False)
+        made[SCHEMA] = f"{schema}\n".encode()
+    _check(made)
+    if here:
+        _replace_course(made, target)
+    else:
+        write_site(target, made.items())
     go = "" if here else f"  cd {target}\n"
     click.echo(f"A course is in {target.resolve() if here else target}. Next:\n{go}  make serve")
 
@@ -213,18 +205,35 @@ def _refuse_loss(folder: Path) -> None:
         fail(EditError(f"{names}{more} would be lost", "commit or remove what is not committed"))
 
 
-def _replace_course(made: Path, target: Path) -> None:
+def _check(made: Mapping[str, bytes]) -> None:
+    """End the command where the course would not check, before anything is written."""
+    with tempfile.TemporaryDirectory() as temporary:
+        folder = Path(temporary) / "course"
+        write_site(folder, made.items())
+        (folder / "overrides").mkdir()  # which a copy of the template has
+        loaded = load_course(read_settings(folder))
+    if loaded.course is None:
+        click.echo(format_text(loaded.problems, loaded.texts), err=True)
+        fail(EditError("nothing was written: the course would not check"))
+
+
+def _replace_course(made: Mapping[str, bytes], target: Path) -> None:
     """Put the new course's files in the place of the old one's; all else stays."""
     for name in REPLACED:
         old = target / name
         if old.is_dir() and not old.is_symlink():
-            shutil.rmtree(old)
+            shutil.rmtree(old)  # the hidden files in it, too
         else:
             old.unlink(missing_ok=True)
-        if (made / name).is_dir():
-            shutil.copytree(made / name, old)
-        elif (made / name).is_file():
-            shutil.copy(made / name, old)
+        below = {
+            path.removeprefix(f"{name}/"): content
+            for path, content in made.items()
+            if path.startswith(f"{name}/")
+        }
+        if below:
+            write_site(old, below.items())
+        elif name in made:
+            write_atomically(old, made[name])
 
 
 def _origin(source: str) -> Origin:
@@ -242,14 +251,15 @@ def _origin(source: str) -> Origin:
     return Origin(f"coursewright @ {source}")
 
 
-def _write(source: Traversable, target: Path, values: dict[str, str]) -> None:
-    target.mkdir(parents=True, exist_ok=True)
-    for item in source.iterdir():
-        path = target / _RENAMED.get(item.name, item.name)
+def _skeleton(
+    folder: Traversable, within: str, values: Mapping[str, str]
+) -> Iterator[tuple[str, bytes]]:
+    """The path and the content of every file below a folder of the skeleton, filled in."""
+    for item in folder.iterdir():
+        path = within + _RENAMED.get(item.name, item.name)
         if item.is_dir():
-            _write(item, path, values)
+            yield from _skeleton(item, f"{path}/", values)
         else:
             text = item.read_text("utf-8")
-            path.write_text(
-                re.sub(r"@([A-Z_]+)@", lambda match: values.get(match[1], match[0]), text), "utf-8"
-            )
+            filled = re.sub(r"@([A-Z_]+)@", lambda match: values.get(match[1], match[0]), text)
+            yield path, filled.encode()

@@ -114,7 +114,7 @@ class Grade(NamedTuple):
 class Notes:
     """What the presenters of a paper wrote in `docs/papers/<slug>.md`.
 
-    `html` is sanitised and safe to print as it is; it comes from `sources.notes` only.
+    `html` is sanitised and safe to print as it is; it comes from `schedule.notes` only.
     `headings` are those of `html`, as (level, id, plain text).
     """
 

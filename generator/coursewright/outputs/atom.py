@@ -19,7 +19,7 @@ MAX_ENTRIES = 100
 def render_atom(course: Course, news: Sequence[Change], addresses: Addresses) -> bytes:
     """The latest changes and announcements as an Atom feed: UTF-8, the newest first.
 
-    `news` is in that order already (`domain.news`). The ids are tag URIs (RFC 4151) made from
+    `news` is in that order already (`domain.changes.news`). The ids are tag URIs (RFC 4151) made from
     the course's host and id, which never change, and from each change's own id; so a site that
     moves keeps its readers. The same arguments always give the same bytes.
     """

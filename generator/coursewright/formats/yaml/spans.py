@@ -1,6 +1,6 @@
 """Where everything in a YAML text begins and ends, for edits that touch nothing else.
 
-`sources.yaml_tree` reads what a text means; here only positions count. Both read the events of
+`parser` reads what a text means; here only positions count. Both read the events of
 the same parser. A library that writes YAML back was tried (ruamel.yaml): it keeps comments, but
 wraps long lines anew, indents lists alike throughout the file and turns CRLF into LF, so lines
 change that nobody touched.

@@ -39,7 +39,7 @@ def render_pages(
 ) -> tuple[GeneratedPage, ...]:
     """Every page of the course as it stands on `today`, a day of the course's own zone.
 
-    `news` is what changed and what was announced, the newest first (`domain.news`).
+    `news` is what changed and what was announced, the newest first (`domain.changes.news`).
     The home page comes first and the papers' pages last, in the order of the bibliography. With
     `today_is_pinned` the home page says that the site is shown as on that day. `compiled` keeps
     compiled templates between runs, `cited` references and codes; neither changes a byte.

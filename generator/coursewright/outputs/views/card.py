@@ -1,10 +1,10 @@
 """A class, with everything that a student needs to know about it."""
 
-from typing import NamedTuple
+from dataclasses import dataclass
 
 from coursewright.domain.link import Link, site_name
 from coursewright.domain.paper import Paper
-from coursewright.domain.session import Reading, Session, SessionContent
+from coursewright.domain.session import Reading, Session, SessionContent, UndatedSession
 from coursewright.domain.text import MarkedText
 from coursewright.outputs.anchors import best_target, class_file, session_anchor
 from coursewright.outputs.views.parts import (
@@ -15,6 +15,7 @@ from coursewright.outputs.views.parts import (
     ThemeTag,
     Who,
     due_lines,
+    each_once,
     moment,
     named_links,
     notes_materials,
@@ -30,15 +31,13 @@ from coursewright.outputs.views.viewpoint import Viewpoint
 from coursewright.outputs.views.weekly import in_force
 
 
-class SessionCard(NamedTuple):
-    """One class.
+@dataclass(frozen=True, kw_only=True)
+class CardContent:
+    """What a class is told with, whether or not its day is known.
 
     `title` is the class's own, or that of the one reading that names it; `byline` then tells whose
-    that is, and `reads` holds only the others. `about` is where that one is found, `read` the best
-    way to its text, and `is_paper` says that it is a paper, with a page; otherwise `why` tells why
-    it is read. `as_usual` says that time and room are those of a
-    weekly meeting that is in force. `is_next` marks the next class that takes place. `changed` says what changed
-    in the last days; `add` is the address of the calendar file that holds this class alone.
+    that is, and `reads` holds only the others. `about` is where that one is found; `why` tells why
+    it is read, where it is no paper with a page. `changed` says what changed in the last days.
     """
 
     anchor: str
@@ -48,81 +47,109 @@ class SessionCard(NamedTuple):
     about: str
     byline: str
     why: str
-    read: Link | None
-    is_paper: bool
-    when: Moment
     where: str
     online: str
-    as_usual: bool
     theme: ThemeTag | None
     reads: tuple[ReadingLine, ...]
     who: Who
     open: tuple[OpenLine, ...]
     guest: str
-    dues: tuple[DueLine, ...]
     materials: tuple[Link, ...]
     links: tuple[Link, ...]
     note: str
     cancelled: bool
     reason: str
-    is_next: bool
     on_schedule: str
     edit: str
     changed: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class SessionCard(CardContent):
+    """One class.
+
+    `read` is the best way to the text of what names it, `is_paper` says that this is a paper, with
+    a page. `as_usual` says that time and room are those of a weekly meeting that is in force.
+    `is_next` marks the next class that takes place. `add` is the address of the calendar file that holds this class
+    alone.
+    """
+
+    read: Link | None
+    is_paper: bool
+    when: Moment
+    as_usual: bool
+    dues: tuple[DueLine, ...]
+    is_next: bool
     add: str
     entry: str = "session"
 
 
+@dataclass(frozen=True, kw_only=True)
+class UndatedCard(CardContent):
+    """A class without a date. `clock` is when it begins and ends, where that is known."""
+
+    clock: str
+    entry: str = "undated"
+
+
 def session_card(view: Viewpoint, session: Session) -> SessionCard:
     """The card of a class."""
-    named_by = reading_that_names(session)
+    named_by = _reading_that_names(session)
+    return SessionCard(
+        **vars(_content(view, session)),
+        read=_way_to(view, named_by) if named_by else None,
+        is_paper=named_by is not None and named_by.paper is not None,
+        when=moment(view, session.start, session.end),
+        as_usual=_is_usual(view, session),
+        dues=due_lines(view, session),
+        is_next=session is view.agenda.next,
+        add=view.to(class_file(session.id)),
+    )
+
+
+def undated_card(view: Viewpoint, session: UndatedSession) -> UndatedCard:
+    """The card of a class without a date."""
+    clock = view.language.clocks(*session.clocks) if session.clocks else ""
+    return UndatedCard(**vars(_content(view, session)), clock=clock)
+
+
+def _content(view: Viewpoint, session: SessionContent) -> CardContent:
+    named_by = _reading_that_names(session)
     paper = named_by.paper if named_by else None
     others = tuple(r for r in session.readings if r is not named_by)
     notes = view.course.notes.get(paper.key) if paper else None
-    return SessionCard(
+    return CardContent(
         anchor=session_anchor(session),
         kind=session.kind_title,
         title=named_by.title if named_by else MarkedText.of(session.title),
         href=view.to(best_target(session)),
         about=reading_href(view, named_by) if named_by else "",
         byline=reading_byline(view, named_by) if named_by else "",
-        why=reason_to_read(named_by),
-        read=_way_to(view, named_by) if named_by else None,
-        is_paper=paper is not None,
-        when=moment(view, session.start, session.end),
+        why=named_by.why if named_by and named_by.resource else "",
         where=session.where,
         online=session.online,
-        as_usual=_is_usual(view, session),
         theme=theme_tag(view, session.theme),
         reads=tuple(reading_line(view, reading) for reading in others),
         who=who_presents(view, session, others),
         open=open_lines(view, session),
         guest=session.guest,
-        dues=due_lines(view, session),
         materials=each_once(session.materials + notes_materials(view, notes)),
         links=session.links,
         note=session.note,
         cancelled=session.cancelled,
         reason=session.reason,
-        is_next=session is view.agenda.next,
         on_schedule=session_link(view, session),
         edit=view.edit(session.place),
         changed=view.recent_changes(session_id=session.id),
-        add=view.to(class_file(session.id)),
     )
 
 
-def reading_that_names(session: SessionContent) -> Reading | None:
+def _reading_that_names(session: SessionContent) -> Reading | None:
     """The one required paper of a class, or all that it reads, if the class goes by its title."""
     required = [reading for reading in session.readings if not reading.optional]
     papers = [reading for reading in required if reading.paper]
     only = next((found[0] for found in (papers, required) if len(found) == 1), None)
     return only if only and only.title.plain == session.title else None
-
-
-def reason_to_read(named_by: Reading | None) -> str:
-    """Why a class reads what names it, where no paper's page tells it."""
-    return named_by.why if named_by and named_by.resource else ""
 
 
 def _way_to(view: Viewpoint, reading: Reading) -> Link | None:
@@ -143,11 +170,3 @@ def _is_usual(view: Viewpoint, session: Session) -> bool:
         and (session.where, session.online) == (meeting.where, meeting.online)
         for meeting in view.course.meetings
     )
-
-
-def each_once(links: tuple[Link, ...]) -> tuple[Link, ...]:
-    """The links without those whose address stands there already."""
-    first: dict[str, Link] = {}
-    for link in links:
-        first.setdefault(link.url, link)
-    return tuple(first.values())

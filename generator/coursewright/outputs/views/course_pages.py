@@ -8,9 +8,8 @@ from coursewright.domain.link import Link
 from coursewright.domain.phrase import due_day
 from coursewright.domain.session import Session, SessionContent
 from coursewright.outputs.anchors import CALENDAR, OPEN_SLOTS, PAPERS, SCHEDULE, assignment_anchor
-from coursewright.outputs.views.card import SessionCard, session_card
+from coursewright.outputs.views.card import SessionCard, UndatedCard, session_card, undated_card
 from coursewright.outputs.views.parts import ThemeTag, theme_tag
-from coursewright.outputs.views.undated import UndatedCard, undated_card
 from coursewright.outputs.views.viewpoint import Near, Viewpoint
 from coursewright.outputs.views.weekly import meeting_lines
 

@@ -11,11 +11,10 @@ from coursewright.outputs.anchors import (
     theme_anchor,
 )
 from coursewright.outputs.views.agenda import Phase
-from coursewright.outputs.views.card import SessionCard, session_card
+from coursewright.outputs.views.card import SessionCard, UndatedCard, session_card, undated_card
 from coursewright.outputs.views.feeds import FeedWays, feed_ways
 from coursewright.outputs.views.news import HomeNews, home_news
-from coursewright.outputs.views.parts import DueLine, ReadingLine, due_line
-from coursewright.outputs.views.undated import UndatedCard, undated_card
+from coursewright.outputs.views.parts import DueLine, ReadingLine, due_line, session_link
 from coursewright.outputs.views.viewpoint import Near, Viewpoint
 
 _DUES = 5
@@ -141,7 +140,7 @@ def _called_off(view: Viewpoint) -> tuple[CalledOff, ...]:
             date=view.language.day(session.start.date()),
             title=session.title,
             reason=session.reason,
-            href=session_card(view, session).on_schedule,
+            href=session_link(view, session),
             near=view.near(session.start.date()),
         )
         for session in view.agenda.called_off

@@ -5,7 +5,6 @@ from typing import NamedTuple
 from coursewright.domain.language import Language
 from coursewright.domain.link import Link
 from coursewright.domain.paper import Paper
-from coursewright.domain.session import SessionContent
 from coursewright.domain.text import MarkedText
 from coursewright.outputs.anchors import (
     PAPERS,
@@ -24,6 +23,7 @@ from coursewright.outputs.views.paper_classes import InClass, in_class, readers_
 from coursewright.outputs.views.parts import (
     ReadingLine,
     byline,
+    each_once,
     named_links,
     notes_materials,
     reading_line,
@@ -36,7 +36,7 @@ _NAMED_AUTHORS = 12  # a longer list is told in short, with the whole of it on d
 
 
 class NotesHtml(NamedTuple):
-    """Presenters' notes, which `sources.notes` has sanitised: printed as they are."""
+    """Presenters' notes, which `schedule.notes` has sanitised: printed as they are."""
 
     html: str
 
@@ -156,7 +156,9 @@ def paper_view(
         note=paper.note,
         keywords=paper.keywords,
         questions=notes.questions if notes else (),
-        materials=_materials(sessions, notes_materials(view, notes)),
+        materials=each_once(
+            (*(m for s in sessions for m in s.materials + s.links), *notes_materials(view, notes))
+        ),
         notes=NotesHtml(notes.html if notes else ""),
         theme_title=theme.title if theme else "",
         theme_href=view.to(f"{PAPERS}#{theme_anchor(theme)}") if theme else "",
@@ -228,14 +230,6 @@ def _theme_reads(view: Viewpoint, paper: Paper, theme_id: str) -> tuple[ReadingL
         if reading.name != paper.key and not (reading.resource and paper in session.papers)
     }
     return tuple(reading_line(view, reading) for reading in readings.values())
-
-
-def _materials(sessions: tuple[SessionContent, ...], own: tuple[Link, ...]) -> tuple[Link, ...]:
-    """What the classes and the presenters give out, each address once."""
-    first: dict[str, Link] = {}
-    for link in (*(m for s in sessions for m in s.materials + s.links), *own):
-        first.setdefault(link.url, link)
-    return tuple(first.values())
 
 
 def _neighbour(view: Viewpoint, paper: Paper | None) -> Neighbour | None:

@@ -274,3 +274,11 @@ def notes_materials(view: Viewpoint, notes: Notes | None) -> tuple[Link, ...]:
 def session_link(view: Viewpoint, session: SessionContent) -> str:
     """The address of a class's entry on the schedule."""
     return view.to(session_target(session))
+
+
+def each_once(links: tuple[Link, ...]) -> tuple[Link, ...]:
+    """The links without those whose address stands there already."""
+    first: dict[str, Link] = {}
+    for link in links:
+        first.setdefault(link.url, link)
+    return tuple(first.values())

@@ -13,9 +13,15 @@ from coursewright.outputs.anchors import (
     assignment_target,
     break_anchor,
 )
-from coursewright.outputs.views.card import SessionCard, session_card
-from coursewright.outputs.views.parts import Moment, ThemeTag, due_moment, moment, theme_tag
-from coursewright.outputs.views.undated import UndatedCard, undated_cards
+from coursewright.outputs.views.card import SessionCard, UndatedCard, session_card, undated_card
+from coursewright.outputs.views.parts import (
+    Moment,
+    ThemeTag,
+    due_moment,
+    moment,
+    session_link,
+    theme_tag,
+)
 from coursewright.outputs.views.viewpoint import Near, Viewpoint
 from coursewright.outputs.views.weekly import meeting_lines
 
@@ -93,7 +99,7 @@ def schedule_view(view: Viewpoint) -> ScheduleView:
         notice=view.course.notice,
         meetings=meeting_lines(view.course, view.today),
         next=NextJump(
-            href=session_card(view, following).on_schedule,
+            href=session_link(view, following),
             date=view.language.day(following.start.date()),
             title=following.title,
             near=view.near(following.start.date()),
@@ -110,7 +116,7 @@ def schedule_view(view: Viewpoint) -> ScheduleView:
                 _entries(view), lambda dated: (dated[0].year, dated[0].month)
             )
         ),
-        undated=undated_cards(view),
+        undated=tuple(undated_card(view, session) for session in view.course.undated),
         calendar=view.to(CALENDAR),
         archive=view.to(ARCHIVE) if view.course.past_terms else "",
         changes=view.to(CHANGES),

@@ -158,7 +158,7 @@ def reference_page() -> str:
 
 def documented() -> list[type[Strict]]:
     """Every model that instructors and presenters write."""
-    return [*models_below(ScheduleFile), NotesFile]
+    return [*models_below(ScheduleFile), *models_below(NotesFile)]
 
 
 def _table(model: type[Strict]) -> str:

@@ -280,3 +280,17 @@ def test_what_is_written_in_short_stays_so(long: str, short: str, after: str) ->
     expected = expected.replace(days if long.startswith("term") else long, after)
     assert text.replace(long, short) != text
     assert next_schedule(text.replace(long, short), plan, TERM_KEYS) == expected
+
+
+def test_release_dates_go_and_those_of_assignments_move() -> None:
+    """A link that stays is held back no longer; an assignment is, until a like day."""
+    text = SCHEDULE.replace(
+        "links: https://e.org/", "links: {url: 'https://e.org/', release: 2022-02-02}"
+    )
+    text = text.replace("note: Kept", "note: Kept\n    release: 2022-01-30")
+    text = text.replace("out: 2022-01-25,", "out: 2022-01-25, release: 2022-01-24,")
+    plan = NextTerm("cs1-sp23", "Spring 2023", date(2023, 1, 24), date(2023, 2, 2))
+    new = next_schedule(text, plan, TERM_KEYS)
+    assert "release: 2023-01-23, due: 2023-01-31" in new
+    assert new.count("release") == 1
+    assert "links: {url: 'https://e.org/'}" in new

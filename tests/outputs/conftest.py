@@ -20,6 +20,7 @@ from coursewright.domain.course import (
     Notes,
     OfficeHour,
     OfficeHours,
+    Question,
 )
 from coursewright.domain.link import Link
 from coursewright.domain.paper import Author, Paper
@@ -217,7 +218,9 @@ def course() -> Course:
             FAST.key: Notes(
                 html="<h2 id='note-idea'>Idea</h2><p>Make it fast.</p>",
                 headings=((2, "note-idea", "Idea"),),
-                questions=(MarkedText.of("How fast?"), MarkedText.of("How wide?")),
+                questions=tuple(
+                    Question(MarkedText.of(text)) for text in ("How fast?", "How wide?")
+                ),
                 materials=(Link("Code", "https://code.example.org/fast"),),
             )
         },

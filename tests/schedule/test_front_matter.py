@@ -20,7 +20,7 @@ def read(text: str) -> tuple[Notes, list[tuple[str, int]]]:
 def questions(text: str) -> list[str]:
     notes, problems = read(text)
     assert problems == []
-    return [question.plain for question in notes.questions]
+    return [question.text.plain for question in notes.questions]
 
 
 FORM = "questions:\n  - Why?\n  - How?\n"
@@ -51,7 +51,7 @@ def test_front_matter_is_found(text: str) -> None:
     """Forgotten dashes, other dashes, a late block and blanks of the form."""
     notes, problems = read(text)
     assert problems == []
-    assert [question.plain for question in notes.questions] == ["Why?", "How?"]
+    assert [question.text.plain for question in notes.questions] == ["Why?", "How?"]
     assert "<p>Text.</p>" in notes.html
     assert "questions" not in notes.html
 
@@ -140,7 +140,7 @@ def test_no_sign_is_lost_from_a_question(signs: str) -> None:
     shown = "".join(
         f"${part.tex}$" if isinstance(part, Math) else getattr(part, "value", "")
         for question in notes.questions
-        for part in question.parts
+        for part in question.text.parts
     )
     comment = written.partition(" # ")[0] if " # " in written else written
     assert shown.replace(" ", "") in (written.replace(" ", ""), comment.replace(" ", ""))
@@ -152,9 +152,9 @@ def test_formulas_in_questions_are_laid_out() -> None:
     (first, second) = read("---\nquestions:\n  - Is $O(n^2)$ enough?\n  - For $5 or $6?\n---\n")[
         0
     ].questions
-    assert "<math" in first.html
-    assert first.plain == "Is O(n\u00b2) enough?"
-    assert second.plain == "For $5 or $6?"
+    assert "<math" in first.text.html
+    assert first.text.plain == "Is O(n\u00b2) enough?"
+    assert second.text.plain == "For $5 or $6?"
 
 
 @pytest.mark.parametrize(
@@ -184,7 +184,7 @@ def test_a_file_beside_the_notes_is_a_link() -> None:
     """Front matter names it as the folder does; what is not there is told."""
     text = "---\nslides: our slides.pdf\ncode: {url: x.ipynb, title: Notebook}\n---\n"
     notes, problems = parse_notes(text, FILE, "papers", lambda target: target)
-    assert (problems, [tuple(link) for link in notes.materials]) == (
+    assert (problems, [(link.label, link.url) for link in notes.materials]) == (
         (),
         [("Slides", "papers/our slides.pdf"), ("Notebook", "papers/x.ipynb")],
     )

@@ -61,7 +61,7 @@ sessions:
     time: 15:00-16:00
     where: Room 4
     online: https://example.org/l
-    slides: {url: https://example.org/slides, title: Deck}
+    slides: {url: https://example.org/slides, title: Deck, release: 2022-03-01}
     video: https://example.org/v
     code: https://example.org/c
     links: https://example.org/other
@@ -69,10 +69,11 @@ sessions:
     status: cancelled
     reason: Snow
     note: Bring a laptop
+    release: 2022-03-02
   - {paper: two2002next, presenters: Group 2, why: Classic}
   - {title: Extra, kind: debate, date: 2022-05-06}
 assignments:
-  - {id: a1, title: Profile, due: 2022-02-22 23:59, out: 2022-02-08, theme: compute, link: Forum, summary: Where time goes, project: yes}
+  - {id: a1, title: Profile, due: 2022-02-22 23:59, out: 2022-02-08, theme: compute, link: Forum, summary: Where time goes, project: yes, release: 2022-02-07}
 announcements: [{date: 2022-02-07, title: News, text: It is out., link: Forum}]
 grading: {Reviews: 100}
 plan: {Talk: 20}

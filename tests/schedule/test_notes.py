@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.reaching import reached, reaches
 
-from coursewright.domain.course import Notes
+from coursewright.domain.course import Notes, Question
 from coursewright.domain.link import Link
 from coursewright.domain.problem import Place, Problem
 from coursewright.domain.text import MarkedText
@@ -166,7 +166,7 @@ def test_front_matter_gives_questions_and_links() -> None:
         "video: [https://example.org/v]\nlinks: [{url: https://example.org/b, title: Blog}]\n---\n"
     )
     notes = Notes(
-        questions=(MarkedText.of("Why?"), MarkedText.of("How: so?")),
+        questions=(Question(MarkedText.of("Why?")), Question(MarkedText.of("How: so?"))),
         materials=(
             Link("Slides", "https://example.org/s"),
             Link("Video", "https://example.org/v"),

@@ -1,5 +1,6 @@
 """Terms that are over: their pages, their calendars, and what is kept of them."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -115,3 +116,20 @@ def test_calendars_as_published_are_kept(course: Path) -> None:
         "archive/cs1-sp22/calendar/classes.ics": path.read_bytes(),
         "calendar/cs1-sp22/classes.ics": path.read_bytes(),
     }
+
+
+def test_a_past_term_holds_back_what_it_held_back(course: Path) -> None:
+    """Also where the term went into the archive before the day; then all of it is there."""
+    schedule = course / "archive" / "cs1-sp22" / "schedule.yaml"
+    text = schedule.read_text("utf-8")
+    lines = "  - {title: Zymurgy, date: TBA, release: 2022-05-01}\n"
+    schedule.write_text(text.replace("sessions:\n", f"sessions:\n{lines}"), "utf-8")
+    for day, shown in ((date(2022, 4, 30), False), (date(2022, 5, 1), True)):
+        for _ in ("made", "kept"):
+            settings = read_settings(course)
+            loaded = load_course(settings)
+            assert loaded.course is not None, loaded.problems
+            history = History(no_history(loaded.course))
+            today = BuiltFor(day, pinned=True)
+            site = build_site(loaded.course, history, settings, today, loaded.archives)
+            assert ("Zymurgy" in body_of(site, "archive/cs1-sp22/schedule.md")) is shown

@@ -17,7 +17,13 @@ from coursewright.editing.rollover import NextTerm, TermKeys, next_schedule
 from coursewright.formats.yaml.spans import EditError
 from coursewright.outputs.anchors import PAGES
 from coursewright.outputs.first_term import own_calendars
-from coursewright.schedule.file import MeetingFile, PaperRefFile, ScheduleFile, SessionFile
+from coursewright.schedule.file import (
+    LinkFile,
+    MeetingFile,
+    PaperRefFile,
+    ScheduleFile,
+    SessionFile,
+)
 from coursewright.schedule.keys import keys_of_term
 from coursewright.shells.write_site import write_site
 from coursewright.workspace.archived_terms import BIBLIOGRAPHY, FOLDER, SCHEDULE, term_folders
@@ -30,6 +36,7 @@ TERM_KEYS = TermKeys(
     keys_of_term(SessionFile),
     keys_of_term(PaperRefFile),
     keys_of_term(MeetingFile),
+    keys_of_term(LinkFile),
 )
 
 

@@ -35,7 +35,7 @@ class Assignment(NamedTuple):
     """Work handed in outside class. `out` is the day it is released, `due` the last moment.
 
     `project` says that it belongs to the course project rather than to the assignments, `aoe`
-    that `due` was told on the clock of UTC-12.
+    that `due` was told on the clock of UTC-12. `release` is the day from which it may be seen.
     """
 
     id: str
@@ -48,6 +48,7 @@ class Assignment(NamedTuple):
     summary: str = ""
     project: bool = False
     aoe: bool = False
+    release: date | None = None
 
 
 class Break(NamedTuple):
@@ -110,18 +111,28 @@ class Grade(NamedTuple):
     weight: float
 
 
+class Question(NamedTuple):
+    """A question for the discussion; `release` is the day from which it may be seen."""
+
+    text: MarkedText
+    release: date | None = None
+
+
 @dataclass(frozen=True)
 class Notes:
     """What the presenters of a paper wrote in `docs/papers/<slug>.md`.
 
     `html` is sanitised and safe to print as it is; it comes from `schedule.notes` only.
-    `headings` are those of `html`, as (level, id, plain text).
+    `headings` are those of `html`, as (level, id, plain text). `leads_to` are the paths in docs/
+    that its links and pictures lead to. `release` is the day from which all of it may be seen.
     """
 
     html: str = ""
     headings: tuple[tuple[int, str, str], ...] = ()
-    questions: tuple[MarkedText, ...] = ()
+    questions: tuple[Question, ...] = ()
     materials: tuple[Link, ...] = ()
+    leads_to: frozenset[str] = frozenset()
+    release: date | None = None
 
 
 @dataclass(frozen=True)

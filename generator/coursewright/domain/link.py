@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from datetime import date
 from html import unescape
 from typing import NamedTuple
 from urllib.parse import urlsplit
@@ -14,10 +15,14 @@ _PLAIN = re.compile(r"https?://[A-Za-z0-9][A-Za-z0-9.\-]*(?::\d+)?(?:[/?#][!#-%(
 
 
 class Link(NamedTuple):
-    """A named address. `label` is plain text; `url` has passed `check_url`."""
+    """A named address. `label` is plain text; `url` has passed `check_url`.
+
+    `release` is the day from which it may be seen, or None where that is every day.
+    """
 
     label: str
     url: str
+    release: date | None = None
 
 
 def check_url(url: str) -> str | None:

@@ -5,7 +5,7 @@ waits for it; both share `SessionContent`.
 """
 
 from dataclasses import dataclass
-from datetime import datetime, time
+from datetime import date, datetime, time
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -115,7 +115,8 @@ class SessionContent:
     readers. `roles` are those of its kind, in each of which somebody presents; `asked_roles` are
     as a reading's, for the whole class. `online` is the address of an online meeting. `unnamed`
     are the presenters whom the reader may not see, as what they present (the name of a reading, or
-    `WHOLE`) and in which role.
+    `WHOLE`) and in which role. `release` is the day from which the class may be seen, None for
+    every day.
     """
 
     id: str
@@ -138,6 +139,7 @@ class SessionContent:
     unnamed: tuple[tuple[str, str], ...] = ()
     roles: tuple[str, ...] = ()
     asked_roles: tuple[str, ...] = ()
+    release: date | None = None
 
     @property
     def cancelled(self) -> bool:

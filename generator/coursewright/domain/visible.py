@@ -13,6 +13,7 @@ from coursewright.domain.course import Course
 from coursewright.domain.language import Language
 from coursewright.domain.presenting import WHOLE
 from coursewright.domain.privacy import Disclosure, shown_host, shown_presenters
+from coursewright.domain.released import released
 from coursewright.domain.reuse import reuse
 from coursewright.domain.session import Presenter, SessionContent
 
@@ -25,7 +26,7 @@ def visible(course: Course, today: date | None, disclosure: Disclosure) -> Cours
     """
     if today is not None:
         announced = tuple(news for news in course.announcements if news.day <= today)
-        course = replace(course, announcements=announced)
+        course = released(replace(course, announcements=announced), today)
     if disclosure is Disclosure.NAMES:
         return course
     hosted = {

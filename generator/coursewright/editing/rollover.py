@@ -12,14 +12,20 @@ from coursewright.formats.yaml.plain import Data, checked, read_data
 from coursewright.formats.yaml.spans import EditError, Span, read_spans
 from coursewright.formats.yaml.splice import remove_item, remove_key, replace, write_scalar
 
+_LINKS = ("slides", "slide", "video", "videos", "code", "links", "link")
+_DATES = ("out", "due", "release")
+"""The dates of an assignment."""
+
 
 class TermKeys(NamedTuple):
-    """What belongs to one term: whole sections, and keys of a class, of a paper it reads, of a meeting."""
+    """What belongs to one term: whole sections, and keys of a class, of what it reads and links to,
+    of a meeting."""
 
     sections: Collection[str]
     classes: Collection[str]
     readings: Collection[str]
     meetings: Collection[str]
+    links: Collection[str]
 
 
 @dataclass(frozen=True)
@@ -47,6 +53,7 @@ def next_schedule(text: str, plan: NextTerm, bound: TermKeys) -> str:
     text = _stripped(text, _reading_spans, bound.readings)
     text = _without_ended(text)
     text = _stripped(text, _meeting_spans, bound.meetings)
+    text = _stripped(text, _link_spans, bound.links)
     values = [(("course", "id"), plan.id), (("course", "term"), plan.term)]
     text, days = _with_term(text, plan)
     for path, value in [*values, *days]:
@@ -70,6 +77,8 @@ def _expected(data: Data, plan: NextTerm, weeks: timedelta, bound: TermKeys) -> 
         for reading in (*_each(item.get("paper")), *_each(item.get("papers"))):
             _drop(reading, bound.readings)
         _drop(item, bound.classes)
+        for link in (link for key in _LINKS for link in _each(item.get(key))):
+            _drop(link, bound.links)
     meetings = _either(data, "meetings", "meeting")
     for number in reversed(_ended(meetings)):
         del meetings[number]
@@ -78,7 +87,7 @@ def _expected(data: Data, plan: NextTerm, weeks: timedelta, bound: TermKeys) -> 
     work = _either(data, "assignments", "assignment")
     if isinstance(work, dict) and work and all(isinstance(v, dict) for v in work.values()):
         work = list(work.values())
-    dated = [(item, key) for item in _each(work) for key in ("out", "due")]
+    dated = [(item, key) for item in _each(work) for key in _DATES]
     rules = [rule for rules in (data.get("due") or {}).values() for rule in _each(rules)]
     rules += [rule for item in classes for rule in _each(item.get("due"))]
     for owner, key in [*dated, *((rule, "when") for rule in rules)]:
@@ -144,6 +153,12 @@ def _reading_spans(root: Span) -> Iterator[Span]:
         yield from _mappings(session.get("papers"))
 
 
+def _link_spans(root: Span) -> Iterator[Span]:
+    for session in _class_spans(root):
+        for key in _LINKS:
+            yield from _mappings(session.get(key))
+
+
 def _meeting_spans(root: Span) -> Iterator[Span]:
     yield from _mappings(root.get("meetings") or root.get("meeting"))
 
@@ -174,7 +189,7 @@ def _dated(root: Span) -> Iterator[Span]:
     if work and all(value.is_mapping for _, value in work[0].pairs):
         work = [value for _, value in work[0].pairs]  # by their ids
     for item in work:
-        yield from (span for key in ("out", "due") if (span := item.get(key)))
+        yield from (span for key in _DATES if (span := item.get(key)))
     lists = [rules for _, rules in (due.pairs if due else ())]
     lists += [own for item in _class_spans(root) if (own := item.get("due"))]
     for rule in (rule for rules in lists for rule in _mappings(rules)):

@@ -14,6 +14,7 @@ from coursewright.domain.course import Course
 from coursewright.domain.language import ENGLISH, Language
 from coursewright.domain.privacy import feed_disclosure, page_disclosure, shown_name
 from coursewright.domain.problem import Problem
+from coursewright.domain.released import is_released
 from coursewright.domain.visible import visible
 from coursewright.outputs.anchors import (
     ATOM,
@@ -43,7 +44,8 @@ class Site:
     """Everything generated: pages that prose may join, and files as they are, by path.
 
     `language` is what all of it is written in. `problems` are those that only show in the making.
-    `feed` is the path of the calendar with everything.
+    `feed` is the path of the calendar with everything; `left_out` are files of docs/, by their
+    paths there, that are not published yet.
     """
 
     pages: tuple[GeneratedPage, ...]
@@ -51,6 +53,7 @@ class Site:
     language: Language = ENGLISH
     problems: tuple[Problem, ...] = ()
     feed: str = FEED_ALL
+    left_out: frozenset[str] = frozenset()
 
 
 def course_entries(course: Course, addresses: Addresses) -> tuple[CalendarEntry, ...]:
@@ -74,7 +77,7 @@ def generate(
     announcements join it here. `compiled` keeps compiled templates between runs, `cited`
     references; neither changes a byte.
     """
-    in_feeds = visible(course, today, feed_disclosure(course))
+    in_feeds = visible(course, None, feed_disclosure(course))
     course = visible(course, today, page_disclosure(course))
     news = course_news(course, history.changes)
     citations = Citations(course.citation_style, cited)
@@ -89,7 +92,7 @@ def generate(
         citations=citations,
     )
     files = [*render_assets(course, compiled), *render_screens(course, today, addresses, compiled)]
-    files += generate_feeds(in_feeds, history, addresses)
+    files += generate_feeds(in_feeds, history, addresses, today)
     files += [(code.path, code.file) for code in calendar_codes(addresses, course.id, cited)]
     files += [
         (ATOM, render_atom(course, news, addresses)),
@@ -104,13 +107,18 @@ def generate(
 
 
 def generate_feeds(
-    course: Course, history: History, addresses: Addresses
+    course: Course, history: History, addresses: Addresses, today: date
 ) -> Iterator[tuple[str, bytes]]:
-    """The calendar feeds of a course, by path."""
+    """The calendar feeds of a course on a day, by path.
+
+    `course` is all of it, with the names that feeds may hold: entries are made from the whole and
+    then held back one by one, so that a day that comes adds some and changes none.
+    """
     calendar_url = addresses.site_url + addresses.url(CALENDAR)
-    entries = in_order((*course_entries(course, addresses), *_tombstones(course, history)), course)
+    entries = (*course_entries(course, addresses), *_tombstones(course, history))
+    entries = in_order((entry for entry in entries if is_released(entry, today)), course)
     events = render_events(entries, history.log.raised(course.sequence))
-    for feed in course_feeds(course, entries, _earlier(course, history)):
+    for feed in course_feeds(course, entries, _earlier(course, history, today)):
         text = render_feed(
             feed, events, site_url=addresses.site_url, page_url=calendar_url, zone=course.zone
         )
@@ -124,10 +132,11 @@ def _tombstones(course: Course, history: History) -> Iterator[CalendarEntry]:
         yield replace(stone, groups=_shown(course, stone.groups))
 
 
-def _earlier(course: Course, history: History) -> Earlier:
-    """What was there before, less such names."""
+def _earlier(course: Course, history: History, today: date) -> Earlier:
+    """What was there before, less such names, and groups whose classes are held back still."""
     earlier = history.earlier
-    return earlier._replace(groups=frozenset(_shown(course, earlier.groups)))
+    seen = {name: day for name, day in earlier.groups.items() if day is None or day <= today}
+    return earlier._replace(groups={name: seen.get(name) for name in _shown(course, seen)})
 
 
 def _shown(course: Course, groups: Iterable[str]) -> tuple[str, ...]:

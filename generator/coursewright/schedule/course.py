@@ -261,7 +261,16 @@ def _assignments(
             context.say(
                 "due-before-out", "is due before it is out", file.at("due"), "check 'out' and 'due'"
             )
-        for day, key in ((file.due.day, "due"), (file.out, "out")):
+        if file.release is not None and file.due.day < file.release:
+            context.say(
+                "release-too-late",
+                f"is held back until {day_year_text(file.release)}, and due on"
+                f" {day_year_text(file.due.day)}",
+                file.at("release"),
+                "nobody would see it in time: check both dates",
+                Severity.WARNING,
+            )
+        for day, key in ((file.due.day, "due"), (file.out, "out"), (file.release, "release")):
             if day is not None:
                 context.check_work_near_term(day, file.at(key))
         pause = next((b for b in breaks if b.first <= file.due.day <= b.last), None)
@@ -292,6 +301,7 @@ def _assignments(
                     file.summary,
                     file.project,
                     file.due.at.aoe,
+                    file.release,
                 )
             )
     return tuple(found)

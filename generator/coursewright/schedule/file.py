@@ -171,6 +171,7 @@ class PaperRefFile(Strict):
 class LinkFile(Strict):
     url: Annotated[Url, Key("The address.", "https://example.edu/demo", instead_of="link href address src")]
     title: Annotated[Words, Key("What the link is called.", "Demo", "what it is, such as Slides", instead_of="name text label")] = ""
+    release: Annotated[Date | None, Key("The day from which it is shown, from 0:00 on; until then it stands nowhere.", "2022-03-10", instead_of="released available visible hidden_until embargo publish_on show_from release_date", of_term=True)] = None
 
 
 Links = Annotated[list[Annotated[LinkFile, text_as("url")]], LINKS]
@@ -198,6 +199,7 @@ class SessionFile(Strict):
     reason: Annotated[Words, Key("Why it is cancelled.", "Snow", instead_of="because cancelled_because", of_term=True)] = ""
     why: Annotated[Words, Key("Why the paper is read.", "The first compiler of its kind", instead_of="motivation rationale")] = ""
     note: Annotated[Words, Key("A sentence for the schedule and the calendar.", "Five minutes for each group", instead_of="notes comment comments remark remarks description details info summary")] = ""
+    release: Annotated[Date | None, Key("The day from which the class is shown; until then neither it nor what only it reads stands anywhere, calendars included.", "2022-03-10", instead_of="released available visible hidden_until embargo publish_on show_from release_date", of_term=True)] = None
 
 
 class AnnouncementFile(Strict):
@@ -211,11 +213,12 @@ class AssignmentFile(Strict):
     id: Annotated[Identifier, Key("What calendars know it by.", "a1", instead_of="slug uid")]
     title: Annotated[Words, Key("What it is called.", "Profile a model", instead_of="name topic what")]
     due: Annotated[Moment, Key("The last moment that counts.", "2022-02-22 23:59", instead_of="deadline when due_date")]
-    out: Annotated[Date | None, Key("The day it is released.", "2022-02-08", instead_of="released release assigned posted out_date")] = None
+    out: Annotated[Date | None, Key("The day it is released.", "2022-02-08", instead_of="assigned posted out_date")] = None
     theme: Annotated[Words, ONLY, Key("A key of `themes`.", "compute", instead_of="module unit part track")] = ""
     link: Annotated[Words, Key("A name from `links`, or an address.", "Piazza", instead_of="url address handout pdf submit")] = ""
     summary: Annotated[Words, Key("A sentence about it.", "Explain where the time goes.", instead_of="description about note text")] = ""
     project: Annotated[YesNo, Key("Whether it belongs to the project's page.", "yes")] = False
+    release: Annotated[Date | None, Key("The day from which it is shown; until then it stands nowhere, calendars included.", "2022-03-10", instead_of="released available visible hidden_until embargo publish_on show_from release_date")] = None
 
 
 class ScheduleFile(Strict):
@@ -244,16 +247,23 @@ class ScheduleFile(Strict):
 class NotesLinkFile(Strict):
     url: Annotated[UrlOrFile, Key("The address, or a file that was uploaded beside the notes.", "slides.pdf", instead_of="link href address src")]
     title: Annotated[Words, Key("What the link is called.", "Demo", "what it is, such as Slides", instead_of="name text label")] = ""
+    release: Annotated[Date | None, Key("The day from which it is shown.", "2022-03-10", instead_of="released available visible hidden_until embargo publish_on show_from release_date", of_term=True)] = None
 
 
 NotesLinks = Annotated[list[Annotated[NotesLinkFile, text_as("url")]], ALONE]
 
 
+class QuestionFile(Strict):
+    text: Annotated[Words, Key("The question.", "What if the network were slower?", instead_of="question title")]
+    release: Annotated[Date | None, Key("The day from which it is shown.", "2022-03-10", instead_of="released available visible hidden_until embargo publish_on show_from release_date", of_term=True)] = None
+
+
 class NotesFile(Strict):
     """The front matter of a paper's notes."""
 
-    questions: Annotated[list[Words], ALONE, Key("Questions for the discussion.", "['What if the network were slower?']", also="question", instead_of="discussion_questions discussion qs")] = Field(default_factory=list)
+    questions: Annotated[list[Annotated[QuestionFile, text_as("text")]], ALONE, Key("Questions for the discussion.", "['What if the network were slower?']", also="question", instead_of="discussion_questions discussion qs")] = Field(default_factory=list)
     slides: Annotated[NotesLinks, Key("Slides of the presentation.", "https://example.edu/slides.pdf", also="slide", instead_of="deck slide_deck ppt pptx powerpoint keynote")] = Field(default_factory=list)
     video: Annotated[NotesLinks, Key("Recordings.", "https://example.edu/video", also="videos", instead_of="recording recordings youtube")] = Field(default_factory=list)
     code: Annotated[NotesLinks, Key("Code.", "https://example.edu/code", instead_of="repo repository github notebook")] = Field(default_factory=list)
     links: Annotated[NotesLinks, Key("Other addresses.", "[{url: https://example.edu/demo, title: Demo}]", also="link", instead_of="url urls resources materials")] = Field(default_factory=list)
+    release: Annotated[Date | None, Key("The day from which the notes are shown, with all that stands in them.", "2022-03-10", instead_of="released available visible hidden_until embargo publish_on show_from release_date", of_term=True)] = None

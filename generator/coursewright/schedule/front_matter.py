@@ -25,6 +25,10 @@ _FRONT_LINE = re.compile(
 )
 _ITEM = re.compile(r"(?P<lead>\s*)(?:[-*\u2022]|\d+[.)])[ \t]+(?P<text>.*\S)\s*$")
 _QUESTIONS = re.compile(r"questions[ \t]*:[ \t]*(?P<text>.*)$")
+_QUESTION_KEY = re.compile(r"(?P<key>(?:text|question|release)[ \t]*:[ \t]*)")
+_DATED = re.compile(
+    r"(?P<key>\{\s*(?:text|question)\s*:\s*)(?P<text>[^\s\"'].*?)(?P<rest>\s*,\s*release\s*:\s*\S+\s*\})"
+)
 _PAIRS = {'"': '"', "'": "'", "\u201c": "\u201d", "\u2018": "\u2019", "\u201e": "\u201c"}
 
 
@@ -146,11 +150,35 @@ def mended(lines: Lines[str]) -> list[str]:
         elif re.match(r"[^\s#*\-\u2022\d]", line):
             inside = False
         elif inside and (item := _ITEM.match(line)):
-            text = item["text"]
-            literal = text[0] in "|>[" or _is_text(text)
-            said = text if literal else _quoted(text)
-            result[number] = f"{item['lead']}- {said}"
+            key, text = "", item["text"]
+            pair = _QUESTION_KEY.match(text)
+            if pair and _has_keys(lines, number):
+                key, text = pair["key"], text[pair.end() :]
+            literal = not text or text[0] in "|>[" or _is_text(text) or _is_dated(text)
+            said = _quoted_in_braces(text) if literal else _quoted(text)
+            result[number] = f"{item['lead']}- {key}{said}"
     return result
+
+
+def _has_keys(lines: Lines[str], number: int) -> bool:
+    """Whether an item goes on below with another key of a question, as its release date."""
+    for line in lines[number + 1 :]:
+        if not line.startswith(" ") or _ITEM.match(line):
+            return False
+        if _QUESTION_KEY.match(line.strip()):
+            return True
+    return False
+
+
+def _is_dated(text: str) -> bool:
+    """Whether a question stands in braces with its date: to show it as it is would tell it."""
+    return text[0] == "{" and re.search(r"release\s*:|:\s*\d{4}-\d", text) is not None
+
+
+def _quoted_in_braces(text: str) -> str:
+    """A question in braces with its text in quotation marks: brackets let it hold no '?'."""
+    match = _DATED.fullmatch(text)
+    return f"{match['key']}{_quoted(match['text'])}{match['rest']}" if match else text
 
 
 def _is_text(text: str) -> bool:

@@ -7,7 +7,7 @@ import posixpath
 from collections.abc import Iterator
 from urllib.parse import unquote
 
-from coursewright.domain.course import Notes
+from coursewright.domain.course import Notes, Question
 from coursewright.domain.link import Link
 from coursewright.domain.problem import Place, Problem, has_errors
 from coursewright.formats.latex.formulas import text_with_formulas
@@ -45,18 +45,24 @@ def parse_notes(
     problems += find_pasted(parts.body, file, parts.first_line)
     body = with_pictures(parts.body)
     problems += find_raw_html(body, file, parts.first_line)
+    followed: set[str] = set()
+
+    def follow(target: str) -> str | None:
+        followed.add(target.partition("#")[0])
+        return resolve_target(target)
+
     html, headings, found = render_untrusted(
-        "\n".join(body), file, folder, parts.first_line, resolve_target
+        "\n".join(body), file, folder, parts.first_line, follow
     )
     problems += found
     if not any(problem.code == "email-address" for problem in problems):
         labels = (item.title for items in _front_links(front) for item in items)
-        shown = (html, *front.questions, *labels)
+        shown = (html, *(question.text for question in front.questions), *labels)
         problems += find_hidden_emails(shown, Place(file, parts.first_line))
     if has_errors(problems):
         return Notes(), tuple(problems)
     materials = tuple(
-        Link(item.title or label, _target(item.url, folder))
+        Link(item.title or label, _target(item.url, folder), item.release)
         for label, items in zip(("Slides", "Video", "Code", ""), _front_links(front), strict=True)
         for item in items
     )
@@ -64,8 +70,13 @@ def parse_notes(
         Notes(
             html=html,
             headings=headings,
-            questions=tuple(text_with_formulas(question) for question in front.questions),
-            materials=tuple(Link(link.label or link.url, link.url) for link in materials),
+            questions=tuple(
+                Question(text_with_formulas(question.text), question.release)
+                for question in front.questions
+            ),
+            materials=tuple(link._replace(label=link.label or link.url) for link in materials),
+            leads_to=frozenset(followed),
+            release=front.release,
         ),
         tuple(problems),
     )

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from coursewright.domain.language import noop
 from coursewright.domain.link import Link
+from coursewright.domain.phrase import day_year_text
 from coursewright.domain.problem import Severity
 from coursewright.domain.reuse import reuse
 from coursewright.domain.session import (
@@ -41,6 +42,7 @@ from coursewright.schedule.readings import (
 )
 from coursewright.schedule.references import Context
 from coursewright.schedule.spelling.people import SOMEONE
+from coursewright.schedule.typed.spots import Spot
 
 _MATERIALS = (("slides", noop("Slides")), ("video", noop("Video")), ("code", noop("Code")))
 
@@ -135,6 +137,8 @@ def _draft(file: SessionFile, context: Context) -> _Draft:
     kind = context.kind(file.kind or ("presentation" if papers else "lecture"), file.at("kind"))
     if isinstance(file.date, date):
         context.check_near_term(file.date, file.at("date"))
+    for spot, release in _release_dates(file):
+        context.check_near_term(release, spot)
     theme = context.theme(file.theme, file.at("theme"))
     id_ = file.id or known_by(file)
     if id_ is None:
@@ -144,6 +148,16 @@ def _draft(file: SessionFile, context: Context) -> _Draft:
         id_ = ""
     title = file.title or title_of(readings) or id_
     return _Draft(file, id_, kind, title, readings, theme, named=bool(file.id))
+
+
+def _release_dates(file: SessionFile) -> Iterator[tuple[Spot, date]]:
+    """The release dates of a class and its links, and where they stand."""
+    if file.release is not None:
+        yield file.at("release"), file.release
+    for key in ("slides", "video", "code", "links"):
+        for link in _items(file, key):
+            if link.release is not None:
+                yield link.at("release"), link.release
 
 
 def _looks_for_someone(file: SessionFile) -> bool:
@@ -163,6 +177,15 @@ def _scheduled(file: SessionFile, draft: _Draft, slot: Slot, context: Context) -
         where=file.where or slot.where,
         online=file.online or slot.online,
     )
+    if file.release is not None and file.release > slot.day:
+        context.say(
+            "release-too-late",
+            f"is held back until {day_year_text(file.release)}, and held on"
+            f" {day_year_text(slot.day)}",
+            file.at("release"),
+            "nobody would see it in time: check both dates",
+            Severity.WARNING,
+        )
     session = Session(**vars(content), start=start, end=end, pinned=file.date is not None)
     return replace(session, deadlines=deadlines_of(file, session, context))
 
@@ -216,10 +239,11 @@ def _content(file: SessionFile, draft: _Draft, context: Context) -> SessionConte
         if len(file.guest) != 2
         else " and ".join(file.guest),
         materials=materials,
-        links=tuple(Link(item.title or item.url, item.url) for item in file.links),
+        links=tuple(Link(item.title or item.url, item.url, item.release) for item in file.links),
         status=status,
         reason=file.reason,
         note=file.note,
+        release=file.release,
     )
 
 
@@ -228,7 +252,7 @@ def _material_links(label: str, items: Sequence[LinkFile]) -> Iterator[Link]:
     untitled = [item for item in items if not item.title]
     for item in items:
         number = f" {untitled.index(item) + 1}" if not item.title and len(untitled) > 1 else ""
-        yield Link(item.title or f"{label}{number}", item.url)
+        yield Link(item.title or f"{label}{number}", item.url, item.release)
 
 
 def _items(file: SessionFile, key: str) -> list[LinkFile]:

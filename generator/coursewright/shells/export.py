@@ -25,7 +25,8 @@ def exported_files(site: Site, settings: Settings) -> Iterator[tuple[str, bytes]
     made = {*pages, *(path for path, _ in site.files)}
     for source in sorted(docs.rglob("*")):
         path = source.relative_to(docs).as_posix()
-        if source.is_file() and path not in made and not is_left_out(path):
+        shown = not is_left_out(path) and path not in site.left_out
+        if source.is_file() and path not in made and shown:
             yield f"docs/{path}", source.read_bytes()
     for path, page in pages.items():
         prose = docs / path

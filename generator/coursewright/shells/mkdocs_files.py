@@ -48,6 +48,10 @@ def add_site(site: Site | None, files: Files, config: MkDocsConfig) -> None:
     if site:
         add_assets(site, config.extra_css, config.extra_javascript)
     made = {page.path for page in site.pages} if site else PAGES
+    for path in site.left_out if site else ():
+        held_back = files.get_file_from_path(path)
+        if held_back is not None:
+            files.remove(held_back)
     for file in list(files):
         if is_left_out(file.src_uri) and not (file.generated_by or file.src_uri in made):
             files.remove(file)

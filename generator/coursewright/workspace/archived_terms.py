@@ -8,8 +8,9 @@ out depends on nothing else but the package and the site's addresses, so it is k
 import base64
 import json
 from collections.abc import Callable, Collection
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -18,8 +19,9 @@ from coursewright.domain.calendar.entry import no_history
 from coursewright.domain.calendar.history import History
 from coursewright.domain.course import Course
 from coursewright.domain.past_term import PastTerm
-from coursewright.domain.privacy import page_disclosure
+from coursewright.domain.privacy import feed_disclosure, page_disclosure
 from coursewright.domain.problem import Place, Problem
+from coursewright.domain.released import release_dates
 from coursewright.domain.visible import visible
 from coursewright.outputs import anchors
 from coursewright.outputs.archive import (
@@ -43,6 +45,7 @@ KIND = "archive"
 class Archived:
     """A past term with its pages and files, by path below the site's root.
 
+    They show all of it, held-back things included, of which the last is released on `until`.
     `key` is a digest of what they were made from, empty where they need not be kept: they were
     kept already, or their sources have problems.
     """
@@ -50,7 +53,15 @@ class Archived:
     past: PastTerm
     pages: tuple[GeneratedPage, ...]
     files: tuple[tuple[str, bytes], ...]
+    until: date | None = None
     key: str = field(default="", compare=False)
+    again: "Callable[[date], Archived] | None" = field(default=None, compare=False, repr=False)
+
+    def seen_on(self, today: date) -> "Archived":
+        """The term as it may be seen on a day: nearly always all of it."""
+        if self.until is None or self.until <= today or self.again is None:
+            return self
+        return self.again(today)
 
 
 @dataclass(frozen=True)
@@ -86,7 +97,8 @@ def load_archives(
             problems += found
             if course is None or current is None:
                 continue
-            known = _make(course, sources, slugs, addresses, "" if found else key)
+            known = replace(_make(course, sources, slugs, addresses), key="" if found else key)
+        known = replace(known, again=partial(_as_on, sources, slugs, addresses, targets))
         if current and known.past.id == current.id:
             message = f"the archived term has the id of the running course, '{current.id}'"
             place = Place.whole(sources.schedule.file)
@@ -169,18 +181,37 @@ class _Sources:
         return done.course, tuple(problems)
 
 
-def _make(
-    course: Course,
+def _as_on(
     sources: _Sources,
     slugs: Collection[str],
     addresses: Addresses,
-    key: str,
+    targets: frozenset[str],
+    today: date,
 ) -> Archived:
-    folder = archive_folder(course.id)
-    course = visible(course, None, page_disclosure(course))
+    """The term as it may be seen on a day. Its sources have been read before, without error."""
+    course, _ = sources.course(addresses, targets, slugs)
+    if course is None:
+        raise TypeError(f"{sources.name} was read a moment ago")
+    return _make(course, sources, slugs, addresses, today)
+
+
+def _make(
+    whole: Course,
+    sources: _Sources,
+    slugs: Collection[str],
+    addresses: Addresses,
+    today: date | None = None,
+) -> Archived:
+    folder = archive_folder(whole.id)
+    course = visible(whole, today, page_disclosure(whole))
     feeds = sources.calendars or {
         path.replace(f"calendar/{course.id}/", "calendar/", 1): content
-        for path, content in generate_feeds(course, History(no_history(course)), addresses)
+        for path, content in generate_feeds(
+            visible(whole, None, feed_disclosure(whole)),
+            History(no_history(whole)),
+            addresses,
+            today or date.max,
+        )
     }
     files = [(folder + path, content) for path, content in feeds.items()]
     files += [
@@ -188,14 +219,18 @@ def _make(
         for path, content in feeds.items()
         if path.count("/") == 1
     ]
-    files.append((folder + anchors.BIBLIOGRAPHY, sources.bibliography.text.encode()))
+    library = sources.bibliography.text
+    if course.papers != whole.papers:
+        library = "".join(f"{paper.bibtex.rstrip()}\n" for paper in course.papers)
+    files.append((folder + anchors.BIBLIOGRAPHY, library.encode()))
     own = own_papers(course, slugs)
     for paper in course.papers:
         if paper.key in own:
             files.append((folder + anchors.paper_bib(paper), f"{paper.bibtex.rstrip()}\n".encode()))
             files.append((folder + anchors.paper_ris(paper), render_ris(paper).encode()))
     pages = archived_pages(course, addresses, slugs)
-    return Archived(past_term(course, slugs, feeds), pages, tuple(files), key)
+    until = max(release_dates(whole), default=None)
+    return Archived(past_term(course, slugs, feeds), pages, tuple(files), until)
 
 
 def _recall(store: Store, key: str) -> Archived | None:
@@ -217,7 +252,9 @@ def _recall(store: Store, key: str) -> Archived | None:
             for page in data["pages"]
         ]
         files = tuple((path, base64.b64decode(raw)) for path, raw in data["files"])
-        return Archived(PastTerm(**past), tuple(GeneratedPage(**page) for page in pages), files)
+        until = date.fromisoformat(data["until"]) if data["until"] else None
+        made = tuple(GeneratedPage(**page) for page in pages)
+        return Archived(PastTerm(**past), made, files, until)
     except (ValueError, KeyError, TypeError, RecursionError):  # of another shape
         return None
 
@@ -240,4 +277,5 @@ def _packed(term: Archived) -> bytes:
         for page in term.pages
     ]
     files = [(path, base64.b64encode(raw).decode()) for path, raw in term.files]
-    return json.dumps({"past": past, "pages": pages, "files": files}).encode()
+    until = term.until.isoformat() if term.until else ""
+    return json.dumps({"past": past, "pages": pages, "files": files, "until": until}).encode()

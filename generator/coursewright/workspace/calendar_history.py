@@ -1,6 +1,7 @@
 """A course's past: the history of its calendar, by the repository around its folder."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from coursewright.domain.calendar.entry import no_history
 from coursewright.domain.calendar.history import History, trace_versions
@@ -31,11 +32,15 @@ class LoadedHistory:
     note: str = ""
 
 
-def read_history(loaded: LoadedCourse, settings: Settings) -> LoadedHistory:
+def read_history(
+    loaded: LoadedCourse, settings: Settings, today: date | None = None
+) -> LoadedHistory:
     """The history of a loaded course's calendar, from the repository around its folder.
 
     Without one, every entry is new and dated to the term's first midnight. A shallow clone lacks
-    a part of the past, and with it SEQUENCE would fall, so nothing may be built from one.
+    a part of the past, and with it SEQUENCE would fall, so nothing may be built from one. No
+    count and no date of an event depends on `today`; its changes tell nothing that is held back
+    on that day.
     """
     course = loaded.course
     if course is None:
@@ -63,7 +68,7 @@ def read_history(loaded: LoadedCourse, settings: Settings) -> LoadedHistory:
         return LoadedHistory(None, (_unreadable(str(error), place),))
     schedule = addresses.site_url + addresses.url(SCHEDULE)
     trace = trace_versions(versions, unedited.unedited, schedule, repository.latest_at)
-    changes = account_of(trace.steps, course)
+    changes = account_of(trace.steps, course, today)
     return LoadedHistory(History(trace.log, trace.tombstones, changes, trace.earlier))
 
 

@@ -19,6 +19,7 @@ from coursewright.workspace.archived_terms import Archives, keep_archives
 from coursewright.workspace.calendar_history import read_history
 from coursewright.workspace.former_course import check_former_course
 from coursewright.workspace.guards.private_text import private_sources
+from coursewright.workspace.held_back import files_held_back, links_to_held_back
 from coursewright.workspace.kept.store import store_in
 from coursewright.workspace.kept.templates import KeptTemplates
 from coursewright.workspace.kept.texts import KeptTexts
@@ -70,6 +71,8 @@ class Published:
         site = build_site(
             self.course, self.history, self.settings, self.today, self.loaded.archives
         )
+        left_out = files_held_back(self.loaded, self.settings, self.today.day)
+        site = replace(site, left_out=left_out)
         return with_papers_page(site, self.loaded.read.papers_page)
 
 
@@ -82,12 +85,16 @@ def publish(settings: Settings, asked: str = "", *, real_clock: bool = False) ->
     former = tuple(check_former_course(loaded, settings))
     if loaded.course is None:
         return Published(settings, loaded, sort_problems([*loaded.problems, *former]))
-    past = read_history(loaded, settings)
-    edits = review_edits(loaded, settings, past.history.earlier if past.history else Earlier())
+    today = choose_today(loaded.course, settings, asked, real_clock=real_clock)
+    day = today.day if isinstance(today, Today) else None
+    past = read_history(loaded, settings, day)
+    earlier = past.history.earlier if past.history else Earlier()
+    edits = review_edits(loaded, settings, earlier, day)
     found = [*loaded.problems, *past.problems, *edits.problems, *former]
     found += unread_papers(loaded.course)
     found += private_sources(loaded, loaded.course, settings)
-    today = choose_today(loaded.course, settings, asked, real_clock=real_clock)
+    if day is not None:
+        found += links_to_held_back(loaded, settings, day)
     if isinstance(today, Problem):
         found.append(today)
     return Published(
@@ -111,8 +118,9 @@ def build_site(
     """The site of a loaded course, with the pages and files of its archived terms."""
     store = store_in(settings.root)
     texts = KeptTexts(store)
+    terms = [term.seen_on(today.day) for term in archives.terms] if archives else []
     site = generate(
-        course,
+        replace(course, past_terms=tuple(term.past for term in terms)) if archives else course,
         history,
         today.day,
         settings.addresses,
@@ -121,7 +129,6 @@ def build_site(
         cited=texts,
     )
     texts.save()
-    terms = archives.terms if archives else ()
     if archives:
         keep_archives(store, archives)
     first = first_term_feeds((course.id, site.files), [(t.past.id, t.files) for t in terms])

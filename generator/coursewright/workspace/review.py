@@ -1,10 +1,11 @@
 """What only a look at the whole course and at its last commit can tell."""
 
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import partial
 
 from coursewright.domain.calendar.history import Earlier
-from coursewright.domain.changes.facts import course_facts
+from coursewright.domain.changes.facts import course_facts, seen_on
 from coursewright.domain.changes.sentences import describe_changes
 from coursewright.domain.course import Course
 from coursewright.domain.language import ENGLISH
@@ -32,10 +33,13 @@ class Edits:
     changes: tuple[str, ...] = ()
 
 
-def review_edits(loaded: LoadedCourse, settings: Settings, earlier: Earlier) -> Edits:
+def review_edits(
+    loaded: LoadedCourse, settings: Settings, earlier: Earlier, today: date | None = None
+) -> Edits:
     """What differs from HEAD or, where nothing was edited since, from the commit before it.
 
-    An id that `earlier` versions had is no new one. Nothing differs where either version has errors, or there is no earlier one.
+    An id that `earlier` versions had is no new one. Readers are not told of what is held back on
+    `today`. Nothing differs where either version has errors, or there is no earlier one.
     """
     schedule, bibliography = settings.schedule, settings.bibliography
     if loaded.course is None:
@@ -62,7 +66,7 @@ def review_edits(loaded: LoadedCourse, settings: Settings, earlier: Earlier) -> 
             loaded.offers,
             read_again=partial(_review_again, loaded.offers.read_again, before, schedule, earlier),
         ).tried(problems, reviewed)
-    return Edits(tuple(problems), _told(before, course) if before.id == course.id else ())
+    return Edits(tuple(problems), _told(before, course, today) if before.id == course.id else ())
 
 
 @dataclass(frozen=True)
@@ -130,9 +134,10 @@ def unread_papers(course: Course) -> tuple[Problem, ...]:
     )
 
 
-def _told(before: Course, after: Course) -> tuple[str, ...]:
+def _told(before: Course, after: Course, today: date | None) -> tuple[str, ...]:
     """The sentences of What changed, as the published page will have them, in English."""
-    sentences = describe_changes(
-        course_facts(before), course_facts(after), feed_disclosure(after), after.language, ENGLISH
-    )
+    old, new = course_facts(before), course_facts(after)
+    if today is not None:
+        old, new = seen_on(old, today), seen_on(new, today)
+    sentences = describe_changes(old, new, feed_disclosure(after), after.language, ENGLISH)
     return tuple(sentence.text for sentence in sentences)

@@ -42,8 +42,10 @@ def calendar_entries(
 ) -> tuple[CalendarEntry, ...]:
     """Every entry that the course will show some day, in order of time.
 
-    They name whom the course's feeds may name. `site_url` is the configured address of the site;
-    `page_of` gives the address of the page that tells more, relative to it.
+    An entry depends on no day: one of them may not be shown before its `release`, and what it
+    says then is what it said before. They name whom the course's feeds may name. `site_url` is
+    the configured address of the site; `page_of` gives the address of the page that tells more,
+    relative to it.
     """
     course = visible(course, None, feed_disclosure(course))
     cancelled_days = {s.start.date() for s in course.sessions if s.cancelled} - {
@@ -59,9 +61,9 @@ def calendar_entries(
             partial(_session_entries, course, session, url, free=free),
         )
     for assignment in course.assignments:
-        entries.append(
-            _assignment_entry(course, assignment, urljoin(site_url, page_of(assignment)))
-        )
+        url = urljoin(site_url, page_of(assignment))
+        entry = _assignment_entry(course, assignment, url)
+        entries.append(replace(entry, release=assignment.release))
     for pause in course.breaks:
         entries.append(_break_entry(course, pause, urljoin(site_url, page_of(pause))))
     for hour in course.office_hour_dates:
@@ -79,7 +81,9 @@ def _session_entries(
         found.append(_no_class_entry(course, session, url))
     theme_id = session.theme.id if session.theme else ""
     groups = tuple(dict.fromkeys(who.name for who in session.all_presenters))
-    return tuple(replace(entry, theme_id=theme_id, groups=groups) for entry in found)
+    return tuple(
+        replace(entry, theme_id=theme_id, groups=groups, release=session.release) for entry in found
+    )
 
 
 def _reminder_start(due: datetime) -> datetime:

@@ -26,8 +26,8 @@ class CalendarEntry:
     `start` is inclusive and `end` exclusive; both are aware datetimes, or dates for an all-day
     event. `uid` is `<kind>-<id>@<course id>.<host>` (RFC 7986, section 5.3) and stays for as
     long as the thing itself does. `busy` says whether the event takes up the reader's time.
-    `theme_id` and `groups` (labels, or names by opt-in) say for whom it is; no feed shows them,
-    so two entries that differ in nothing else are equal.
+    `theme_id` and `groups` (labels, or names by opt-in) say for whom it is, `release` from which
+    day on; no feed shows them, so two entries that differ in nothing else are equal.
     """
 
     kind: EntryKind
@@ -45,6 +45,7 @@ class CalendarEntry:
     cancelled: bool = False
     theme_id: str = field(default="", compare=False)
     groups: tuple[str, ...] = field(default=(), compare=False)
+    release: date | None = field(default=None, compare=False)
 
     @property
     def id(self) -> str:

@@ -15,28 +15,30 @@ its feed sees: an entry, or the tombstone of one that was removed since. The rul
   compared with what came before it.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from types import MappingProxyType
 from typing import NamedTuple
 
 from coursewright.domain.calendar.entry import CalendarEntry, EditLog, Revision
-from coursewright.domain.calendar.tombstones import Removed, left_of, shown_at
+from coursewright.domain.calendar.tombstones import Removed, left_of, shown_at, was_seen
 from coursewright.domain.changes.change import Change
 from coursewright.domain.changes.facts import CourseFacts
 from coursewright.domain.reuse import reuse
+from coursewright.domain.times.zones import time_zone
 
 
 class Earlier(NamedTuple):
     """What versions of the course before its last change had in their calendars.
 
-    UIDs, themes by id with their titles, and groups, by labels or names as they were written.
+    UIDs, themes by id with their titles, and groups, by labels or names as they were written,
+    with the day from which anybody may hear of them, None for every day.
     """
 
     uids: frozenset[str] = frozenset()
     themes: Mapping[str, str] = MappingProxyType({})
-    groups: frozenset[str] = frozenset()
+    groups: Mapping[str, date | None] = MappingProxyType({})
 
 
 NOTHING_EARLIER = Earlier()
@@ -160,9 +162,18 @@ def trace_versions(
         uid: Revision(count.steps.bit_count() - 1, count.created, count.modified)
         for uid, count in counts.items()
     }
-    shown = shown_at(latest, last.facts.days_held(), lambda entry: revisions[entry.uid].modified)
+
+    def removed_at(entry: CalendarEntry) -> datetime:
+        return revisions[entry.uid].modified
+
+    zone = time_zone(last.facts.zone)
+    shown = shown_at(latest, last.facts.days_held(), removed_at)
     live = {entry.uid for entry in last.entries}
-    stones = tuple(e for uid, e in events[steps[-1].id].items() if uid not in live and shown(e))
+    stones = tuple(
+        entry
+        for uid, entry in events[steps[-1].id].items()
+        if uid not in live and shown(entry) and was_seen(entry, removed_at(entry), zone)
+    )
     parents = {version.id: version.parents for version in versions}
     return Trace(EditLog(unedited, revisions), stones, steps, _earlier(steps, events, parents))
 
@@ -192,8 +203,18 @@ def _earlier(
     return Earlier(
         frozenset(uid for parent in first.parents for uid in events[parent.id]),
         {theme.id: theme.title for s in snapshots for theme in s.facts.themes if theme.id in used},
-        frozenset(name for entry in entries for name in entry.groups),
+        _groups_of(entries),
     )
+
+
+def _groups_of(entries: Iterable[CalendarEntry]) -> dict[str, date | None]:
+    """The groups of entries, each with the first day on which one of its entries was seen."""
+    found: dict[str, date | None] = {}
+    for entry in entries:
+        for name in entry.groups:
+            known = found.get(name, entry.release)
+            found[name] = known and entry.release and min(known, entry.release)
+    return found
 
 
 def read_steps(versions: Sequence[Version]) -> tuple[Step, ...]:

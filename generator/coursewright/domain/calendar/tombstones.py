@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import NamedTuple
+from zoneinfo import ZoneInfo
 
 from coursewright.domain.calendar.entry import CalendarEntry, EntryKind
 from coursewright.domain.language import Language
@@ -84,6 +85,11 @@ def shown_at(
         return latest <= max(_end(entry), removed_at(entry)) + KEPT_FOR
 
     return shown
+
+
+def was_seen(entry: CalendarEntry, removed_at: datetime, zone: ZoneInfo) -> bool:
+    """Whether anybody saw an entry before it was removed: it was not held back until then."""
+    return entry.release is None or entry.release <= removed_at.astimezone(zone).date()
 
 
 def _free(entry: CalendarEntry, days_held: frozenset[date]) -> bool:

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from coursewright.domain.course import Course
 from coursewright.domain.naming.short_title import short_title
 from coursewright.domain.privacy import feed_disclosure, shown_host
+from coursewright.domain.released import Releasable, is_released
 from coursewright.domain.reuse import reuse
 from coursewright.domain.session import Session, SessionContent
 from coursewright.domain.times.zones import time_zone
@@ -43,7 +44,8 @@ class SessionFacts:
     """One class. `title` is short; `papers` are the short titles of what it reads, `keys` the names of that.
 
     `presenters` are as written, people's names included: whoever prints them chooses. `wanting`
-    says that a class of this kind without any is an open slot.
+    says that a class of this kind without any is an open slot. `release` is the day from which
+    anybody may hear of it.
     """
 
     id: str
@@ -61,6 +63,7 @@ class SessionFacts:
     reason: str = ""
     pinned: bool = False
     deadlines: tuple[DeadlineFacts, ...] = ()
+    release: date | None = None
 
 
 class UndatedFacts(NamedTuple):
@@ -68,6 +71,7 @@ class UndatedFacts(NamedTuple):
 
     id: str
     title: str
+    release: date | None = None
 
 
 class AssignmentFacts(NamedTuple):
@@ -77,6 +81,7 @@ class AssignmentFacts(NamedTuple):
     title: str
     due: datetime
     aoe: bool = False
+    release: date | None = None
 
 
 class BreakFacts(NamedTuple):
@@ -141,7 +146,8 @@ def course_facts(course: Course) -> CourseFacts:
             for session in course.sessions
         ),
         assignments=tuple(
-            AssignmentFacts(a.id, a.title, a.due.astimezone(UTC), a.aoe) for a in course.assignments
+            AssignmentFacts(a.id, a.title, a.due.astimezone(UTC), a.aoe, a.release)
+            for a in course.assignments
         ),
         breaks=tuple(BreakFacts(b.id, b.first, b.last, b.reason) for b in course.breaks),
         free=tuple(start.astimezone(UTC) for start in course.free_slots),
@@ -159,7 +165,20 @@ def course_facts(course: Course) -> CourseFacts:
         ),
         themes=tuple(ThemeFacts(theme.id, theme.title) for theme in course.themes),
         zone=course.zone.key,
-        undated=tuple(UndatedFacts(s.id, _short_title(s)) for s in course.undated),
+        undated=tuple(UndatedFacts(s.id, _short_title(s), s.release) for s in course.undated),
+    )
+
+
+def seen_on(facts: CourseFacts, today: date) -> CourseFacts:
+    """The facts without those of what is held back on a day."""
+    things: tuple[Releasable, ...] = (*facts.sessions, *facts.undated, *facts.assignments)
+    if all(one.release is None for one in things):
+        return facts
+    return replace(
+        facts,
+        sessions=tuple(one for one in facts.sessions if is_released(one, today)),
+        undated=tuple(one for one in facts.undated if is_released(one, today)),
+        assignments=tuple(one for one in facts.assignments if is_released(one, today)),
     )
 
 
@@ -223,6 +242,7 @@ def _session_facts(session: Session) -> SessionFacts:
         deadlines=tuple(
             DeadlineFacts(d.id, d.what, d.due.astimezone(UTC), d.aoe) for d in session.deadlines
         ),
+        release=session.release,
     )
 
 

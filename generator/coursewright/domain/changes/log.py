@@ -1,10 +1,13 @@
 """The account of a course's changes: every step of its history in words."""
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 from itertools import count
 
 from coursewright.domain.calendar.history import Step
 from coursewright.domain.changes.change import Change
+from coursewright.domain.changes.facts import seen_on
+from coursewright.domain.changes.releases import told_releases
 from coursewright.domain.changes.sentence import Sentence
 from coursewright.domain.changes.sentences import describe_changes
 from coursewright.domain.course import Course
@@ -13,13 +16,18 @@ from coursewright.domain.privacy import feed_disclosure
 ID_LENGTH = 12
 
 
-def account_of(steps: Sequence[Step], course: Course) -> tuple[Change, ...]:
+def account_of(
+    steps: Sequence[Step], course: Course, today: date | None = None
+) -> tuple[Change, ...]:
     """The changes that readers of `course` should hear of, newest first.
 
     Each change is told by the commit that made it, under that commit's id and date, whichever
     merges follow; the very first version tells nothing. It is about a class or an assignment only
     where the course still has it. A commit is dated no later than those that follow it, so that
     one from a clock that runs ahead does not stay on top.
+
+    What was held back when a change was made, or still is on `today`, is told to nobody; that its
+    day has come is told on that day.
     """
     sessions = {session.id for session in course.all_sessions}
     assignments = {assignment.id for assignment in course.assignments}
@@ -37,14 +45,21 @@ def account_of(steps: Sequence[Step], course: Course) -> tuple[Change, ...]:
                     sentence.assignment_id if sentence.assignment_id in assignments else ""
                 ),
             )
-            for sentence in _sentences(step, said, course)
+            for sentence in _sentences(step, said, course, _day_of(step, course, today))
         ]
         told += reversed(changes)
+    told += told_releases(steps, course, today)
     told.reverse()
     return tuple(sorted(told, key=lambda change: change.at.timestamp(), reverse=True))
 
 
-def _sentences(step: Step, said: dict[str, int], course: Course) -> Iterator[Sentence]:
+def _day_of(step: Step, course: Course, today: date | None) -> date:
+    """The day on which readers were told of a step, or `today` where that is earlier."""
+    day = step.told_at.astimezone(course.zone).date()
+    return day if today is None else min(day, today)
+
+
+def _sentences(step: Step, said: dict[str, int], course: Course, day: date) -> Iterator[Sentence]:
     """What a step has to tell; it is noted in `said`, by subject, which steps told of it.
 
     A merge tells what the lines that it joins did not: of a parent's reader, whatever no commit
@@ -58,7 +73,10 @@ def _sentences(step: Step, said: dict[str, int], course: Course) -> Iterator[Sen
         if before is step.snapshot:
             continue
         for sentence in describe_changes(
-            before.facts, step.snapshot.facts, feed_disclosure(course), course.language
+            seen_on(before.facts, day),
+            seen_on(step.snapshot.facts, day),
+            feed_disclosure(course),
+            course.language,
         ):
             subject = sentence.subject
             if len(step.parents) > 1:

@@ -155,7 +155,7 @@ def paper_view(
         abstract=paper.abstract,
         note=paper.note,
         keywords=paper.keywords,
-        questions=notes.questions if notes else (),
+        questions=tuple(q.text for q in notes.questions) if notes else (),
         materials=each_once(
             (*(m for s in sessions for m in s.materials + s.links), *notes_materials(view, notes))
         ),

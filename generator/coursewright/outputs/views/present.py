@@ -69,7 +69,7 @@ def present_view(view: Viewpoint, paper: Paper, session: Session) -> PresentView
         day=view.language.long_day(session.start.date()),
         who=who_presents_reading(view, session, reading),
         steps=_steps(view, session) if _presented(session) else (),
-        questions=notes.questions if notes else (),
+        questions=tuple(q.text for q in notes.questions) if notes else (),
         paper=view.to(paper_page(paper)),
     )
 

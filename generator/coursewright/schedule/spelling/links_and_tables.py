@@ -14,6 +14,7 @@ from coursewright.schedule.spelling.shorthands import (
     alone,
     item_schema,
     mapping,
+    unwritten,
 )
 from coursewright.schedule.values.scalars import TEXT
 
@@ -45,12 +46,24 @@ def _link(node: Node, known: set[str]) -> list[Node]:
         return several or [node if node.empty else link_of(node)]
     if not isinstance(node, Mapping) or not node.items or set(node.items) & known:
         return [node]
-    addresses = [value for _, value in node.items.values()]
+    named = {title: pair for title, pair in node.items.items() if not _is_release(title, pair[1])}
+    addresses = [value for _, value in named.values()]
     if not all(
         isinstance(url, Scalar) and re.match(r"[a-z]+:|.*/", url.value) for url in addresses
     ):
         return [node]
-    return [mapping(key, [("url", url), ("title", key)]) for key, url in node.items.values()]
+    release = {key: pair for key, pair in node.items.items() if key not in named}
+    return [
+        Mapping(
+            key.place, {"url": (unwritten(key), url), "title": (unwritten(key), key), **release}
+        )
+        for key, url in named.values()
+    ]
+
+
+def _is_release(title: str, value: Node) -> bool:
+    """Whether a pair says when the links beside it are shown, and is no link of that name."""
+    return title == "release" and isinstance(value, Scalar) and ":" not in value.value
 
 
 def _links(node: Node, _: Reading) -> Node:

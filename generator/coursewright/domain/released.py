@@ -1,0 +1,128 @@
+"""Release dates: what of a course is held back on a day, which `visible` leaves out.
+
+A thing is shown from 0:00 of its release date on, in the course's zone.
+"""
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import replace
+from datetime import date
+from functools import partial
+from typing import Protocol, TypeVar
+
+from coursewright.domain.course import Course, Notes
+from coursewright.domain.link import Link
+from coursewright.domain.paper import Paper
+from coursewright.domain.reuse import reuse
+from coursewright.domain.session import SessionContent
+
+
+class Releasable(Protocol):
+    """What may have a release date."""
+
+    @property
+    def release(self) -> date | None:
+        """The day from which it may be seen; None for every day."""
+
+
+_Thing = TypeVar("_Thing", bound=Releasable)
+_Class = TypeVar("_Class", bound=SessionContent)
+
+
+def is_released(thing: Releasable, today: date) -> bool:
+    """Whether a thing may be seen on a day."""
+    return thing.release is None or thing.release <= today
+
+
+def released(course: Course, today: date) -> Course:
+    """The course without what is held back on `today`, a day of its zone.
+
+    A paper that only held-back classes read is held back with them, unless a past term read it,
+    too; what its presenters wrote is held back in any case.
+    """
+    if not any(True for _ in release_dates(course)):
+        return course
+    sessions = tuple(_kept(course.sessions, today))
+    undated = tuple(_kept(course.undated, today))
+    unread = _read_by(course.all_sessions) - _read_by((*sessions, *undated))
+    hidden = unread - {key for term in course.past_terms for key in term.read}
+    return replace(
+        course,
+        sessions=tuple(_with_links(session, today) for session in sessions),
+        undated=tuple(_with_links(session, today) for session in undated),
+        assignments=tuple(_kept(course.assignments, today)),
+        papers=tuple(paper for paper in course.papers if paper.key not in hidden),
+        notes=_notes(course.notes, unread, today),
+    )
+
+
+def release_dates(course: Course) -> Iterator[date]:
+    """Every release date in a course, in no order, also those that are over."""
+    things: list[Releasable] = [*course.assignments]
+    for session in course.all_sessions:
+        things += [session, *session.materials, *session.links]
+    for notes in course.notes.values():
+        things += [notes, *notes.questions, *notes.materials]
+    return (thing.release for thing in things if thing.release is not None)
+
+
+def held_back_papers(course: Course, today: date) -> tuple[Paper, ...]:
+    """The papers that only held-back classes read."""
+    shown = {paper.key for paper in released(course, today).papers}
+    return tuple(paper for paper in course.papers if paper.key not in shown)
+
+
+def held_back_files(course: Course, today: date) -> frozenset[str]:
+    """The files of the course, by their paths in docs/, that only held-back links lead to."""
+    return _linked_files(course) - _linked_files(released(course, today))
+
+
+def _linked_files(course: Course) -> frozenset[str]:
+    """The files that links of classes, and notes, lead to."""
+    links: list[Link] = []
+    for session in course.all_sessions:
+        links += [*session.materials, *session.links]
+    for notes in course.notes.values():
+        links += notes.materials
+    paths = {link.url.partition("#")[0] for link in links if ":" not in link.url}
+    return frozenset(paths.union(*(notes.leads_to for notes in course.notes.values())))
+
+
+def _kept(things: Iterable[_Thing], today: date) -> Iterator[_Thing]:
+    return (thing for thing in things if is_released(thing, today))
+
+
+def _read_by(sessions: Iterable[SessionContent]) -> frozenset[str]:
+    return frozenset(paper.key for session in sessions for paper in session.papers)
+
+
+def _with_links(session: _Class, today: date) -> _Class:
+    """The class without the links that are held back; the same where none ever was."""
+    made_from = ("released", session, today)
+    if not any(link.release for link in (*session.materials, *session.links)):
+        return session
+    return reuse(made_from, partial(_without_held_back, session, today))
+
+
+def _without_held_back(session: _Class, today: date) -> _Class:
+    return replace(
+        session,
+        materials=_kept_links(session.materials, today),
+        links=_kept_links(session.links, today),
+    )
+
+
+def _kept_links(links: Iterable[Link], today: date) -> tuple[Link, ...]:
+    """The links that may be seen, each the same as one that always could be."""
+    return tuple(link._replace(release=None) for link in _kept(links, today))
+
+
+def _notes(notes: Mapping[str, Notes], unread: Collection[str], today: date) -> dict[str, Notes]:
+    return {
+        key: replace(
+            one,
+            questions=tuple(_kept(one.questions, today)),
+            materials=_kept_links(one.materials, today),
+        )
+        for key, one in notes.items()
+        if key not in unread and is_released(one, today)
+    }

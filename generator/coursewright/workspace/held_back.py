@@ -1,0 +1,95 @@
+"""What is held back until its release date, in the files of a course's folder.
+
+What nobody may see yet stands on no page; so nothing else may lead to it, or the link would tell
+of it and lead nowhere.
+"""
+
+import posixpath
+from collections.abc import Iterator, Mapping
+from datetime import date
+
+from coursewright.domain.course import Course
+from coursewright.domain.problem import Place, Problem
+from coursewright.domain.released import (
+    held_back_files,
+    held_back_papers,
+    is_released,
+    released,
+)
+from coursewright.formats.markdown.prose_links import prose_targets
+from coursewright.outputs import anchors
+from coursewright.workspace.guards.students_files import is_students
+from coursewright.workspace.reading import LoadedCourse
+from coursewright.workspace.settings import Settings
+
+
+def files_held_back(loaded: LoadedCourse, settings: Settings, today: date) -> frozenset[str]:
+    """The files of docs/, by their paths there, that nothing names but what is held back.
+
+    A file that a page of the instructor's names is public.
+    """
+    if loaded.course is None:
+        return frozenset()
+    files = held_back_files(loaded.course, today)
+    if files:
+        for page, text in _shown_pages(loaded, loaded.course, settings, today):
+            if not is_students(page) or page == anchors.PAPERS:
+                files -= {link.path for link in prose_targets(text, page)}
+    return files
+
+
+def links_to_held_back(loaded: LoadedCourse, settings: Settings, today: date) -> Iterator[Problem]:
+    """A problem for each link of a page that leads to what may not be seen on `today`."""
+    course = loaded.course
+    if course is None:
+        return
+    until = _days_of_pages(course, today)
+    if not until:
+        return
+    for page, text in _shown_pages(loaded, course, settings, today):
+        for link in prose_targets(text, page):
+            day = until.get(link.path) or until.get(f"{link.path}#{link.anchor}")
+            if day is not None:
+                yield Problem(
+                    "held-back-link",
+                    f"the link '{link.written[:80]}' leads to what is held back until {day}",
+                    Place(f"{settings.docs}/{page}", link.line, link.column, len(link.written)),
+                    "take the link away until then, or the release date",
+                )
+
+
+def _days_of_pages(course: Course, today: date) -> Mapping[str, date]:
+    """The pages, files and anchors that are not made yet, each with the day on which it will be."""
+    shown = released(course, today)
+    visible = {session.id for session in shown.all_sessions}
+    found: dict[str, date] = {}
+    for session in course.all_sessions:
+        if session.id in visible or session.release is None:
+            continue
+        found[anchors.session_target(session)] = session.release
+        for paper in session.papers:
+            if paper in held_back_papers(course, today):
+                for path in (
+                    anchors.paper_page(paper),
+                    anchors.paper_bib(paper),
+                    anchors.paper_ris(paper),
+                ):
+                    found[path] = min(session.release, found.get(path, session.release))
+    for assignment in course.assignments:
+        if assignment.release is not None and not is_released(assignment, today):
+            found[anchors.assignment_target(assignment)] = assignment.release
+    return found
+
+
+def _shown_pages(
+    loaded: LoadedCourse, course: Course, settings: Settings, today: date
+) -> Iterator[tuple[str, str]]:
+    """The path in docs/ and the text of each page that is shown, and what somebody wrote there."""
+    shown = released(course, today)
+    notes = {anchors.paper_page(paper) for paper in shown.papers if paper.key in shown.notes}
+    for name, text in loaded.texts.items():
+        page = posixpath.relpath(name, settings.docs) if name.endswith(".md") else ".."
+        if page.startswith(".."):
+            continue
+        if not is_students(page) or page in notes or page == anchors.PAPERS:
+            yield page, text

@@ -285,3 +285,53 @@ def test_a_paper_that_one_class_may_read_names_the_class(course: Path) -> None:
     (course / "schedule.yaml").write_text(text, "utf-8")
     assert run(course, "cancel", "tvm2018", "-y").exit_code == 0
     assert text_of(course) == text.replace("clipper2017]}", "clipper2017], status: cancelled}")
+
+
+LABS = """\
+course: {id: cs1, host: example.edu, title: Systems, term: Spring 2022, timezone: America/Chicago}
+meetings:
+  - {days: [Tue, Thu], time: 13:00-14:15}
+  - {days: Fri, time: 10:00-10:50, kinds: [lab]}
+term: {first: 2022-01-25, last: 2022-02-11}
+kinds: {lab: Lab}
+sessions:
+  - {title: One}
+  - {title: Lab one, kind: lab}
+  - {title: Two}
+  - {title: Three}
+  - {title: Lab two, kind: lab}
+"""
+
+
+@pytest.mark.parametrize(
+    ("arguments", "rows"),
+    [
+        (["shift", "2022-01-27"], ["Thu 27 Jan 2022", "two", "three"]),
+        (["shift", "2022-01-28"], ["Fri 28 Jan 2022", "lab-one", "lab-two"]),
+        (["move", "two", "2022-02-08"], ["two", "three"]),
+        (["move", "lab-one", "2022-02-11"], ["lab-one", "lab-two"]),
+        (["swap", "lab-one", "lab-two"], ["lab-one", "lab-two"]),
+    ],
+)
+def test_labs_move_among_labs(course: Path, arguments: list[str], rows: list[str]) -> None:
+    """A day that falls out, and a class that moves, push only those that share its slots."""
+    (course / "schedule.yaml").write_text(LABS, "utf-8")
+    output = run(course, *arguments, "--dry-run").output
+    table = output.split("\n\n")[0].splitlines()[1:]
+    assert sorted(line.split("  ")[0] for line in table) == sorted(rows)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["move", "lab-one", "2022-02-03"], "when there is no meeting for its kind"),
+        (["move", "one", "2022-01-28"], "when the course meets for 'lab' only"),
+        (["swap", "one", "lab-one"], "cannot be exchanged without moving others"),
+    ],
+)
+def test_a_lab_takes_no_lecture_slot(course: Path, arguments: list[str], said: str) -> None:
+    """Nor does a lecture take a lab's; nothing is written."""
+    (course / "schedule.yaml").write_text(LABS, "utf-8")
+    result = run(course, *arguments, "--yes")
+    assert said in result.output
+    assert text_of(course) == LABS

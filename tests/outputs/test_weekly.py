@@ -42,6 +42,14 @@ def test_a_line_says_in_which_weeks(course: Course) -> None:
     )
 
 
+def test_a_line_names_the_classes_that_it_is_kept_for(course: Course) -> None:
+    """Whoever comes on Fridays knows that it is for a lab."""
+    labs = LAB._replace(kinds=("lab",), called="Lab", recurrence=Recurrence())
+    assert meeting_lines(replace(course, meetings=(labs,)), date(2022, 3, 1)) == (
+        "Lab: Fridays, 09:00–10:00",
+    )
+
+
 def test_a_meeting_that_is_over_is_left_out(course: Course) -> None:
     """The day after its last one; where all are over, they are told as they were."""
     changing = replace(course, meetings=(BEFORE, AFTER))

@@ -41,10 +41,12 @@ course:
   instructors: [{name: Ann Lee, role: Professor, url: https://example.org/lee, about: Systems}]
 meetings:
   - {days: [Tue, Thu], time: 13:00-14:15, where: Room 2, online: https://example.org/m}
-  - {days: Wed, time: 9:00-10:00, from: 2022-02-09, until: 2022-03-02, every: 2 weeks, except: 2022-02-23}
+  - {days: Wed, time: 9:00-10:00, from: 2022-02-09, until: 2022-03-02, every: 2 weeks, except: 2022-02-23, kinds: lab}
 term: {first: 2022-01-25, last: 2022-05-05}
 no_class: [{dates: 2022-03-12 to 2022-03-20, reason: Recess, id: recess}]
-extra: [{date: 2022-05-06, time: 13:00-14:15, where: Room 3, online: https://example.org/x}]
+extra:
+  - {date: 2022-05-06, time: 13:00-14:15, where: Room 3, online: https://example.org/x, kinds: [debate]}
+  - {date: 2022-05-13, time: 13:00-14:15, kinds: debate}
 kinds: {lab: {title: Laboratory, presenters: yes}, debate: {title: Debate, roles: [critic, scribe]}}
 links: {Forum: https://example.org/forum}
 due:
@@ -72,6 +74,7 @@ sessions:
     release: 2022-03-02
   - {paper: two2002next, presenters: Group 2, why: Classic}
   - {title: Extra, kind: debate, date: 2022-05-06}
+  - {title: Argument, kind: debate}
 assignments:
   - {id: a1, title: Profile, due: 2022-02-22 23:59, out: 2022-02-08, theme: compute, link: Forum, summary: Where time goes, project: yes, release: 2022-02-07}
 announcements: [{date: 2022-02-07, title: News, text: It is out., link: Forum}]

@@ -63,7 +63,8 @@ def resolve_course(
     context.due = _due_by_kind(file, context)
     check_recurrences(file, context)
     breaks = read_breaks(file, context)
-    calendar = read_calendar(file, breaks, context)
+    meetings = read_meetings(file, context)
+    calendar = read_calendar(file, meetings, breaks, context)
     placing = resolve_sessions(file.sessions or [], calendar, context)
     assignments = _assignments(file.assignments, breaks, context)
     weekly_office_hours, office_hour_dates = read_office_hours(file, breaks, context)
@@ -111,7 +112,7 @@ def resolve_course(
         grading=grading,
         grading_in_points=grading_in_points,
         papers=tuple(papers),
-        meetings=read_meetings(file),
+        meetings=meetings,
         free_slots=tuple(
             start
             for slot in placing.free

@@ -108,6 +108,7 @@ class MeetingFile(Strict):
     until: Annotated[Date | None, Key("The last such day.", "2022-02-28", "the term's last", instead_of="to through thru till ends end last last_day end_date ending valid_until", of_term=True)] = None
     every: Annotated[Weeks, Key("In which weeks: `2 weeks` is every other one. Weeks begin on Monday and are counted from `from`, else from the term's first day; weeks without class count.", "2 weeks", "week", instead_of="frequency interval repeat repeats recurrence freq rhythm")] = 1
     except_: Annotated[list[DateRange], DAYS, Key("Days, or the first and the last of several, on which it is not held.", "[2022-03-04, 2022-04-04 to 2022-04-08]", instead_of="exceptions exception excluding exclude excluded skip skips not not_on without off cancelled canceled cancel no_class", of_term=True)] = Field(default_factory=list)
+    kinds: Annotated[list[Words], ALONE, Key("The kinds of classes that it is kept for: they take no other, and other classes never take it.", "[lab]", "every kind that nothing is kept for", also="kind", instead_of="type types only for only_for")] = Field(default_factory=list)
 
 
 class TermFile(Strict):
@@ -126,6 +127,7 @@ class ExtraFile(Strict):
     time: Annotated[ClockRange, Key("When it begins and ends.", "13:00-14:15", instead_of="times hours at")]
     where: Annotated[Words, Key("The room.", "Room 1240", instead_of="room location place venue building classroom")] = ""
     online: Annotated[Url, Key("The address of the online meeting.", "https://example.edu/meet", instead_of="zoom meet webex teams zoom_link meeting_link")] = ""
+    kinds: Annotated[list[Words], ALONE, Key("The kinds of classes that it is kept for: they take no other, and other classes never take it.", "[lab]", "every kind that nothing is kept for", also="kind", instead_of="type types only for only_for")] = Field(default_factory=list)
 
 
 class KindFile(Strict):

@@ -1,6 +1,6 @@
 """Why a session does not get the slot it asks for, and what to do about it."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -16,6 +16,7 @@ from coursewright.domain.times.slots import (
     Placement,
     Slot,
     Taken,
+    may_take,
 )
 from coursewright.domain.times.spans import span_text
 from coursewright.schedule.file import SessionFile
@@ -24,12 +25,21 @@ from coursewright.schedule.values.times import Undecided
 
 
 class Calendar(NamedTuple):
-    """When the course can meet. `first` and `last` are the term's days, both inclusive."""
+    """When the course can meet. `first` and `last` are the term's days, both inclusive.
+
+    `kept` are the kinds of classes that have slots of their own.
+    """
 
     first: date
     last: date
     slots: tuple[Slot, ...]
     breaks: tuple[tuple[date, date], ...]
+    kept: frozenset[str] = frozenset()
+
+    def of_kind(self, kind: str) -> "Calendar":
+        """The calendar with the slots that classes of a kind may take."""
+        mine = tuple(slot for slot in self.slots if may_take(kind, slot, self.kept))
+        return self._replace(slots=mine)
 
     def without(self, pins: Sequence[Pin | None], placements: Sequence[Placement]) -> "Calendar":
         """The calendar without the slots that pinned sessions hold."""
@@ -55,21 +65,43 @@ def pin_of(file: SessionFile | None) -> Pin | None:
 def say_overflow(
     files: Sequence[SessionFile | None],
     placements: Sequence[Placement],
-    slots: int,
+    kinds: Sequence[str],
+    calendar: Calendar,
     context: Context,
 ) -> None:
-    """Note at the first session without a slot how many are missing."""
-    homeless = [n for n, placement in enumerate(placements) if isinstance(placement, NoSlotLeft)]
-    first = files[homeless[0]] if homeless else None
-    if first is not None:
-        count = len(homeless)
-        missing = "one slot is" if count == 1 else f"{count} slots are"
-        context.say(
-            "term-too-short",
-            f"falls off the end of the term: {missing} missing (the term has {slots})",
-            first.at(),
-            "add a meeting under 'extra:', move 'term: last', or remove a session",
+    """Note at the first session without a slot how many are missing, for each kind by itself.
+
+    All kinds that nothing is kept for go together.
+    """
+    homeless: dict[str, list[int]] = {}
+    for number, (placement, kind) in enumerate(zip(placements, kinds, strict=True)):
+        if isinstance(placement, NoSlotLeft):
+            homeless.setdefault(kind if kind in calendar.kept else "", []).append(number)
+    for kind, numbers in homeless.items():
+        first, count = files[numbers[0]], len(numbers)
+        if first is not None:
+            missing = "one slot is" if count == 1 else f"{count} slots are"
+            there = len(calendar.of_kind(kind).slots)
+            context.say(
+                "term-too-short",
+                f"falls off the end of the term: {missing} missing "
+                + (f"for '{kind}' (it has {there})" if kind else f"(the term has {there})"),
+                first.at(),
+                _room_for(kind, there, calendar.kept),
+            )
+
+
+def _room_for(kind: str, there: int, kept: Collection[str]) -> str:
+    """How classes that fall off the end of the term may get a slot."""
+    if kind:
+        return (
+            f"add a meeting under 'extra:' with 'kinds: {kind}', move 'term: last', or remove "
+            "a session"
         )
+    if kept and not there:
+        named = join_words([f"'{name}'" for name in sorted(kept)])
+        return f"every meeting is kept for {named}: add one without 'kinds'"
+    return "add a meeting under 'extra:', move 'term: last', or remove a session"
 
 
 def say_misplaced(
@@ -104,12 +136,12 @@ def say_misplaced(
         hint = f"{near}{', or ' if near else ''}add 'time: {span}'"
         day = day_year_text(placement.day)
         instead = _nearest_day(placement.day, calendar)
-        if not calendar.first <= placement.day <= calendar.last:
+        if not placement.others and not calendar.first <= placement.day <= calendar.last:
             term = f"{day_year_text(calendar.first)} to {day_year_text(calendar.last)}"
             what = f"is pinned to {day}, outside the term ({term})"
             context.say("pin-needs-time", what, where, hint, instead=instead)
         else:
-            what = f"is pinned to {day}, when the course does not meet"
+            what = f"is pinned to {day}, {_not_then(placement.others)}"
             context.say("pin-needs-time", what, where, hint, instead=instead)
     elif isinstance(placement, Taken):
         name = names[placement.by] or str(placement.by + 1)
@@ -121,6 +153,16 @@ def say_misplaced(
             _nearest_slot(placement.slot.day, calendar),
             instead=_nearest_day(placement.slot.day, calendar),
         )
+
+
+def _not_then(others: Sequence[Slot]) -> str:
+    """Why a class cannot simply take a meeting of the day that it is pinned to."""
+    if not others:
+        return "when the course does not meet"
+    kinds = dict.fromkeys(f"'{kind}'" for slot in others for kind in slot.kinds)
+    if kinds:
+        return f"when the course meets for {join_words(list(kinds))} only"
+    return "when there is no meeting for its kind"
 
 
 def check_overlaps(sessions: Sequence[tuple[SessionFile, Session]], context: Context) -> None:

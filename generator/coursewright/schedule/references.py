@@ -192,6 +192,10 @@ class Context:
         self.say("unknown-kind", what, spot, hint, instead=close, otherwise=known)
         return written
 
+    def kind_title(self, id_: str) -> str:
+        """What readers call a kind, or its id where it is not known."""
+        return self.kinds[id_].title if id_ in self.kinds else id_
+
     def link(self, text: str, label: str, spot: Spot) -> Link | None:
         """The link that a name from `links:` or an address stands for; the empty text is none."""
         if not text:

@@ -75,9 +75,10 @@ def resolve_sessions(
     dated = [n for n, file in enumerate(files) if not is_undated(file)]
     files, drafts = [files[n] for n in dated], [drafts[n] for n in dated]
     pins = [pin_of(file) for file in files]
-    placements, free = place_sessions(pins, calendar.slots, calendar.breaks)
+    kinds = [draft.kind if draft else "" for draft in drafts]
+    placements, free = place_sessions(pins, calendar.slots, calendar.breaks, kinds, calendar.kept)
     if None not in files:  # one that could not be read may be pinned, and need no slot
-        say_overflow(files, placements, len(calendar.slots), context)
+        say_overflow(files, placements, kinds, calendar, context)
     names = [draft.id if draft else "" for draft in drafts]
     sessions: list[tuple[SessionFile, Session]] = []
     for file, draft, placement in zip(files, drafts, placements, strict=True):
@@ -87,7 +88,8 @@ def resolve_sessions(
             session = _known_session(file, draft, placement.slot, context)
             sessions += [(file, session)] if session else []
         elif not isinstance(placement, NoSlotLeft):
-            say_misplaced(placement, file, names, calendar.without(pins, placements), context)
+            left = calendar.without(pins, placements).of_kind(draft.kind)
+            say_misplaced(placement, file, names, left, context)
     check_overlaps(sessions, context)
     check_deadline_ids(sessions, context)
     ordered = sorted((session for _, session in sessions), key=lambda s: (s.start, s.id))

@@ -10,7 +10,7 @@ from coursewright.domain.reuse import reuse
 from coursewright.domain.times.clock import WEEKDAYS
 from coursewright.domain.times.slots import Meeting, Slot, meeting_slots, term_slots
 from coursewright.domain.times.spans import span_text
-from coursewright.schedule.file import ScheduleFile, TermFile
+from coursewright.schedule.file import ExtraFile, MeetingFile, ScheduleFile, TermFile
 from coursewright.schedule.placement import Calendar
 from coursewright.schedule.recurrences import recurrence_of
 from coursewright.schedule.references import Context
@@ -47,16 +47,41 @@ def read_breaks(file: ScheduleFile, context: Context) -> tuple[Break, ...]:
     return tuple(sorted(breaks, key=lambda pause: (pause.first, pause.id)))
 
 
-def read_meetings(file: ScheduleFile) -> tuple[Meeting, ...]:
+def read_meetings(file: ScheduleFile, context: Context) -> tuple[Meeting, ...]:
     """The weekly meetings, as written."""
-    return tuple(
-        Meeting(tuple(entry.days), *entry.time, entry.where, entry.online, recurrence_of(entry))
-        for entry in file.meetings or []
-        if entry is not None
+    found = []
+    for entry in file.meetings or ():
+        if entry is None:
+            continue
+        kinds = _kinds(entry, context)
+        found.append(
+            Meeting(
+                tuple(entry.days),
+                *entry.time,
+                entry.where,
+                entry.online,
+                recurrence_of(entry),
+                kinds,
+                context.language.join([context.kind_title(kind) for kind in kinds]),
+            )
+        )
+    return tuple(found)
+
+
+def _kinds(entry: MeetingFile | ExtraFile, context: Context) -> tuple[str, ...]:
+    """The kinds of classes that a meeting is kept for, each once."""
+    found = (
+        context.kind(kind, entry.at("kinds", number)) for number, kind in enumerate(entry.kinds)
     )
+    return tuple(dict.fromkeys(found))
 
 
-def read_calendar(file: ScheduleFile, breaks: Sequence[Break], context: Context) -> Calendar | None:
+def read_calendar(
+    file: ScheduleFile,
+    meetings: tuple[Meeting, ...],
+    breaks: Sequence[Break],
+    context: Context,
+) -> Calendar | None:
     """The slots of the term, or None where the term or a meeting could not be read."""
     if file.term is None or file.meetings is None or file.course is None:
         return None
@@ -76,7 +101,6 @@ def read_calendar(file: ScheduleFile, breaks: Sequence[Break], context: Context)
         )
         return None
     closed = tuple((pause.first, pause.last) for pause in breaks)
-    meetings = read_meetings(file)
     _check_meetings(file, meetings, context)
     weekly = _slots(meetings, (), file.term, closed)
     extra = _extra(file, weekly, closed, context)
@@ -84,7 +108,10 @@ def read_calendar(file: ScheduleFile, breaks: Sequence[Break], context: Context)
     if context.current:
         regular = term_slots(meetings, extra, file.term.first, file.term.last, ())
         _tell_idle_breaks(file, [slot.day for slot in regular], context)
-    return Calendar(file.term.first, file.term.last, slots, closed)
+    kept = frozenset(
+        kind for kinds in ([m.kinds for m in meetings] + [s.kinds for s in extra]) for kind in kinds
+    )
+    return Calendar(file.term.first, file.term.last, slots, closed, kept)
 
 
 def _tell_idle_breaks(file: ScheduleFile, days: Sequence[date], context: Context) -> None:
@@ -140,7 +167,8 @@ def _extra(
                 entry.at("date"),
                 "change the date or shorten 'no_class'",
             )
-        slot = Slot(entry.date, *entry.time, entry.where, entry.online)
+        kinds = _kinds(entry, context)
+        slot = Slot(entry.date, *entry.time, entry.where, entry.online, kinds)
         for other in (*weekly, *slots):
             if other.overlaps(slot):
                 at = span_text(other.start, other.end)

@@ -21,7 +21,8 @@ class Meeting(NamedTuple):
     """A weekly meeting: the days (Monday is 0), the clock times, the room, and in which weeks.
 
     An end at or before the start lies on the next day. `kinds` are those of the classes that it
-    is kept for; without any it is for all that have no meeting of their own.
+    is kept for; without any it is for all that nothing is kept for. `called` is what readers
+    call such a class.
     """
 
     days: tuple[int, ...]
@@ -31,6 +32,7 @@ class Meeting(NamedTuple):
     online: str = ""
     recurrence: Recurrence = EVERY_WEEK
     kinds: tuple[str, ...] = ()
+    called: str = ""
 
 
 class Slot(NamedTuple):

@@ -27,7 +27,7 @@ def _is_over(recurrence: Recurrence, today: date) -> bool:
 
 def _meeting_line(course: Course, meeting: Meeting) -> str:
     language = course.language
-    return language.commas(
+    line = language.commas(
         [
             weekdays_line(course, meeting.days, meeting.recurrence),
             language.clocks(meeting.start, meeting.end),
@@ -35,6 +35,9 @@ def _meeting_line(course: Course, meeting: Meeting) -> str:
             *recurrence_words(course, meeting.recurrence),
         ]
     )
+    if not meeting.called:
+        return line
+    return language.gettext("%(name)s: %(text)s", name=meeting.called, text=line)
 
 
 def weekdays_line(course: Course, days: tuple[int, ...], recurrence: Recurrence) -> str:

@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from coursewright.domain.course import Assignment
 from coursewright.domain.link import Link
+from coursewright.domain.session import SessionContent
 
 
 @dataclass(frozen=True)
@@ -25,3 +27,9 @@ class Change:
     announced: bool = False
     title: str = ""
     link: Link | None = None
+
+    def is_about(self, thing: SessionContent | Assignment) -> bool:
+        """Whether it tells of this class, or of this assignment."""
+        if isinstance(thing, Assignment):
+            return thing.id == self.assignment_id
+        return thing.id == self.session_id

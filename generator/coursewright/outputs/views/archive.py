@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+from coursewright.domain.paper import Paper
 from coursewright.outputs.anchors import SCHEDULE
 from coursewright.outputs.views.viewpoint import Viewpoint
 
@@ -45,10 +46,10 @@ def archive_view(view: Viewpoint) -> ArchiveView:
     )
 
 
-def also_read(view: Viewpoint, key: str) -> tuple[AlsoRead, ...]:
+def also_read(view: Viewpoint, paper: Paper) -> tuple[AlsoRead, ...]:
     """The past terms that read a paper, the latest first."""
     return tuple(
-        AlsoRead(past.term, view.to(past.read[key]))
+        AlsoRead(past.term, view.to(past.read[paper.key]))
         for past in view.course.past_terms
-        if key in past.read
+        if paper.key in past.read
     )

@@ -140,7 +140,7 @@ def _content(view: Viewpoint, session: SessionContent) -> CardContent:
         reason=session.reason,
         on_schedule=session_link(view, session),
         edit=view.edit(session.place),
-        changed=view.recent_changes(session_id=session.id),
+        changed=view.recent_changes(session),
     )
 
 

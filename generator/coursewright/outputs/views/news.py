@@ -118,9 +118,9 @@ def change_target(change: Change, course: Course) -> str:
     What was deleted leads to the schedule; an announcement has no page of its own.
     """
     for session in course.all_sessions:
-        if session.id == change.session_id:
+        if change.is_about(session):
             return best_target(session)
     for assignment in course.assignments:
-        if assignment.id == change.assignment_id:
+        if change.is_about(assignment):
             return assignment_target(assignment)
     return "" if change.announced else SCHEDULE

@@ -180,7 +180,7 @@ def paper_view(
         ),
         papers=view.to(PAPERS),
         schedule=view.to(SCHEDULE),
-        also_read=also_read(view, paper.key),
+        also_read=also_read(view, paper),
     )
 
 

@@ -88,7 +88,7 @@ def in_class(view: Viewpoint, paper: Paper, session: SessionContent) -> InClass:
         note=session.note,
         cancelled=session.cancelled,
         reason=session.reason,
-        changed=view.recent_changes(session_id=session.id),
-        add=view.to(class_file(session.id)) if dated else "",
+        changed=view.recent_changes(session),
+        add=view.to(class_file(dated.id)) if dated else "",
         add_what=short_title(session.title),
     )

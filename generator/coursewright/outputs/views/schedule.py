@@ -170,5 +170,5 @@ def _assignment_entry(
         when=when,
         is_due=is_due,
         theme=theme_tag(view, assignment.theme),
-        changed=view.recent_changes(assignment_id=assignment.id) if is_due else (),
+        changed=view.recent_changes(assignment) if is_due else (),
     )

@@ -6,9 +6,10 @@ from typing import NamedTuple
 
 from coursewright.domain.changes.change import Change
 from coursewright.domain.changes.news import is_recent
-from coursewright.domain.course import Course
+from coursewright.domain.course import Assignment, Course
 from coursewright.domain.language import Language
 from coursewright.domain.problem import Place
+from coursewright.domain.session import SessionContent
 from coursewright.outputs.pages.page import Addresses, EditLink
 from coursewright.outputs.views.agenda import Agenda
 
@@ -71,14 +72,12 @@ class Viewpoint(NamedTuple):
         days = (day - self.today).days
         return Near(self.language.nearness(day, self.today), 0 <= days <= SOON, days < 0, days == 0)
 
-    def recent_changes(self, *, session_id: str = "", assignment_id: str = "") -> tuple[str, ...]:
+    def recent_changes(self, thing: SessionContent | Assignment) -> tuple[str, ...]:
         """What changed of one class or assignment in the last days, the newest first."""
         return tuple(
             change.text
             for change in self.news
-            if not change.announced
-            and (change.session_id, change.assignment_id) == (session_id, assignment_id)
-            and is_recent(change, self.today)
+            if not change.announced and change.is_about(thing) and is_recent(change, self.today)
         )
 
     def edit(self, place: Place) -> str:

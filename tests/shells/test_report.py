@@ -225,3 +225,12 @@ def test_many_that_say_the_same_are_told_once_in_every_form() -> None:
     )
     assert format_summary(many, []).count("x-y") == 1
     assert format_count(many) == "20 warnings"
+
+
+def test_many_remarks_that_say_the_same_take_one_line() -> None:
+    """There is nothing to do about them, so no line of the file is shown."""
+    many = [Problem("x-y", "is odd", Place(FILE, n, 2, 3), "", Severity.INFO) for n in range(1, 21)]
+    text = "\n".join("abcdef" for _ in many)
+    assert format_text(many, {FILE: text}) == (
+        f"{FILE}:1:2: info[x-y] is odd; the same on lines 2, 3, 4, 5, 6 and 14 more"
+    )

@@ -163,7 +163,7 @@ def _block(group: ProblemGroup, lines: Sequence[str], color: bool) -> str:
         f"{printable(place.file)}:{place.line}:{place.column}: {label} {printable(problem.message)}"
     )
     if group.also and problem.severity is Severity.INFO:
-        return f"{head}\n        {group.also_text}"  # there is nothing to do
+        return f"{head}; {group.also_text}"  # there is nothing to do
     known = place.length > 0 and 1 <= place.line <= len(lines)
     if not known or not lines[place.line - 1].strip():
         hint = f"\n        {printable(problem.hint)}" if problem.hint else ""

@@ -11,7 +11,7 @@ from coursewright.cli import main
 from coursewright.formats.bibtex.bibliography import parse_bibliography
 
 EXPORT = CASES / "bibliographies" / "whole" / "reference-manager.bib"
-SCREEN = 25  # lines of a terminal
+SCREEN = 24  # lines of a terminal
 
 
 def test_it_is_shown_at_the_first_try_with_a_screen_of_remarks(tmp_path: Path) -> None:

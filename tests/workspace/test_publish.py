@@ -13,12 +13,14 @@ from click.testing import CliRunner
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.exceptions import Abort
-from tests.case_folders import lay_base
+from tests.case_folders import lay_base, lay_out
 from tests.git_folder import GitFolder
 
 from coursewright.cli import main
 from coursewright.domain.course import Course
 from coursewright.domain.problem import Problem
+from coursewright.outputs.references.csl_json import Item
+from coursewright.outputs.references.processor import Processor
 from coursewright.workspace import publish as module
 from coursewright.workspace.publish import publish
 from coursewright.workspace.settings import Settings, read_settings
@@ -169,6 +171,47 @@ def test_every_entry_finds_the_same_problems_on_the_same_day(
     assert {line.partition("[")[2].partition("]")[0] for line in told["check"]} == codes
     broken = change is break_everything
     assert days == ([] if broken else [date(2022, 2, 8)] * len(entries))
+
+
+def fail_in_apa(monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = Processor.cite
+
+    def failing(self: Processor, item: Item, *, and_others: bool = False) -> str:
+        if self.style == "apa":
+            raise StopIteration
+        return whole(self, item, and_others=and_others)
+
+    monkeypatch.setattr(Processor, "cite", failing)
+
+
+def test_every_entry_tells_of_a_citation_style_that_fails(
+    folder: Path, entries: dict[str, Entry], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whether a site is made or not, and again where references were kept."""
+    fail_in_apa(monkeypatch)
+    (folder / "schedule.yaml").write_text(SCHEDULE.replace("cs1,", "cs1, citation_style: apa,"))
+    told = {name: entry(folder).count("[unknown-style]") for name, entry in entries.items()}
+    assert told == dict.fromkeys(entries, 1)  # more than three are one block
+    assert entries["check"](folder).count("[unknown-style]") == 1
+
+
+def test_a_citation_style_that_fails_is_told_of_a_past_term(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of the papers that the term has pages of, in each run."""
+    fail_in_apa(monkeypatch)
+    lay_out("valid", "archived-terms", tmp_path)
+    past = tmp_path / "archive" / "cs1-sp21" / "schedule.yaml"
+    past.write_text(past.read_text().replace("{id: cs1-sp21", "{citation_style: apa, id: cs1-sp21"))
+    for _ in range(2):
+        found = publish(read_settings(tmp_path)).problems
+        assert {(p.place.file, p.message) for p in found if p.code == "unknown-style"} == {
+            (
+                "archive/cs1-sp21/papers.bib",
+                f"the citation style 'apa' cannot format '{key}', which is cited as IEEE does",
+            )
+            for key in ("clipper2017", "gone1999")
+        }
 
 
 @pytest.mark.parametrize(("written", "day"), [("2022-02-03", date(2022, 2, 3)), ("soon", None)])

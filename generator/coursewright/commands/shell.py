@@ -54,8 +54,6 @@ def site_of(published: Published) -> Site:
     """The course's site; ends the command with status 1 where an error forbids one."""
     if published.site is None:
         sys.exit(1)
-    color = use_color(sys.stderr)
-    echo(format_told(published.site.problems, published.texts, color=color), err=True)
     return published.site
 
 

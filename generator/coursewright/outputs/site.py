@@ -13,7 +13,6 @@ from coursewright.domain.changes.news import course_news
 from coursewright.domain.course import Course
 from coursewright.domain.language import ENGLISH, Language
 from coursewright.domain.privacy import feed_disclosure, page_disclosure, shown_name
-from coursewright.domain.problem import Problem
 from coursewright.domain.released import is_released
 from coursewright.domain.visible import visible
 from coursewright.outputs.anchors import (
@@ -35,7 +34,6 @@ from coursewright.outputs.feeds import render_alone, render_events, render_feed
 from coursewright.outputs.pages.page import Addresses, GeneratedPage
 from coursewright.outputs.pages.render import render_assets, render_pages, render_screens
 from coursewright.outputs.qr import calendar_codes
-from coursewright.outputs.references.citations import Citations
 from coursewright.outputs.references.ris import render_ris
 
 
@@ -43,7 +41,7 @@ from coursewright.outputs.references.ris import render_ris
 class Site:
     """Everything generated: pages that prose may join, and files as they are, by path.
 
-    `language` is what all of it is written in. `problems` are those that only show in the making.
+    `language` is what all of it is written in.
     `feed` is the path of the calendar with everything; `left_out` are files of docs/, by their
     paths there, that are not published yet.
     """
@@ -51,7 +49,6 @@ class Site:
     pages: tuple[GeneratedPage, ...]
     files: tuple[tuple[str, bytes], ...]
     language: Language = ENGLISH
-    problems: tuple[Problem, ...] = ()
     feed: str = FEED_ALL
     left_out: frozenset[str] = frozenset()
 
@@ -80,7 +77,6 @@ def generate(
     in_feeds = visible(course, None, feed_disclosure(course))
     course = visible(course, today, page_disclosure(course))
     news = course_news(course, history.changes)
-    citations = Citations(course.citation_style, cited)
     pages = render_pages(
         course,
         today,
@@ -89,7 +85,6 @@ def generate(
         news=news,
         compiled=compiled,
         cited=cited,
-        citations=citations,
     )
     files = [*render_assets(course, compiled), *render_screens(course, today, addresses, compiled)]
     files += generate_feeds(in_feeds, history, addresses, today)
@@ -103,7 +98,7 @@ def generate(
     files += [(paper_ris(paper), render_ris(paper).encode()) for paper in course.papers]
     files.append((BIBLIOGRAPHY, _bib("\n".join(_ended(p.bibtex) for p in course.papers))))
     home = course_feed(course.id, FEED_ALL)
-    return Site(pages, tuple(files), course.language, citations.problems, home)
+    return Site(pages, tuple(files), course.language, home)
 
 
 def generate_feeds(

@@ -66,8 +66,7 @@ class CourseBuild:
         gc.set_threshold(50_000, 20, 20)
         published = publish(self.settings, real_clock=self.previewing)
         self.published = published
-        made = published.site.problems if published.site else ()
-        told = format_told((*published.told, *made), published.texts)
+        told = format_told(published.told, published.texts)
         failure = ""
         self.banner = self.trouble
         if published.site is not None and published.today is not None:

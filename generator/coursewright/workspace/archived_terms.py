@@ -31,6 +31,7 @@ from coursewright.outputs.archive import (
     past_term,
 )
 from coursewright.outputs.pages.page import Addresses, GeneratedPage, Heading, MetaTag
+from coursewright.outputs.references.citations import check_citations
 from coursewright.outputs.references.ris import render_ris
 from coursewright.outputs.site import generate_feeds
 from coursewright.workspace.kept.store import Store, store_in
@@ -97,7 +98,10 @@ def load_archives(
             problems += found
             if course is None or current is None:
                 continue
-            known = replace(_make(course, sources, slugs, addresses), key="" if found else key)
+            odd = _check_citations(course, slugs)
+            problems += odd
+            made = _make(course, sources, slugs, addresses)
+            known = replace(made, key="" if found or odd else key)
         known = replace(known, again=partial(_as_on, sources, slugs, addresses, targets))
         if current and known.past.id == current.id:
             message = f"the archived term has the id of the running course, '{current.id}'"
@@ -179,6 +183,13 @@ class _Sources:
                 )
             )
         return done.course, tuple(problems)
+
+
+def _check_citations(course: Course, slugs: Collection[str]) -> tuple[Problem, ...]:
+    """The papers with a page of the term that its citation style cannot format."""
+    own = own_papers(course, slugs)
+    papers = [paper for paper in course.papers if paper.key in own]
+    return check_citations(papers, course.citation_style, {})
 
 
 def _as_on(

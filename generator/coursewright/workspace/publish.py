@@ -13,6 +13,7 @@ from coursewright.domain.problem import Problem, Severity, has_errors, sort_prob
 from coursewright.outputs.anchors import PAPERS
 from coursewright.outputs.first_term import first_term_feeds
 from coursewright.outputs.pages.page import Heading
+from coursewright.outputs.references.citations import check_citations
 from coursewright.outputs.site import Site, generate
 from coursewright.schedule.students_page import StudentsPage
 from coursewright.workspace.archived_terms import Archives, keep_archives
@@ -92,6 +93,7 @@ def publish(settings: Settings, asked: str = "", *, real_clock: bool = False) ->
     edits = review_edits(loaded, settings, earlier, day)
     found = [*loaded.problems, *past.problems, *edits.problems, *former]
     found += unread_papers(loaded.course)
+    found += _check_citations(loaded.course, settings)
     found += private_sources(loaded, loaded.course, settings)
     if day is not None:
         found += links_to_held_back(loaded, settings, day)
@@ -106,6 +108,14 @@ def publish(settings: Settings, asked: str = "", *, real_clock: bool = False) ->
         edits.changes,
         past.note,
     )
+
+
+def _check_citations(course: Course, settings: Settings) -> tuple[Problem, ...]:
+    """The papers that the course's citation style cannot format; the references made are kept."""
+    texts = KeptTexts(store_in(settings.root))
+    problems = check_citations(course.papers, course.citation_style, texts)
+    texts.save()
+    return problems
 
 
 def build_site(
@@ -136,7 +146,6 @@ def build_site(
         (*site.pages, *(page for term in terms for page in term.pages)),
         (*site.files, *(file for term in terms for file in term.files), *first),
         site.language,
-        site.problems,
         site.feed,
     )
 

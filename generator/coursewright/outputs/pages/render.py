@@ -35,7 +35,6 @@ def render_pages(
     news: tuple[Change, ...] = (),
     compiled: BytecodeCache | None = None,
     cited: MutableMapping[str, str] | None = None,
-    citations: Citations | None = None,
 ) -> tuple[GeneratedPage, ...]:
     """Every page of the course as it stands on `today`, a day of the course's own zone.
 
@@ -43,7 +42,6 @@ def render_pages(
     The home page comes first and the papers' pages last, in the order of the bibliography. With
     `today_is_pinned` the home page says that the site is shown as on that day. `compiled` keeps
     compiled templates between runs, `cited` references and codes; neither changes a byte.
-    `citations` cites the papers, else it is made here.
     """
     environment = template_environment(course.language, compiled)
     agenda = course_agenda(course, today)
@@ -52,7 +50,7 @@ def render_pages(
     pages += [_render_kind(environment, here.at(kind.path), kind) for kind in KINDS]
     if course.past_terms:
         pages.append(_render_kind(environment, here.at(ARCHIVE.path), ARCHIVE))
-    citations = citations or Citations(course.citation_style, cited)
+    citations = Citations(course.citation_style, cited)
     pages += _render_papers(environment, here, agenda, citations)
     return tuple(_with_metadata(page, here) for page in pages)
 

@@ -5,7 +5,7 @@ mapping that the caller may save, and it is imported only where something new is
 """
 
 import json
-from collections.abc import MutableMapping
+from collections.abc import Iterable, MutableMapping
 from functools import cached_property
 from hashlib import sha256
 from importlib.metadata import version
@@ -74,6 +74,16 @@ class Citations:
         from coursewright.outputs.references.processor import Processor
 
         return Processor(self._file)
+
+
+def check_citations(
+    papers: Iterable[Paper], style: str, known: MutableMapping[str, str]
+) -> tuple[Problem, ...]:
+    """A warning for each paper on which a style fails. `known` takes what could be cited."""
+    citations = Citations(style, known)
+    for paper in papers:
+        citations.cite(paper)
+    return citations.problems
 
 
 def _failed(paper: Paper, style: str) -> Problem:

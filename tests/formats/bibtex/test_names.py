@@ -91,11 +91,12 @@ _EMPTY = "has an empty name beside an 'and'"
             ),
         ),
         (
-            "Chen, T., Moreau, T.",
+            "Chen, Tianqi, Moreau, Thierry",
             Fault(
                 "malformed-name",
-                "has a name that cannot be read: 'Chen, T., Moreau, T.' has more than two commas",
-                "Chen, T., Moreau, T.",
+                "has a name that cannot be read: 'Chen, Tianqi, Moreau, Thierry' has more than two"
+                " commas",
+                "Chen, Tianqi, Moreau, Thierry",
                 "separate the names with ' and ', not with commas",
             ),
         ),
@@ -236,6 +237,102 @@ def test_several_people_in_one_name_are_told(source: str) -> None:
         ("odd-name", Severity.WARNING)
     }
     assert parse_names("{Ernst & Young} and AT&T and R&D; Inc.").faults[1:] == ()
+
+
+@pytest.mark.parametrize(
+    ("source", "people", "meant"),
+    [
+        (
+            "Hale, A.; Lee, B. C.; Roe, Jo",
+            ["A. Hale", "B. C. Lee", "Jo Roe"],
+            "Hale, A. and Lee, B. C. and Roe, Jo",
+        ),
+        ("Ann Hale; Bo Lee", ["Ann Hale", "Bo Lee"], "Ann Hale and Bo Lee"),
+        ("Hale, Ann | Lee, Bo", ["Ann Hale", "Bo Lee"], "Hale, Ann and Lee, Bo"),
+        ("Chen, T., Moreau, T.", ["T. Chen", "T. Moreau"], "Chen, T. and Moreau, T."),
+        (
+            "Lee, A B, Roe, C-D, Sun, E",
+            ["A B Lee", "C-D Roe", "E Sun"],
+            "Lee, A B and Roe, C-D and Sun, E",
+        ),
+        (
+            "Ann Hale, Bo C. Lee, Jo Roe",
+            ["Ann Hale", "Bo C. Lee", "Jo Roe"],
+            "Ann Hale and Bo C. Lee and Jo Roe",
+        ),
+        ("M. Hale, J. Lee", ["M. Hale", "J. Lee"], "M. Hale and J. Lee"),
+    ],
+)
+def test_people_that_other_signs_divide(source: str, people: list[str], meant: str) -> None:
+    """Where a name can only be several, they are read, with a warning and the list as it is meant."""
+    names = parse_names(source)
+    assert [author.full for author in names.authors] == people
+    assert [(f.code, f.severity, f.instead) for f in names.faults] == [
+        ("odd-name", Severity.WARNING, meant)
+    ]
+    assert tidy_names(source) == meant
+    assert parse_names(meant).faults == ()
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "M&#252;ller, Karl",
+        "García Márquez, Gabriel José",
+        "{Ministry of Health; Labour and Welfare}",
+        "José Ortega y Gasset",
+        "Heinrich Friedrich Karl vom und zum Stein",
+    ],
+)
+def test_signs_that_divide_nobody(source: str) -> None:
+    """One person stays one: entities, double names, braces, and an 'and' that belongs to a name."""
+    names = parse_names(source)
+    assert (len(names.authors), names.faults) == (1, ())
+
+
+@pytest.mark.parametrize(
+    "source", ["Ann Lee und Bo Chen", "Ann Lee / Bo Chen", "Ann Lee, Bo Chen, and Cy Roe"]
+)
+def test_people_that_may_be_several_are_doubted(source: str) -> None:
+    """What may be one name or two is not divided, and not read as one without a word."""
+    assert [fault.code for fault in parse_names(source).faults] == ["odd-name"]
+
+
+@pytest.mark.parametrize(
+    ("source", "authors"),
+    [
+        (
+            "family=Hale, given=Ann B., suffix=III, juniorcomma=true",
+            [Author("Hale", "Ann B.", "", "III")],
+        ),
+        ("given={Ann}, family={Hale}, middle={Bo}", [Author("Hale", "Ann Bo")]),
+        ("uniquenametemplatename=t1 and family=Hale, given=Ann", [Author("Hale", "Ann")]),
+        (
+            "useprefix=true, given=Ann, prefix=von, family=Hale and Roe, Jo",
+            [Author("Hale", "Ann", "von"), Author("Roe", "Jo")],
+        ),
+        ("given=Plato", [Author("Plato")]),
+        ("id=x1, family={Hale, Lee}, given-i={A}, given=Ann", [Author("Hale, Lee", "Ann")]),
+    ],
+)
+def test_names_with_labels(source: str, authors: list[Author]) -> None:
+    """biblatex's names, with the options that its manual has and the part it adds as an example."""
+    assert parse_names(source) == Names(tuple(authors))
+
+
+@pytest.mark.parametrize(
+    ("source", "author"),
+    [
+        ("Ann Lee, PhD, and Bo Roe", Author("Lee", "Ann", "", "PhD")),
+        ("Ann B. Lee, M.D. and Bo Roe", Author("Lee", "Ann B.", "", "M.D.")),
+        ("{\\\u00a8o}zil, Mesut and Bo Roe", Author("özil", "Mesut")),
+        ("Jos\\\u00b4e Lee and Bo Roe", Author("Lee", "José")),
+        ("d'{\\aftergroup\\ignorespaces} Este, Ann and Bo Roe", Author("Este", "Ann", "d'")),
+    ],
+)
+def test_degrees_and_odd_accents(source: str, author: Author) -> None:
+    """A degree stands for a suffix; an accent's own sign and TeX's own commands lose nothing."""
+    assert parse_names(source) == Names((author, Author("Roe", "Bo")))
 
 
 @pytest.mark.parametrize(

@@ -33,16 +33,17 @@ ERRORS = [
         ),
     ),
     (
-        "@misc{k,\n  title = {T}\n  author = {A}\n}",
+        "@misc{k,\n  title = {T}author = {A}\n}",
         Problem(
             "missing-comma",
             "field 'title' of entry 'k' is not followed by a comma, so that it runs into 'author'",
-            Place(FILE, 3, 3, 6),
+            Place(FILE, 2, 14, 6),
             "put a comma before 'author'",
+            instead=", author",
         ),
     ),
     (
-        f"@misc{{k {REST}}}",
+        f"@misc{{k {REST}, odd}}",
         Problem(
             "missing-comma",
             "entry 'k' has no comma after its key",

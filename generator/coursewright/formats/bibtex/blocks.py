@@ -17,6 +17,7 @@ from bibtexparser.model import (
 from coursewright.domain.problem import Problem, Severity
 from coursewright.formats.bibtex.comments import level_heads, mask_comments
 from coursewright.formats.bibtex.macros import Macros
+from coursewright.formats.bibtex.slips import Slip, find_open_value, mend_slips
 from coursewright.formats.bibtex.source import ProblemLog, SourceEntry, SourceText
 from coursewright.formats.fault import Fault
 
@@ -29,7 +30,14 @@ _STRAY_ENTRY = re.compile(
     r"|(?:article|book|conference|in\w+|manual|\w*thesis|misc|proceedings|techreport|online)\b)",
     re.MULTILINE | re.IGNORECASE,
 )
+_NO_AT = re.compile(
+    r"^[ \t]*(article|book|inbook|incollection|(?:in)?proceedings|conference|manual|misc|online"
+    r"|(?:phd|masters)?thesis|techreport|report|unpublished)[ \t]*[{(]\s*([^\s,{}()=]+)\s*,",
+    re.MULTILINE | re.IGNORECASE,
+)
+_NO_KEY = re.compile(r"\s*=")
 _STRAY_FIELD = re.compile(r"[,\s}]*[^\W\d][\w:.\-]*\s*=\s*[{\"\w]")
+_RUN_ON = re.compile(r"(?:^\w+|[}\"])\s+[\w.\-]+\s*:?=\s*[{\"\w'“]|^['“‘]|(?:^\w+|[}\"])\s*;")
 _NEXT_MARK = re.compile(r"@\w*[ \t]*\Z")
 _EXPECTED_EQUALS = re.compile(r"after entry key `(.*)`, but", re.DOTALL)
 _NOT_ENTRIES = ("comment", "preamble", "string")
@@ -48,7 +56,14 @@ class Blocks:
 def read_blocks(text: str, file: str, log: ProblemLog) -> Blocks:
     """The entries and macros of a file. What cannot be read is a problem and is counted."""
     masked, halves = mask_comments(level_heads(text))
+    parsed = parse_string(masked, parse_stack=[]).blocks
+    slips: tuple[Slip, ...] = ()
+    if any(map(_may_have_slips, parsed)):
+        masked, slips = mend_slips(masked)
+        parsed = parse_string(masked, parse_stack=[]).blocks if slips else parsed
     source = SourceText(file, text, masked)
+    for slip in slips:
+        log.add(_mended(slip, source), key=slip.key)
     blocks = Blocks(Macros(source))
     for half in halves:
         says = f"entry '{half.key}' is commented out by '%' on its first line only"
@@ -58,10 +73,25 @@ def read_blocks(text: str, file: str, log: ProblemLog) -> Blocks:
         )
         blocks.unreadable += 1
     reader = _BlockReader(source, blocks, log)
-    for block in parse_string(masked, parse_stack=[]).blocks:
+    for block in parsed:
         reader.read(block)
     blocks.macros.resolve()
     return blocks
+
+
+def _may_have_slips(block: Block) -> bool:
+    """Whether a block could not be read, or a field of it seems to run into the next."""
+    if isinstance(block, ParsingFailedBlock):
+        return True
+    return isinstance(block, Entry) and any(
+        not field.key.isalnum() or _RUN_ON.search(field.value) for field in block.fields
+    )
+
+
+def _mended(slip: Slip, source: SourceText) -> Problem:
+    place = source.place(slip.offset, slip.length)
+    says = f"entry '{slip.key}' {slip.says}; it is read as it is meant"
+    return Problem("mended-entry", says, place, "", Severity.INFO, instead=slip.instead)
 
 
 @dataclass
@@ -126,13 +156,21 @@ class _BlockReader:
                 len(stray[0].strip()),
                 "begin it with its type, brace and key on one line: @article{key,",
             )
+        for stray in _NO_AT.finditer(text):
+            at = offset + stray.start(1)
+            says = (
+                f"line {self.source.line(at)} looks like an entry, but has no '@' before its type"
+            )
+            hint, key = f"write '@{stray[1]}'", stray[2]
+            found = ("unreadable-entry", says, at, len(stray[1]), hint, key, f"@{stray[1]}")
+            self._unreadable(*found)
         if not previous:
             return
         if _STRAY_FIELD.match(text):
             brace = self.source.place(max(0, _last_character(self.source, offset)))
             message = f"entry '{previous.key}' ends on line {brace.line}, yet fields follow it"
             hint = "take away the closing brace too many"
-            self.log.add(Problem("extra-brace", message, brace, hint), previous)
+            self.log.add(Problem("extra-brace", message, brace, hint, instead=""), previous)
         elif text.startswith(("}", ",")):
             place = self.source.place(offset)
             message = f"entry '{previous.key}' is followed by a stray '{text[0]}'"
@@ -148,17 +186,27 @@ class _BlockReader:
         name = f"entry '{key}'" if key else "an entry without a key"
         if kind in _NOT_ENTRIES:
             name = f"the block '@{kind}'"
+        if head and _NO_KEY.match(raw, head.end()):
+            says, hint = f"an entry of type '@{kind}' has no key", f"write @{kind}{{key,"
+            self._unreadable("no-key", says, offset, len(head[0]) - len(key), hint)
+            return
         aborted = block.error
         reason = aborted.abort_reason if isinstance(aborted, BlockAbortedException) else ""
         fault = self._fault(reason, key, kind, offset + len(raw))
         start, length = offset, len(head[0]) if head else 1
         if head and key:
             start, length = offset + head.start(2), len(key)
+        instead = None
+        if fault.code == "unclosed-entry" and (left_open := find_open_value(raw)):
+            start, length, instead = offset + left_open.start, left_open.length, left_open.instead
+            says = f"is not closed: its field '{left_open.name}' has no closing '{instead[-1]}'"
+            fault = Fault(fault.code, says, hint=f"add the missing '{instead[-1]}'")
         if kind in _NOT_ENTRIES:
             place = self.source.place(start, length)
             self.log.add(Problem(fault.code, f"{name} {fault.says}", place, fault.hint))
         else:
-            self._unreadable(fault.code, f"{name} {fault.says}", start, length, fault.hint, key)
+            says = f"{name} {fault.says}"
+            self._unreadable(fault.code, says, start, length, fault.hint, key, instead)
 
     def _fault(self, reason: str, key: str, kind: str, end: int) -> Fault:
         """The parser's reason for giving up, which names marks, in words."""
@@ -183,9 +231,17 @@ class _BlockReader:
         return Fault("unreadable-entry", says, hint="check its braces, quotes and commas")
 
     def _unreadable(
-        self, code: str, message: str, offset: int, length: int, hint: str, key: str = ""
+        self,
+        code: str,
+        message: str,
+        offset: int,
+        length: int,
+        hint: str,
+        key: str = "",
+        instead: str | None = None,
     ) -> None:
-        self.log.add(Problem(code, message, self.source.place(offset, length), hint), key=key)
+        place = self.source.place(offset, length)
+        self.log.add(Problem(code, message, place, hint, instead=instead), key=key)
         self.blocks.unreadable += 1
         if key:
             self.blocks.unreadable_keys.setdefault(key, self.source.line(offset))

@@ -14,6 +14,7 @@ _SUFFIX_IN_ITS_PLACE = re.compile(
     r"(?:[js]r|junior|senior|i|ii|iii|iv|v|vi|vii|viii|[1-9](?:st|nd|rd|th)|ph\.?\s?d|m\.?\s?d|esq)\.?",
     re.IGNORECASE,
 )
+_DEGREE = re.compile(r"ph\.?\s?d\.?|m\.?d\.?|esq\.?", re.IGNORECASE)
 _INITIAL = re.compile(r"[^\W\d_]\.(?:-?[^\W\d_]\.)*")
 # A name that begins with one of these has no given name; one that begins with another small
 # letter is written so by its bearer ('danah boyd').
@@ -66,16 +67,24 @@ def in_index_order(sections: list[list[Word]], name: str) -> tuple[NameParts, tu
     elif len(sections) == 2 and len(given) > 1 and SUFFIX.fullmatch(given[-1].source):
         suffix, given = given[-1].source, given[:-1]
         odd = (_misplaced(name, words, suffix, given),)
-    elif len(sections) == 2 and len(given) == 1 and SUFFIX.fullmatch(given[0].source):
+    elif len(sections) == 2 and _is_suffix(given) and (len(words) > 1 or len(given) == 1):
         # 'Roland G. Fryer, Jr.' in reading order
-        return in_reading_order(words, name)._replace(suffix=given[0].source), ()
+        return in_reading_order(words, name.rstrip(" ,"))._replace(suffix=_joined(given)), ()
     elif len(sections) == 2 and len(words) == 2 and _INITIAL.fullmatch(words[0].source):
-        # 'M. Halle, J. Bresnan' are two people
+        # 'M. Halle, Joan' may be two people
         odd = (several_people(name, "begins with an initial, and has a comma"),)
+    elif name.endswith(",") and len(sections) == 2 and min(len(words), len(given)) > 1:
+        # of 'Ann Lee, Bo Chen, and Cy Roe'
+        odd = (several_people(name, "has a full name on both sides of its comma"),)
     if not suffix and len(words) > 1 and SUFFIX.fullmatch(words[-1].source):
         suffix, words = words[-1].source, words[:-1]
     end = max((i + 1 for i, word in enumerate(words[:-1]) if word.small), default=0)
     return NameParts(_joined(words[end:]), _joined(given), _joined(words[:end]), suffix), odd
+
+
+def _is_suffix(words: list[Word]) -> bool:
+    text = _joined(words)
+    return bool(SUFFIX.fullmatch(text) or _DEGREE.fullmatch(text))
 
 
 def _is_particle(word: Word) -> bool:

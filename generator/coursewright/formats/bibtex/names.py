@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from coursewright.domain.paper import Author
 from coursewright.domain.problem import Severity
+from coursewright.formats.bibtex.labelled_names import is_option, labelled_parts, labels_of
 from coursewright.formats.bibtex.name_order import (
     SUFFIX,
     NameParts,
@@ -12,10 +13,10 @@ from coursewright.formats.bibtex.name_order import (
     in_reading_order,
     several_people,
 )
+from coursewright.formats.bibtex.name_separators import divided
 from coursewright.formats.bibtex.name_words import (
     Unbalanced,
     Word,
-    split_commas,
     split_people,
     split_words,
 )
@@ -27,18 +28,17 @@ from coursewright.formats.latex.reader import parse_latex
 # with a capital, are given names and a family name.
 _PLAIN_NAME = re.compile(r"((?:[A-Z][\w.\-]* ){1,3})([A-Z][\w\-]*)")
 _PLAIN_INVERTED = re.compile(r"([A-Z][\w\-]*), ([A-Z][\w.\-]*(?: [A-Z][\w.\-]*){0,2})")
-# biblatex's way to name each part: `family=Beethoven, given=Ludwig, prefix=van`.
-_PART = re.compile(
-    r"\s*(family|given|prefix|suffix|(?:family|given|prefix|suffix)-i|useprefix)\s*=\s*(.*?)\s*",
-    re.DOTALL,
-)
-_LABELS = re.compile(r"\s*(?:family|given|prefix|suffix|useprefix)(?:-i)?\s*=")
 _STRAY_AND = re.compile(r"and\s.*|.*\sand|and", re.IGNORECASE | re.DOTALL)
 _REST = re.compile(r"\{*(?:others|et\.? al)\.?\}*|\.\.\.|…|\\l?dots(?:\{\})?", re.IGNORECASE)
 _ET_AL = re.compile(r"(?<![\s,])[\s,]+et\.?\s+al\.?$", re.IGNORECASE)
 
 _COMPANY = re.compile(r"(?:inc|incorporated|ltd|limited|llc|gmbh|corp|corporation)\.?", re.I)
-_SEPARATORS = re.compile(r";|(?<=[\s,])(?:\\?&|\+)(?=\s)")
+_SEPARATORS = re.compile(r";|(?<=[\s,])(?:\\?&|\+|/)(?=\s)")
+_ENTITY = re.compile(r"&#?\w+;")
+# 'and' of other languages, between names of two words and more.
+_FOREIGN_AND = re.compile(
+    r"(?:[A-Z][\w.\-]* ){2,}(?:und|et|e|y|og|och|en) [A-Z][\w.\-]*(?: [A-Z][\w.\-]*)+"
+)
 _MAY_HOLD_MARKS = re.compile(r"[^\w\s.,{}'~-]")
 _NOTE = re.compile(r"\\(?:thanks|footnote|footnotemark|inst|IEEE\w+|textsuperscript|orcid\w*)\b|\^")
 
@@ -59,11 +59,18 @@ def parse_names(source: str) -> Names:
     """The names in BibTeX's forms: `First von Last`, `von Last, First`, `von Last, Jr, First`.
 
     A name wholly in braces is an organisation. `others` or `et al.` as the last name stands for
-    the rest. A 'Jr.' after the given names is put where it belongs, with a warning.
+    the rest. A 'Jr.' after the given names is put where it belongs, with a warning, and so are
+    people divided whom other signs than 'and' divide.
     """
-    names, and_others = _people(source)
+    written, and_others = _people(source)
     authors: list[Author] = []
     faults: list[Fault] = []
+    names: list[str] = []
+    for name in written:
+        people = divided(name)
+        names += people
+        if len(people) > 1:
+            faults.append(_divided(name, people))
     for name in names:
         plain = _PLAIN_NAME.fullmatch(name)
         if plain and not _ends_oddly(plain[2]):
@@ -88,7 +95,7 @@ def tidy_names(source: str) -> str:
     Names that need no such care stay as they were typed.
     """
     names, and_others = _people(source)
-    tidy = [_tidy_name(name) for name in names]
+    tidy = [_tidy_name(person) for name in names for person in divided(name)]
     if not and_others and tidy == names:
         return source
     return " and ".join([*tidy, "others"] if and_others else tidy)
@@ -112,6 +119,8 @@ def _people(source: str) -> tuple[list[str], bool]:
     if not source.strip():
         return [], False
     names = split_people(source)
+    if "=" in source:
+        names = [name for name in names if not is_option(name)] or names
     if _REST.fullmatch(names[-1]):
         return names[:-1], True
     shorter = _ET_AL.sub("", names[-1]) if names[-1].endswith(("al", "al.", "Al", "Al.")) else ""
@@ -137,8 +146,8 @@ def _parse_name(name: str) -> tuple[Author | None, tuple[Fault, ...]]:
     if _in_one_pair_of_braces(name):
         family, faults = _plain(name[1:-1])
         return Author(family=family, organisation=True), faults
-    if _LABELS.match(name) and (labelled := _parse_labelled(name)):
-        return labelled
+    if (labels := labels_of(name)) and (parts := labelled_parts(labels)):
+        return _author(parts)
     sections = split_words(name)
     if isinstance(sections, Unbalanced):
         return None, (_malformed(name, sections.says),)
@@ -168,7 +177,9 @@ def _parse_sections(
     author, faults = _author(parts)
     if not author.family:
         return None, (_malformed(name, "has no letter in its family name"),)
-    if not odd and _SEPARATORS.search(name):
+    if not odd and _FOREIGN_AND.fullmatch(" ".join(name.split())):
+        odd = (several_people(name, "holds an 'and' of another language"),)
+    if not odd and _SEPARATORS.search(_ENTITY.sub("", name)):
         odd = (several_people(name, "holds a sign that separates names elsewhere"),)
     return author, (*odd, *faults)
 
@@ -184,14 +195,11 @@ def _author(parts: NameParts) -> tuple[Author, tuple[Fault, ...]]:
     return author, tuple(fault for some in found for fault in some)
 
 
-def _parse_labelled(name: str) -> tuple[Author, tuple[Fault, ...]] | None:
-    """A name in biblatex's extended format (its manual, section 3.8), or None where it is none."""
-    parts = [_PART.fullmatch(part) for part in split_commas(name)]
-    given = {part[1]: part[2].strip('"') for part in parts if part}
-    if not all(parts) or not given.get("family"):
-        return None
-    labels = ("family", "given", "prefix", "suffix")
-    return _author(NameParts(*(given.get(label, "") for label in labels)))
+def _divided(name: str, people: list[str]) -> Fault:
+    meant = " and ".join(people)
+    says = f"has {len(people)} people without 'and' between them: '{name}'"
+    hint = f"write '{meant}'"
+    return Fault("odd-name", says, name, hint, Severity.WARNING, instead=meant)
 
 
 def _malformed(name: str, reason: str) -> Fault:

@@ -160,7 +160,8 @@ def _run_on(raw: str, position: int) -> Fault:
     if field:
         says = f"is not followed by a comma, so that it runs into '{field[1]}'"
         hint = f"put a comma before '{field[1]}'"
-        return Fault("missing-comma", says, field[1], hint, offset=position)
+        instead = f", {field[1]}"
+        return Fault("missing-comma", says, field[1], hint, offset=position, instead=instead)
     rest = _RUN.split(raw[position:], maxsplit=1)[0]
     if raw[0] in '{"':
         says = f"goes on with '{rest}' after its end"

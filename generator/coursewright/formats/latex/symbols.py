@@ -33,6 +33,9 @@ ACCENTS: Mapping[str, str] = MappingProxyType(
         "t": "\u0361",
         "textcommabelow": "\u0326",
         "textacutemacron": "\u0304\u0301",
+        # The signs themselves, which keyboards and programs put in the place of ASCII ones.
+        **{"\u00b4": "\u0301", "\u00a8": "\u0308", "\u02c6": "\u0302", "\u02dc": "\u0303"},
+        **{"\u00af": "\u0304", "\u02d9": "\u0307", "\u00b8": "\u0327", "\u2019": "\u0301"},
     }
 )
 
@@ -130,6 +133,9 @@ SILENT = frozenset(
     [
         "protect",
         "relax",
+        "aftergroup",
+        "ignorespaces",
+        "unskip",
         "noindent",
         "newblock",
         "allowbreak",

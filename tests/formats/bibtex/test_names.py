@@ -279,6 +279,7 @@ def test_people_that_other_signs_divide(source: str, people: list[str], meant: s
     [
         "M&#252;ller, Karl",
         "García Márquez, Gabriel José",
+        "Roe, Jo A.;",
         "{Ministry of Health; Labour and Welfare}",
         "José Ortega y Gasset",
         "Heinrich Friedrich Karl vom und zum Stein",
@@ -291,7 +292,14 @@ def test_signs_that_divide_nobody(source: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "source", ["Ann Lee und Bo Chen", "Ann Lee / Bo Chen", "Ann Lee, Bo Chen, and Cy Roe"]
+    "source",
+    [
+        "A. Hale, Maria José",
+        "Vicky; Roe",
+        "Ann Lee und Bo Chen",
+        "Ann Lee / Bo Chen",
+        "Ann Lee, Bo Chen, and Cy Roe",
+    ],
 )
 def test_people_that_may_be_several_are_doubted(source: str) -> None:
     """What may be one name or two is not divided, and not read as one without a word."""

@@ -105,3 +105,10 @@ def test_every_entry_is_shown_or_refused_with_a_reason(parts: list[str]) -> None
             assert not any(problem.severity is Severity.ERROR for problem in weighed)
     lines = text.count("\n") + 1
     assert all(1 <= problem.place.line <= lines for problem in library.problems)
+
+
+def test_an_address_command_without_an_address() -> None:
+    """An empty `\\url{}` in a note is no way to read the paper, and no trouble."""
+    text = "@misc{k, title = {T}, author = {Ann Lee}, year = 2020, note = {\\url{}}}"
+    (paper,) = parse_bibliography(text, "papers.bib").papers
+    assert paper.links == ()

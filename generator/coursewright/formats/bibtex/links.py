@@ -137,7 +137,7 @@ def _address_within(entry: ResolvedEntry) -> str:
     for name in ("howpublished", "note", "ee", "link", "bdsk-url-1"):
         found = _ADDRESS.search(entry.value(name))
         if found:
-            address = parse_address(found[1] or found[2].rstrip(".,;)"))
+            address = parse_address(found[1] or (found[2] or "").rstrip(".,;)"))
             mended = address if not check_url(address) else _mended(address, broken=False)
             if mended and not check_url(mended):
                 return mended

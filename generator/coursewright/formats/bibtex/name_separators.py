@@ -19,6 +19,8 @@ _MOST_COMMAS = 2
 def divided(name: str) -> list[str]:
     """The people that a name stands for: one, unless it can only be several."""
     parts = _by_signs(name)
+    if len(parts) == 1 and name.endswith(";"):
+        return parts
     if len(parts) > 1:
         return parts if all(_is_person(part) for part in parts) else [name]
     commas = [part.strip() for part in split_commas(name)]
@@ -26,7 +28,7 @@ def divided(name: str) -> list[str]:
         pairs = list(zip(commas[::2], commas[1::2], strict=True))
         if all(_INITIALS.fullmatch(given) and not _is_short(family) for family, given in pairs):
             return [f"{family}, {given}" for family, given in pairs]
-    if len(commas) == 2 and _BEGINS_WITH_INITIAL.match(commas[0]):
+    if len(commas) == 2 and all(map(_BEGINS_WITH_INITIAL.match, commas)):
         return commas if all(_PERSON.fullmatch(part) for part in commas) else [name]
     if len(commas) > _MOST_COMMAS and all(_PERSON.fullmatch(part) for part in commas):
         return [name] if any(_ends_in_suffix(part) for part in commas) else commas
@@ -46,7 +48,8 @@ def _by_signs(name: str) -> list[str]:
 
 
 def _is_person(part: str) -> bool:
-    return part.count(",") <= _MOST_COMMAS and not part.startswith(",") and part[-1] != "\\"
+    """Whether it has two words or more, and no more commas than one name."""
+    return part.count(",") <= _MOST_COMMAS and len(part.strip(" ,").split()) > 1
 
 
 def _is_short(family: str) -> bool:

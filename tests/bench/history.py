@@ -1,15 +1,18 @@
 """The time it takes to read the history of a course of 2,000 commits, without and with the cache.
 
-Each commit gives one class another room; every tenth touches the bibliography, too.
-So all of it is parsed anew.
+Each commit gives one class another room. In one shape every tenth touches the bibliography, too,
+in the other each writes a note into another of its entries. So all of it is parsed anew. Measured
+is the processor's time, git's included: what else the machine does changes it least.
 """
 
 import os
+import re
+import resource
 import shutil
 import subprocess
 import sys
 import tempfile
-import time
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from coursewright.workspace.calendar_history import read_history
@@ -19,6 +22,7 @@ from coursewright.workspace.settings import read_settings
 ROOT = Path(__file__).resolve().parents[2]
 VERSIONS = int(os.environ.get("VERSIONS", "2000"))
 COLD, WARM = 15.0, 0.5
+FILES = ("schedule.yaml", "papers.bib", "mkdocs.yml")
 
 
 def run_git(folder: Path, *words: str) -> None:
@@ -32,14 +36,20 @@ def run_git(folder: Path, *words: str) -> None:
     subprocess.run(["git", "-C", folder, *words], check=True, env=environment, capture_output=True)
 
 
-def make_versions(folder: Path) -> None:
-    """A repository whose every commit changes the schedule, and every tenth a paper too."""
-    (folder / "docs").mkdir()
-    for name in ("schedule.yaml", "papers.bib", "mkdocs.yml"):
-        shutil.copy(ROOT / name, folder / name)
-    schedule = (folder / "schedule.yaml").read_text("utf-8")
-    papers = (folder / "papers.bib").read_text("utf-8")
-    run_git(folder, "init", "--quiet")
+def every_tenth(papers: str, number: int) -> str:
+    """A comment at the end of the bibliography, another one each tenth time."""
+    return f"{papers}% {number // 10}\n"
+
+
+def every_time(papers: str, number: int) -> str:
+    """A note in one entry after the other."""
+    years = list(re.finditer(r"^ *year *=.*\n", papers, re.MULTILINE))
+    place = years[number % len(years)].end()
+    return f"{papers[:place]}  note = {{Note {number}}},\n{papers[place:]}"
+
+
+def rooms(schedule: str) -> Iterator[str]:
+    """The schedule with one class after the other in another room."""
     lines = schedule.splitlines()
     classes = [
         place
@@ -49,44 +59,62 @@ def make_versions(folder: Path) -> None:
     for number in range(VERSIONS):
         place = classes[number % len(classes)]
         edited = lines[place].removesuffix("}") + f", where: Room {number}}}"
-        commit(folder, "\n".join([*lines[:place], edited, *lines[place + 1 :]]), papers, number)
+        yield "\n".join([*lines[:place], edited, *lines[place + 1 :], ""])
 
 
-def commit(folder: Path, schedule: str, papers: str, number: int) -> None:
-    """Commit a version of the two files."""
-    (folder / "schedule.yaml").write_text(schedule + "\n", "utf-8")
-    (folder / "papers.bib").write_text(f"{papers}% {number // 10}\n", "utf-8")
-    run_git(folder, "add", "schedule.yaml", "papers.bib", "mkdocs.yml")
-    run_git(folder, "commit", "--quiet", "--message", f"Version {number}")
+def make_versions(folder: Path, touched: Callable[[str, int], str]) -> None:
+    """A repository whose every commit changes the schedule, and the bibliography as `touched`."""
+    (folder / "docs").mkdir()
+    for name in FILES:
+        shutil.copy(ROOT / name, folder / name)
+    papers = (folder / "papers.bib").read_text("utf-8")
+    run_git(folder, "init", "--quiet")
+    for number, schedule in enumerate(rooms((folder / "schedule.yaml").read_text("utf-8"))):
+        (folder / "papers.bib").write_text(touched(papers, number), "utf-8")
+        commit(folder, schedule)
 
 
-def seconds(folder: Path) -> tuple[float, float]:
-    """The time of reading the history of a course that is loaded already, and of the processor."""
+def commit(folder: Path, schedule: str) -> None:
+    """Commit a version of the schedule, and what else is there."""
+    (folder / "schedule.yaml").write_text(schedule, "utf-8")
+    run_git(folder, "add", *FILES)
+    run_git(folder, "commit", "--quiet", "--message", "A version")
+
+
+def processor_time() -> float:
+    """What this process and the ended ones that it started have used, in seconds."""
+    used = map(resource.getrusage, (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+    return sum(use.ru_utime + use.ru_stime for use in used)
+
+
+def seconds(folder: Path) -> float:
+    """The processor's time of reading the history of a course that is loaded already."""
     settings = read_settings(folder)
     loaded = load_course(settings)
-    start, work = time.perf_counter(), time.process_time()
+    start = processor_time()
     past = read_history(loaded, settings)
-    taken = time.perf_counter() - start, time.process_time() - work
+    taken = processor_time() - start
     if past.history is None or len(past.history.changes) < VERSIONS - 1:
         sys.exit("the history was not read as a whole")
     return taken
 
 
 def main() -> None:
-    """Print both times; the status is 1 where one is longer than it may be."""
-    with tempfile.TemporaryDirectory() as temporary:
-        folder = Path(temporary)
-        make_versions(folder)
-        cold = seconds(folder)
-        warm = min(seconds(folder) for _ in range(3))
-    print(f"history of {VERSIONS} versions")  # noqa: T201
-    for name, (taken, work), limit in (
-        ("without cache", cold, COLD),
-        ("with cache", warm, WARM),
-    ):
-        wanted = f"(at most {limit:g} is wanted; {work:.2f} s of the processor's)"
-        print(f"{name:18} {taken:6.2f} s   {wanted}")  # noqa: T201
-    if cold[0] > COLD or warm[0] > WARM:
+    """Print all times; the status is 1 where one is longer than it may be."""
+    slow = False
+    for shape in (every_tenth, every_time):
+        with tempfile.TemporaryDirectory() as temporary:
+            folder = Path(temporary)
+            make_versions(folder, shape)
+            measured = [("without cache", seconds(folder), COLD)]
+            measured += [("with cache", min(seconds(folder) for _ in range(3)), WARM)]
+            commit(folder, (ROOT / "schedule.yaml").read_text("utf-8"))
+            measured += [("one commit more", seconds(folder), COLD)]
+        print(f"history of {VERSIONS} versions, the bibliography touched {shape.__name__}")  # noqa: T201
+        for name, taken, limit in measured:
+            print(f"{name:18} {taken:6.2f} s of the processor (at most {limit:g} is wanted)")  # noqa: T201
+            slow = slow or taken > limit
+    if slow:
         sys.exit(1)
 
 

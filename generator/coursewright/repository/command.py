@@ -5,6 +5,9 @@ import subprocess
 from collections.abc import Iterable
 from pathlib import Path
 
+_AS_IT_IS = {"GIT_NO_REPLACE_OBJECTS": "1", "GIT_GRAFT_FILE": os.devnull}
+"""Another past that somebody wrote into one clone (`git replace`, grafts) is in no other."""
+
 
 class GitError(Exception):
     """git refused to read a repository that exists; the text is git's own first line."""
@@ -25,7 +28,7 @@ def git_output(root: Path, *arguments: str, given: bytes = b"") -> bytes:
         input=given,
         capture_output=True,
         check=False,
-        env={**os.environ, "LC_ALL": "C"},
+        env={**os.environ, **_AS_IT_IS, "LC_ALL": "C"},
     )
     if done.returncode != 0:
         lines = done.stderr.decode("utf-8", "replace").strip().splitlines()

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from coursewright.repository.command import GitError, git_lines, git_or_nothing, git_output
-from coursewright.repository.renames import follow_file, renamed_from
+from coursewright.repository.renames import file_blobs, follow_file, renamed_from
 
 _LATEST = int(datetime(9999, 1, 1, tzinfo=UTC).timestamp())
 
@@ -33,7 +33,6 @@ class Repository(NamedTuple):
 
     `commits` are in HEAD's ancestry, parents first, and all lead to the last. `head` is HEAD's
     id, `head_at` when it was committed, and `latest_at` the latest date in its ancestry, in UTC.
-    A `shallow` clone lacks a part of the past; none of it is read.
     """
 
     root: Path
@@ -41,7 +40,6 @@ class Repository(NamedTuple):
     head_at: datetime
     latest_at: datetime
     commits: tuple[Commit, ...]
-    shallow: bool = False
 
     def contents(self, blobs: Iterable[str]) -> Iterator[tuple[str, bytes]]:
         """The content of each blob, read by one process."""
@@ -68,11 +66,30 @@ def commit_date(root: Path, zone: ZoneInfo) -> date | None:
     return _instant(seconds).astimezone(zone).date()
 
 
-def read_repository(root: Path, paths: Sequence[str]) -> Repository | None:
-    """How the files at `paths`, relative to the folder `root`, came to be as HEAD has them.
+class Clone(NamedTuple):
+    """The repository around the folder `root`, which is at `prefix` in it, with a commit.
 
-    Where git sees that a commit renamed one, its past under the old name is its past. None where
-    there is no git, no repository around `root`, or no commit in it. Raises GitError where git
+    `head` is HEAD's id, and with it all that led to it; a `shallow` clone lacks a part of that.
+    """
+
+    root: Path
+    prefix: str
+    head: str
+    shallow: bool
+
+    def path(self, name: str) -> str:
+        """Where a file of the folder is, from the top of the repository."""
+        return posixpath.normpath(posixpath.join(self.prefix, name))
+
+    def has(self, names: Iterable[str]) -> bool:
+        """Whether HEAD has all of these files of the folder."""
+        return all(file_blobs(self.root, [self.head], self.path(name)) for name in names)
+
+
+def find_clone(root: Path) -> Clone | None:
+    """The repository around a folder.
+
+    None where there is no git, no repository, or no commit in it. Raises GitError where git
     refuses to read the one there is.
     """
     try:
@@ -84,23 +101,27 @@ def read_repository(root: Path, paths: Sequence[str]) -> Repository | None:
             return None
         raise
     shallow, _, prefix = asked.decode().partition("\n")
-    if not git_or_nothing(root, "rev-parse", "--verify", "--quiet", "HEAD^{commit}"):
+    head = git_or_nothing(root, "rev-parse", "--verify", "--quiet", "HEAD^{commit}")
+    if not head:
         return None
-    printed = git_output(
-        root, "rev-list", "--parents", "--timestamp", "--topo-order", "HEAD"
-    ).decode()
-    rows = [line.split() for line in printed.splitlines()][::-1]
-    head_at = _instant(rows[-1][0])
-    latest_at = max(_instant(row[0]) for row in rows)
-    head = rows[-1][1]
-    if shallow == "true":
-        return Repository(root, head, head_at, latest_at, (), shallow=True)
-    tops = [posixpath.normpath(posixpath.join(prefix.strip("\n"), path)) for path in paths]
-    graph = {id_: tuple(parents) for _, id_, *parents in rows}
-    columns = [follow_file(root, graph, top) for top in tops]
-    blobs = dict(zip(graph, zip(*columns, strict=True), strict=True))
+    return Clone(root, prefix.strip("\n"), head, shallow == "true")
+
+
+def read_repository(clone: Clone, names: Sequence[str]) -> Repository:
+    """How files of the folder came to be as HEAD has them, of a clone that is not shallow.
+
+    Where git sees that a commit renamed one, its past under the old name is its past. Raises
+    GitError where git cannot read it.
+    """
+    root, head = clone.root, clone.head
+    printed = git_output(root, "rev-list", "--parents", "--timestamp", "--topo-order", head)
+    rows = [line.split() for line in printed.decode().splitlines()][::-1]
     dates = {id_: _instant(seconds) for seconds, id_, *_ in rows}
-    return Repository(root, head, head_at, latest_at, _commits(graph, blobs, dates))
+    graph = {id_: tuple(parents) for _, id_, *parents in rows}
+    columns = [follow_file(root, graph, clone.path(name)) for name in names]
+    blobs = dict(zip(graph, zip(*columns, strict=True), strict=True))
+    commits = _commits(graph, blobs, dates)
+    return Repository(root, head, dates[head], max(dates.values()), commits)
 
 
 def _commits(

@@ -15,9 +15,9 @@ def follow_file(root: Path, graph: dict[str, tuple[str, ...]], path: str) -> tup
     where it was renamed and not committed yet. A commit that added it may have renamed it; then
     its parents are asked for the older name.
     """
-    blobs = _blobs(root, graph, path)
+    blobs = file_blobs(root, graph, path)
     if next(reversed(graph)) not in blobs and (old := _renamed_since(root, path)):
-        path, blobs = old, _blobs(root, graph, old)
+        path, blobs = old, file_blobs(root, graph, old)
     names, found = [path], {path: blobs}
     while True:
         chosen = _chosen(graph, names, found)
@@ -31,7 +31,7 @@ def follow_file(root: Path, graph: dict[str, tuple[str, ...]], path: str) -> tup
             break
         names.append(older)
         if older not in found:
-            found[older] = _blobs(root, graph, older)
+            found[older] = file_blobs(root, graph, older)
     return tuple(found[names[chosen[id_]]][id_] if id_ in chosen else None for id_ in graph)
 
 
@@ -82,7 +82,7 @@ def _renamed_since(root: Path, path: str) -> str | None:
     return _old_name(printed, path)
 
 
-def _blobs(root: Path, commits: Iterable[str], path: str) -> dict[str, str]:
+def file_blobs(root: Path, commits: Iterable[str], path: str) -> dict[str, str]:
     """The blob at a path, which begins at the top of the repository, in each commit with one."""
     ids = tuple(commits)
     printed = git_output(

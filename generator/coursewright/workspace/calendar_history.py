@@ -1,16 +1,20 @@
 """A course's past: the history of its calendar, by the repository around its folder."""
 
+from collections.abc import MutableMapping
 from dataclasses import dataclass
 from datetime import date
 
 from coursewright.domain.calendar.entry import no_history
 from coursewright.domain.calendar.history import History, trace_versions
-from coursewright.domain.changes.log import account_of
+from coursewright.domain.changes.log import Pair, account_of
+from coursewright.domain.changes.sentence import Sentence
+from coursewright.domain.course import Course
 from coursewright.domain.problem import Place, Problem
 from coursewright.outputs.anchors import SCHEDULE
 from coursewright.outputs.site import course_entries
 from coursewright.repository.command import GitError
-from coursewright.repository.git import read_repository
+from coursewright.repository.git import Clone, find_clone, read_repository
+from coursewright.workspace.kept.history import KeptHistory, KeptSentences
 from coursewright.workspace.kept.snapshots import KeptSnapshots
 from coursewright.workspace.kept.store import store_in
 from coursewright.workspace.reading import LoadedCourse
@@ -47,29 +51,67 @@ def read_history(
         return LoadedHistory(None)
     names = (settings.schedule, settings.bibliography)
     place = Place.whole(settings.schedule)
-    unedited = no_history(course)
     try:
-        repository = read_repository(settings.root, names)
-        if repository is None:
-            return LoadedHistory(History(unedited), note=NO_HISTORY)
-        if repository.shallow:
+        clone = find_clone(settings.root)
+        if clone is None:
+            return LoadedHistory(History(no_history(course)), note=NO_HISTORY)
+        if clone.shallow:
             return LoadedHistory(None, (_shallow(place),))
-        addresses = settings.addresses
-        versions = read_versions(
-            repository,
-            course,
-            Sources(*(loaded.texts[name] for name in names)),
-            lambda version: course_entries(version, addresses),
-            KeptSnapshots(
-                store_in(settings.root), (addresses.site_url, str(addresses.directory_urls))
-            ),
-        )
+        sources = Sources(*(loaded.texts[name] for name in names))
+        return LoadedHistory(_known_history(clone, names, course, sources, settings, today))
     except GitError as error:
         return LoadedHistory(None, (_unreadable(str(error), place),))
+
+
+def _known_history(
+    clone: Clone,
+    names: tuple[str, str],
+    course: Course,
+    sources: Sources,
+    settings: Settings,
+    today: date | None,
+) -> History:
+    """The history, known where an earlier run kept it of the same commit and content."""
+    site = (settings.addresses.site_url, str(settings.addresses.directory_urls))
+    store, made_from = store_in(settings.root), (*site, clone.prefix, *names)
+    if not clone.has(names):  # of what was renamed and not committed git's index knows
+        return _traced(clone, names, course, sources, settings, today, {})
+    kept = KeptHistory(store, made_from)
+    of = (clone.head, *sources, str(today))
+    history = kept.load(course, *of)
+    if history is None:
+        told = KeptSentences(store, made_from, course)
+        history = _traced(clone, names, course, sources, settings, today, told)
+        kept.save(history, *of)
+        told.save()
+    return history
+
+
+def _traced(
+    clone: Clone,
+    names: tuple[str, str],
+    course: Course,
+    sources: Sources,
+    settings: Settings,
+    today: date | None,
+    told: MutableMapping[Pair, tuple[Sentence, ...]],
+) -> History:
+    """The history by its commits; `told` is what is known of the sentences about each."""
+    addresses = settings.addresses
+    repository = read_repository(clone, names)
+    site = (addresses.site_url, str(addresses.directory_urls))
+    versions = read_versions(
+        repository,
+        course,
+        sources,
+        lambda version: course_entries(version, addresses),
+        KeptSnapshots(store_in(settings.root), site),
+    )
+    unedited = no_history(course).unedited
     schedule = addresses.site_url + addresses.url(SCHEDULE)
-    trace = trace_versions(versions, unedited.unedited, schedule, repository.latest_at)
-    changes = account_of(trace.steps, course, today)
-    return LoadedHistory(History(trace.log, trace.tombstones, changes, trace.earlier))
+    trace = trace_versions(versions, unedited, schedule, repository.latest_at)
+    changes = account_of(trace.steps, course, today, told)
+    return History(trace.log, trace.tombstones, changes, trace.earlier)
 
 
 def _shallow(place: Place) -> Problem:

@@ -4,12 +4,13 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from coursewright.domain.calendar.entry import CalendarEntry
-from coursewright.domain.calendar.history import Snapshot, Version, in_utc
+from coursewright.domain.calendar.history import UNCOMMITTED, Snapshot, Version, in_utc
 from coursewright.domain.calendar.tombstones import Removed
 from coursewright.domain.changes.facts import course_facts
 from coursewright.domain.course import Course
 from coursewright.domain.reuse import reuse, reusing
-from coursewright.formats.bibtex.bibliography import Bibliography, parse_bibliography
+from coursewright.formats.bibtex.bibliography import Bibliography
+from coursewright.formats.bibtex.pieces import parse_entries
 from coursewright.formats.yaml.pieces import parse_pieces
 from coursewright.repository.git import Repository
 from coursewright.workspace.kept.snapshots import KeptSnapshots
@@ -21,9 +22,6 @@ from coursewright.workspace.parse import (
     decode_source,
     parse_course,
 )
-
-UNCOMMITTED = "uncommitted"
-"""The id of the version in the folder: a child of HEAD, and equal to it where all is committed."""
 
 _NO_LINKS = Linker(frozenset(), lambda page, target: target)
 
@@ -108,7 +106,7 @@ def read_version(schedule: str | None, bibliography: str | None, render: Render)
 
 
 def _library(text: str, file: str) -> Bibliography:
-    return reuse(("library", text), lambda: parse_bibliography(text, file))
+    return reuse(("library", text), lambda: parse_entries(text, file))
 
 
 def _decoded(raw: bytes, most: int) -> str | None:

@@ -28,6 +28,9 @@ from coursewright.domain.changes.facts import CourseFacts
 from coursewright.domain.reuse import reuse
 from coursewright.domain.times.zones import time_zone
 
+UNCOMMITTED = "uncommitted"
+"""The id of the version in the folder: a child of HEAD, and equal to it where all is committed."""
+
 
 class Earlier(NamedTuple):
     """What versions of the course before its last change had in their calendars.

@@ -1,10 +1,10 @@
 """The account of a course's changes: every step of its history in words."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, MutableMapping, Sequence
 from datetime import date
 from itertools import count
 
-from coursewright.domain.calendar.history import Step
+from coursewright.domain.calendar.history import UNCOMMITTED, Step
 from coursewright.domain.changes.change import Change
 from coursewright.domain.changes.facts import seen_on
 from coursewright.domain.changes.releases import told_releases
@@ -16,8 +16,15 @@ from coursewright.domain.privacy import feed_disclosure
 ID_LENGTH = 12
 
 
+Pair = tuple[str, str]
+"""The ids of a version and of one that follows it."""
+
+
 def account_of(
-    steps: Sequence[Step], course: Course, today: date | None = None
+    steps: Sequence[Step],
+    course: Course,
+    today: date | None = None,
+    known: MutableMapping[Pair, tuple[Sentence, ...]] | None = None,
 ) -> tuple[Change, ...]:
     """The changes that readers of `course` should hear of, newest first.
 
@@ -27,8 +34,10 @@ def account_of(
     one from a clock that runs ahead does not stay on top.
 
     What was held back when a change was made, or still is on `today`, is told to nobody; that its
-    day has come is told on that day.
+    day has come is told on that day. What two commits differ in is looked up in `known`, and put
+    there, unless it depends on the day.
     """
+    known = {} if known is None else known
     sessions = {session.id for session in course.all_sessions}
     assignments = {assignment.id for assignment in course.assignments}
     told: list[Change] = []
@@ -45,7 +54,7 @@ def account_of(
                     sentence.assignment_id if sentence.assignment_id in assignments else ""
                 ),
             )
-            for sentence in _sentences(step, said, course, _day_of(step, course, today))
+            for sentence in _sentences(step, said, course, _day_of(step, course, today), known)
         ]
         told += reversed(changes)
     told += told_releases(steps, course, today)
@@ -59,7 +68,13 @@ def _day_of(step: Step, course: Course, today: date | None) -> date:
     return day if today is None else min(day, today)
 
 
-def _sentences(step: Step, said: dict[str, int], course: Course, day: date) -> Iterator[Sentence]:
+def _sentences(
+    step: Step,
+    said: dict[str, int],
+    course: Course,
+    day: date,
+    known: MutableMapping[Pair, tuple[Sentence, ...]],
+) -> Iterator[Sentence]:
     """What a step has to tell; it is noted in `said`, by subject, which steps told of it.
 
     A merge tells what the lines that it joins did not: of a parent's reader, whatever no commit
@@ -72,12 +87,7 @@ def _sentences(step: Step, said: dict[str, int], course: Course, day: date) -> I
         before = parent.snapshot
         if before is step.snapshot:
             continue
-        for sentence in describe_changes(
-            seen_on(before.facts, day),
-            seen_on(step.snapshot.facts, day),
-            feed_disclosure(course),
-            course.language,
-        ):
+        for sentence in _differences(parent, step, course, day, known):
             subject = sentence.subject
             if len(step.parents) > 1:
                 news = step.ancestry & ~parent.ancestry & ~bit
@@ -86,6 +96,26 @@ def _sentences(step: Step, said: dict[str, int], course: Course, day: date) -> I
             once.add((sentence.what, subject))
             said[subject] = said.get(subject, 0) | bit
             yield sentence
+
+
+def _differences(
+    parent: Step,
+    step: Step,
+    course: Course,
+    day: date,
+    known: MutableMapping[Pair, tuple[Sentence, ...]],
+) -> tuple[Sentence, ...]:
+    """In what two versions differ, as far as their readers saw them on a day."""
+    facts = parent.snapshot.facts, step.snapshot.facts
+    before, after = (seen_on(whole, day) for whole in facts)
+    always = before is facts[0] and after is facts[1] and step.id != UNCOMMITTED
+    pair = parent.id, step.id
+    if always and pair in known:
+        return known[pair]
+    told = describe_changes(before, after, feed_disclosure(course), course.language)
+    if always:
+        known[pair] = told
+    return told
 
 
 def _id(version: str, sentence: Sentence, taken: set[str]) -> str:

@@ -95,7 +95,11 @@ def _paper(entry: ResolvedEntry, slug: str, is_parent: bool, log: ProblemLog) ->
     """The paper that an entry describes, known again where nothing was to be said of it."""
     source = entry.source
     fields = tuple((name, f.value, f.owner.kind, f.owner.key) for name, f in entry.fields.items())
-    made_from = (source.kind, source.key, source.names, source.values, fields, slug, is_parent)
+    refused = source.offset in log.refused
+    made_from = (
+        *(source.kind, source.key, source.names, source.values),
+        *(fields, slug, is_parent, refused),
+    )
     return reuse(
         ("paper", *made_from),
         lambda: build_paper(entry, slug, is_parent, log),

@@ -5,10 +5,10 @@ reads it does. What is of another shape counts as nothing, and is read from the 
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import cache
-from typing import NamedTuple, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
 
@@ -71,20 +71,14 @@ class KeptSnapshots(NamedTuple):
 
     def save(self, snapshots: Mapping[str, Snapshot | None]) -> None:
         """Keep these and no others."""
-        entries: dict[bytes, int] = {}
-        sessions: dict[bytes, int] = {}
+        entries = _Numbered(_adapter(CalendarEntry).dump_json)
+        sessions = _Numbered(_adapter(SessionFacts).dump_json)
         versions = {
             key: snapshot
             and {
                 "course": snapshot.course_id,
-                "entries": [
-                    entries.setdefault(_adapter(CalendarEntry).dump_json(entry), len(entries))
-                    for entry in snapshot.entries
-                ],
-                "sessions": [
-                    sessions.setdefault(_adapter(SessionFacts).dump_json(session), len(sessions))
-                    for session in snapshot.facts.sessions
-                ],
+                "entries": [entries.number(entry) for entry in snapshot.entries],
+                "sessions": [sessions.number(session) for session in snapshot.facts.sessions],
                 "removed": snapshot.removed,
                 "rest": _adapter(CourseFacts).dump_python(
                     replace(snapshot.facts, sessions=()), mode="json"
@@ -92,12 +86,34 @@ class KeptSnapshots(NamedTuple):
             }
             for key, snapshot in snapshots.items()
         }
-        tables = (b"[" + b",".join(table) + b"]" for table in (entries, sessions))
         body = b'{"entries":%b,"sessions":%b,"versions":%b}' % (
-            *tables,
+            entries.table(),
+            sessions.table(),
             json.dumps(versions).encode(),
         )
         self.store.put(KIND, body, *self.made_from)
+
+
+class _Numbered:
+    """A table in which each different thing of one kind stands once."""
+
+    def __init__(self, written: Callable[[Any], bytes]) -> None:
+        self._written = written
+        self._numbers: dict[bytes, int] = {}
+        self._known: dict[int, tuple[object, int]] = {}  # most are the very object of before
+
+    def number(self, thing: object) -> int:
+        """The place of a thing in the table."""
+        known = self._known.get(id(thing))
+        if known is None:
+            text = self._written(thing)
+            known = thing, self._numbers.setdefault(text, len(self._numbers))
+            self._known[id(thing)] = known
+        return known[1]
+
+    def table(self) -> bytes:
+        """The table in JSON."""
+        return b"[" + b",".join(self._numbers) + b"]"
 
 
 def _opened(kept: _Version | None, file: _File) -> Snapshot | None:

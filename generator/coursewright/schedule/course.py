@@ -18,6 +18,7 @@ from coursewright.domain.session import Theme
 from coursewright.domain.times.deadlines import day_time_text, moment_at
 from coursewright.domain.times.zones import time_zone
 from coursewright.schedule.doubts.left_over import warn_of_other_terms
+from coursewright.schedule.doubts.passcodes import warn_of_passcodes
 from coursewright.schedule.doubts.times import warn_of_times
 from coursewright.schedule.file import AssignmentFile, DueFile, ScheduleFile
 from coursewright.schedule.grading import read_grading
@@ -73,6 +74,7 @@ def resolve_course(
     warn_of_times(file, context)
     if current:
         warn_of_other_terms(file, context)
+        warn_of_passcodes(file, context)
     if file.course is None or file.term is None or has_errors(context.problems):
         return None, tuple(context.problems)
     info = file.course

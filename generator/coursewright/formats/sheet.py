@@ -26,6 +26,7 @@ _COLUMNS = (
 )
 _CLOCKS = ("%Y-%m-%d %H:%M:%S", "%Y/%m/%d %H:%M:%S", "%m/%d/%Y %H:%M:%S", "%d/%m/%Y %H:%M:%S",
            "%Y-%m-%dT%H:%M:%S", "%d.%m.%Y %H:%M:%S")  # fmt: skip
+_SPACES = re.compile(r"[^\S\n]+")
 _SEPARATORS = re.compile(r"\s*(?:[,;&\n]|\band\b)\s*")
 
 
@@ -78,10 +79,11 @@ def parse_signups(text: str, file: str) -> tuple[tuple[Signup, ...], tuple[Probl
         return (), (Problem("bad-sheet", f"no column says {what}", where, hint),)
     problems: list[Problem] = []
     read: list[tuple[str, Signup]] = []
+    lengths = [len(row) for row in text.replace("\r\n", "\n").replace("\r", "\n").split("\n")]
     for line, cells in rows[1:]:
         if not any(cell.strip() for cell in cells):
             continue
-        signup, when = _signup(columns, cells, Place(file, line, 1, _length(text, line)))
+        signup, when = _signup(columns, cells, Place(file, line, 1, max(1, lengths[line - 1])))
         problem = _wrong(signup, cells, columns)
         if problem is None:
             read.append((when, signup))
@@ -95,7 +97,13 @@ def parse_signups(text: str, file: str) -> tuple[tuple[Signup, ...], tuple[Probl
 def parse_roster(text: str) -> dict[str, tuple[str, ...]]:
     """The names of each group by its label, from a sheet with the columns group and name."""
     groups: dict[str, tuple[str, ...]] = {}
-    for _, cells in list(_rows(text))[1:]:
+    # A cell may be as long as the sheet: who is left out of a roster is not kept private.
+    limit = csv.field_size_limit(len(text) + 1)
+    try:
+        rows = list(_rows(text))[1:]
+    finally:
+        csv.field_size_limit(limit)
+    for _, cells in rows:
         if len(cells) >= 2 and cells[0].strip():
             label, name = " ".join(cells[0].split()), " ".join(cells[1].split())
             groups[label] = groups.get(label, ()) + ((name,) if name else ())
@@ -140,7 +148,7 @@ def _signup(columns: Sequence[str], cells: Sequence[str], place: Place) -> tuple
     names = [
         " ".join(name.split())
         for cell in found.get("names", [])
-        for name in _SEPARATORS.split(cell)
+        for name in _SEPARATORS.split(_SPACES.sub(" ", cell))
         if name.strip()
     ]
     one = {key: " ".join(values[0].split()) for key, values in found.items()}
@@ -149,7 +157,7 @@ def _signup(columns: Sequence[str], cells: Sequence[str], place: Place) -> tuple
         tuple(dict.fromkeys(names)),
         one.get("choice", ""),
         place,
-        f"Group {int(group)}" if group.isdecimal() else group,
+        f"Group {int(group)}" if group.isdecimal() and len(group) < 10 else group,
         one.get("role", "").casefold(),
         one.get("email", "").casefold(),
     )
@@ -180,33 +188,22 @@ def _by_time(read: list[tuple[str, Signup]]) -> list[Signup]:
 
 def _latest(ordered: Sequence[Signup]) -> tuple[tuple[Signup, ...], tuple[Problem, ...]]:
     """The last sign-up of the same people, by their names or their address."""
-    last: dict[str, Signup] = {}
+    last: dict[int, Signup] = {}
+    known: dict[object, int] = {}  # of people and of accounts, the place of their last sign-up
     problems: list[Problem] = []
-    for signup in ordered:
-        for earlier in [key for key, other in last.items() if _same(signup, other)]:
-            line = last.pop(earlier).place
-            problems.append(
-                _warn(
-                    "signed-up-again",
-                    f"{signup.who} signed up again on line {signup.place.line}: the later one counts",
-                    line,
-                )
-            )
-        last[f"{signup.place.line}"] = signup
+    for number, signup in enumerate(ordered):
+        marks: list[object] = [_people(signup), *([signup.email] if signup.email else [])]
+        for earlier in sorted({known[mark] for mark in marks if mark in known}):
+            if earlier in last:
+                says = f"{signup.who} signed up again on line {signup.place.line}: the later one counts"
+                problems.append(_warn("signed-up-again", says, last.pop(earlier).place))
+        last[number] = signup
+        known.update(dict.fromkeys(marks, number))
     return tuple(last.values()), tuple(problems)
-
-
-def _same(one: Signup, other: Signup) -> bool:
-    """Whether two rows come from the same people, or from the same account."""
-    return _people(one) == _people(other) or bool(one.email and one.email == other.email)
 
 
 def _people(signup: Signup) -> frozenset[str]:
     return frozenset(name.casefold() for name in signup.names or (signup.group,))
-
-
-def _length(text: str, line: int) -> int:
-    return max(1, len(text.replace("\r\n", "\n").split("\n")[line - 1]))
 
 
 def _warn(code: str, message: str, place: Place, hint: str = "") -> Problem:

@@ -225,4 +225,4 @@ def _clean(text: str) -> str:
 
 def _one_line(text: str) -> str:
     """Clean text with each line break, and the blanks around it, turned into one space."""
-    return re.sub(r"[ \t]*\n\s*", " ", _clean(text)).strip()
+    return re.sub(r"(?<![ \t])[ \t]*+\n\s*", " ", _clean(text)).strip()

@@ -15,7 +15,7 @@ _USUAL_NAMES = {
 
 # An acronym in brackets, alone or with its year: `(OSDI 20)`, `(CVPR)`, `(USENIX ATC '20)`.
 _ACRONYM = re.compile(
-    r"\(([A-Z][\w&/+-]*[A-Z][\w&/+-]*(?: [A-Z]{2,})*)(?:[ '’-]+(?:\d{2}|\d{4}))?\)\s*$"
+    r"\(([A-Z](?=[\w&/+-]*[A-Z])[\w&/+-]*+(?: [A-Z]{2,})*)(?:[ '’-]+(?:\d{2}|\d{4}))?\)\s*$"
 )
 _YEAR_AT_END = re.compile(r"[ '’-]+(?:\d{2}|\d{4})$")
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 import yaml
 
 from coursewright.domain.problem import Place, Problem
+from coursewright.formats.yaml.budget import beyond_budget
 from coursewright.formats.yaml.errors import Lines, read_error, syntax_error
 
 PLUGIN = "coursewright"
@@ -78,6 +79,9 @@ def _compose(
 ) -> yaml.MappingNode | None:
     text = read(file).replace("\r\n", "\n").replace("\r", "\n")
     lines = tree.lines[file] = Lines(text, file)
+    if (problem := beyond_budget(text, lines)) is not None:
+        tree.problems.append(problem)
+        return None
     try:
         loader = yaml.SafeLoader(text)
         loader.name = file
@@ -159,11 +163,11 @@ def _scalars(
 def _text(node: yaml.Node, environment: Mapping[str, str]) -> str:
     """A scalar as text; empty for null and for anything else."""
     if node.tag == "!ENV":
-        *names, last = node.value if isinstance(node, yaml.SequenceNode) else [node]
-        for name in (*names, *([] if names else [last])):
-            if name.value in environment:
+        listed = node.value if isinstance(node, yaml.SequenceNode) else [node]
+        for name in listed[:-1] or listed:
+            if isinstance(name, yaml.ScalarNode) and name.value in environment:
                 return environment[name.value]
-        node = last if names else yaml.ScalarNode("tag:yaml.org,2002:null", "")
+        node = listed[-1] if listed[1:] else yaml.ScalarNode("tag:yaml.org,2002:null", "")
     plain = isinstance(node, yaml.ScalarNode) and node.tag != "tag:yaml.org,2002:null"
     return str(node.value) if plain else ""
 

@@ -63,9 +63,15 @@ class Clock(NamedTuple):
     marked: bool
 
 
+MAX_PHRASE = 300
+"""The most characters of a phrase that says days or times; of a longer text no more is looked at."""
+
+
 def plain_words(text: str) -> str:
-    """A text in small letters, its full-width letters and odd spaces made plain."""
-    return " ".join(unicodedata.normalize("NFKC", text).lower().split())
+    """A phrase in small letters, its full-width letters and odd spaces made plain."""
+    return " ".join(unicodedata.normalize("NFKC", text[: 2 * MAX_PHRASE]).lower().split())[
+        :MAX_PHRASE
+    ]
 
 
 def parse_date(text: str) -> date | None:
@@ -127,6 +133,8 @@ def parse_date_range(text: str) -> tuple[date, date] | None:
     Two days with 'and' between them are a range only after 'between'.
     """
     words = " ".join(text.split())
+    if len(words) > MAX_PHRASE:
+        return None
     if words.startswith("between "):
         words = words.removeprefix("between ").replace(" and ", " to ")
     parts = re.split(

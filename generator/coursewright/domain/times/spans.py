@@ -6,6 +6,7 @@ from datetime import time
 
 from coursewright.domain.times.clock import (
     DAY,
+    MAX_PHRASE,
     MIDNIGHT,
     Clock,
     Unclear,
@@ -147,7 +148,8 @@ def split_meeting(text: str) -> tuple[str, str, str] | None:
 
     The place may be empty. What stands for days and time is not looked at.
     """
-    match = _MEETING.fullmatch(" ".join(text.split()))
+    words = " ".join(text.split())
+    match = _MEETING.fullmatch(words) if len(words) <= MAX_PHRASE else None
     if match is None:
         return None
     placed = _PLACE.fullmatch(match["time"])

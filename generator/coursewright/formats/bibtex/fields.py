@@ -65,7 +65,7 @@ _YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
 _DATE = re.compile(r"(\d{4})(?:-(\d{2}))?")
 _MONTH = re.compile(rf"\b(?:{'|'.join(month[:3] for month in MONTHS)})", re.IGNORECASE)
 _SEASON = re.compile(r"\b(?:spring|summer|autumn|fall|winter)\b", re.IGNORECASE)
-_MONTH_OF_TWO = re.compile(r"(\d{1,2})\s*(?:[-–/~,]|\s)+\s*\d{1,2}")
+_MONTH_OF_TWO = re.compile(r"(\d{1,2})[-–/~,\s]+\d{1,2}")
 _MONTH_NUMBER = {month[:3].lower(): number for number, month in enumerate(MONTHS, 1)}
 _LATEX = re.compile(r"[\\{}$~`']|--")
 _PAGE_WORD = re.compile(r"(?:pp?|pages?)\.?\s*(?=\d)", re.IGNORECASE)

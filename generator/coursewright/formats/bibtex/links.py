@@ -16,7 +16,12 @@ _ARXIV = r"(\d{4}\.\d{4,5}|[a-z\-]+(?:\.[A-Z]{2})?/\d{7})(v\d+)?"
 _ARXIV_ID = re.compile(rf"(?:arxiv:\s*)?{_ARXIV}(?:\s*\[.*\])?", re.IGNORECASE)
 _ARXIV_URL = re.compile(rf"https?://(?:www\.|export\.)?arxiv\.org/(abs|pdf)/{_ARXIV}(?:\.pdf)?")
 _ARXIV_DOI = re.compile(rf"10\.48550/arxiv\.{_ARXIV}", re.IGNORECASE)
-_ARXIV_JOURNAL = re.compile(rf"(?:arxiv|corr).*?{_ARXIV}", re.IGNORECASE | re.DOTALL)
+# An old number begins at the beginning of a word alone, so that time is linear.
+_ARXIV_JOURNAL = re.compile(
+    r"(?:arxiv|corr).*?"
+    r"(\d{4}\.\d{4,5}|(?<![a-z\-])[a-z\-]++(?:\.[A-Z]{2})?/\d{7})(v\d+)?",
+    re.IGNORECASE | re.DOTALL,
+)
 _DOI_URL = re.compile(r"(?:https?://)?(?:dx\.|www\.)?doi\.org/", re.IGNORECASE)
 _DOI_LABEL = re.compile(r"(?:info:|urn:)?doi[:\s/]\s*", re.IGNORECASE)
 # A short DOI (shortdoi.org) is resolved like any other.
@@ -26,7 +31,8 @@ _LOCAL = re.compile(r"[a-z]:[\\/]|/|~|\.{1,2}/", re.IGNORECASE)
 # As Crossref's own export wrote the signs of old DOIs.
 _LATEX_ENTITY = re.compile(r"\{?\\&\}?(lt|gt|amp)(?:;|\$?\\mathsemicolon\$?|\{\\mathsemicolon\})")
 _BARE_HOST = re.compile(r"(?:[a-z0-9-]+\.)+[a-z]{2,}(?::\d+)?(?:[/?#].*)?", re.IGNORECASE)
-_NEXT_ADDRESS = re.compile(r"[\s,;]+(?=https?://)|\s+(?=[(\[])")
+_NEXT_ADDRESS = re.compile(r"(?<![\s,;])[\s,;]++(?=https?://)|(?<!\s)\s++(?=[(\[])")
+_LONGEST_DOI = 1000  # characters; the longest that is registered has some hundred
 _UNSAFE = {" ": "%20", '"': "%22", "<": "%3C", ">": "%3E", "`": "%60", "'": "%27"}
 # The archives that biblatex makes links of (its manual, section 3.14.7).
 _ARCHIVES = {
@@ -174,7 +180,8 @@ def _doi(entry: ResolvedEntry, url: str, report: Report) -> str:
     if _DOI.fullmatch(doi):
         return doi
     mended = unescape(re.sub(r"\s+", "", doi))
-    if " " in doi and _DOI.fullmatch(mended) and not re.search(r"[\s,;]+10\.\d|[()\[\]].* ", doi):
+    broken = " " in doi and len(doi) <= _LONGEST_DOI and _DOI.fullmatch(mended)
+    if broken and not re.search(r"[\s,;]+10\.\d|[()\[\]].* ", doi):
         says = f"is read as '{mended}'"
         report("doi", Fault("mended-url", says, source, "", Severity.INFO, instead=mended))
         return mended

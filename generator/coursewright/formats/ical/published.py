@@ -61,7 +61,15 @@ def _event(event: Component) -> PublishedEvent:
         name = name.partition(";")[0]
         if line and name not in _NOT_CONTENT:
             content[name] = value
-    return PublishedEvent(int(event.get("SEQUENCE", 0)), content)
+    return PublishedEvent(_sequence(event), content)
+
+
+def _sequence(event: Component) -> int:
+    """The event's SEQUENCE. Raises ValueError where that is no count, or stands there twice."""
+    found = event.get("SEQUENCE", 0)
+    if isinstance(found, list):
+        raise ValueError("two SEQUENCEs")
+    return int(found)
 
 
 def latest(feeds: Iterable[Mapping[str, PublishedEvent]]) -> dict[str, PublishedEvent]:

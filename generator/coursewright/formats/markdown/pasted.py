@@ -7,7 +7,7 @@ from html import unescape
 from coursewright.domain.problem import Place, Problem
 from coursewright.formats.markdown.private import outside_code
 
-_VALUE = r"""(?:"[^"]*"|'[^']*'|[^\s"'>]+)"""
+_VALUE = r"""(?:"[^"]*"|'[^']*'|[^\s"'<>]+)"""
 _IMG = re.compile(
     rf"<img(?:\s+(?:src|alt|title|width|height)\s*=\s*{_VALUE})+\s*/?>", re.IGNORECASE
 )

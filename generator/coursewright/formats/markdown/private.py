@@ -5,8 +5,10 @@ from collections.abc import Iterator, Sequence
 from html import unescape
 
 from coursewright.domain.problem import Place, Problem, Severity
+from coursewright.formats.markdown.code_spans import without_code
 
-_EMAIL = re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]*\w")
+# Looked for at the beginnings of words alone, and without a way back, so that time is linear.
+_EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]++@[\w-]++\.[\w.-]*\w")
 # Addresses of the web and of repositories may hold an '@' that makes no mailbox.
 _ADDRESS = re.compile(r"https?://[^\s\"'<>()]+|\bgit@[\w.-]+")
 _ELEMENTS = (
@@ -17,7 +19,6 @@ _ELEMENTS = (
 )
 _HTML = re.compile(rf"(?<!\]\()<(?:{_ELEMENTS})(?:\s[^<>]*)?/?>|<!--", re.IGNORECASE)
 _FENCE = re.compile(r"\s{0,3}(```+|~~~+)")
-_CODE = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)")
 
 
 def find_emails(lines: Sequence[str], file: str) -> Iterator[Problem]:
@@ -54,7 +55,7 @@ def outside_code(lines: Sequence[str]) -> Iterator[tuple[int, str, str]]:
         if mark and (not fence or mark[1].startswith(fence)):
             fence = "" if fence else mark[1]
         elif not fence and not line.startswith(("    ", "\t")):
-            yield number, line, _CODE.sub(_blank, line)
+            yield number, line, without_code(line)
 
 
 def _email(place: Place) -> Problem:

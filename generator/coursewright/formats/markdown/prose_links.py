@@ -8,11 +8,11 @@ from urllib.parse import unquote, urlsplit
 
 from coursewright.domain.naming.nearest import nearest
 from coursewright.domain.problem import Place, Problem
+from coursewright.formats.markdown.code_spans import without_code
 from coursewright.formats.markdown.prose import outside_fences
 
 _INLINE = re.compile(r"\]\(\s*<?(?P<target>[^)\s>]+)")
-_REFERENCE = re.compile(r" {0,3}\[[^\]^][^\]]*\]:\s+<?(?P<target>[^\s>]+)")
-_CODE = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)")
+_REFERENCE = re.compile(r" {0,3}\[[^\[\]^][^\[\]]*\]:\s+<?(?P<target>[^\s>]+)")
 
 
 class ProseLink(NamedTuple):
@@ -57,7 +57,7 @@ def check_prose_links(
 def _links(text: str) -> Iterator[tuple[int, int, str]]:
     """Line, column and address of each link, as written."""
     for number, line in outside_fences(text.replace("\r\n", "\n").split("\n")):
-        bare = _CODE.sub(lambda code: " " * len(code[0]), line)
+        bare = without_code(line)
         for match in (*_INLINE.finditer(bare), *_REFERENCE.finditer(bare)):
             yield number, match.start("target") + 1, match["target"]
 

@@ -21,6 +21,7 @@ from markdown.util import AMP_SUBSTITUTE
 from coursewright.domain.link import check_url
 from coursewright.domain.problem import Place, Problem
 from coursewright.formats.markdown.prose import lower_heading, nested_top_headings
+from coursewright.formats.markdown.work import TooMuchWorkError, limit_work
 
 ResolveTarget = Callable[[str], str | None]
 """From a path in docs/ (`papers/x.md#id`) to an address for a link, or None where nothing is."""
@@ -97,6 +98,10 @@ def _render(text: str, body: "_Body") -> tuple[str, tuple[tuple[int, str, str], 
         message = "lists, quotations or definitions nest too deeply"
         body.problems.append(Problem("too-deep", message, Place(body.file, body.first_line)))
         return "", ()
+    except TooMuchWorkError as error:
+        first = next((line for line in error.culprit.split("\n") if line.strip()), "")
+        body.say("too-deep", f"this paragraph {error.reason}", first, "write it in parts")
+        return "", ()
 
 
 def _tangled(lines: list[str]) -> Iterator[tuple[int, str]]:
@@ -135,6 +140,7 @@ def _convert(text: str, body: "_Body") -> tuple[str, tuple[tuple[int, str, str],
     # Raw HTML stays literal text: the parts of Markdown that would let it through are taken out.
     md.preprocessors.deregister("html_block")
     md.inlinePatterns.deregister("html")
+    limit_work(md)
     md.treeprocessors.register(_Links(md, body), "coursewright_links", priority=0)
     html = md.convert(text)
     tokens = getattr(md, "toc_tokens", [])

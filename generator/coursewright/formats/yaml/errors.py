@@ -19,7 +19,7 @@ _LINE_BREAKS = {
 # libyaml, with which PyYAML is usually built, is ten times as fast and gives the same events, but
 # lets some texts with a tab, a '?' or an unusual line break pass that PyYAML's own parser refuses.
 _FAST_LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
-_JUDGED_DIFFERENTLY = re.compile(r"[\t?\x85\u2028\u2029]|[>|][^ \n]*#")
+_JUDGED_DIFFERENTLY = re.compile(r"[\t?\x85\u2028\u2029]|[>|][^ \n>|]*#")
 
 
 def loader_for(text: str) -> Any:

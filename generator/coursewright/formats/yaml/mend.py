@@ -15,6 +15,7 @@ _MENDED = (
     "several-documents", *_OF_ONE_VALUE,
 )  # fmt: skip
 _ABOVE = 4
+_LONGEST = 300  # characters of a line that is corrected; a longer one is not offered
 _NO_KEY = re.compile(r"\s*(?:- +)*:(?:\s|$)")
 _BELOW = 60
 _KEY = re.compile(r"^(\s*(?:- +)*)([\w.-]+|\"[^\"]*\"):(\s+)(.*)$")
@@ -72,6 +73,7 @@ def _rows(lines: Sequence[str], row: int) -> list[int]:
     A line indented unlike those around it is to blame before the line after it.
     """
     rows = [number for number in range(row, -1, -1) if lines[number].strip()][:_ABOVE]
+    rows = [number for number in rows if len(lines[number]) <= _LONGEST]
     if len(rows) < 3:
         return rows
     here, above, before = (_indent(lines[number]) for number in rows[:3])

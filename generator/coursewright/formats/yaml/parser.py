@@ -5,6 +5,7 @@ input is slow or deep enough to hurt. Tags, merge keys and several documents are
 are followed as long as the expanded tree stays small.
 """
 
+import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
@@ -31,8 +32,13 @@ MAX_DEPTH = 32
 
 MAX_SIZE = 100_000
 """The most values that a document may expand to; long text counts as several."""
+MAX_VALUE = 20_000
+"""The most characters of one value: a summary of 3,000 words."""
+MAX_SPACES = 500
+"""The most spaces or empty lines in a row."""
 
 _CHARACTERS_A_VALUE = 20
+_SPACES = re.compile(rf"\s{{{MAX_SPACES + 1}}}")
 
 _STANDARD_TAGS = {
     f"tag:yaml.org,2002:{name}" for name in ("str", "int", "float", "bool", "null", "timestamp")
@@ -57,7 +63,7 @@ def parse_yaml(
     if (fast := loader_for(text)) is not yaml.BaseLoader:
         try:
             builder.consume(yaml.parse(text, Loader=fast))
-            return builder.root or Mapping(Place(file)), tuple(builder.problems)
+            return builder.read
         except (yaml.YAMLError, _RefusedError, UnicodeEncodeError):
             builder = _Builder(lines)  # read again below, by the parser that says more
     try:
@@ -68,7 +74,7 @@ def parse_yaml(
         return None, (*builder.problems, mend(syntax_error(error, lines), lines.all, keys))
     except _RefusedError:
         return None, (*builder.problems[:-1], mend(builder.problems[-1], lines.all, keys))
-    return builder.root or Mapping(Place(file)), tuple(builder.problems)
+    return builder.read
 
 
 class _RefusedError(Exception):
@@ -89,10 +95,17 @@ class _Builder:
     def __init__(self, lines: Lines) -> None:
         self.lines = lines
         self.problems: list[Problem] = []
+        self.too_long: list[Problem] = []
         self.root: Node | None = None
         self._open: list[_Open] = []
         self._anchors: dict[str, tuple[Node, int] | None] = {}
         self._documents = 0
+
+    @property
+    def read(self) -> tuple[Node | None, tuple[Problem, ...]]:
+        """The tree of a text that was read to its end, and what is wrong in it."""
+        root = None if self.too_long else self.root or Mapping(Place(self.lines.file))
+        return root, (*self.problems, *self.too_long)
 
     def consume(self, events: Iterator[Event]) -> None:
         for event in events:
@@ -100,6 +113,7 @@ class _Builder:
                 self._start_document(event)
             elif isinstance(event, ScalarEvent):
                 self._check_tag(event)
+                self._check_length(event)
                 scalar = Scalar(event.value, self._place(event), not event.style)
                 size = 1 + len(event.value) // _CHARACTERS_A_VALUE
                 self._add(scalar, size, event.anchor)
@@ -224,6 +238,18 @@ class _Builder:
                 event,
                 "text that begins with '!' needs quotes",
             )
+
+    def _check_length(self, event: ScalarEvent) -> None:
+        """Note what nobody writes by hand, and what would take long to look through."""
+        length, hint = len(event.value), ""
+        if length > MAX_VALUE:
+            says = f"{length:,} characters; at most {MAX_VALUE:,} are read"
+        elif length > MAX_SPACES and _SPACES.search(event.value):
+            says, hint = f"more than {MAX_SPACES} spaces or empty lines in a row", "take them away"
+        else:
+            return
+        message = f"this value has {says}"
+        self.too_long.append(Problem("value-too-long", message, self._place(event), hint))
 
     def _refuse(self, code: str, message: str, event: Event, hint: str = "") -> None:
         self.problems.append(Problem(code, message, self._place(event), hint))

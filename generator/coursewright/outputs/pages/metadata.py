@@ -13,7 +13,7 @@ from coursewright.domain.paper import Paper, VenueKind
 from coursewright.outputs.pages.page import MetaTag
 
 _CHAPTERS = frozenset(["incollection", "inbook", "inreference", "bookinbook", "suppbook"])
-_PAGES = re.compile(r"\s*(\S+?)\s*[-–—]+\s*(\S+)\s*")
+_PAGES = re.compile(r"\s*(\S{1,40}?)\s*[-–—]{1,9}\s*(\S{1,40})\s*")
 # What would end a script element or begin a comment in it, and what JavaScript takes for line ends.
 _UNSAFE = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"}
 _VENUE_TAGS: Mapping[VenueKind, str] = {

@@ -30,7 +30,7 @@ _TYPES: Mapping[str, str] = MappingProxyType(
     }
 )
 _PARTS = frozenset(["CPAPER", "JOUR", "CHAP", "ENCYC"])
-_PAGES = re.compile(r"\s*(\S+?)\s*[-–—]+\s*(\S+)\s*")
+_PAGES = re.compile(r"\s*(\S{1,40}?)\s*[-–—]{1,9}\s*(\S{1,40})\s*")
 
 
 def render_ris(paper: Paper) -> str:

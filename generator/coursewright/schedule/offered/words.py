@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfoNotFoundError
 from coursewright.domain.times.zones import time_zone
 
 _WORD = re.compile(r"[^\W_]+")
-_EMAIL = re.compile(r"[<(]?[\w.+-]+@[\w-]+\.[\w.-]+[>)]?")
+_EMAIL = re.compile(r"(?:[<(]|(?<![\w.+-]))[\w.+-]++@[\w-]++\.[\w.-]+[>)]?")
 _ENCODED = re.compile(r"%[0-9A-F]{2}")
 _ANSWERS = frozenset(["yes", "no", "true", "false", "on", "off", "y", "n", "t", "f"])
 _OF_DAYS = re.compile(

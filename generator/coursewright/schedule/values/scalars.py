@@ -26,7 +26,7 @@ from coursewright.schedule.values.zones import is_fixed, meant_zone
 
 MAX_TEXT = 2_000
 _ID = re.compile(r"[a-z0-9]+(?:[._-][a-z0-9]+)*")
-_EMAIL = re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]+")
+_EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]++@[\w-]++\.[\w.-]+")
 YES = {"yes", "true", "on"}
 NO = {"no", "false", "off"}
 

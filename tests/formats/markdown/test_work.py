@@ -1,0 +1,64 @@
+"""Notes that would take long to lay out are refused; long honest ones are not."""
+
+import pytest
+
+from coursewright.schedule.notes import MAX_CHARACTERS, parse_notes
+
+PUMPS = {
+    "underlined": "a\n=\n",
+    "rules": "---\n",
+    "headings": "# a\n",
+    "quoted headings": "> # a\n",
+    "stars in rows": "* * *\n",
+    "backslashes": "\\",
+    "stars": "*a ",
+}
+HARMLESS = {
+    "one word": "a",
+    "digits": "1",
+    "dashes": "---",
+    "stars": "***",
+    "backticks": "`",
+    "tags": "<",
+    "entities": "&",
+    "quotations": "> > > ",
+    "pictures of HTML": "<img src=",
+    "a word of a mailbox": "a.",
+}
+
+
+def codes(text: str) -> list[str]:
+    _, problems = parse_notes(text, "docs/papers/tvm.md", "papers", lambda target: None)
+    return [problem.code for problem in problems]
+
+
+@pytest.mark.parametrize("name", PUMPS)
+def test_a_paragraph_that_makes_too_much_work(name: str) -> None:
+    """Refused with its place, whatever it is made of."""
+    text = (PUMPS[name] * MAX_CHARACTERS)[:MAX_CHARACTERS]
+    assert "too-deep" in codes("Notes\n\n" + text[:-7])
+
+
+@pytest.mark.parametrize("name", HARMLESS)
+def test_what_only_looks_like_work(name: str) -> None:
+    """Read to its end, in time that grows with its length."""
+    text = (HARMLESS[name] * MAX_CHARACTERS)[:MAX_CHARACTERS]
+    assert set(codes(text)) <= {"raw-html", "too-deep"}
+
+
+def test_long_honest_notes() -> None:
+    """Headings, lists, tables, code and links over a hundred thousand characters."""
+    part = (
+        "## A part\n\nSome *words* on `code` and [a link](https://example.org/), and so on.\n\n"
+        "- one **thing**\n- another\n    - below it\n\n| a | b |\n|---|---|\n| 1 | 2 |\n\n"
+        "```\nfor x in range(10): print(x * 2)\n```\n\n1. first\n2. second\n\n> said\n\n---\n\n"
+    )
+    assert codes((part * 1000)[: MAX_CHARACTERS - 50]) == []
+
+
+def test_a_place_for_what_is_refused() -> None:
+    """The line at which the work is left."""
+    text = "Fine.\n\n" + "# a\n" * 20_000
+    _, problems = parse_notes(text, "docs/papers/tvm.md", "papers", lambda target: None)
+    (problem,) = (p for p in problems if p.code == "too-deep")
+    assert problem.place.line == 3

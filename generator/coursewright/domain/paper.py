@@ -105,7 +105,7 @@ class Paper:
     `key` is the citation key as written; `slug` names the paper's page and files. `year` is 0
     where the entry has none. `bibtex` is the entry, cleaned, ready to copy. `doi` and `arxiv`
     are bare identifiers. `address` is where the publisher or the conference was, `editors` are those
-    of the volume. `links` holds the ways to read the paper, best first.
+    of the volume. `nicknames` are short names that the entry tells, such as `ResNet`. `links` holds the ways to read the paper, best first.
     """
 
     key: str
@@ -133,6 +133,7 @@ class Paper:
     address: str = ""
     editors: tuple[Author, ...] = ()
     keywords: tuple[str, ...] = ()
+    nicknames: tuple[str, ...] = ()
     links: tuple[Link, ...] = ()
     details: Details = field(default_factory=Details)
 

@@ -53,6 +53,8 @@ FEED_OFFICE_HOURS = "calendar/office-hours.ics"
 ATOM = "changes.xml"
 SCHEDULE_DATA = "schedule.json"
 PAPERS_DATA = "papers.json"
+SEARCH = "search/course.json"
+SEARCH_TEXTS = "search/text.json"
 
 FILES = frozenset({BIBLIOGRAPHY, FEED_ALL, FEED_CLASSES, FEED_DEADLINES})
 """The paths of generated files that every course has."""

@@ -43,7 +43,7 @@ class Site:
 
     `language` is what all of it is written in.
     `feed` is the path of the calendar with everything; `left_out` are files of docs/, by their
-    paths there, that are not published yet.
+    paths there, that are not published yet. `visible` is what of the course the pages show.
     """
 
     pages: tuple[GeneratedPage, ...]
@@ -51,6 +51,7 @@ class Site:
     language: Language = ENGLISH
     feed: str = FEED_ALL
     left_out: frozenset[str] = frozenset()
+    visible: Course | None = None
 
 
 def course_entries(course: Course, addresses: Addresses) -> tuple[CalendarEntry, ...]:
@@ -98,7 +99,7 @@ def generate(
     files += [(paper_ris(paper), render_ris(paper).encode()) for paper in course.papers]
     files.append((BIBLIOGRAPHY, _bib("\n".join(_ended(p.bibtex) for p in course.papers))))
     home = course_feed(course.id, FEED_ALL)
-    return Site(pages, tuple(files), course.language, home)
+    return Site(pages, tuple(files), course.language, home, visible=course)
 
 
 def generate_feeds(

@@ -1,14 +1,17 @@
 """A course's pages and files among those of MkDocs, in memory: nothing is written into docs/."""
 
+from pathlib import Path
+
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
+from mkdocs.utils import write_file
 
 from coursewright.outputs.anchors import PAGES
 from coursewright.outputs.pages.page import GeneratedPage
 from coursewright.outputs.site import Site
-from coursewright.shells.course_build import add_assets, is_archived
+from coursewright.shells.course_build import add_assets
 from coursewright.shells.joined_page import (
     TocEntry,
     generated_ids,
@@ -17,6 +20,7 @@ from coursewright.shells.joined_page import (
     page_names,
     toc_of,
 )
+from coursewright.shells.searched import Searched
 from coursewright.workspace.guards.students_files import is_instructors_page, is_left_out
 from coursewright.workspace.settings import Settings
 
@@ -66,10 +70,26 @@ def name_page(page: Page, generated: GeneratedPage | None, settings: Settings) -
         page.title = names.title
     if names.description:
         page.meta.setdefault("description", names.description)
-    if is_archived(generated):
-        page.meta.setdefault("search", {"exclude": True})
     if page.file.generated_by and generated.edit_links:
         page.edit_url = names.edit_url or None
+
+
+def find_page(page: Page, generated: GeneratedPage | None, prose: str, searched: Searched) -> None:
+    """Let a search find the page, unless its front matter says otherwise; by our index alone.
+
+    The theme's plugin would read all of its HTML again.
+    """
+    asked = page.meta.get("search")
+    if not (isinstance(asked, dict) and asked.get("exclude")):
+        title = generated.title if generated else str(page.title or "")
+        searched.add(page.file.src_uri, title, prose, generated)
+    page.meta["search"] = {"exclude": True}
+
+
+def write_index(site: Site | None, settings: Settings, searched: Searched, folder: Path) -> None:
+    """Write the index of the search into a site's folder."""
+    for path, content in searched.render(site, settings) if site else ():
+        write_file(content, str(folder / path))
 
 
 def show_page(page: Page, generated: GeneratedPage | None, prose: str) -> str:

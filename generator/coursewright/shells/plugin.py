@@ -16,8 +16,9 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
 from coursewright.shells.course_build import CourseBuild, Reading
-from coursewright.shells.mkdocs_files import add_site, name_page, show_page
+from coursewright.shells.mkdocs_files import add_site, find_page, name_page, show_page, write_index
 from coursewright.shells.mkdocs_theme import add_theme, prepare_templates, theme_files
+from coursewright.shells.searched import Searched
 from coursewright.shells.site_output import SiteOutput
 from coursewright.workspace.settings import Settings, built_settings
 
@@ -42,6 +43,7 @@ class CoursewrightPlugin(BasePlugin[CoursewrightConfig]):  # type: ignore[no-unt
         super().__init__()
         self._build = CourseBuild()
         self._output = SiteOutput()
+        self._searched = Searched()
         self._dirty = False
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
@@ -60,6 +62,7 @@ class CoursewrightPlugin(BasePlugin[CoursewrightConfig]):  # type: ignore[no-unt
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         """Read the course, before MkDocs empties the folder of the site that was built last."""
+        self._searched.begin()
         _tell(self._build.read())
         config.extra["coursewright_banner"] = self._build.banner
 
@@ -83,11 +86,14 @@ class CoursewrightPlugin(BasePlugin[CoursewrightConfig]):  # type: ignore[no-unt
 
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Join hand-written prose and the generated part."""
-        return show_page(page, self._build.pages.get(page.file.src_uri), html)
+        generated = self._build.pages.get(page.file.src_uri)
+        find_page(page, generated, html, self._searched)
+        return show_page(page, generated, html)
 
     @event_priority(-100)  # after whatever else writes files
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Look through all that was written, before it may take the last site's place."""
+        write_index(self._build.site, self._build.settings, self._searched, Path(config.site_dir))
         if not self._build.previewing:
             _tell(self._build.leaks(Path(config.site_dir), theme_files(config)))
         self._output.complete()

@@ -137,6 +137,7 @@ class _PaperBuilder:
             address=self._plain(entry.find("address", "location")),
             editors=self._editors(),
             keywords=self._keywords(),
+            nicknames=tuple(filter(None, (self._text("shorttitle").plain.strip(),))),
             links=access.links,
             details=read_details(entry, self._plain),
         )

@@ -4,6 +4,8 @@ from importlib.resources import files
 
 from jinja2 import Environment
 
+from coursewright.outputs.search import index
+
 FOLDER = "assets/coursewright"
 
 _STYLES = (
@@ -24,6 +26,7 @@ def asset_files(environment: Environment) -> tuple[tuple[str, bytes], ...]:
         f"{FOLDER}/coursewright.css": style,
         f"{FOLDER}/coursewright.js": _script(environment, "coursewright.js"),
         f"{FOLDER}/filters.js": _script(environment, "filters.js"),
+        f"{FOLDER}/search.mjs": _script(environment, "search.mjs", **index.SCRIPT),
         f"{FOLDER}/favicon.svg": (here / "favicon.svg").read_bytes(),
     }
     for font in (here / "fonts").iterdir():
@@ -31,5 +34,5 @@ def asset_files(environment: Environment) -> tuple[tuple[str, bytes], ...]:
     return tuple(sorted(published.items()))
 
 
-def _script(environment: Environment, name: str) -> bytes:
-    return (environment.get_template(f"scripts/{name}").render() + "\n").encode()
+def _script(environment: Environment, name: str, **values: object) -> bytes:
+    return (environment.get_template(f"scripts/{name}").render(values) + "\n").encode()

@@ -4,6 +4,40 @@
   "use strict";
   if (window.coursewright) return;
   window.coursewright = true;
+
+  const here = document.currentScript.src;
+  const searching = () => document.getElementById("__search");
+  const box = () => document.querySelector("[data-cw-search]");
+  document.addEventListener("focusin", async (event) => {
+    if (!box() || !event.target.matches("[data-cw-search] input")) return;
+    searching().checked = true;
+    const search = await import(new URL("search.mjs", here));
+    search.mount(box(), new URL("../../", here));
+  });
+  document.addEventListener("change", (event) => {
+    if (event.target !== searching() || !box()) return;
+    const input = box().querySelector("input");
+    if (event.target.checked) input.focus();
+    else if (box().contains(document.activeElement)) document.activeElement.blur();
+  });
+  document.addEventListener("focusout", (event) => {
+    const next = event.relatedTarget;
+    if (next && box()?.contains(event.target) && !box().contains(next) && next !== searching()) searching().checked = false;
+  });
+  document.addEventListener("keydown", (event) => {
+    if (!box()) return;
+    if (event.key === "Escape" && searching().checked) {
+      searching().checked = false;
+      if (box().contains(document.activeElement)) document.activeElement.blur();
+    }
+    const writing = event.target.closest("input, textarea, select, [contenteditable]");
+    if (writing || event.ctrlKey || event.metaKey || event.altKey || !["/", "s", "f"].includes(event.key)) return;
+    event.preventDefault();
+    box().querySelector("input").focus();
+  });
+  document.addEventListener("click", (event) => {
+    if (box() && event.target.closest("[data-cw-open-search]")) box().querySelector("input").focus();
+  });
   if (!navigator.clipboard) return;
   document.documentElement.classList.add("cw-can-copy");
 

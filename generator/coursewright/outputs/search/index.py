@@ -1,0 +1,127 @@
+"""The index that a search reads in the browser: which word stands in which record, and how much
+it counts there.
+
+It is made here so that a phone has nothing to build. The script finds a word, or the words that
+begin as it does, by bisection in a sorted vocabulary, and compares spellings only where too
+little is found. There are two files, since abstracts and prose are most of the bytes and answer
+the fewest questions: the second is read after the first.
+
+The first holds `kinds`, `records` (kind, weight in tenths, title, address, detail, day) and the
+words of all fields but texts; the second the words of texts. In both
+
+- `words` is the vocabulary in the order of UTF-16, a word a line: how many letters it shares with
+  the one before (a digit, base 36), and the rest;
+- `postings` has a run for each word, separated by spaces. A number is the step to the next record,
+  in base 40, its last digit from the second half of `DIGITS`. In the first file a digit before
+  numbers says how much the word counts in those records (`worth`), and the steps begin anew. In
+  the second a run that is only `!` belongs to a word of so many texts that it tells nothing: it
+  counts as standing in all.
+"""
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from math import log
+
+from coursewright.outputs.search.records import TEXT, Record
+from coursewright.outputs.search.words import words
+
+DIGITS = "".join(c for c in map(chr, range(0x23, 0x7F)) if c != "\\" and not c.isdigit())[:80]
+BASE = len(DIGITS) // 2
+SHARED = "0123456789abcdefghijklmnopqrstuvwxyz"
+LEAST, STEP, CLASSES = 1.5, 1.6, 8
+"""What a word is worth is one of `CLASSES` values: class n stands for `LEAST * STEP ** n`."""
+
+SCRIPT: Mapping[str, object] = {
+    "digits": DIGITS, "base": BASE, "shared": SHARED, "least": LEAST, "step": STEP, "text": TEXT,
+}  # fmt: skip
+"""What the script has to know to read an index."""
+
+_COMMON_FROM = 100
+_COMMON_SHARE = 0.12
+
+
+def render_index(records: Sequence[Record]) -> tuple[bytes, bytes]:
+    """The two files. Records that score alike are shown in the order given."""
+    worths: dict[str, dict[int, list[int]]] = {}
+    texts: dict[str, list[int]] = {}
+    for number, record in enumerate(records):
+        scores = _scores(record)
+        for word, score in scores.items():
+            worths.setdefault(word, {}).setdefault(_class(score), []).append(number)
+        for word in _words_of_texts(record):
+            if word not in scores:
+                texts.setdefault(word, []).append(number)
+    kinds = list(dict.fromkeys(record.kind for record in records))
+    shown = [
+        (kinds.index(r.kind), round(r.weight * 10), r.title, r.url, r.detail, r.when)
+        for r in records
+    ]
+    ordered = sorted(worths, key=_utf16)
+    runs = (
+        "".join(f"{n}{_steps(found)}" for n, found in sorted(worths[word].items()))
+        for word in ordered
+    )
+    main = {"kinds": kinds, "records": shown, **_layer(ordered, runs)}
+    ordered = sorted(texts, key=_utf16)
+    most = len(records) * _COMMON_SHARE if len(records) >= _COMMON_FROM else len(records)
+    runs = ("!" if len(texts[word]) > most else _steps(texts[word]) for word in ordered)
+    return _json(main), _json(_layer(ordered, runs))
+
+
+def _scores(record: Record) -> Mapping[str, float]:
+    """What each word of the fields but texts is worth: the sum over those that it stands in."""
+    scores: dict[str, float] = {}
+    for field in record.fields:
+        if field.weight > TEXT:
+            for word in dict.fromkeys(words(field.text)):
+                scores[word] = scores.get(word, 0) + field.weight
+    return scores
+
+
+def _words_of_texts(record: Record) -> Iterable[str]:
+    texts = " ".join(field.text for field in record.fields if field.weight <= TEXT)
+    return dict.fromkeys(words(texts))
+
+
+def _class(score: float) -> int:
+    return max(0, min(CLASSES - 1, round(log(score / LEAST, STEP))))
+
+
+def _utf16(word: str) -> bytes:
+    return word.encode("utf-16-be")
+
+
+def _layer(vocabulary: Sequence[str], runs: Iterable[str]) -> dict[str, str]:
+    return {"words": "\n".join(_front_coded(vocabulary)), "postings": " ".join(runs)}
+
+
+def _front_coded(vocabulary: Iterable[str]) -> Iterable[str]:
+    last = ""
+    for word in vocabulary:
+        shared = 0
+        while shared < min(len(word), len(last), 35) and word[shared] == last[shared]:
+            shared += 1
+        yield SHARED[shared] + word[shared:]
+        last = word
+
+
+def _steps(found: Iterable[int]) -> str:
+    last = 0
+    parts = []
+    for number in found:
+        parts.append(_number(number - last))
+        last = number
+    return "".join(parts)
+
+
+def _number(value: int) -> str:
+    text = DIGITS[BASE + value % BASE]
+    value //= BASE
+    while value:
+        text = DIGITS[value % BASE] + text
+        value //= BASE
+    return text
+
+
+def _json(data: Mapping[str, object]) -> bytes:
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode()

@@ -1,0 +1,58 @@
+"""The words of a text as a search compares them: folded, and cut as every script needs it.
+
+The script of the search (`templates/scripts/search.js`) folds and cuts what readers type in the
+same way; a test holds the two together.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+# Letters that Unicode does not take apart into a plain one and a mark.
+_PLAIN = str.maketrans(
+    {
+        "ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "ß": "ss", "æ": "ae", "œ": "oe",
+        "\u0131": "i", "ħ": "h", "ς": "\u03c3", "ى": "ي", "ة": "\u0647", "ـ": None,
+    }
+)  # fmt: skip
+# Scripts without spaces between words: Han, kana, Bopomofo, Thai, Lao, Khmer, Burmese.
+_UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u3007\u3040-\u30ff\u3105-\u312f\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+_RUN = re.compile(rf"[{_UNSPACED}]+|(?:(?![{_UNSPACED}])[^\W_])+")
+_COMPOUND = re.compile(r"[^\W_]+(?:[-.'’/+\u2010\u2011&][^\W_]+)+")
+_LONGEST_COMPOUND = 40
+
+
+def fold(text: str) -> str:
+    """The text without accents, capitals and variants of letters: `Köpf` is `kopf`."""
+    if text.isascii():
+        return text.lower()
+    decomposed = unicodedata.normalize("NFKD", text).lower()
+    decomposed = unicodedata.normalize("NFKD", decomposed)
+    bare = "".join(c for c in decomposed if unicodedata.category(c)[0] != "M")
+    return bare.translate(_PLAIN)
+
+
+def words(text: str) -> Iterator[str]:
+    """Every word of a text, folded, in order and as often as it stands there.
+
+    Where words are not set apart by spaces, every two neighbouring letters are a word, and the
+    last letter of a run. A compound counts by its parts and as one word: `few`, `shot`, `fewshot`.
+    """
+    folded = fold(text)
+    for run in _RUN.findall(folded):
+        if is_unspaced(run):
+            yield from (run[i : i + 2] for i in range(len(run)))
+        else:
+            yield run
+    for compound in _COMPOUND.findall(folded):
+        joined = "".join(_RUN.findall(compound))
+        if len(joined) <= _LONGEST_COMPOUND and not is_unspaced(joined):
+            yield joined
+
+
+def is_unspaced(run: str) -> bool:
+    """Whether a run of letters is of a script that puts no spaces between words."""
+    return bool(_UNSPACED_RUN.fullmatch(run))
+
+
+_UNSPACED_RUN = re.compile(f"[{_UNSPACED}]+")

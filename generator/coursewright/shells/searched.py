@@ -1,0 +1,46 @@
+"""The index of a site's search: what the course is made of, and what its pages say besides."""
+
+from coursewright.outputs.anchors import SEARCH, SEARCH_TEXTS
+from coursewright.outputs.page import GeneratedPage
+from coursewright.outputs.search.index import render_index
+from coursewright.outputs.search.records import (
+    Record,
+    archived_records,
+    course_records,
+    prose_records,
+)
+from coursewright.outputs.site import Site
+from coursewright.shells.course_build import is_archived
+from coursewright.workspace.settings import Settings
+
+
+class Searched:
+    """What is found on the site that is being built; pages are added as they are rendered."""
+
+    def __init__(self) -> None:
+        self._pages: dict[str, tuple[str, str]] = {}
+
+    def begin(self) -> None:
+        """Forget the pages of the build before."""
+        self._pages.clear()
+
+    def add(self, path: str, title: str, prose: str, generated: GeneratedPage | None) -> None:
+        """A page by its source path, with what was written on it by hand, as HTML."""
+        if generated is None or generated.in_navigation or prose.strip():
+            self._pages[path] = (title, prose)
+
+    def render(self, site: Site, settings: Settings) -> tuple[tuple[str, bytes], ...]:
+        """The files of the index, by their paths on the site."""
+        main, texts = render_index(self._records(site, settings))
+        return ((SEARCH, main), (SEARCH_TEXTS, texts))
+
+    def _records(self, site: Site, settings: Settings) -> list[Record]:
+        addresses, language = settings.addresses, site.language
+        records: list[Record] = []
+        if site.visible is not None:
+            records += course_records(site.visible, addresses)
+        for path, (title, prose) in sorted(self._pages.items()):
+            records += prose_records(language, path, title, prose, addresses)
+        past = (page for page in site.pages if is_archived(page))
+        records += archived_records(language, past, addresses)
+        return records

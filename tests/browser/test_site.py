@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, expect
 from tests.browser.conftest import DESKTOP, PAGES, PHONE, Watched
 
 pytestmark = [pytest.mark.browser, pytest.mark.example]
@@ -66,40 +66,6 @@ def test_the_drawer_leads_to_every_page_on_a_phone(phone: Watched, address: str)
     page.locator(".md-header label[for=__drawer]").click()
     page.locator(".md-nav--primary").get_by_role("link", name="Deadlines").first.click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Deadlines")
-
-
-def _search(page: Page, words: str) -> list[str]:
-    """The addresses of the results, best first."""
-    box = page.locator("input.md-search__input")
-    box.click()
-    box.press_sequentially(words, delay=5)
-    page.wait_for_function(
-        "() => /\\d|No matching/.test(document.querySelector('.md-search-result__meta').innerText)"
-    )
-    page.wait_for_timeout(400)  # the list is drawn after the count
-    return page.eval_on_selector_all(
-        ".md-search-result__link",
-        "links => links.map(link => new URL(link.href).pathname + new URL(link.href).hash)",
-    )
-
-
-@pytest.mark.parametrize(
-    ("words", "expected"),
-    [
-        ("tensor substitutions computation", "/papers/jia2019taso/"),  # title words
-        ("Crankshaw", "/papers/crankshaw2017clipper/"),  # an author
-        ("Krishnamurthy TVM", "/papers/chen2018tvm/"),  # the last of twelve authors
-        ("Micro", "/papers/nickolls2010gpu/"),  # a venue
-        ("rajbhandari2020zero", "/papers/rajbhandari2020zero/"),  # a key
-        ("pitches", "/schedule/#class.project-pitches"),  # a session by its title
-        ("profiling communication", "/schedule/#class.profiling-communication"),
-    ],
-)
-def test_search_finds(words: str, expected: str, desktop: Watched, address: str) -> None:
-    """A paper by title, author, venue and key, and a session by its topic."""
-    desktop.page.goto(address)
-    results = _search(desktop.page, words)
-    assert expected in [re.sub(r"\?h=[^#]*", "", result) for result in results]
 
 
 def test_everything_can_be_read_without_javascript(browser: Browser, address: str) -> None:

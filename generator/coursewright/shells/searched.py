@@ -1,7 +1,7 @@
 """The index of a site's search: what the course is made of, and what its pages say besides."""
 
 from coursewright.outputs.anchors import SEARCH, SEARCH_TEXTS
-from coursewright.outputs.page import GeneratedPage
+from coursewright.outputs.pages.page import GeneratedPage
 from coursewright.outputs.search.index import render_index
 from coursewright.outputs.search.records import (
     Record,

@@ -147,7 +147,7 @@ def build_site(
         (*site.files, *(file for term in terms for file in term.files), *first),
         site.language,
         site.feed,
-        site.visible,
+        visible=site.visible,
     )
 
 

@@ -4,7 +4,8 @@ it counts there.
 It is made here so that a phone has nothing to build. The script finds a word, or the words that
 begin as it does, by bisection in a sorted vocabulary, and compares spellings only where too
 little is found. There are two files, since abstracts and prose are most of the bytes and answer
-the fewest questions: the second is read after the first.
+the fewest questions: the second is read after the first. `version` tells that they belong
+together, which a site that is published meanwhile may part.
 
 The first holds `kinds`, `records` (kind, weight in tenths, title, address, detail, day) and the
 words of all fields but texts; the second the words of texts. In both
@@ -20,6 +21,7 @@ words of all fields but texts; the second the words of texts. In both
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
+from hashlib import sha256
 from math import log
 
 from coursewright.outputs.search.records import TEXT, Record
@@ -62,10 +64,12 @@ def render_index(records: Sequence[Record]) -> tuple[bytes, bytes]:
         for word in ordered
     )
     main = {"kinds": kinds, "records": shown, **_layer(ordered, runs)}
+    version = sha256(_json(main)).hexdigest()[:8]
     ordered = sorted(texts, key=_utf16)
     most = len(records) * _COMMON_SHARE if len(records) >= _COMMON_FROM else len(records)
     runs = ("!" if len(texts[word]) > most else _steps(texts[word]) for word in ordered)
-    return _json(main), _json(_layer(ordered, runs))
+    second = _layer(ordered, runs)
+    return _json({"version": version, **main}), _json({"version": version, **second})
 
 
 def _scores(record: Record) -> Mapping[str, float]:

@@ -5,15 +5,16 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from coursewright.domain.course import Assignment, Course, Session, SessionContent, Theme
+from coursewright.domain.course import Assignment, Course
 from coursewright.domain.language import Language
 from coursewright.domain.naming.short_title import short_title
 from coursewright.domain.paper import Paper
 from coursewright.domain.past_term import PastTerm
 from coursewright.domain.phrase import due_day
+from coursewright.domain.session import Session, SessionContent, Theme
 from coursewright.formats.markdown.sections import html_sections, html_text
 from coursewright.outputs import anchors
-from coursewright.outputs.page import Addresses, GeneratedPage
+from coursewright.outputs.pages.page import Addresses, GeneratedPage
 from coursewright.outputs.venues import venue_name, venue_text
 
 
@@ -122,7 +123,7 @@ def _paper(
     themes = [s.theme.title for s in classes if s.theme]
     text = [paper.venue.plain, paper.publisher.plain, paper.abstract.plain, paper.note.plain]
     if notes:
-        text += [html_text(notes.html), *(question.plain for question in notes.questions)]
+        text += [html_text(notes.html), *(question.text.plain for question in notes.questions)]
     held = next((s for s in classes if isinstance(s, Session)), None)
     return Record(
         kind=language.pgettext("found by a search", "Paper"),
@@ -215,7 +216,7 @@ def _class(language: Language, addresses: Addresses, session: SessionContent) ->
         when=(
             language.day(session.start.date())
             if isinstance(session, Session)
-            else language.gettext("To be announced")
+            else language.gettext("date to be announced")
         ),
         weight=_CLASS,
     )

@@ -106,6 +106,7 @@ class Layer {
 
 export class Index {
   constructor(data) {
+    this.version = data.version;
     this.kinds = data.kinds;
     this.records = data.records;
     this.titles = new Map();
@@ -113,7 +114,7 @@ export class Index {
   }
 
   add(data) {
-    this.layers.push(new Layer(data));
+    if (data.version === this.version) this.layers.push(new Layer(data));
   }
 
   /* What a word scores in each record; `everywhere` where it stands in nearly every text. */

@@ -1,0 +1,106 @@
+"""The files of the index, read by a decoder that is written apart from the code."""
+
+import json
+from collections.abc import Iterator
+
+from hypothesis import given
+from hypothesis import strategies as st
+from tests.reaching import reached, reaches
+
+from coursewright.outputs.search.index import render_index
+from coursewright.outputs.search.records import KEY, TEXT, TITLE, Field, Record
+from coursewright.outputs.search.words import words
+
+# As the file's description says, spelt out.
+SIGNS = "".join(map(chr, range(35, 127))).translate({ord(c): None for c in "0123456789\\"})[:80]
+
+
+def vocabulary(data: dict[str, str]) -> list[str]:
+    """The words, each with what it shares with the one before."""
+    found: list[str] = []
+    for line in data["words"].split("\n") if data["words"] else []:
+        found.append((found[-1] if found else "")[: int(line[0], 36)] + line[1:])
+    return found
+
+
+def numbers(run: str) -> Iterator[tuple[int | None, int]]:
+    """The class and the record of each posting."""
+    kind, at, value = None, 0, 0
+    for sign in run:
+        if sign.isdigit():
+            kind, at = int(sign), 0
+        else:
+            value = value * 40 + SIGNS.index(sign) % 40
+            if SIGNS.index(sign) >= 40:
+                at += value
+                yield kind, at
+                value = 0
+
+
+def standing(raw: bytes) -> dict[str, set[int]]:
+    """In which records each word stands."""
+    data = json.loads(raw)
+    runs = data["postings"].split(" ") if data["words"] else []
+    return {
+        word: {number for _, number in numbers(run)}
+        for word, run in zip(vocabulary(data), runs, strict=True)
+    }
+
+
+TEXTS = st.text(st.sampled_from("abcde -éß学习 12"), max_size=20)
+RECORDS = st.lists(
+    st.builds(
+        lambda title, key, text: Record(
+            "Paper", title, "", (Field(TITLE, title), Field(KEY, key), Field(TEXT, text))
+        ),
+        TEXTS, TEXTS, TEXTS,
+    ),
+    max_size=30,
+)  # fmt: skip
+
+
+@reaches(0.7)
+@given(RECORDS)
+def test_every_word_stands_where_it_was_written(records: list[Record]) -> None:
+    """Each word leads to the records that hold it, and to no other; words of texts in the second."""
+    main, texts = map(standing, render_index(records))
+    if not main or not texts:
+        return
+    expected: dict[str, set[int]] = {}
+    for number, record in enumerate(records):
+        for field in record.fields:
+            for word in words(field.text):
+                expected.setdefault(word, set()).add(number)
+    both = {word: main.get(word, set()) | texts.get(word, set()) for word in {**main, **texts}}
+    assert both == expected
+    assert all(not main[word] & texts[word] for word in main.keys() & texts.keys())
+    reached()
+
+
+def test_a_word_of_many_fields_is_worth_more() -> None:
+    """A word in title and key counts more than one in the key alone."""
+    record = Record("Paper", "ray", "", (Field(TITLE, "ray"), Field(KEY, "moritz ray")))
+    main = json.loads(render_index([record])[0])
+    worth = {
+        word: next(numbers(run))[0] or 0
+        for word, run in zip(vocabulary(main), main["postings"].split(" "), strict=True)
+    }
+    assert worth["ray"] > worth["moritz"]
+
+
+def test_a_word_of_nearly_all_texts_takes_no_room() -> None:
+    """It tells nothing; that it stands everywhere is all that is kept."""
+    records = [
+        Record("Paper", f"p{n}", "", (Field(TITLE, f"p{n}"), Field(TEXT, "the end")))
+        for n in range(150)
+    ]
+    texts = json.loads(render_index(records)[1])
+    assert texts["postings"] == "! !"
+
+
+def test_an_empty_course_has_an_index() -> None:
+    """Nothing is found in it, and nothing breaks."""
+    main, texts = render_index([])
+    assert json.loads(main)["records"] == []
+    assert json.loads(texts)["words"] == ""
+    assert json.loads(texts)["version"] == json.loads(main)["version"]

@@ -1,0 +1,296 @@
+"""`coursewright rollover`: this term into the archive, the next in its place."""
+
+import re
+import shutil
+from datetime import date
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+from tests.case_folders import lay_out
+from tests.site.building import file_bytes
+
+from coursewright.cli import main
+from coursewright.commands.opened import Opened
+from coursewright.commands.rollover import TERM_KEYS
+from coursewright.domain.calendar.entry import no_history
+from coursewright.domain.calendar.history import History
+from coursewright.editing.rollover import NextTerm, next_schedule
+from coursewright.workspace.publish import build_site
+from coursewright.workspace.reading import load_course
+from coursewright.workspace.settings import read_settings
+from coursewright.workspace.today import Today as BuiltFor
+from coursewright.workspace.today import choose_today
+
+SCHEDULE = """\
+# Our course
+course:
+  id: cs1-sp22  # never change it
+  host: example.edu
+  title: Systems
+  term: Spring 2022
+  timezone: America/Chicago
+meetings:
+  - {days: [Tue, Thu], time: 13:00-14:15, online: https://example.org/meet}
+term: {first: 2022-01-25, last: 2022-02-03}
+no_class:
+  - {dates: 2022-01-27, reason: Snow}
+extra:
+  - {date: 2022-02-04, time: 13:00-14:15}
+due:
+  presentation:
+    - {what: Review, when: 21:00 the day before}
+    - {what: Survey, when: 2022-02-02 12:00}
+sessions:
+  - {title: Introduction, guest: Ada Lovelace, slides: https://example.org/s}   # hello
+  - paper: {key: tvm2018, presenters: Group 1}
+    date: 2022-02-01
+    video: https://example.org/v
+    note: Kept
+  - {presenters: [Group 2], paper: taso2019, status: cancelled, reason: Ill, links: https://e.org/}
+  - {title: End, date: 2022-02-04}
+assignments:
+  - {id: a1, title: One, out: 2022-01-25, due: 2022-02-01 23:59}
+"""
+NEXT = """\
+# Our course
+course:
+  id: cs1-sp23  # never change it
+  host: example.edu
+  title: Systems
+  term: Spring 2023
+  timezone: America/Chicago
+meetings:
+  - {days: [Tue, Thu], time: 13:00-14:15}
+no_class:
+  - {dates: 2023-01-31 to 2023-02-01, reason: "Recess: two days"}
+term: {first: 2023-01-24, last: 2023-02-07}
+due:
+  presentation:
+    - {what: Review, when: 21:00 the day before}
+    - {what: Survey, when: 2023-02-01 12:00}
+sessions:
+  - {title: Introduction}   # hello
+  - paper: {key: tvm2018}
+    note: Kept
+  - {paper: taso2019, links: https://e.org/}
+  - {title: End}
+assignments:
+  - {id: a1, title: One, out: 2023-01-24, due: 2023-01-31 23:59}
+"""
+PLAN = (
+    "--id",
+    "cs1-sp23",
+    "--term",
+    "Spring 2023",
+    "--first",
+    "2023-01-24",
+    "--last",
+    "2023-02-07",
+)
+BREAK = ("--no-class", "2023-01-31 to 2023-02-01: Recess: two days")
+
+
+@pytest.fixture
+def course(tmp_path: Path) -> Path:
+    folder = lay_out("valid", "two-line-session", tmp_path / "course")
+    (folder / "schedule.yaml").write_text(SCHEDULE, "utf-8")
+    notes = folder / "docs" / "papers" / "tvm2018.md"
+    notes.parent.mkdir(parents=True)
+    notes.write_text("Notes of then.\n")
+    return folder
+
+
+def run(folder: Path, *arguments: str, answer: str = "") -> Result:
+    return CliRunner().invoke(main, ["-C", str(folder), "rollover", *arguments], input=answer)
+
+
+def feeds(folder: Path) -> dict[str, bytes]:
+    settings = read_settings(folder)
+    loaded = load_course(settings)
+    assert loaded.course is not None
+    today = choose_today(loaded.course, settings)
+    assert isinstance(today, BuiltFor)
+    files = build_site(
+        loaded.course, History(no_history(loaded.course)), settings, today, loaded.archives
+    ).files
+    return {path: content for path, content in files if path.endswith(".ics")}
+
+
+def test_the_next_term(course: Path) -> None:
+    """What belongs to one term goes, dates move by whole weeks, all else stays as written."""
+    before = feeds(course)
+    result = run(course, *PLAN, *BREAK, "--yes")
+    assert result.exit_code == 0
+    assert "4 classes, the first on Tue 24 Jan 2023; 0 slots free." in result.output
+    assert (course / "schedule.yaml").read_text("utf-8") == NEXT
+    archive = course / "archive" / "cs1-sp22"
+    assert (archive / "schedule.yaml").read_text("utf-8") == SCHEDULE
+    assert (archive / "papers" / "tvm2018.md").read_text("utf-8") == "Notes of then.\n"
+    assert not (course / "docs" / "papers" / "tvm2018.md").exists()
+    after = feeds(course)
+    followed = {path: feed for path, feed in before.items() if b"REFRESH-INTERVAL" in feed}
+    assert {"calendar/all.ics", "calendar/cs1-sp22/all.ics", "calendar/group-1.ics"} <= {*followed}
+    assert {path: after[path] for path in followed} == followed
+    old, new = (
+        set(re.findall(rb"UID:(.*?)\r\n", after[f"calendar/{term}/all.ics"]))
+        for term in ("cs1-sp22", "cs1-sp23")
+    )
+    assert old
+    assert new
+    assert not old & new
+
+
+def test_a_term_before_feeds_had_addresses_of_their_own(course: Path) -> None:
+    """It was archived, and the running one took its place there: these followers are served on."""
+    before = feeds(course)
+    assert run(course, *PLAN, *BREAK, "--yes").exit_code == 0
+    for path in (course / "archive/cs1-sp22/calendar").glob("*.ics"):
+        path.write_bytes(before[f"calendar/{path.name}"].replace(b"/cs1-sp22/", b"/"))
+    after = feeds(course)
+    assert after["calendar/all.ics"] == after["calendar/cs1-sp23/all.ics"]
+    assert b"/calendar/all.ics" in after["calendar/cs1-sp22/all.ics"]
+    third = [*PLAN]
+    third[third.index("cs1-sp23")] = "cs1-sp24"
+    assert run(course, *third, *BREAK, "--yes").exit_code == 0
+    later = feeds(course)
+    assert later["calendar/all.ics"] == after["calendar/all.ics"]
+    assert later["calendar/cs1-sp24/all.ics"] != later["calendar/all.ics"]
+
+
+def test_it_asks_for_what_it_needs(course: Path) -> None:
+    """Id, name, days and breaks, until an empty line; then it shows and asks."""
+    answers = "cs1-sp23\nSpring 2023\n2023-01-24\n2023-02-07\nMonday\n"
+    answers += "2023-01-31 to 2023-02-01: Recess: two days\n\ny\n"
+    result = run(course, answer=answers)
+    assert "'Monday' is no day" in result.output
+    assert result.exit_code == 0
+    assert (course / "schedule.yaml").read_text("utf-8") == NEXT
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["--id", "cs1-sp22", *PLAN[2:]], "'cs1-sp22' is this term's id"),
+        ([*PLAN[:-1], "2023-01-26"], "error[term-too-short]"),
+        ([*PLAN[:-1], "2023-01-02"], "error[bad-term]"),
+        (["--id", "Spring 23", *PLAN[2:]], "error[bad-id]"),
+    ],
+)
+def test_what_is_refused(course: Path, arguments: list[str], message: str) -> None:
+    """Nothing is written where the new term does not check."""
+    result = run(course, *arguments, "--yes")
+    assert (message in result.output, result.exit_code) == (True, 1)
+    assert (course / "schedule.yaml").read_text("utf-8") == SCHEDULE
+    assert not (course / "archive").exists()
+
+
+def test_a_run_that_was_killed_is_done_again(
+    course: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """After its archive was written the course could not be published, nor rolled over."""
+    other = tmp_path / "whole"
+    shutil.copytree(course, other)
+    assert run(other, *PLAN, "--yes").exit_code == 0
+
+    def die(self: Opened, text: str) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Opened, "write", die)
+        assert run(course, *PLAN, "--yes").exit_code != 0
+    assert (course / "archive" / "cs1-sp22").is_dir()
+    assert (course / "schedule.yaml").read_text("utf-8") == SCHEDULE
+    assert run(course, *PLAN, "--yes").exit_code == 0
+    assert {p: raw for p, raw in file_bytes(course).items() if ".cache" not in p} == {
+        p: raw for p, raw in file_bytes(other).items() if ".cache" not in p
+    }
+
+
+def test_an_archive_that_says_something_else_stays(course: Path) -> None:
+    """Nobody but the instructor takes away what cannot be made again."""
+    archive = course / "archive" / "cs1-sp22"
+    archive.mkdir(parents=True)
+    shutil.copy(course / "papers.bib", archive)
+    (archive / "schedule.yaml").write_text(f"{SCHEDULE}# by hand\n", "utf-8")
+    assert run(course, *PLAN, "--yes").exit_code == 1
+    assert archive.is_dir()
+
+
+def test_a_dry_run_writes_nothing(course: Path) -> None:
+    """It shows the new dates."""
+    result = run(course, *PLAN, "--dry-run", "--yes")
+    assert "Tue 24 Jan 2023, 13:00" in result.output
+    assert (course / "schedule.yaml").read_text("utf-8") == SCHEDULE
+    assert not (course / "archive").exists()
+
+
+@pytest.mark.parametrize(
+    ("long", "short", "after"),
+    [
+        ("sessions:\n", "sessions:\n  - Introduction\n", "sessions:\n  - Introduction\n"),
+        (
+            "term: {first: 2022-01-25, last: 2022-05-05}",
+            "term: 2022-01-25 to 2022-05-05",
+            "term: 2022-09-06 to 2022-12-08",
+        ),
+        (
+            "term: {first: 2022-01-25, last: 2022-05-05}",
+            "term: [2022-01-25, 2022-05-05]",
+            "term: [2022-09-06, 2022-12-08]",
+        ),
+        (
+            "meetings: [{days: [Tue, Thu], time: 13:00-14:15}]",
+            "meetings: Tue Thu 13:00-14:15",
+            "meetings: Tue Thu 13:00-14:15",
+        ),
+        (
+            "meetings: [{days: [Tue, Thu], time: 13:00-14:15}]",
+            "meeting: {days: Tue, time: 13:00-14:15, online: https://example.org/m}",
+            "meeting: {days: Tue, time: 13:00-14:15}",
+        ),
+        (
+            "meetings: [{days: [Tue, Thu], time: 13:00-14:15}]",
+            "meetings: [{days: Tue, time: 13:00-14:15, until: 2022-02-28}, "
+            "{days: Tue, from: 2022-03-01, time: 14:00-15:15, every: 2 weeks, except: [2022-03-08]}]",
+            "meetings: [{days: Tue, time: 14:00-15:15, every: 2 weeks}]",
+        ),
+        (
+            "meetings: [{days: [Tue, Thu], time: 13:00-14:15}]",
+            "meetings:\n  - days: Tue\n    time: 13:00-14:15\n    until: 2022-02-28\n"
+            "  - Tue 14:00-15:00, Hall\n  - days: Wed\n    until: 2022-03-09\n    time: 9:00-10:00",
+            "meetings:\n  - Tue 14:00-15:00, Hall",
+        ),
+        (
+            "meetings: [{days: [Tue, Thu], time: 13:00-14:15}]",
+            "meeting: {days: Tue, time: 13:00-14:15, until: 2022-04-30}",
+            "meeting: {days: Tue, time: 13:00-14:15}",
+        ),
+    ],
+)
+def test_what_is_written_in_short_stays_so(long: str, short: str, after: str) -> None:
+    """The days are the new term's, in the form in which they were written."""
+    text = (
+        "course: {id: cs1, term: S}\nmeetings: [{days: [Tue, Thu], time: 13:00-14:15}]\n"
+        "term: {first: 2022-01-25, last: 2022-05-05}\nsessions:\n  - {title: One}\n"
+    )
+    plan = NextTerm("cs2", "F", date(2022, 9, 6), date(2022, 12, 8))
+    expected = next_schedule(text, plan, TERM_KEYS)
+    days = "term: {first: 2022-09-06, last: 2022-12-08}"
+    expected = expected.replace(days if long.startswith("term") else long, after)
+    assert text.replace(long, short) != text
+    assert next_schedule(text.replace(long, short), plan, TERM_KEYS) == expected
+
+
+def test_release_dates_go_and_those_of_assignments_move() -> None:
+    """A link that stays is held back no longer; an assignment is, until a like day."""
+    text = SCHEDULE.replace(
+        "links: https://e.org/", "links: {url: 'https://e.org/', release: 2022-02-02}"
+    )
+    text = text.replace("note: Kept", "note: Kept\n    release: 2022-01-30")
+    text = text.replace("out: 2022-01-25,", "out: 2022-01-25, release: 2022-01-24,")
+    plan = NextTerm("cs1-sp23", "Spring 2023", date(2023, 1, 24), date(2023, 2, 2))
+    new = next_schedule(text, plan, TERM_KEYS)
+    assert "release: 2023-01-23, due: 2023-01-31" in new
+    assert new.count("release") == 1
+    assert "links: {url: 'https://e.org/'}" in new

@@ -2,7 +2,6 @@
 
 import re
 import shutil
-from datetime import date
 from pathlib import Path
 
 import pytest
@@ -12,10 +11,8 @@ from tests.site.building import file_bytes
 
 from coursewright.cli import main
 from coursewright.commands.opened import Opened
-from coursewright.commands.rollover import TERM_KEYS
 from coursewright.domain.calendar.entry import no_history
 from coursewright.domain.calendar.history import History
-from coursewright.editing.rollover import NextTerm, next_schedule
 from coursewright.workspace.publish import build_site
 from coursewright.workspace.reading import load_course
 from coursewright.workspace.settings import read_settings
@@ -223,74 +220,3 @@ def test_a_dry_run_writes_nothing(course: Path) -> None:
     assert "Tue 24 Jan 2023, 13:00" in result.output
     assert (course / "schedule.yaml").read_text("utf-8") == SCHEDULE
     assert not (course / "archive").exists()
-
-
-@pytest.mark.parametrize(
-    ("long", "short", "after"),
-    [
-        ("sessions:\n", "sessions:\n  - Introduction\n", "sessions:\n  - Introduction\n"),
-        (
-            "term: {first: 2022-01-25, last: 2022-05-05}",
-            "term: 2022-01-25 to 2022-05-05",
-            "term: 2022-09-06 to 2022-12-08",
-        ),
-        (
-            "term: {first: 2022-01-25, last: 2022-05-05}",
-            "term: [2022-01-25, 2022-05-05]",
-            "term: [2022-09-06, 2022-12-08]",
-        ),
-        (
-            "meetings: [{days: [Tue, Thu], time: 13:00-14:15}]",
-            "meetings: Tue Thu 13:00-14:15",
-            "meetings: Tue Thu 13:00-14:15",
-        ),
-        (
-            "meetings: [{days: [Tue, Thu], time: 13:00-14:15}]",
-            "meeting: {days: Tue, time: 13:00-14:15, online: https://example.org/m}",
-            "meeting: {days: Tue, time: 13:00-14:15}",
-        ),
-        (
-            "meetings: [{days: [Tue, Thu], time: 13:00-14:15}]",
-            "meetings: [{days: Tue, time: 13:00-14:15, until: 2022-02-28}, "
-            "{days: Tue, from: 2022-03-01, time: 14:00-15:15, every: 2 weeks, except: [2022-03-08]}]",
-            "meetings: [{days: Tue, time: 14:00-15:15, every: 2 weeks}]",
-        ),
-        (
-            "meetings: [{days: [Tue, Thu], time: 13:00-14:15}]",
-            "meetings:\n  - days: Tue\n    time: 13:00-14:15\n    until: 2022-02-28\n"
-            "  - Tue 14:00-15:00, Hall\n  - days: Wed\n    until: 2022-03-09\n    time: 9:00-10:00",
-            "meetings:\n  - Tue 14:00-15:00, Hall",
-        ),
-        (
-            "meetings: [{days: [Tue, Thu], time: 13:00-14:15}]",
-            "meeting: {days: Tue, time: 13:00-14:15, until: 2022-04-30}",
-            "meeting: {days: Tue, time: 13:00-14:15}",
-        ),
-    ],
-)
-def test_what_is_written_in_short_stays_so(long: str, short: str, after: str) -> None:
-    """The days are the new term's, in the form in which they were written."""
-    text = (
-        "course: {id: cs1, term: S}\nmeetings: [{days: [Tue, Thu], time: 13:00-14:15}]\n"
-        "term: {first: 2022-01-25, last: 2022-05-05}\nsessions:\n  - {title: One}\n"
-    )
-    plan = NextTerm("cs2", "F", date(2022, 9, 6), date(2022, 12, 8))
-    expected = next_schedule(text, plan, TERM_KEYS)
-    days = "term: {first: 2022-09-06, last: 2022-12-08}"
-    expected = expected.replace(days if long.startswith("term") else long, after)
-    assert text.replace(long, short) != text
-    assert next_schedule(text.replace(long, short), plan, TERM_KEYS) == expected
-
-
-def test_release_dates_go_and_those_of_assignments_move() -> None:
-    """A link that stays is held back no longer; an assignment is, until a like day."""
-    text = SCHEDULE.replace(
-        "links: https://e.org/", "links: {url: 'https://e.org/', release: 2022-02-02}"
-    )
-    text = text.replace("note: Kept", "note: Kept\n    release: 2022-01-30")
-    text = text.replace("out: 2022-01-25,", "out: 2022-01-25, release: 2022-01-24,")
-    plan = NextTerm("cs1-sp23", "Spring 2023", date(2023, 1, 24), date(2023, 2, 2))
-    new = next_schedule(text, plan, TERM_KEYS)
-    assert "release: 2023-01-23, due: 2023-01-31" in new
-    assert new.count("release") == 1
-    assert "links: {url: 'https://e.org/'}" in new

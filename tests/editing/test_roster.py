@@ -1,104 +1,15 @@
-"""`coursewright roster`: sign-ups from sheets, the draw, the account, and where names stay."""
+"""Who presents: a draw that is fair, and who would present twice at once."""
 
-import subprocess
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
-from tests.case_folders import case_names, compare, lay_out
+from tests.case_folders import lay_out
+from tests.commands.test_roster import ACCOUNT
 
-from coursewright.cli import main
 from coursewright.editing.roster import draw, slots_of, twice_at_once
-from coursewright.formats.sheet import parse_roster, parse_signups, write_roster
+from coursewright.formats.sheet import write_roster
 from coursewright.workspace.reading import load_course
 from coursewright.workspace.settings import read_settings
-
-NAMES = ("Ann", "Bee", "Carl", "Bo", "Éva", "Nagy", "Kim", "Eve", "Jo")
-
-
-def run(folder: Path, *arguments: str) -> Result:
-    return CliRunner().invoke(main, ["-C", str(folder), "roster", *arguments])
-
-
-@pytest.mark.parametrize("name", case_names("signups"))
-def test_a_sheet_gives_what_its_case_says(name: str, tmp_path: Path, update_cases: bool) -> None:
-    """The slots that change hands, what is said of each row, and who is in which group."""
-    folder = lay_out("signups", name, tmp_path)
-    result = run(folder, "--import", str(folder / "signups.csv"), "--yes")
-    roster = folder / "roster.csv"
-    text = result.output + (roster.read_text("utf-8") if roster.exists() else "")
-    actual, expected = compare("signups", name, text, update_cases)
-    assert actual == expected
-    schedule = (folder / "schedule.yaml").read_text("utf-8")
-    assert not [person for person in NAMES if person in schedule]
-
-
-def test_a_sheet_that_is_none(tmp_path: Path) -> None:
-    """Neither text nor a table: said, nothing written."""
-    folder = lay_out("signups", "no-name-column", tmp_path)
-    sheet = folder / "signups.csv"
-    sheet.write_bytes(b"\xff\x00\xfe")
-    assert "is not UTF-8 text; export it as UTF-8" in run(folder, "--import", str(sheet)).output
-    signups, problems = parse_signups('Name,Paper\n"' + "x" * 140_000, "signups.csv")
-    assert (signups, [problem.code for problem in problems]) == ((), ["bad-sheet"])
-
-
-def git(folder: Path, *arguments: str) -> None:
-    subprocess.run(["git", "-C", str(folder), *arguments], check=True, capture_output=True)
-
-
-def test_names_go_where_git_does_not(tmp_path: Path) -> None:
-    """In a repository that would publish the roster, nothing is written."""
-    folder = lay_out("signups", "a-google-form", tmp_path)
-    before = (folder / "schedule.yaml").read_bytes()
-    git(folder, "init")
-    arguments = ("--import", str(folder / "signups.csv"), "--yes")
-    refused = run(folder, *arguments)
-    assert "git does not ignore roster.csv, which holds names; add the line" in refused.output
-    assert (refused.exit_code, (folder / "roster.csv").exists()) == (1, False)
-    assert (folder / "schedule.yaml").read_bytes() == before
-    (folder / ".gitignore").write_text("/roster.csv\n")
-    assert run(folder, *arguments).exit_code == 0
-    git(folder, "add", "--force", "roster.csv")
-    assert run(folder, *arguments).exit_code == 1
-
-
-def test_names_by_choice(tmp_path: Path) -> None:
-    """With --names the schedule names people, and the account knows them again."""
-    folder = lay_out("signups", "a-google-form", tmp_path)
-    assert run(folder, "--import", str(folder / "signups.csv"), "--names", "-y").exit_code == 0
-    assert "presenters: [Ann Bee, Carl Dee]" in (folder / "schedule.yaml").read_text("utf-8")
-    assert run(folder, "--names").output == (
-        "Group 2: Ann Bee, Carl Dee  Thu 27 Jan tvm2018\n"
-        "Group 3: Eve                Thu 3 Feb clipper2017\n"
-        "Group 1                     Tue 1 Feb taso2019\n"
-        "0 open slots\n"
-    )
-
-
-def test_importing_twice_changes_nothing(tmp_path: Path) -> None:
-    """The same people keep their label and their slot."""
-    folder = lay_out("signups", "a-google-form", tmp_path)
-    arguments = ("--import", str(folder / "signups.csv"), "--yes")
-    run(folder, *arguments)
-    first = [(folder / name).read_bytes() for name in ("schedule.yaml", "roster.csv")]
-    assert "No slot changes hands." in run(folder, *arguments).output
-    assert [(folder / name).read_bytes() for name in ("schedule.yaml", "roster.csv")] == first
-
-
-ACCOUNT = """\
-course: {id: cs1, host: example.edu, title: Systems, term: Spring 2022, timezone: America/Chicago}
-meetings: [{days: [Tue, Thu], time: 13:00-14:15}]
-term: {first: 2022-01-25, last: 2022-02-10}
-kinds: {lab: {title: Lab, presenters: yes}}
-sessions:
-  - {title: Introduction}
-  - {papers: [{key: tvm2018, presenters: Group 1}, {key: taso2019, presenters: Group 2}, clipper2017]}
-  - {kind: lab, title: Lab one, presenters: {advocate: Group 3, critic: Group 1}}
-  - {kind: lab, title: Lab two, status: cancelled, presenters: Group 4}
-  - {kind: lab, title: Lab three}
-  - {kind: lab, title: Lab four}
-"""
 
 
 @pytest.fixture
@@ -109,28 +20,6 @@ def course(tmp_path: Path) -> Path:
     names = {"Group 1": ("Ann", "Bo"), "Group 2": ("Bo", "Cy"), "Group 3": (), "Group 4": ("Di",)}
     (folder / "roster.csv").write_text(write_roster(names), "utf-8")
     return folder
-
-
-def test_the_account(course: Path) -> None:
-    """Turns with their role, who has too few or too many, who has two at once, what is open."""
-    assert run(course).output == (
-        "Group 1  Thu 27 Jan tvm2018, Tue 1 Feb lab-one (critic)  too often\n"
-        "Group 2  Thu 27 Jan taso2019\n"
-        "Group 3  Tue 1 Feb lab-one (advocate)\n"
-        "Group 4  –                                               too rarely\n"
-        "twice at once: somebody, Thu 27 Jan\n"
-        "3 open slots\n"
-        "  Thu 27 Jan  clipper2017\n"
-        "  Tue 8 Feb  lab-three\n"
-        "  Thu 10 Feb  lab-four\n"
-    )
-    assert "twice at once: Bo, Thu 27 Jan" in run(course, "--names").output
-
-
-def test_a_roster_is_read_as_written(course: Path) -> None:
-    """A label without names, and names with commas and quotes, survive."""
-    groups = {"Group 1": ("Ann, Lady", 'Bo "B" Li'), "Team A": ()}
-    assert parse_roster(write_roster(groups)) == groups
 
 
 def test_the_draw_is_fair_and_repeatable(course: Path) -> None:
@@ -157,16 +46,6 @@ def test_the_draw_is_fair_and_repeatable(course: Path) -> None:
         ("lab-four", "scribe"),
     ]
     assert len(slots_of(loaded)) == 6
-
-
-def test_a_draw_is_written(course: Path) -> None:
-    """Labels go into the schedule; a second draw finds nobody."""
-    assert run(course, "--draw", "--seed", "7", "-y").exit_code == 0
-    assert "{key: clipper2017, presenters: Group 4}" in (course / "schedule.yaml").read_text(
-        "utf-8"
-    )
-    assert run(course, "--draw", "--seed", "7", "-y").output == "No slot changes hands.\n"
-    assert run(course, "--draw").exit_code == 2
 
 
 def test_who_presents_twice_on_one_day_is_told_once(course: Path) -> None:

@@ -48,7 +48,8 @@ ROOMS: dict[str, tuple[int, tuple[str, ...]]] = {
 """How many mutants of each part of the package, by the patterns of its modules."""
 
 TESTS = [
-    "tests/domain", "tests/formats", "tests/schedule", "tests/outputs", "tests/commands/test_edit.py",
+    "tests/domain", "tests/formats", "tests/schedule", "tests/outputs", "tests/editing",
+    "tests/commands/test_edit.py",
     "tests/commands/test_roster.py", "tests/commands/test_rollover.py", "tests/test_cases.py",
     "tests/test_papers.py",
 ]  # fmt: skip

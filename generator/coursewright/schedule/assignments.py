@@ -1,249 +1,20 @@
-"""The course that a schedule file means."""
+"""The assignments, each due at its moment and in nobody's way."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from datetime import timedelta
 
-from coursewright.domain.class_plan import DEFAULT_PLAN, Step
-from coursewright.domain.course import Assignment, Break, Course, Instructor
-from coursewright.domain.language import ENGLISH, Language
-from coursewright.domain.link import Link
-from coursewright.domain.naming.course_name import CourseName
-from coursewright.domain.naming.nearest import did_you_mean, nearest
-from coursewright.domain.naming.slugs import title_slug
-from coursewright.domain.paper import Paper
+from coursewright.domain.course import Assignment, Break
 from coursewright.domain.phrase import day_year_text
-from coursewright.domain.problem import Problem, Severity, has_errors
-from coursewright.domain.reuse import standing_for
-from coursewright.domain.session import Theme
+from coursewright.domain.problem import Severity
 from coursewright.domain.times.deadlines import day_time_text, moment_at
-from coursewright.domain.times.zones import time_zone
-from coursewright.schedule.doubts.left_over import warn_of_other_terms
-from coursewright.schedule.doubts.times import warn_of_times
-from coursewright.schedule.file import AssignmentFile, DueFile, ScheduleFile
-from coursewright.schedule.grading import read_grading
-from coursewright.schedule.office_hours import (
-    office_hours_in_words,
-    read_announcements,
-    read_office_hours,
-)
-from coursewright.schedule.recurrences import check_recurrences
-from coursewright.schedule.references import KINDS, Context, Kind
-from coursewright.schedule.sessions import resolve_sessions
-from coursewright.schedule.term import read_breaks, read_calendar, read_meetings
+from coursewright.schedule.file import AssignmentFile
+from coursewright.schedule.references import Context
 
 
-def resolve_course(
-    file: ScheduleFile,
-    papers: Sequence[Paper],
-    refused_keys: Collection[str] = (),
-    *,
-    current: bool = False,
-) -> tuple[Course | None, tuple[Problem, ...]]:
-    """The course, or None where anything stands in its way, and what is wrong.
-
-    The parts that could be read are checked even where others could not. A session that reads
-    one of `refused_keys`, entries whose own problems are told elsewhere, has no problem of that.
-    What another term left over is told only of the `current` course, so that an earlier version
-    or a past term stays readable whatever stands in it.
-    """
-    language = (file.course.language if file.course else None) or ENGLISH
-    context = Context(
-        zone=file.course.timezone if file.course else time_zone("UTC"),
-        papers={paper.key: paper for paper in papers},
-        themes=_themes(file),
-        kinds={**_usual_kinds(language), **_kinds(file)},
-        language=language,
-        links={name: Link(name, url or "") for name, url in file.links.items()},
-        term=(file.term.first, file.term.last) if file.term else None,
-        refused_keys=refused_keys,
-        current=current,
-        tables=_tables(file, refused_keys),
-    )
-    _check_link_names(file, context)
-    context.due = _due_by_kind(file, context)
-    check_recurrences(file, context)
-    breaks = read_breaks(file, context)
-    meetings = read_meetings(file, context)
-    calendar = read_calendar(file, meetings, breaks, context)
-    placing = resolve_sessions(file.sessions or [], calendar, context)
-    assignments = _assignments(file.assignments, breaks, context)
-    weekly_office_hours, office_hour_dates = read_office_hours(file, breaks, context)
-    announcements = read_announcements(file, context)
-    grading, grading_in_points = read_grading(file, context)
-    warn_of_times(file, context)
-    if current:
-        warn_of_other_terms(file, context)
-    if file.course is None or file.term is None or has_errors(context.problems):
-        return None, tuple(context.problems)
-    info = file.course
-    course = Course(
-        id=info.id,
-        host=info.host,
-        code=info.code,
-        title=info.title,
-        term=info.term,
-        zone=info.timezone,
-        first=file.term.first,
-        last=file.term.last,
-        sessions=placing.dated,
-        undated=placing.undated,
-        place=info.at().place,
-        institution=info.institution,
-        summary=info.summary,
-        notice=info.notice,
-        office_hours=office_hours_in_words(file),
-        names_in_feeds=info.names_in_feeds,
-        sequence=info.sequence,
-        citation_style=info.citation_style,
-        plan=tuple(Step(what, minutes or 0) for what, minutes in file.plan.items())
-        or tuple(Step(language.gettext(step.what), step.minutes) for step in DEFAULT_PLAN),
-        language=language,
-        instructors=tuple(
-            Instructor(person.name, person.role, person.url, person.about)
-            for person in info.instructors
-        ),
-        links=tuple(context.links.values()),
-        themes=tuple(context.themes.values()),
-        breaks=breaks,
-        assignments=assignments,
-        weekly_office_hours=weekly_office_hours,
-        office_hour_dates=office_hour_dates,
-        announcements=announcements,
-        grading=grading,
-        grading_in_points=grading_in_points,
-        papers=tuple(papers),
-        meetings=meetings,
-        free_slots=tuple(
-            start
-            for slot in placing.free
-            if (
-                start := context.instant(
-                    slot.day, slot.start, file.at("meetings"), "a meeting begins"
-                )
-            )
-        ),
-    )
-    return course, tuple(context.problems)
-
-
-def course_name(file: ScheduleFile) -> CourseName | None:
-    """What the course calls itself, or None where that or the term could not be read."""
-    if file.course is None or file.term is None:
-        return None
-    info, years = file.course, (file.term.first.year, file.term.last.year)
-    about = f"{info.summary} {info.notice}"
-    return CourseName(info.id, info.code, info.title, info.term, info.institution, about, years)
-
-
-def _tables(file: ScheduleFile, refused_keys: Collection[str]) -> object:
-    """What classes depend on besides their own lines and papers: the same where that is."""
-    return standing_for(
-        *("tables", file.course, file.term, frozenset(refused_keys)),
-        *(tuple(table.items()) for table in (file.themes, file.kinds, file.links)),
-        tuple((kinds, tuple(rules or ("unread",))) for kinds, rules in file.due.items()),
-    )
-
-
-def _check_link_names(file: ScheduleFile, context: Context) -> None:
-    """Note names that differ only in capitals, which a reference does not tell apart."""
-    seen: dict[str, str] = {}
-    for name in file.links:
-        other = seen.setdefault(name.casefold(), name)
-        if other != name:
-            context.say_of_key(
-                "duplicate-link",
-                f"'links' has '{other}' and '{name}', which differ only in capitals",
-                file.at("links", name),
-                "give one of them another name",
-            )
-
-
-def _themes(file: ScheduleFile) -> dict[str, Theme]:
-    """The themes; one that could not be read is known by its id all the same."""
-    return {
-        id_: Theme(id_, theme.title, theme.color, theme.summary) if theme else Theme(id_, id_, "")
-        for id_, theme in file.themes.items()
-    }
-
-
-def _usual_kinds(language: Language) -> dict[str, Kind]:
-    """The kinds that every course has, with their names in its language."""
-    return {
-        id_: Kind(language.gettext(kind.title), kind.wants_presenters)
-        for id_, kind in KINDS.items()
-    }
-
-
-def _kinds(file: ScheduleFile) -> dict[str, Kind]:
-    """The course's own kinds; one that could not be read is known by its id all the same."""
-    return {
-        id_: Kind(kind.title, kind.presenters or bool(kind.roles), tuple(kind.roles))
-        if kind
-        else Kind(id_)
-        for id_, kind in file.kinds.items()
-    }
-
-
-def _due_by_kind(file: ScheduleFile, context: Context) -> dict[str, list[DueFile]]:
-    """The deadline rules of each kind; one line may name several kinds: `lecture, guest:`."""
-    rules: dict[str, list[DueFile]] = {}
-    for written, entries in file.due.items():
-        kinds = [word.strip() for word in written.split(",")]
-        for kind in kinds:
-            if kind not in context.kinds:
-                near = nearest(kind, context.kinds)
-                known = did_you_mean(kind, context.kinds) or f"kinds: {', '.join(context.kinds)}"
-                context.say_of_key(
-                    "unknown-kind",
-                    f"'due' names the unknown kind '{kind}'",
-                    file.at("due", written),
-                    known,
-                    instead=written.replace(kind, near) if near else None,
-                )
-                if near:
-                    context.unread_due.add(near)
-        if entries is None or None in entries:
-            context.unread_due.update(kinds)
-        for entry in entries or []:
-            if entry is None:
-                continue
-            if entry.drop:
-                context.say(
-                    "drop-of-kind",
-                    "has 'drop', which belongs to one session, not to a kind",
-                    entry.at(),
-                    "delete the line",
-                )
-            elif not entry.what or entry.when is None:
-                lacking = "what" if not entry.what else "when"
-                context.say(
-                    "missing-key",
-                    f"lacks '{lacking}'",
-                    entry.at(),
-                    f"add '{lacking}: …'",
-                )
-            else:
-                for kind in kinds:
-                    _add_rule(kind, entry, rules.setdefault(kind, []), context)
-    return rules
-
-
-def _add_rule(kind: str, entry: DueFile, of_kind: list[DueFile], context: Context) -> None:
-    id_ = entry.id or title_slug(entry.what)
-    if any(id_ == (rule.id or title_slug(rule.what)) for rule in of_kind):
-        context.say(
-            "duplicate-id",
-            f"has the same id '{id_}' as another deadline of kind '{kind}'",
-            entry.at(),
-            "give one an id of its own: 'id: …'",
-        )
-    else:
-        of_kind.append(entry)
-
-
-def _assignments(
+def read_assignments(
     files: Sequence[AssignmentFile | None], breaks: Sequence[Break], context: Context
 ) -> tuple[Assignment, ...]:
+    """Those that could be read, as written; two of one id are a problem."""
     found: list[Assignment] = []
     seen: dict[str, int] = {}
     for file in files:
@@ -258,33 +29,7 @@ def _assignments(
                 "give it an id of its own",
             )
         seen.setdefault(file.id, place.line)
-        if file.out is not None and file.due.day < file.out:
-            context.say(
-                "due-before-out", "is due before it is out", file.at("due"), "check 'out' and 'due'"
-            )
-        if file.release is not None and file.due.day < file.release:
-            context.say(
-                "release-too-late",
-                f"is held back until {day_year_text(file.release)}, and due on"
-                f" {day_year_text(file.due.day)}",
-                file.at("release"),
-                "nobody would see it in time: check both dates",
-                Severity.WARNING,
-            )
-        for day, key in ((file.due.day, "due"), (file.out, "out"), (file.release, "release")):
-            if day is not None:
-                context.check_work_near_term(day, file.at(key))
-        pause = next((b for b in breaks if b.first <= file.due.day <= b.last), None)
-        if pause is not None:
-            context.say(
-                "due-on-break",
-                f"is due on {day_year_text(file.due.day)}, a day without class"
-                + (f" ({pause.reason})" if pause.reason else ""),
-                file.at("due"),
-                f"the break ends on {day_year_text(pause.last)}",
-                Severity.WARNING,
-                instead=f"{pause.last + timedelta(days=1)} {day_time_text(file.due.at)}",
-            )
+        _check_days(file, breaks, context)
         theme = context.theme(file.theme, file.at("theme"))
         link = context.link(file.link, file.title, file.at("link"))
         moment = moment_at(file.due.day, file.due.at, context.zone)
@@ -306,3 +51,34 @@ def _assignments(
                 )
             )
     return tuple(found)
+
+
+def _check_days(file: AssignmentFile, breaks: Sequence[Break], context: Context) -> None:
+    """What its days say of one another, of the term and of the days without class."""
+    if file.out is not None and file.due.day < file.out:
+        context.say(
+            "due-before-out", "is due before it is out", file.at("due"), "check 'out' and 'due'"
+        )
+    if file.release is not None and file.due.day < file.release:
+        context.say(
+            "release-too-late",
+            f"is held back until {day_year_text(file.release)}, and due on"
+            f" {day_year_text(file.due.day)}",
+            file.at("release"),
+            "nobody would see it in time: check both dates",
+            Severity.WARNING,
+        )
+    for day, key in ((file.due.day, "due"), (file.out, "out"), (file.release, "release")):
+        if day is not None:
+            context.check_work_near_term(day, file.at(key))
+    pause = next((b for b in breaks if b.first <= file.due.day <= b.last), None)
+    if pause is not None:
+        context.say(
+            "due-on-break",
+            f"is due on {day_year_text(file.due.day)}, a day without class"
+            + (f" ({pause.reason})" if pause.reason else ""),
+            file.at("due"),
+            f"the break ends on {day_year_text(pause.last)}",
+            Severity.WARNING,
+            instead=f"{pause.last + timedelta(days=1)} {day_time_text(file.due.at)}",
+        )

@@ -1,26 +1,24 @@
 """The course that a schedule file means."""
 
 from collections.abc import Collection, Sequence
-from datetime import timedelta
 
 from coursewright.domain.class_plan import DEFAULT_PLAN, Step
-from coursewright.domain.course import Assignment, Break, Course, Instructor
+from coursewright.domain.course import Course, Instructor
 from coursewright.domain.language import ENGLISH, Language
 from coursewright.domain.link import Link
 from coursewright.domain.naming.course_name import CourseName
 from coursewright.domain.naming.nearest import did_you_mean, nearest
 from coursewright.domain.naming.slugs import title_slug
 from coursewright.domain.paper import Paper
-from coursewright.domain.phrase import day_year_text
-from coursewright.domain.problem import Problem, Severity, has_errors
+from coursewright.domain.problem import Problem, has_errors
 from coursewright.domain.reuse import standing_for
 from coursewright.domain.session import Theme
-from coursewright.domain.times.deadlines import day_time_text, moment_at
 from coursewright.domain.times.zones import time_zone
+from coursewright.schedule.assignments import read_assignments
 from coursewright.schedule.doubts.left_over import warn_of_other_terms
 from coursewright.schedule.doubts.passcodes import warn_of_passcodes
 from coursewright.schedule.doubts.times import warn_of_times
-from coursewright.schedule.file import AssignmentFile, DueFile, ScheduleFile
+from coursewright.schedule.file import DueFile, ScheduleFile
 from coursewright.schedule.grading import read_grading
 from coursewright.schedule.office_hours import (
     office_hours_in_words,
@@ -67,7 +65,7 @@ def resolve_course(
     meetings = read_meetings(file, context)
     calendar = read_calendar(file, meetings, breaks, context)
     placing = resolve_sessions(file.sessions or [], calendar, context)
-    assignments = _assignments(file.assignments, breaks, context)
+    assignments = read_assignments(file.assignments, breaks, context)
     weekly_office_hours, office_hour_dates = read_office_hours(file, breaks, context)
     announcements = read_announcements(file, context)
     grading, grading_in_points = read_grading(file, context)
@@ -241,70 +239,3 @@ def _add_rule(kind: str, entry: DueFile, of_kind: list[DueFile], context: Contex
         )
     else:
         of_kind.append(entry)
-
-
-def _assignments(
-    files: Sequence[AssignmentFile | None], breaks: Sequence[Break], context: Context
-) -> tuple[Assignment, ...]:
-    found: list[Assignment] = []
-    seen: dict[str, int] = {}
-    for file in files:
-        if file is None:
-            continue
-        place = file.at().place
-        if file.id in seen:
-            context.say(
-                "duplicate-id",
-                f"has the same id '{file.id}' as the one on line {seen[file.id]}",
-                file.at(),
-                "give it an id of its own",
-            )
-        seen.setdefault(file.id, place.line)
-        if file.out is not None and file.due.day < file.out:
-            context.say(
-                "due-before-out", "is due before it is out", file.at("due"), "check 'out' and 'due'"
-            )
-        if file.release is not None and file.due.day < file.release:
-            context.say(
-                "release-too-late",
-                f"is held back until {day_year_text(file.release)}, and due on"
-                f" {day_year_text(file.due.day)}",
-                file.at("release"),
-                "nobody would see it in time: check both dates",
-                Severity.WARNING,
-            )
-        for day, key in ((file.due.day, "due"), (file.out, "out"), (file.release, "release")):
-            if day is not None:
-                context.check_work_near_term(day, file.at(key))
-        pause = next((b for b in breaks if b.first <= file.due.day <= b.last), None)
-        if pause is not None:
-            context.say(
-                "due-on-break",
-                f"is due on {day_year_text(file.due.day)}, a day without class"
-                + (f" ({pause.reason})" if pause.reason else ""),
-                file.at("due"),
-                f"the break ends on {day_year_text(pause.last)}",
-                Severity.WARNING,
-                instead=f"{pause.last + timedelta(days=1)} {day_time_text(file.due.at)}",
-            )
-        theme = context.theme(file.theme, file.at("theme"))
-        link = context.link(file.link, file.title, file.at("link"))
-        moment = moment_at(file.due.day, file.due.at, context.zone)
-        due = context.checked(moment, file.at("due"), "is due")
-        if due is not None:
-            found.append(
-                Assignment(
-                    file.id,
-                    file.title,
-                    due,
-                    place,
-                    file.out,
-                    theme,
-                    link,
-                    file.summary,
-                    file.project,
-                    file.due.at.aoe,
-                    file.release,
-                )
-            )
-    return tuple(found)

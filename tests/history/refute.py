@@ -5,14 +5,15 @@ Nothing here uses the generator. A sentence in words that no check knows is refu
 
 import re
 from collections.abc import Callable, Sequence
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
-from tests.history.plan import Class, Plan
+from tests.history.plan import Class, Plan, Term
 
 DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun")
 DAY = r"(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun) \d+ [A-Z][a-z]{2}"
 LIST = rf"{DAY}(?:, {DAY})*(?: and {DAY})?"
+CLOCK = r"\d\d:\d\d"
 TITLE = r"(?:Topic|Paper|Renamed) p?\d+"
 NUMBERS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
 
@@ -52,24 +53,37 @@ class _Judge:
         return (self.old[id_][1], one.begins, one.ends), (self.new[id_][1], two.begins, two.ends)
 
     def pushed(self, text: str, cause: str) -> bool:
-        moved = [id_ for id_ in self.both if len(set(self.times(id_))) > 1]
-        if found := re.fullmatch(r"(\d+) class(?:es)? now begins? at (\d\d:\d\d)", text):
-            return int(found[1]) == len(moved) and found[2] == self.after.term.begins
-        if found := re.fullmatch(r"(\d+) class(?:es)? now meets? on (.*)", text):
+        moved = [i for i in self.both if self.times(i)[0][:2] != self.times(i)[1][:2]]
+        if found := re.fullmatch(
+            rf"(\d+) class(?:es)? now begins? at ({CLOCK})(?: and ends? at ({CLOCK}))?", text
+        ):
+            return int(found[1]) == len(moved) and self.meets(found[2], found[3])
+        if found := re.fullmatch(
+            rf"(\d+) class(?:es)? now meets? on (.*?)(?:, ({CLOCK})–({CLOCK}))?", text
+        ):
             days = {DAYS[self.new[id_][1].weekday()] for id_ in moved}
-            return int(found[1]) == len(moved) and days == set(re.split(r", | and ", found[2]))
+            named = set(re.split(r", | and ", found[2]))
+            same_hours = all(self.times(i)[0][1:] == self.times(i)[1][1:] for i in moved)
+            told = self.meets(found[3], found[4]) if found[3] else same_hours
+            return int(found[1]) == len(moved) and days == named and told
         found = re.fullmatch(
-            r"(\d+) (later|other) class(?:es)? moves? (on|up)(?: by (\w+) meetings?)?", text
+            r"(\d+)( later| other|) class(?:es)? moves? (on|up)(?: by (\w+) meetings?)?", text
         )
         if not found:
             return False
-        alone = {s.partition(" moved from")[0] for s in self.sentences if " moved from " in s}
+        alone = {
+            re.split(r"(?: \(cancelled\))? moved from", s)[0]
+            for s in self.sentences
+            if " moved from " in s
+        }
         alone |= {s.partition(" of ")[0] for s in self.sentences if " moved from " in s}
         moved = [id_ for id_ in moved if called(self.new[id_][0]) not in alone]
         forward = [self.new[id_][1] > self.old[id_][1] for id_ in moved]
         if int(found[1]) != len(moved) or any(way != (found[3] == "on") for way in forward):
             return False
-        if found[2] == "later":
+        if not found[2] and (alone or cause):
+            return False
+        if found[2] == " later":
             day = min(days_in(cause))
             if begin := re.match(r"No class ([A-Z][a-z]{2} \d+) – ", cause):
                 day = range_start(begin[1], day)
@@ -77,6 +91,37 @@ class _Judge:
                 return False
         return not found[4] or all(
             self.distance(id_) == NUMBERS.get(found[4], found[4]) for id_ in moved
+        )
+
+    def meets(self, begins: str, ends: str | None) -> bool:
+        """Whether classes begin then, and end then, or for as long as before, or as they did."""
+        old, new = self.before.term, self.after.term
+        if ends is None:
+            kept = old.ends == new.ends or minutes(old) == minutes(new)
+            return begins == new.begins and kept
+        return (begins, ends) == (new.begins, new.ends)
+
+    def ends(self, count: str, now: str, was: str) -> bool:
+        same = [i for i in self.both if self.times(i)[0][:2] == self.times(i)[1][:2]]
+        same = [i for i in same if not self.new[i][0].cancelled]
+        return int(count) == len(same) and (now, was) == (
+            self.after.term.ends,
+            self.before.term.ends,
+        )
+
+    def ends_once(self, title: str, day: str, clock: str) -> bool:
+        when = days_in(day)[0]
+        return clock == self.after.term.ends != self.before.term.ends and any(
+            self.times(i)[0][:2] == self.times(i)[1][:2] and self.new[i][1] == when
+            for i in self.named(title, self.new)
+            if i in self.old
+        )
+
+    def only(self, day: str, reason: str) -> bool:
+        when = days_in(day)[0]
+        return reason == "Recess" and any(
+            old[0] <= when <= old[1] and old[0] < old[1] and (when, when) in spans(self.after)
+            for old in spans(self.before)
         )
 
     def distance(self, id_: str) -> int:
@@ -245,6 +290,12 @@ class _Judge:
         return (old is None or self.before.hours == old) and (new or "") == self.after.hours
 
 
+def minutes(term: Term) -> int:
+    """How long a class is."""
+    begin, end = (datetime.fromisoformat(f"2022-01-01T{at}") for at in (term.begins, term.ends))
+    return (end - begin) // timedelta(minutes=1)
+
+
 def called(item: Class) -> str:
     return item.title or f"Paper {item.paper}"
 
@@ -285,8 +336,11 @@ CHECKS: Sequence[tuple[str, Callable[..., bool]]] = (
     (rf"({TITLE}) takes the place of ({TITLE})", _Judge.takes_place),
     (rf"({TITLE}) added on ({DAY})", _Judge.added),
     (rf"({TITLE}) of ({DAY}) removed", _Judge.removed),
-    (rf"({TITLE}) of ({DAY}) moved from (\S+) to (\S+)", _Judge.moved_clock),
-    (rf"({TITLE}) moved from ({DAY}(?:, \S+)?) to ({DAY}(?:, \S+)?)", _Judge.moved),
+    (rf"({TITLE})(?: \(cancelled\))? of ({DAY}) moved from (\S+) to (\S+)", _Judge.moved_clock),
+    (rf"(\d+) classes now end at ({CLOCK}), not ({CLOCK})", _Judge.ends),
+    (rf"({TITLE}) of ({DAY}) now ends at ({CLOCK})", _Judge.ends_once),
+    (rf"Of .*, only ({DAY}) is now without class: (\w+)", _Judge.only),
+    (rf"({TITLE})(?: \(cancelled\))? moved from ({DAY}(?:, \S+)?) to ({DAY}(?:, \S+)?)", _Judge.moved),
     (r"Class of (\d+ \w+) cancelled: Snow", lambda judge, day: judge.status(day, True)),
     (rf"Class of (\d+ \w+) takes place after all: ({TITLE})",
      lambda judge, day, title: judge.status(day, False, title)),

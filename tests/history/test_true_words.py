@@ -94,7 +94,9 @@ edits: st.SearchStrategy[Edit] = st.one_of(
     ),
     st.sampled_from(["", "Tue", "Wed"]).map(lambda hours: whole(hours=hours)),
     st.sampled_from([("Mon", "Wed"), ("Tue", "Fri")]).map(lambda days: meet(weekdays=days)),
-    st.just(meet(begins="15:00", ends="16:15")),
+    st.sampled_from(
+        [("15:00", "16:15"), ("12:30", "14:15"), ("13:00", "14:30"), ("09:00", "11:00")]
+    ).map(lambda hours: meet(begins=hours[0], ends=hours[1])),
 )
 
 
@@ -147,6 +149,11 @@ def test_no_sentence_can_be_refuted(earlier: list[Edit], later: list[Edit]) -> N
         "3 later classes move on by one meeting",
         "Class of 25 Jan cancelled: Snow",
         "Review is now due at 20:00 the day before, not 21:00 (5 classes)",
+        "7 classes now end at 14:30, not 14:15",
+        "7 classes now begin at 13:00 and end at 14:30",
+        "7 classes now meet on Tue and Thu, 09:00–11:00",
+        "7 classes move on by one meeting",
+        "Of Tue 15 – Thu 17 Feb, only Tue 15 Feb is now without class: Recess",
         "Something else happened",
     ],
 )

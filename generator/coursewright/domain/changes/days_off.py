@@ -62,6 +62,15 @@ class _Teller:
                 text = words.gettext("%(change)s (it was %(days)s)", change=text, days=was)
                 yield Sentence("break-moved", text, subject=new.id, day=new.first)
             return
+        if new.first == new.last:
+            text = words.gettext(
+                "Of %(days)s, only %(day)s is now without class",
+                days=words.days(old.first, old.last),
+                day=words.day(new.first),
+            )
+            text = self._because(text, new.reason)
+            yield Sentence("break-moved", text, subject=new.id, day=old.first)
+            return
         begins = words.day(new.first) if new.first != old.first else ""
         ends = words.day(new.last) if new.last != old.last else ""
         text = self._now(new.reason, begins, ends)

@@ -45,7 +45,7 @@ def tell_deadlines(found: Differences, words: Language) -> Iterator[Sentence]:
     teller = _Teller(words, zone)
     for group in groups.values():
         if len(group) >= MANY:
-            yield teller.together(group)
+            yield from teller.together(group)
         else:
             yield from map(teller.single, group)
 
@@ -75,7 +75,7 @@ def _likeness(due: _Due) -> tuple[object, ...]:
     if was is None:
         return ("set", now.what, due.new)
     if was.what != now.what:
-        return ("renamed", was.what, now.what)
+        return ("renamed", was.what, now.what, due.old, due.new)
     return ("moved", now.what, due.old, due.new)
 
 
@@ -134,7 +134,7 @@ class _Teller:
         )  # fmt: skip
         return self._sentence("due-moved", text, due)
 
-    def together(self, group: Sequence[_Due]) -> Sentence:
+    def together(self, group: Sequence[_Due]) -> Iterator[Sentence]:
         """What changed alike for several classes."""
         first, count, ngettext = group[0], len(group), self._words.ngettext
         was, now = first.was, first.now
@@ -163,7 +163,10 @@ class _Teller:
             )
         else:
             text = self._moved(first, count)
-        return self._sentence("deadlines", text, first)._replace(session_id="")
+        yield self._sentence("deadlines", text, first)._replace(session_id="")
+        if was and now and was.what != now.what and first.old != first.new:
+            text = self._moved(first, count)
+            yield self._sentence("deadlines", text, first)._replace(session_id="")
 
     def _moved(self, due: _Due, count: int) -> str:
         """`Review is now due at 20:00 the day before, not 21:00 (20 classes)`."""

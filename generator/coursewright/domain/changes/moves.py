@@ -1,12 +1,12 @@
 """Which classes moved for a reason of their own, and which were only pushed along."""
 
 from collections.abc import Sequence
-from datetime import datetime, time
-from typing import NamedTuple
+from datetime import date, datetime, time, timedelta
+from typing import Literal, NamedTuple
 from zoneinfo import ZoneInfo
 
 from coursewright.domain.changes.differences import Differences, Pair
-from coursewright.domain.changes.facts import CourseFacts
+from coursewright.domain.changes.facts import CourseFacts, SessionFacts
 from coursewright.domain.language import Language, noop
 from coursewright.domain.times.zones import time_zone
 
@@ -24,11 +24,16 @@ NUMBERS = (
 )
 
 
+Which = Literal["later", "other", "all"]
+"""Of which classes it is said that they move: those after something that was told, or beside it."""
+
+
 class Moves(NamedTuple):
     """`single` are told one by one; the `pushed` are told together, by how far they went.
 
     `steps` counts meetings, 0 where they went differently far. Where the meetings themselves
-    changed, all of them now begin at `clock` or meet on `weekdays`.
+    changed, all of them now begin at `clock`, or meet on `weekdays`, and end at `ends` if their
+    length changed, too. `ended` begin as they did, and end at another time.
     """
 
     single: tuple[Pair, ...] = ()
@@ -37,11 +42,23 @@ class Moves(NamedTuple):
     onward: bool = True
     clock: time | None = None
     weekdays: tuple[int, ...] = ()
+    ends: time | None = None
+    ended: tuple[Pair, ...] = ()
 
-    def clause(self, words: Language, *, later: bool) -> str:
+    def clause(self, words: Language, which: Which) -> str:
         """`15 later classes move on by one meeting`, or '' where none was pushed."""
         if not self.pushed:
             return ""
+        if self.weekdays:
+            return self._on_weekdays(words)
+        if self.clock is not None and self.ends is not None:
+            return words.ngettext(
+                "%(num)d class now begins at %(begins)s and ends at %(ends)s",
+                "%(num)d classes now begin at %(begins)s and end at %(ends)s",
+                self.pushed,
+                begins=words.clock(self.clock),
+                ends=words.clock(self.ends),
+            )
         if self.clock is not None:
             return words.ngettext(
                 "%(num)d class now begins at %(clock)s",
@@ -49,14 +66,7 @@ class Moves(NamedTuple):
                 self.pushed,
                 clock=words.clock(self.clock),
             )
-        if self.weekdays:
-            return words.ngettext(
-                "%(num)d class now meets on %(days)s",
-                "%(num)d classes now meet on %(days)s",
-                self.pushed,
-                days=words.join([words.weekday_short(day) for day in self.weekdays]),
-            )
-        clause = self._pushed_later(words) if later else self._pushed_otherwise(words)
+        clause = self._pushed(words, which)
         if not self.steps:
             return clause
         return words.gettext(
@@ -64,6 +74,26 @@ class Moves(NamedTuple):
             classes_move=clause,
             distance=_distance(words, abs(self.steps)),
         )
+
+    def _on_weekdays(self, words: Language) -> str:
+        days = words.join([words.weekday_short(day) for day in self.weekdays])
+        if self.clock is not None and self.ends is not None:
+            days = words.dated_clock(days, words.clocks(self.clock, self.ends))
+        return words.ngettext(
+            "%(num)d class now meets on %(days)s",
+            "%(num)d classes now meet on %(days)s",
+            self.pushed,
+            days=days,
+        )
+
+    def _pushed(self, words: Language, which: Which) -> str:
+        if which == "later":
+            return self._pushed_later(words)
+        if which == "other":
+            return self._pushed_otherwise(words)
+        if self.onward:
+            return words.ngettext("%(num)d class moves on", "%(num)d classes move on", self.pushed)
+        return words.ngettext("%(num)d class moves up", "%(num)d classes move up", self.pushed)
 
     def _pushed_later(self, words: Language) -> str:
         if self.onward:
@@ -97,13 +127,15 @@ def find_moves(found: Differences) -> Moves:
     put in or one is taken out; or where two do for such a reason.
     """
     before, after, zone = found.before, found.after, time_zone(found.after.zone)
-    moved = [
-        pair for pair in found.kept if (pair[0].start, pair[0].end) != (pair[1].start, pair[1].end)
-    ]
-    if clock := _common_clock(moved, zone):
-        return Moves(pushed=len(moved), clock=clock)
+    moved = [pair for pair in found.kept if pair[0].start != pair[1].start]
+    ended = tuple(
+        (old, new) for old, new in found.kept if old.start == new.start and old.end != new.end
+    )
+    if hours := _common_hours(moved, zone):
+        return Moves(pushed=len(moved), clock=hours[0], ends=hours[1], ended=ended)
     if weekdays := _other_days(before, after, moved, zone):
-        return Moves(pushed=len(moved), weekdays=weekdays)
+        clock, ends = _other_clock(moved, zone)
+        return Moves(pushed=len(moved), clock=clock, weekdays=weekdays, ends=ends, ended=ended)
     steps = _steps(before, after, moved)
     for onward in (True, False):
         same_way = [
@@ -114,18 +146,58 @@ def find_moves(found: Differences) -> Moves:
         if (len(same_way) >= MANY or caused) and len(same_way) > len(others):
             distances = {steps[pair[1].id] for pair in same_way}
             step = distances.pop() if len(distances) == 1 else 0
-            return Moves(tuple(others), len(same_way), step, onward)
-    return Moves(tuple(moved))
+            return Moves(tuple(others), len(same_way), step, onward, ended=ended)
+    return Moves(tuple(moved), ended=ended)
 
 
-def _common_clock(moved: Sequence[Pair], zone: ZoneInfo) -> time | None:
-    """When all moved classes begin now, if they do so on their old days."""
+def _common_hours(moved: Sequence[Pair], zone: ZoneInfo) -> tuple[time, time | None] | None:
+    """When all moved classes begin now, if they do so on their old days.
+
+    And when they end, if their length changed and that is not because they end as they did.
+    """
     if len(moved) < MANY:
         return None
-    pairs = [(old.start.astimezone(zone), new.start.astimezone(zone)) for old, new in moved]
-    clocks = {now.time() for _, now in pairs}
-    same_days = all(was.date() == now.date() and was != now for was, now in pairs)
-    return clocks.pop() if same_days and len(clocks) == 1 else None
+    if any(_day(old.start, zone) != _day(new.start, zone) for old, new in moved):
+        return None
+    begins = {_clock(new.start, zone) for _, new in moved}
+    ends = {_clock(new.end, zone) for _, new in moved}
+    if len(begins) > 1:
+        return None
+    if all(old.end == new.end or _length(old) == _length(new) for old, new in moved):
+        return begins.pop(), None
+    return (begins.pop(), ends.pop()) if len(ends) == 1 else None
+
+
+def _told_clocks(moved: Sequence[Pair], zone: ZoneInfo) -> bool:
+    """Whether one sentence can tell the hours: all keep theirs, or all have the same now."""
+    return _other_clock(moved, zone) != (None, None) or all(
+        _clock(old.start, zone) == _clock(new.start, zone) and _length(old) == _length(new)
+        for old, new in moved
+    )
+
+
+def _other_clock(moved: Sequence[Pair], zone: ZoneInfo) -> tuple[time | None, time | None]:
+    """When all moved classes begin and end now, if any did so at another time."""
+
+    def hours(session: SessionFacts) -> tuple[time, time]:
+        return _clock(session.start, zone), _clock(session.end, zone)
+
+    now = {hours(new) for _, new in moved}
+    if len(now) > 1 or all(hours(old) == hours(new) for old, new in moved):
+        return None, None
+    return now.pop()
+
+
+def _clock(moment: datetime, zone: ZoneInfo) -> time:
+    return moment.astimezone(zone).time()
+
+
+def _day(moment: datetime, zone: ZoneInfo) -> date:
+    return moment.astimezone(zone).date()
+
+
+def _length(session: SessionFacts) -> timedelta:
+    return session.end - session.start
 
 
 def _other_days(
@@ -134,7 +206,7 @@ def _other_days(
     """The weekdays of the moved classes, if they share no meeting with what was."""
     kept = {new.start for _, new in moved} & _starts(before)
     kept |= {old.start for old, _ in moved} & _starts(after)
-    if len(moved) < MANY or kept:
+    if len(moved) < MANY or kept or not _told_clocks(moved, zone):
         return ()
     return tuple(sorted({new.start.astimezone(zone).weekday() for _, new in moved}))
 

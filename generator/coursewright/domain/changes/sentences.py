@@ -3,7 +3,7 @@
 Here are the classes and their days; what else differs is told by the modules beside this one.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
@@ -17,7 +17,7 @@ from coursewright.domain.changes.facts import (
     SessionFacts,
 )
 from coursewright.domain.changes.hours import tell_office_hours
-from coursewright.domain.changes.moves import Moves, find_moves
+from coursewright.domain.changes.moves import Moves, Which, find_moves
 from coursewright.domain.changes.sentence import MANY, Sentence
 from coursewright.domain.changes.undated import tell_undated
 from coursewright.domain.language import Language, noop
@@ -71,7 +71,7 @@ class _Account:
             *self._come_and_gone(),
             *self._told_moves(moves),
         ]
-        clause = moves.clause(self._words, later=bool(causes) and self._all_later(causes[0], moves))
+        clause = moves.clause(self._words, self._which(causes, moves))
         if clause and causes:
             causes[0] = causes[0]._replace(
                 text=self._words.gettext(
@@ -82,6 +82,7 @@ class _Account:
             causes = [Sentence("shifted", clause)]
         yield from self._zone_changed()
         yield from causes
+        yield from self._told_once("end", self._ends(moves))
         for old, new in self._pairs:
             yield from self._status(old, new)
         yield from self._told_once("room", self._rooms())
@@ -90,6 +91,11 @@ class _Account:
         yield from tell_deadlines(self._found, self._words)
         yield from tell_assignments(self._found, self._words)
         yield from tell_office_hours(self._found, self._words)
+
+    def _which(self, causes: Sequence[Sentence], moves: Moves) -> Which:
+        if not causes:
+            return "all"
+        return "later" if self._all_later(causes[0], moves) else "other"
 
     def _all_later(self, cause: Sentence, moves: Moves) -> bool:
         """Whether every class that was pushed along was held, and will be, after what pushed it."""
@@ -148,15 +154,13 @@ class _Account:
     def _move(self, old: SessionFacts, new: SessionFacts) -> str:
         was, now = old.start.astimezone(self._zone), new.start.astimezone(self._zone)
         words, day = self._words, self._words.day(now.date())
-        if was == now:
-            ends = words.clock(new.end.astimezone(self._zone).time())
-            return words.gettext(
-                "%(title)s of %(day)s now ends at %(clock)s", title=new.title, day=day, clock=ends
-            )
+        title = new.title
+        if new.cancelled:  # or it would seem to be held on its new day
+            title = words.gettext("%(title)s (cancelled)", title=title)
         if was.date() == now.date():
             return words.gettext(
                 "%(title)s of %(day)s moved from %(old)s to %(new)s",
-                title=new.title,
+                title=title,
                 day=day,
                 old=words.clock(was.time()),
                 new=words.clock(now.time()),
@@ -164,10 +168,34 @@ class _Account:
         same_clock = was.time() == now.time()
         return words.gettext(
             "%(title)s moved from %(old)s to %(new)s",
-            title=new.title,
+            title=title,
             old=words.day(was.date()) if same_clock else words.day_clock(was),
             new=day if same_clock else words.day_clock(now),
         )
+
+    def _ends(self, moves: Moves) -> Iterator[_Told]:
+        words = self._words
+        for old, new in moves.ended:
+            if new.cancelled:
+                continue
+            was, ends = (words.clock(one.end.astimezone(self._zone).time()) for one in (old, new))
+            text = words.gettext(
+                "%(title)s of %(day)s now ends at %(clock)s",
+                title=new.title,
+                day=self._day(new.start),
+                clock=ends,
+            )
+
+            def many(count: int, was: str = was, ends: str = ends) -> str:
+                return words.ngettext(
+                    "%(num)d class now ends at %(new)s, not %(old)s",
+                    "%(num)d classes now end at %(new)s, not %(old)s",
+                    count,
+                    new=ends,
+                    old=was,
+                )
+
+            yield _Told(f"{was} {ends}", Sentence("moved", text, new.id, subject=new.id), many)
 
     def _status(self, old: SessionFacts, new: SessionFacts) -> Iterator[Sentence]:
         gettext = self._words.gettext
@@ -192,12 +220,12 @@ class _Account:
             if new.cancelled:
                 continue
             parts = []
-            if new.where != old.where:
-                parts.append(
-                    gettext("in %(room)s", room=new.where)
-                    if new.where
-                    else gettext("in a room to be announced")
-                )
+            if new.where != old.where and new.where:
+                parts.append(gettext("in %(room)s", room=new.where))
+            elif new.where != old.where and not new.online:
+                parts.append(gettext("in a room to be announced"))
+            elif new.where != old.where and old.online:
+                parts.append(gettext("online only"))
             if bool(new.online) != bool(old.online):
                 parts.append(gettext("online") if new.online else gettext("no longer online"))
             elif new.online != old.online:

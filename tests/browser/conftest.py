@@ -33,7 +33,9 @@ PAGES = (
 )
 
 
-class _Handler(SimpleHTTPRequestHandler):
+class QuietHandler(SimpleHTTPRequestHandler):
+    """Serves a folder."""
+
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the base's name
         """Say nothing; a failed request shows in the test."""
 
@@ -44,7 +46,7 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     project = copy_course(tmp_path_factory.mktemp("course"))
     done = build(project)
     assert done.returncode == 0, done.stderr
-    handler = functools.partial(_Handler, directory=str(project / "site"))
+    handler = functools.partial(QuietHandler, directory=str(project / "site"))
     server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_port}/"

@@ -31,6 +31,9 @@ _FOR_PROGRAMS = re.compile(
     r"\s?cw-[\w-]+(\s+cw-[\w-]+)*|h[1-6]|[\w/]+\.(ics|xml|svg)|\.icons/|\.svg"
 )
 _CODES = re.compile(r"utf-8|width=device-width, initial-scale=1|noindex|data:,")
+_ATTRIBUTES = re.compile(
+    r"(?:\s*(?:data-cw-[\w-]+|data-search-exclude|hidden)(?:=\"[^\"]*\")?)+\s*"
+)
 _NAMES = re.compile(r"Apple|Google|Outlook|Outlook\.com")
 
 
@@ -65,7 +68,9 @@ def words_outside(source: str) -> list[str]:
 
 
 def _same_everywhere(text: str) -> bool:
-    return bool(_CODES.fullmatch(text) or _NAMES.fullmatch(text.strip()))
+    return bool(
+        _CODES.fullmatch(text) or _ATTRIBUTES.fullmatch(text) or _NAMES.fullmatch(text.strip())
+    )
 
 
 def _literal(environment: Environment, source: str) -> str:

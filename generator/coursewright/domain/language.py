@@ -38,12 +38,15 @@ class Language:
     """English with a clock of 24 hours: what a course without `language` is written in.
 
     Other languages (`formats.language`) answer the same questions. `tag` is the BCP 47 tag that
-    pages declare; `direction` is `ltr` or `rtl`; `first_weekday` begins a week, Monday is 0.
+    pages declare, `browser_tag` the one by which a browser writes dates as this class does;
+    `has_halves` says that the clock tells am and pm; `direction` is `ltr` or `rtl`; `first_weekday` begins a week, Monday is 0.
     """
 
     tag = "en"
+    browser_tag = "en-GB"
     direction = "ltr"
     first_weekday = 0
+    has_halves = False
     translations: NullTranslations = NullTranslations()
 
     def gettext(self, message: str, **values: object) -> str:
@@ -61,6 +64,20 @@ class Language:
     def npgettext(self, context: str, one: str, many: str, num: int, **values: object) -> str:
         """A message with a context, in the form that goes with the number."""
         return self.translations.npgettext(context, one, many, num) % {"num": num, **values}
+
+    def plurals(self, one: str, many: str) -> dict[str, str]:
+        """A message in every form, by CLDR's name of it; `{n}` stands for the number.
+
+        For scripts, which count in the browser (`Intl.PluralRules`).
+        """
+        return {
+            name: self.translations.ngettext(one, many, number).replace("%(num)d", "{n}")
+            for name, number in self.plural_samples().items()
+        }
+
+    def plural_samples(self) -> dict[str, int]:
+        """A number for each of the language's plural forms, by CLDR's name of it."""
+        return {"one": 1, "other": 2}
 
     def clock(self, clock: time) -> str:
         """`21:00`."""

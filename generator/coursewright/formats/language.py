@@ -103,7 +103,7 @@ class _LocalLanguage(Language):
     def __init__(self, locale: "Locale", translations: NullTranslations, hours: str) -> None:
         self._locale = locale
         self.translations = translations
-        self.tag = str(locale).replace("_", "-")
+        self.tag = self.browser_tag = str(locale).replace("_", "-")
         self.direction = locale.text_direction
         self.first_weekday = locale.first_week_day
         short = str(locale.time_formats["short"].pattern)
@@ -111,7 +111,18 @@ class _LocalLanguage(Language):
         if hours and halves is not hours.startswith("h1"):
             short = str(locale.datetime_skeletons["hm" if hours.startswith("h1") else "Hm"].pattern)
             halves = not halves
-        self._short, self._halves = short, halves
+        self._short, self.has_halves = short, halves
+
+    def plural_samples(self) -> dict[str, int]:
+        """A number for each of the language's plural forms, by CLDR's name of it."""
+        rule = self._locale.plural_form
+        samples: dict[str, int] = {}
+        for number in (
+            *range(200),
+            10**6,
+        ):  # CLDR's rules for whole numbers go by the last two digits
+            samples.setdefault(rule(number), number)
+        return samples
 
     def clock(self, clock: time) -> str:
         """`13:15`, or `1:15 pm` where the region counts so."""
@@ -121,7 +132,7 @@ class _LocalLanguage(Language):
 
     def clocks(self, start: time, end: time) -> str:
         """`13:00–14:15`, `1:00–2:15 pm`."""
-        if not self._halves:
+        if not self.has_halves:
             return f"{self.clock(start)}–{self.clock(end)}"
         from babel.dates import format_interval
 

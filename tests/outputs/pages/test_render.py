@@ -231,7 +231,7 @@ def test_home_offers_an_open_slot_until_its_day_is_over(
     """On the day itself too: somebody may still take it."""
     home = rendered(course, addresses, today)["index.md"]
     words = " ".join(Reader(home.body).text.split())
-    assert ("1 open slot to present a paper" in words) is open_slot
+    assert ("Open slots to present a paper: 1" in words) is open_slot
     assert ("Open slot: sign up" in " ".join(Reader(home.head + home.body).text.split())) is (
         open_slot
     )
@@ -309,7 +309,7 @@ def test_headings_are_read_with_their_text_and_without_asides() -> None:
 
 def test_assets_are_small_and_ask_no_other_host() -> None:
     """Fonts come with their licences; the style sheet names no other host."""
-    files = dict(asset_files(template_environment(ENGLISH)))
+    files = dict(asset_files(template_environment(ENGLISH), "UTC"))
     fonts = sum(len(content) for path, content in files.items() if path.endswith(".woff2"))
     assert fonts < 300_000
     assert [path for path in files if path.endswith("OFL.txt")]

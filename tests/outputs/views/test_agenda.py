@@ -8,6 +8,7 @@ import pytest
 from coursewright.domain.course import Course
 from coursewright.domain.session import Status
 from coursewright.outputs.views.agenda import Phase
+from coursewright.outputs.views.coming import Notice
 from coursewright.outputs.views.home import home_view
 from coursewright.outputs.views.viewpoint import Near, Viewpoint
 
@@ -52,7 +53,7 @@ def test_a_course_whose_rest_is_cancelled_says_so(seen: Seen, course: Course) ->
 def test_what_is_owed_is_in_order_of_time_and_skips_cancelled_classes(seen: Seen) -> None:
     """Deadlines of classes and assignments come in one list."""
     view = home_view(seen("2022-03-08"))
-    assert [(line.what, line.subject, line.day, line.clock) for line in view.dues] == [
+    assert [(line.what, line.subject, line.day, line.clock) for line in view.coming.dues] == [
         ("Paper review", "Wide networks", "Wed 9 Mar", "21:00"),
         ("Measure something", "", "Wed 9 Mar", "23:59"),
         ("Discussion response", "Wide networks", "Fri 11 Mar", "14:15"),
@@ -89,16 +90,41 @@ def test_today_and_tomorrow_are_soon(seen: Seen, course: Course, day: str, near:
 def test_home_tells_what_is_called_off_before_the_next_class(seen: Seen) -> None:
     """A student who expects the cancelled class learns of it first."""
     view = home_view(seen("2022-03-07"))
-    assert [(c.title, c.reason, c.near.text) for c in view.called_off] == [
+    assert [(c.title, c.reason, c.near.text) for c in view.coming.called_off] == [
         ("Guest talk", "Snow", "tomorrow")
     ]
-    assert home_view(seen("2022-03-02")).called_off == ()
+    assert home_view(seen("2022-03-02")).coming.called_off == ()
 
 
 def test_home_tells_that_there_is_a_break(seen: Seen) -> None:
     """Within a break, and only then."""
-    assert home_view(seen("2022-03-15")).pause == "Recess, Mon 14 – Fri 18 Mar"
-    assert home_view(seen("2022-03-21")).pause == ""
+    (pause,) = home_view(seen("2022-03-15")).coming.pauses
+    assert (pause.text, pause.notice.shown) == ("Recess, Mon 14 – Fri 18 Mar", True)
+    assert home_view(seen("2022-03-21")).coming.pauses == ()
+
+
+def test_home_carries_the_next_two_weeks_where_it_is_read_anew(seen: Seen) -> None:
+    """Classes, what is called off between them, the break, and what follows the last class."""
+    coming = home_view(seen("2022-03-07")._replace(live=True)).coming
+    assert [(n.card.title.plain, n.first) for n in coming.classes] == [("Wide networks", False)]
+    assert [(c.title, c.notice.begins, c.notice.ends) for c in coming.called_off] == [
+        ("Guest talk", "", "2022-03-08T14:15:00-06:00")
+    ]
+    assert [(p.text, p.notice) for p in coming.pauses] == [
+        (
+            "Recess, Mon 14 – Fri 18 Mar",
+            Notice("2022-03-14T00:00:00-05:00", "2022-03-19T00:00:00-05:00", shown=False),
+        )
+    ]
+    assert coming.afterwards == ""
+    late = home_view(seen("2022-03-21")._replace(live=True)).coming
+    assert [n.card.title.plain for n in late.classes] == ["Project pitches"]
+    assert late.afterwards == "after"
+    early = home_view(seen("2022-02-25")._replace(live=True)).coming
+    assert [(c.title, c.notice.begins) for c in early.called_off] == [
+        ("Guest talk", "2022-03-03T14:15:00-06:00")
+    ]
+    assert home_view(seen("2022-02-25")).coming.called_off == ()
 
 
 def test_open_slots_are_those_to_come(seen: Seen) -> None:

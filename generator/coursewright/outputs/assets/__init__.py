@@ -4,6 +4,8 @@ from importlib.resources import files
 
 from jinja2 import Environment
 
+from coursewright.domain.language import Language
+from coursewright.outputs.now_words import now_words
 from coursewright.outputs.search import index
 
 FOLDER = "assets/coursewright"
@@ -12,20 +14,21 @@ _STYLES = (
     "fonts", "palette", "shell", "type", "parts", "lists", "home", "schedule", "calendar", "news",
     "papers", "course", "sizes", "print",
 )  # fmt: skip
+_SCRIPTS = ("now", "clock", "copy", "filters")
 
 
-def asset_files(environment: Environment) -> tuple[tuple[str, bytes], ...]:
+def asset_files(environment: Environment, zone: str) -> tuple[tuple[str, bytes], ...]:
     """Path on the site and content of every asset, in order of path.
 
-    The style sheet is written in parts and published as one file; `environment` gives the scripts
-    their words.
+    The style sheet and the script are written in parts, and each is published as one file;
+    `environment` gives the script its words, `zone` is that of the course (IANA).
     """
     here = files(__name__)
+    script = b"".join(script_part(environment, name, zone) for name in _SCRIPTS)
     style = b"\n".join((here / "css" / f"{name}.css").read_bytes() for name in _STYLES)
     published = {
         f"{FOLDER}/coursewright.css": style,
-        f"{FOLDER}/coursewright.js": _script(environment, "coursewright.js"),
-        f"{FOLDER}/filters.js": _script(environment, "filters.js"),
+        f"{FOLDER}/coursewright.js": script,
         f"{FOLDER}/search.mjs": _script(environment, "search.mjs", **index.SCRIPT),
         f"{FOLDER}/favicon.svg": (here / "favicon.svg").read_bytes(),
     }
@@ -36,3 +39,11 @@ def asset_files(environment: Environment) -> tuple[tuple[str, bytes], ...]:
 
 def _script(environment: Environment, name: str, **values: object) -> bytes:
     return (environment.get_template(f"scripts/{name}").render(values) + "\n").encode()
+
+
+def script_part(environment: Environment, name: str, zone: str) -> bytes:
+    """A part of the script, with its words in the language of the environment, not indented."""
+    language: Language = environment.globals["language"]  # type: ignore[assignment]
+    template = environment.get_template(f"scripts/{name}.js")
+    text = template.render(zone=zone, words=now_words(language))
+    return "".join(f"{line.strip()}\n" for line in text.splitlines() if line.strip()).encode()

@@ -45,7 +45,9 @@ def render_pages(
     """
     environment = template_environment(course.language, compiled)
     agenda = course_agenda(course, today)
-    here = Viewpoint(agenda, addresses, anchors.HOME, today_is_pinned, news, cited)
+    here = Viewpoint(
+        agenda, addresses, anchors.HOME, today_is_pinned, news, cited, live=not today_is_pinned
+    )
     pages = [_render_home(environment, here)]
     pages += [_render_kind(environment, here.at(kind.path), kind) for kind in KINDS]
     if course.past_terms:
@@ -67,7 +69,7 @@ def render_assets(
     course: Course, compiled: BytecodeCache | None = None
 ) -> tuple[tuple[str, bytes], ...]:
     """Path on the site and content of every style sheet, script and font."""
-    return asset_files(template_environment(course.language, compiled))
+    return asset_files(template_environment(course.language, compiled), course.zone.key)
 
 
 def render_archived(
@@ -93,7 +95,7 @@ def _render_home(environment: Environment, here: Viewpoint) -> GeneratedPage:
         environment,
         "home",
         home_view(here),
-        path=anchors.HOME,
+        here,
         title=course.name,
         description=course.summary or course.language.commas([course.name, course.term]),
         edit_links=_schedule_link(course),
@@ -106,7 +108,7 @@ def _render_kind(environment: Environment, here: Viewpoint, kind: PageKind) -> G
         environment,
         kind.template,
         kind.build(here),
-        path=kind.path,
+        here,
         title=here.language.gettext(kind.title),
         description=here.language.gettext(kind.description, course=here.course.name),
         edit_links=_schedule_link(here.course),
@@ -137,7 +139,7 @@ def _render_papers(
                 # nobody presents a past term's paper again
                 projected=only is None and present_session(view, paper) is not None,
             ),
-            path=view.page,
+            view,
             title=paper.title.plain,
             description=_paper_description(paper, here.course),
             edit_links=paper_edit_links(view, paper),
@@ -167,8 +169,8 @@ def _page(
     environment: Environment,
     template: str,
     view: object,
+    here: Viewpoint,
     *,
-    path: str,
     title: str,
     description: str,
     edit_links: tuple[EditLink, ...],
@@ -176,11 +178,18 @@ def _page(
     head_tags: tuple[MetaTag, ...] = (),
     data: object = None,
 ) -> GeneratedPage:
-    """A page from the two templates of its kind, `<kind>/head.html` and `<kind>/body.html`."""
+    """A page from the two templates of its kind, `<kind>/head.html` and `<kind>/body.html`.
+
+    Where it shows times, it ends with whose clock they are on.
+    """
     head = environment.get_template(f"{template}/head.html").render(view=view).strip()
     body = environment.get_template(f"{template}/body.html").render(view=view).strip()
+    if in_navigation or "<time" in head:  # a paper that no class reads shows no time
+        day = here.language.day_year(here.today) if here.live else ""
+        foot = environment.get_template("foot.html").render(zone=here.course.zone.key, day=day)
+        body = f"{body}\n{foot.strip()}"
     return GeneratedPage(
-        path=path,
+        path=here.page,
         title=title,
         head=head,
         body=body,

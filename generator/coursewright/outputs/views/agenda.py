@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from coursewright.domain.course import Break, Course
 from coursewright.domain.link import Link
+from coursewright.domain.naming.short_title import class_names
 from coursewright.domain.paper import Paper
 from coursewright.domain.phrase import due_day
 from coursewright.domain.session import Session, SessionContent, Theme, UndatedSession
@@ -50,7 +51,7 @@ class Agenda(NamedTuple):
     take place, `called_off` those that do not; `dues` everything owed for classes that take
     place, in order of time. `readings` tells which sessions read a paper, by citation key;
     `undated_readings` which without a date do. `reading_order` lists the papers as the classes
-    meet them, each once.
+    meet them, each once. `names` is what a line of a list calls a class, by its id.
     """
 
     course: Course
@@ -62,6 +63,7 @@ class Agenda(NamedTuple):
     readings: Mapping[str, tuple[Session, ...]]
     undated_readings: Mapping[str, tuple[UndatedSession, ...]]
     reading_order: tuple[Paper, ...]
+    names: Mapping[str, str]
 
     @property
     def next(self) -> Session | None:
@@ -140,6 +142,7 @@ def course_agenda(course: Course, today: date) -> Agenda:
         readings={key: tuple(sessions) for key, sessions in readings.items()},
         undated_readings={key: tuple(sessions) for key, sessions in undated.items()},
         reading_order=tuple(order.values()),
+        names=class_names(course.all_sessions),
     )
 
 

@@ -5,7 +5,6 @@ from datetime import date, datetime
 from typing import NamedTuple
 
 from coursewright.domain.course import Course
-from coursewright.domain.naming.short_title import short_title
 from coursewright.domain.phrase import due_day
 from coursewright.domain.session import Session
 from coursewright.outputs.anchors import DEADLINES, SCHEDULE, anchor, best_target, break_anchor
@@ -21,6 +20,7 @@ class CellEvent(NamedTuple):
     title: str
     detail: str
     clock: str
+    iso: str
     href: str
     color: str
     cancelled: bool
@@ -67,6 +67,7 @@ class CalendarView(NamedTuple):
     months: tuple[MonthGrid, ...]
     schedule: str
     deadlines: str
+    live: bool
 
 
 def calendar_view(view: Viewpoint) -> CalendarView:
@@ -80,6 +81,7 @@ def calendar_view(view: Viewpoint) -> CalendarView:
         months=tuple(_month(view, year, month, events) for year, month in _months(view.course)),
         schedule=view.to(SCHEDULE),
         deadlines=view.to(DEADLINES),
+        live=view.live,
     )
 
 
@@ -162,8 +164,9 @@ def _events_by_day(view: Viewpoint) -> dict[date, list[tuple[datetime, CellEvent
         event = CellEvent(
             form="due",
             title=due.what,
-            detail=short_title(due.session.title) if due.session else "",
+            detail=view.agenda.names[due.session.id] if due.session else "",
             clock=view.language.due_clock(due.due),
+            iso=due.due.isoformat(),
             href=view.to(due.target),
             color=due.theme.color if due.theme else "",
             cancelled=False,
@@ -176,6 +179,7 @@ def _events_by_day(view: Viewpoint) -> dict[date, list[tuple[datetime, CellEvent
             title=pause.reason or view.language.gettext("No class"),
             detail="",
             clock="",
+            iso="",
             href=view.to(f"{SCHEDULE}#{break_anchor(pause)}"),
             color="",
             cancelled=False,
@@ -188,9 +192,10 @@ def _events_by_day(view: Viewpoint) -> dict[date, list[tuple[datetime, CellEvent
 def _class_event(view: Viewpoint, session: Session) -> CellEvent:
     return CellEvent(
         form="class",
-        title=short_title(session.title),
+        title=view.agenda.names[session.id],
         detail=session.kind_title,
         clock=view.language.clock(session.start.time()),
+        iso=session.start.isoformat(),
         href=view.to(best_target(session)),
         color=session.theme.color if session.theme else "",
         cancelled=session.cancelled,

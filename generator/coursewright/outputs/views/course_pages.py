@@ -17,7 +17,7 @@ MILESTONE = "milestone"  # the kind of session that belongs to the project
 
 
 class AssignmentCard(NamedTuple):
-    """An assignment. `released` is False while it is still to come out."""
+    """An assignment. `released` is False while it is still to come out, from `out_from` on True."""
 
     anchor: str
     title: str
@@ -25,6 +25,7 @@ class AssignmentCard(NamedTuple):
     theme: ThemeTag | None
     out: str
     released: bool
+    out_from: str
     due_day: str
     due_clock: str
     due_iso: str
@@ -129,6 +130,7 @@ def assignment_card(view: Viewpoint, assignment: Assignment) -> AssignmentCard:
         theme=theme_tag(view, assignment.theme),
         out=view.language.day(assignment.out) if assignment.out else "",
         released=assignment.out is None or assignment.out <= view.today,
+        out_from=view.midnight(assignment.out) if assignment.out else "",
         due_day=view.language.day(due_day(assignment.due)),
         due_clock=view.language.due_clock(assignment.due, aoe=assignment.aoe),
         due_iso=assignment.due.isoformat(),

@@ -12,12 +12,18 @@ from coursewright.outputs.views.viewpoint import Viewpoint
 
 
 class WeekDues(NamedTuple):
-    """What is due in one week, as the language counts it. `beside` tells the dates or the distance."""
+    """What is due in one week, as the language counts it. `beside` tells the dates or the distance.
+
+    `first` is its first day in ISO format, on pages that are read anew when they are viewed;
+    `dates` tells its days.
+    """
 
     anchor: str
     title: str
     beside: str
     dues: tuple[DueLine, ...]
+    first: str
+    dates: str
 
 
 class DeadlinesView(NamedTuple):
@@ -26,7 +32,7 @@ class DeadlinesView(NamedTuple):
     weeks: tuple[WeekDues, ...]
     past: tuple[DueLine, ...]
     calendar: str
-    zone: str
+    live: bool
 
 
 def deadlines_view(view: Viewpoint) -> DeadlinesView:
@@ -39,6 +45,8 @@ def deadlines_view(view: Viewpoint) -> DeadlinesView:
                 anchor("week", first.isoformat()),
                 *_week_names(first, this_week, language),
                 tuple(due_line(view, due) for due in dues),
+                first.isoformat() if view.live else "",
+                _dates(first, language),
             )
             for first, dues in groupby(
                 view.agenda.dues_to_come, lambda due: _week_start(due_day(due.due), language)
@@ -46,7 +54,7 @@ def deadlines_view(view: Viewpoint) -> DeadlinesView:
         ),
         past=tuple(due_line(view, due) for due in view.agenda.dues_past),
         calendar=view.to(f"{CALENDAR}#feed.deadlines"),
-        zone=view.course.zone.key,
+        live=view.live,
     )
 
 
@@ -54,8 +62,12 @@ def _week_start(day: date, language: Language) -> date:
     return day - timedelta(days=(day.weekday() - language.first_weekday) % 7)
 
 
+def _dates(first: date, language: Language) -> str:
+    return language.days(first, first + timedelta(days=6))
+
+
 def _week_names(first: date, this_week: date, language: Language) -> tuple[str, str]:
-    dates = language.days(first, first + timedelta(days=6))
+    dates = _dates(first, language)
     weeks = (first - this_week).days // 7
     if weeks > 1:
         return dates, language.ngettext("in %(num)d week", "in %(num)d weeks", weeks)

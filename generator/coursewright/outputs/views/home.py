@@ -1,5 +1,6 @@
 """The home page: what is next, what is owed, and how to follow along."""
 
+from datetime import timedelta
 from typing import NamedTuple
 
 from coursewright.outputs.anchors import (
@@ -10,19 +11,18 @@ from coursewright.outputs.anchors import (
     SCHEDULE,
     theme_anchor,
 )
-from coursewright.outputs.views.agenda import Phase
-from coursewright.outputs.views.card import SessionCard, UndatedCard, session_card, undated_card
+from coursewright.outputs.views.card import UndatedCard, undated_card
+from coursewright.outputs.views.coming import DUES, FOLLOWING, Coming, coming
 from coursewright.outputs.views.feeds import FeedWays, feed_ways
 from coursewright.outputs.views.news import HomeNews, home_news
-from coursewright.outputs.views.parts import DueLine, ReadingLine, due_line, session_link
-from coursewright.outputs.views.viewpoint import Near, Viewpoint
-
-_DUES = 5
-_FOLLOWING = 4
+from coursewright.outputs.views.viewpoint import Viewpoint
 
 
 class ThemeGlance(NamedTuple):
-    """A theme on the home page; `papers` is how many its classes read, `dates` when."""
+    """A theme on the home page; `papers` is how many its classes read, `dates` when.
+
+    `begins` and `ends` are those moments (ISO 8601), on pages that are read anew.
+    """
 
     title: str
     color: str
@@ -31,25 +31,17 @@ class ThemeGlance(NamedTuple):
     dates: str
     papers: int
     is_now: bool
-
-
-class CalledOff(NamedTuple):
-    """A class before the next one that does not take place."""
-
-    date: str
-    title: str
-    reason: str
-    href: str
-    near: Near
+    begins: str
+    ends: str
 
 
 class HomeView(NamedTuple):
-    """The home page. `phase` is one of `agenda.Phase`; `next_day` is the next class's long date;
-    `next_reads` is what it reads (less what names it), `next_optional` counts what may be left
-    out.
+    """The home page. `phase` is one of `agenda.Phase`.
 
-    `pinned_day` is empty unless the site is shown as on a fixed day. `pause` names the break in
-    which today falls, `last_day` the day of the last class.
+    `pinned_day` is empty unless the site is shown as on a fixed day, `built_day` unless it is
+    read anew when it is viewed. `last_day` is the day of the last class. `dues` and `following`
+    are how many of `coming`'s show; `open_until` tells when each of the open slots is over, one
+    word each.
     """
 
     code: str
@@ -59,24 +51,18 @@ class HomeView(NamedTuple):
     summary: str
     notice: str
     pinned_day: str
+    built_day: str
     phase: str
-    first_day: str
-    first_near: str
     last_day: str
-    pause: str
-    next: SessionCard | None
-    next_day: str
-    next_reads: tuple[ReadingLine, ...]
-    next_optional: int
-    called_off: tuple[CalledOff, ...]
-    dues: tuple[DueLine, ...]
-    more_dues: int
-    following: tuple[SessionCard, ...]
+    coming: Coming
+    dues: int
+    following: int
     undated: tuple[UndatedCard, ...]
     news: HomeNews
     feed: FeedWays
     themes: tuple[ThemeGlance, ...]
     open_slots: int
+    open_until: str
     schedule: str
     deadlines: str
     papers: str
@@ -86,10 +72,7 @@ class HomeView(NamedTuple):
 def home_view(view: Viewpoint) -> HomeView:
     """The home page of a course."""
     course, agenda, language = view.course, view.agenda, view.language
-    upcoming = agenda.upcoming
-    card = session_card(view, upcoming[0]) if upcoming else None
-    reads = card.reads if card else ()
-    first = course.sessions[0].start.date() if course.sessions else course.first
+    day = language.day_year(view.today)
     last = course.sessions[-1].start.date() if course.sessions else course.last
     return HomeView(
         code=course.code,
@@ -98,25 +81,19 @@ def home_view(view: Viewpoint) -> HomeView:
         institution=course.institution,
         summary=course.summary,
         notice=course.notice,
-        pinned_day=language.day_year(view.today) if view.pinned else "",
+        pinned_day=day if view.pinned else "",
+        built_day=day if view.live else "",
         phase=agenda.phase.value,
-        first_day=language.long_day(first),
-        first_near=view.near(first).text,
         last_day=language.day_year(last),
-        pause=_pause(view),
-        next=card,
-        next_day=language.long_day(upcoming[0].start.date()) if upcoming else "",
-        next_reads=tuple(line for line in reads if not line.optional),
-        next_optional=sum(line.optional for line in reads),
-        called_off=_called_off(view),
-        dues=tuple(due_line(view, due) for due in agenda.dues_to_come[:_DUES]),
-        more_dues=max(0, len(agenda.dues_to_come) - _DUES),
-        following=tuple(session_card(view, s) for s in upcoming[1 : 1 + _FOLLOWING]),
+        coming=coming(view),
+        dues=DUES,
+        following=FOLLOWING,
         undated=tuple(undated_card(view, s) for s in agenda.undated_to_come),
         news=home_news(view),
         feed=feed_ways(view)[0],
         themes=_themes(view),
         open_slots=agenda.open_count,
+        open_until=_open_until(view),
         schedule=view.to(SCHEDULE),
         deadlines=view.to(DEADLINES),
         papers=view.to(PAPERS),
@@ -124,28 +101,13 @@ def home_view(view: Viewpoint) -> HomeView:
     )
 
 
-def _pause(view: Viewpoint) -> str:
-    pause = view.agenda.pause
-    if pause is None or view.agenda.phase is not Phase.DURING:
+def _open_until(view: Viewpoint) -> str:
+    """When each open slot is over (ISO 8601), and `-` for each without a date."""
+    if not view.live:
         return ""
-    language = view.language
-    reason = pause.reason or language.gettext("No class")
-    return language.commas([reason, language.days(pause.first, pause.last)])
-
-
-def _called_off(view: Viewpoint) -> tuple[CalledOff, ...]:
-    until = view.agenda.next.start if view.agenda.next else None
-    return tuple(
-        CalledOff(
-            date=view.language.day(session.start.date()),
-            title=session.title,
-            reason=session.reason,
-            href=session_link(view, session),
-            near=view.near(session.start.date()),
-        )
-        for session in view.agenda.called_off
-        if until is None or session.start < until
-    )
+    ends = [s.end.isoformat() for s in view.agenda.upcoming for _ in s.open_slots]
+    undated = ["-" for s in view.agenda.undated_to_come for _ in s.open_slots]
+    return " ".join([*ends, *undated])
 
 
 def _themes(view: Viewpoint) -> tuple[ThemeGlance, ...]:
@@ -164,6 +126,8 @@ def _themes(view: Viewpoint) -> tuple[ThemeGlance, ...]:
                 dates=view.language.days(days[0], days[-1]) if days else "",
                 papers=len(keys),
                 is_now=bool(days) and days[0] <= view.today <= days[-1],
+                begins=view.midnight(days[0]) if days else "",
+                ends=view.midnight(days[-1] + timedelta(days=1)) if days else "",
             )
         )
     return tuple(glances)

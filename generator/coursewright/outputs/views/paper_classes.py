@@ -2,7 +2,6 @@
 
 from typing import NamedTuple
 
-from coursewright.domain.naming.short_title import short_title
 from coursewright.domain.paper import Paper
 from coursewright.domain.session import Reading, Session, SessionContent
 from coursewright.outputs.anchors import (
@@ -90,5 +89,5 @@ def in_class(view: Viewpoint, paper: Paper, session: SessionContent) -> InClass:
         reason=session.reason,
         changed=view.recent_changes(session),
         add=view.to(class_file(dated.id)) if dated else "",
-        add_what=short_title(session.title),
+        add_what=view.agenda.names[session.id],
     )

@@ -5,7 +5,6 @@ from typing import NamedTuple
 
 from coursewright.domain.course import Notes
 from coursewright.domain.link import Link, site_name
-from coursewright.domain.naming.short_title import short_title
 from coursewright.domain.paper import Paper
 from coursewright.domain.phrase import due_day
 from coursewright.domain.presenting import WHOLE, PresentingSlot
@@ -93,7 +92,10 @@ class DueLine(NamedTuple):
 
 
 class Moment(NamedTuple):
-    """When a class takes place, in words and for machines (ISO 8601)."""
+    """When a class takes place, in words and for machines (ISO 8601).
+
+    `over` is when it has ended, on pages that are read anew when they are viewed, else empty.
+    """
 
     weekday: str
     day: str
@@ -103,6 +105,7 @@ class Moment(NamedTuple):
     time: str
     iso: str
     near: Near
+    over: str = ""
 
 
 def theme_tag(view: Viewpoint, theme: Theme | None) -> ThemeTag | None:
@@ -216,7 +219,7 @@ def due_line(view: Viewpoint, due: Due) -> DueLine:
     """A deadline or an assignment."""
     return DueLine(
         what=due.what,
-        subject=short_title(due.session.title) if due.session else "",
+        subject=view.agenda.names[due.session.id] if due.session else "",
         href=view.to(due.target),
         day=view.language.day(due_day(due.due)),
         clock=view.language.due_clock(due.due, aoe=due.aoe),
@@ -245,6 +248,7 @@ def moment(view: Viewpoint, start: datetime, end: datetime | None = None) -> Mom
         time=language.clocks(start.time(), end.time()) if end else language.clock(start.time()),
         iso=start.isoformat(),
         near=view.near(start.date()),
+        over=(end or start).isoformat() if view.live else "",
     )
 
 
@@ -260,6 +264,7 @@ def due_moment(view: Viewpoint, due: datetime, *, aoe: bool) -> Moment:
         time=language.due_clock(due, aoe=aoe),
         iso=due.isoformat(),
         near=view.near(day),
+        over=due.isoformat() if view.live else "",
     )
 
 

@@ -33,6 +33,7 @@ class PauseEntry(NamedTuple):
     dates: str
     reason: str
     past: bool
+    over: str
     entry: str = "pause"
 
 
@@ -158,6 +159,7 @@ def _pause_entry(view: Viewpoint, pause: Break) -> PauseEntry:
         dates=view.language.days(pause.first, pause.last),
         reason=pause.reason,
         past=pause.last < view.today,
+        over=view.midnight(pause.last + timedelta(days=1)),
     )
 
 

@@ -1,7 +1,7 @@
 """Where a view is built: the course on a day, and the page that links start from."""
 
 from collections.abc import MutableMapping
-from datetime import date
+from datetime import date, datetime, time
 from typing import NamedTuple
 
 from coursewright.domain.changes.change import Change
@@ -17,18 +17,23 @@ SOON = 1  # days ahead that ask for attention: today and tomorrow
 
 
 class Near(NamedTuple):
-    """How far a day is from today. `soon` marks today and tomorrow, `past` what is over."""
+    """How far a day is from today. `soon` marks today and tomorrow, `past` what is over.
+
+    `day` is the day in ISO format on pages that are read anew when they are viewed, else empty.
+    """
 
     text: str
     soon: bool
     past: bool
     today: bool
+    day: str = ""
 
 
 class Viewpoint(NamedTuple):
     """The course as one page sees it. `page` is the source path that links are relative to.
 
-    `news` holds what changed and what was announced, the newest first; `kept` what earlier
+    `live` says that the page's words about today are read anew when it is viewed: it carries what
+    the script (`now.js`) needs. `news` holds what changed and what was announced, the newest first; `kept` what earlier
     builds drew.
     """
 
@@ -38,6 +43,7 @@ class Viewpoint(NamedTuple):
     pinned: bool = False
     news: tuple[Change, ...] = ()
     kept: MutableMapping[str, str] | None = None
+    live: bool = False
 
     @property
     def course(self) -> Course:
@@ -70,7 +76,19 @@ class Viewpoint(NamedTuple):
     def near(self, day: date) -> Near:
         """How far a day is from today."""
         days = (day - self.today).days
-        return Near(self.language.nearness(day, self.today), 0 <= days <= SOON, days < 0, days == 0)
+        return Near(
+            text=self.language.nearness(day, self.today),
+            soon=0 <= days <= SOON,
+            past=days < 0,
+            today=days == 0,
+            day=day.isoformat() if self.live else "",
+        )
+
+    def midnight(self, day: date) -> str:
+        """When a day begins in the course's zone (ISO 8601), on pages that are read anew, or ""."""
+        if not self.live:
+            return ""
+        return datetime.combine(day, time(), tzinfo=self.course.zone).isoformat()
 
     def recent_changes(self, thing: SessionContent | Assignment) -> tuple[str, ...]:
         """What changed of one class or assignment in the last days, the newest first."""

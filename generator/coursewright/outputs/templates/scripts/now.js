@@ -1,0 +1,103 @@
+{#
+  Makes a page true at the moment it is viewed. It acts on what the page marks for it:
+    data-cw-over   when something has ended: its class gets `--past`
+    data-cw-from, data-cw-to   between which moments something shows
+    data-cw-near   a day: how far it is, in the words of data-cw-flag if there are such;
+                   with data-cw-soon only today and tomorrow
+    data-cw-first  "skip count": which of a list's items that are not over show; data-cw-else if none
+    data-cw-left   how many of these moments are still to come
+    data-cw-week   a week's first day
+    data-cw-gone   where past deadlines go
+    data-cw-day    a day's cell in the calendar
+    data-cw-jump   a link to the next class of the page
+    data-cw-asof   what the page says of when it was made
+  A page of a fixed day marks nothing, and stays as it is.
+#}
+(() => {
+  "use strict";
+  const words = {{ words | tojson }};
+  const plural = new Intl.PluralRules({{ language.tag | tojson }});
+  const there = new Intl.DateTimeFormat("sv", { timeZone: {{ zone | tojson }} });
+  const all = (found, within = document) => [...within.querySelectorAll(found)];
+  const count = (forms, n) => (forms[plural.select(n)] || forms.other).replace("{n}", n);
+  const near = (n) => words.days[n + 1] || (n > 0 ? count(words.ahead, n) : count(words.ago, -n));
+  const ends = (item) => Date.parse(item.dataset.cwOver);
+  const turn = (item, what, on) => item.classList.toggle(`${item.classList[0]}--${what}`, on);
+
+  const read = () => {
+    const now = Date.now();
+    const days = (day) => (Date.parse(day) - Date.parse(there.format(now))) / 864e5;
+    const over = (item) => now >= ends(item);
+    const each = (name, act) => all(`[data-cw-${name}]`).forEach((item) => act(item, item.dataset));
+
+    each("over", (item) => turn(item, "past", over(item)));
+    const timed = (item, { cwFrom, cwTo }) => { item.hidden = now < Date.parse(cwFrom) || now >= Date.parse(cwTo); };
+    each("from", timed);
+    each("to", timed);
+    each("asof", (item) => { item.hidden = true; });
+
+    const classes = all(".cw-class[data-cw-over]:not(.cw-class--off), .cw-entry[data-cw-over]");
+    const next = Math.min(...classes.filter((item) => !over(item)).map(ends));
+    for (const item of classes) {
+      const is = ends(item) === next;
+      turn(item, "next", is);
+      for (const mark of all("mark", item)) mark.hidden = !is;
+    }
+    each("jump", (jump) => {
+      const to = classes.find((item) => ends(item) === next);
+      jump.hidden = !to;
+      if (!to) return;
+      const [link, , what, when] = all("*", jump);
+      link.hash = to.querySelector("h3").id;
+      what.textContent = to.dataset.cwTitle;
+      when.textContent = to.querySelector("time").textContent;
+      for (const item of all("[data-cw-near]", jump)) item.dataset.cwNear = to.querySelector("mark").dataset.cwNear;
+    });
+
+    each("near", (item, { cwNear, cwFlag, cwSoon }) => {
+      const n = days(cwNear);
+      const soon = n === 0 || n === 1;
+      item.textContent = cwFlag ? words.flags[cwFlag][n && 1].replace("{near}", near(n)) : near(n);
+      if (cwFlag) return;
+      turn(item, "soon", soon);
+      turn(item, "past", n < 0);
+      if (cwSoon) item.hidden = !soon;
+    });
+    each("first", (list, { cwFirst }) => {
+      let [skip, left] = cwFirst.split(" ");
+      let shown = 0;
+      for (const item of list.children) {
+        item.hidden = item.dataset.cwElse ? shown : over(item) || skip-- > 0 || left-- <= 0;
+        shown += !item.hidden;
+      }
+      const section = list.parentElement.closest("section");
+      if (section) section.hidden = !shown;
+    });
+    each("left", (item, { cwLeft }) => {
+      item.textContent = cwLeft.split(" ").filter((end) => !(now >= Date.parse(end))).length;
+    });
+    each("day", (cell, { cwDay }) => {
+      turn(cell, "today", days(cwDay) === 0);
+      turn(cell, "past", days(cwDay) < 0);
+    });
+    each("week", ({ children: [title, beside] }, { cwWeek, cwDates }) => {
+      const n = Math.ceil(days(cwWeek) / 7);
+      const name = words.week[n];
+      title.textContent = name || cwDates;
+      beside.textContent = name ? cwDates : n > 0 ? count(words.weeks, n) : "";
+    });
+    each("gone", (gone) => {
+      const list = gone.querySelector("ul");
+      list.prepend(...all(".cw-week .cw-due--past").reverse());
+      for (const week of all(".cw-week")) week.hidden = !week.querySelector("li");
+      gone.querySelector("summary span").textContent = list.children.length;
+      gone.hidden = !list.children.length;
+    });
+  };
+
+  read();
+  addEventListener("pageshow", read);
+  document.addEventListener("visibilitychange", read);
+  setInterval(read, 6e4);
+  window.document$?.subscribe(read);
+})();

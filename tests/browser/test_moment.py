@@ -1,0 +1,207 @@
+"""Pages at the moment they are viewed: days after they were built, in other zones, and pinned."""
+
+import functools
+import json
+import threading
+from collections.abc import Callable, Iterator
+from http.server import ThreadingHTTPServer
+from itertools import groupby
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+from tests.browser.bare_site import write_bare_site
+from tests.browser.conftest import PHONE, QuietHandler
+from tests.browser.live_course import LIVE
+
+from coursewright.domain.language import ENGLISH
+from coursewright.formats.language import known_languages, read_language
+from coursewright.outputs.assets import script_part
+from coursewright.outputs.environment import template_environment
+from coursewright.outputs.now_words import now_words
+
+pytestmark = pytest.mark.browser
+
+DURING, BEFORE, LAST = "2022-03-08", "2022-02-22", "2022-04-06"
+"""The days on which the sites are built: of a class from 13:00 to 14:15 in Chicago (UTC-6), a week
+before the first, and the day before the last."""
+ZONES = ("America/Chicago", "Europe/Berlin", "Asia/Tokyo")
+View = Callable[..., Page]
+
+
+@pytest.fixture(scope="module")
+def live(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Where a course is served as built on several days, each below its day."""
+    root = tmp_path_factory.mktemp("live")
+    for day in (DURING, BEFORE, LAST):
+        write_bare_site(root / day, LIVE, day)
+    write_bare_site(root / "pinned", LIVE, DURING, pinned=True)
+    handler = functools.partial(QuietHandler, directory=str(root))
+    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}/"
+    server.shutdown()
+
+
+@pytest.fixture
+def view(browser: Browser, live: str) -> Iterator[View]:
+    """Opens a page of the course as built on a day, at a moment, on the clock of a zone."""
+    opened = []
+
+    def open_page(day: str, path: str, moment: str, zone: str = ZONES[0], **more: object) -> Page:
+        context = browser.new_context(viewport=PHONE, timezone_id=zone, **more)  # type: ignore[arg-type]
+        opened.append(context)
+        page = context.new_page()
+        page.clock.set_fixed_time(moment)
+        page.goto(f"{live}{day}/{path}")
+        return page
+
+    yield open_page
+    for context in opened:
+        context.close()
+
+
+def look(page: Page, moment: str) -> None:
+    """Come back to a page that stayed open."""
+    page.clock.set_fixed_time(moment)
+    page.evaluate("dispatchEvent(new Event('pageshow'))")
+
+
+# Built on, viewed at (UTC), the flag, the title, what is due next.
+NOTHING = "Nothing is due any more. Past deadlines"
+HOME = [
+    (BEFORE, "2022-02-22T12:00Z", "First class in 7 days", "Introduction", "Review: Alpha"),
+    (BEFORE, "2022-02-28T12:00Z", "First class tomorrow", "Introduction", "Review: Alpha"),
+    (BEFORE, "2022-03-01T20:14Z", "Class today", "Introduction", "Review: Alpha"),
+    (BEFORE, "2022-03-01T20:15Z", "Next class in 2 days", "Alpha: A beginning", "Review: Alpha"),
+    (BEFORE, "2022-03-03T02:59Z", "Next class tomorrow", "Alpha: A beginning", "Review: Alpha"),
+    (BEFORE, "2022-03-03T03:00Z", "Next class tomorrow", "Alpha: A beginning", "Response: Alpha"),
+    (DURING, "2022-03-08T06:00Z", "Class today", "Beta: The second", "Response: Beta"),
+    (DURING, "2022-03-08T20:15Z", "Next class in 14 days", "Gamma: Part A", "Response: Beta"),
+    (DURING, "2022-03-11T12:00Z", "Next class in 11 days", "Gamma: Part A", "Review: Gamma: Part A"),
+    (DURING, "2022-03-13T05:59Z", "Next class in 10 days", "Gamma: Part A", "Review: Gamma: Part A"),
+    (DURING, "2022-03-14T04:59Z", "Next class in 9 days", "Gamma: Part A", "Review: Gamma: Part A"),
+    (DURING, "2022-03-14T05:00Z", "Next class in 8 days", "Gamma: Part A", "Review: Gamma: Part A"),
+    (DURING, "2022-03-22T19:14Z", "Class today", "Gamma: Part A", "Response: Gamma: Part A"),
+    (DURING, "2022-03-22T19:15Z", "What comes next", "See the schedule", "Response: Gamma: Part A"),
+    (DURING, "2022-09-01T18:00Z", "What comes next", "See the schedule", "This page was made on Tue 8 Mar 2022."),
+    (LAST, "2022-04-07T18:14Z", "Class today", "The end", NOTHING),
+    (LAST, "2022-04-07T19:15Z", "The term is over", "The last class was on Thu 7 Apr 2022.", NOTHING),
+]  # fmt: skip
+
+
+# The first block of home, what is due next and what comes after, as a reader sees them.
+FIRST_BLOCK = """() => {
+  const seen = (css) => [...document.querySelectorAll(css)].filter((e) => e.checkVisibility());
+  const text = (css) => seen(css).map((e) => e.innerText.split("\\n")[0]);
+  return [text(".cw-next mark"), text(".cw-next__title"), text(".cw-owe :is(li, p)")[0],
+          text(".cw-row__title"), text("[data-cw-asof]")];
+}"""
+
+
+@pytest.mark.parametrize("zone", ZONES)
+def test_home_is_true_when_it_is_viewed(zone: str, view: View) -> None:
+    """The next class by the course's clock, wherever it is read, and never one that is over."""
+    for day, rows in groupby(HOME, lambda row: row[0]):
+        page = view(day, "", f"{day}T12:00Z", zone)
+        for _, moment, *expected in rows:
+            look(page, moment)
+            (flag,), (title,), due, after, as_of = page.evaluate(FIRST_BLOCK)
+            assert (moment, flag, title, due) == (moment, *expected)
+            assert title not in after
+            assert as_of == []
+
+
+def test_every_page_moves_on(view: View) -> None:
+    """Three days later, and after the recess: what is past, how near the rest is, today's mark."""
+    schedule = view(DURING, "schedule/", "2022-03-08T12:00Z")
+    for moment, mark, title in (
+        ("2022-03-08T12:00Z", "Today", "Beta: The second"),
+        ("2022-03-11T12:00Z", "Next, in 11 days", "Gamma: Part A"),
+        ("2022-03-23T12:00Z", "Next, tomorrow", "Gamma: Part B"),
+    ):
+        look(schedule, moment)
+        following = schedule.locator(".cw-class--next")
+        expect(following).to_have_count(1)
+        expect(following.locator("h3")).to_have_text(title)
+        jump = schedule.locator(".cw-jump a")
+        expect(jump.locator("mark")).to_have_text(mark)
+        expect(jump).to_contain_text(title)
+        target = following.locator("h3").get_attribute("id")
+        assert str(jump.get_attribute("href")).endswith(f"#{target}")
+    expect(schedule.locator(".cw-pause--past")).to_have_count(1)
+    look(schedule, "2022-04-08T12:00Z")
+    expect(jump).to_be_hidden()
+
+    deadlines = view(DURING, "deadlines/", "2022-03-08T12:00Z")
+    expect(deadlines.locator(".cw-week:visible h2").first).to_contain_text("This week")
+    look(deadlines, "2022-03-16T12:00Z")
+    expect(deadlines.locator(".cw-week:visible h2").first).to_contain_text("Next week")
+    expect(deadlines.locator(".cw-past summary")).to_have_text("Past deadlines (4)")
+    expect(deadlines.locator(".cw-past .cw-due").first).to_contain_text("Response: Beta")
+
+    calendar = view(DURING, "calendar/", "2022-03-09T05:59Z")
+    expect(calendar.locator(".cw-day--today time").first).to_contain_text("8")
+    look(calendar, "2022-03-09T06:00Z")
+    expect(calendar.locator(".cw-day--today time").first).to_contain_text("9")
+
+    paper = view(DURING, "papers/b/", "2022-03-08T12:00Z")
+    expect(paper.locator(".cw-fact").first).to_contain_text("In class today", use_inner_text=True)
+    look(paper, "2022-03-10T12:00Z")
+    expect(paper.locator(".cw-fact").first).to_contain_text(
+        "Discussed 2 days ago", use_inner_text=True
+    )
+    expect(paper.get_by_text("Add to calendar").first).to_be_hidden()
+
+
+def test_a_fixed_day_stays(browser: Browser, live: str, view: View) -> None:
+    """A month later the pages of a site that is always shown as on a day are as they were built."""
+    whole = "document.querySelector('main').innerHTML.replace(/ data-cw-yours=\"\"/g, '')"
+    still = browser.new_context(java_script_enabled=False).new_page()
+    page = view("pinned", "", "2022-04-11T12:00Z")
+    for path in ("", "schedule/", "calendar/", "deadlines/", "papers/b/"):
+        page.goto(f"{live}pinned/{path}")
+        still.goto(f"{live}pinned/{path}")
+        assert page.evaluate(whole) == still.evaluate(whole)
+        assert "As of" not in still.content()
+    still.goto(f"{live}{DURING}/")
+    expect(still.get_by_text("As of Tue 8 Mar 2022.")).to_be_visible()
+    expect(still.locator(".cw-next:visible")).to_have_count(1)
+    still.context.close()
+
+
+@pytest.mark.parametrize(
+    ("zone", "clock"),
+    [
+        ("America/Chicago", None),
+        ("America/Mexico_City", None),  # the same clock until the 13th, then another
+        ("Europe/Berlin", "20:00 your time"),
+        ("Asia/Tokyo", "Wed 9 Mar, 04:00 your time"),
+    ],
+)
+def test_readers_see_their_own_time(zone: str, clock: str | None, view: View) -> None:
+    """Where the clocks differ at that moment, and only there; every page says whose it shows."""
+    page = view(DURING, "", "2022-03-08T12:00Z", zone)
+    yours = page.locator(".cw-next:visible .cw-next__when .cw-yours")
+    expect(yours).to_have_text([clock] if clock else [])
+    expect(page.locator(".cw-foot")).to_have_text(
+        "Times are on the clock of America/Chicago. As of Tue 8 Mar 2022."
+    )
+    page.goto(page.url + "schedule/")
+    late = (
+        page.locator(".cw-class")
+        .filter(has_text="Gamma: Part A")
+        .locator(".cw-class__top .cw-yours")
+    )
+    expect(late).to_have_count(0 if zone == "America/Chicago" else 1)
+
+
+def test_the_script_is_small() -> None:
+    """What reads pages anew is under 4 KB; a language of six plurals adds its words."""
+    for tag in ("", *known_languages()):
+        language = read_language(tag) if tag else ENGLISH
+        assert language is not None
+        part = script_part(template_environment(language), "now", "America/Chicago")
+        words = json.dumps(now_words(language), ensure_ascii=False).encode()
+        assert b"{n}" in part
+        assert len(part) - len(words) < 3600
+        assert len(part) < 4096 or len(words) > 900

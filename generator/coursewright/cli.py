@@ -27,6 +27,7 @@ from coursewright.commands.shell import (
 )
 from coursewright.domain.printable import printable
 from coursewright.shells.export import exported_files
+from coursewright.shells.guarded_stream import guard_streams
 from coursewright.shells.leaks import find_leaks
 from coursewright.shells.linkcheck import check_links
 from coursewright.shells.write_site import write_site
@@ -45,6 +46,7 @@ from coursewright.shells.write_site import write_site
 @click.pass_context
 def main(context: click.Context, folder: Path) -> None:
     """A course website from schedule.yaml and papers.bib."""
+    guard_streams()
     context.obj = folder
 
 

@@ -8,6 +8,7 @@ import click
 
 from coursewright.commands.shell import counted, course_settings, echo, use_color
 from coursewright.domain.problem import Severity, has_errors
+from coursewright.shells.guarded_stream import write_commands
 from coursewright.shells.report import (
     format_annotations,
     format_count,
@@ -41,7 +42,7 @@ def check(folder: Path, format_: str, strict: bool) -> None:
         click.echo(format_json(problems))
     else:
         if format_ == "github":
-            echo(format_annotations(problems))
+            write_commands(format_annotations(problems))
             _write_summary(format_summary(problems, published.changes))
         else:
             echo(format_text(problems, published.texts, color=use_color(sys.stdout)))

@@ -9,6 +9,7 @@ import click
 from coursewright.commands.shell import counted, echo, use_color
 from coursewright.domain.problem import Problem, has_errors
 from coursewright.formats.ical.check import check_feed
+from coursewright.shells.guarded_stream import write_commands
 from coursewright.shells.report import format_annotations, format_count, format_json, format_text
 
 
@@ -42,7 +43,7 @@ def feeds(files: tuple[Path, ...], format_: str) -> None:
     if format_ == "json":
         click.echo(format_json(problems))
     elif format_ == "github":
-        echo(format_annotations(problems))
+        write_commands(format_annotations(problems))
     else:
         echo(format_text(problems, texts, color=use_color(sys.stdout)))
     if format_ != "json":

@@ -16,6 +16,7 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
 from coursewright.shells.course_build import CourseBuild, Reading
+from coursewright.shells.guarded_stream import guard_streams
 from coursewright.shells.mkdocs_files import add_site, find_page, name_page, show_page, write_index
 from coursewright.shells.mkdocs_theme import add_theme, prepare_templates, theme_files
 from coursewright.shells.searched import Searched
@@ -48,6 +49,7 @@ class CoursewrightPlugin(BasePlugin[CoursewrightConfig]):  # type: ignore[no-unt
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Know whether this is a preview; its presence keeps one plugin for all rebuilds."""
+        guard_streams()
         self._build.previewing = command == "serve"
         self._output.told_of_end = command != "serve"
         self._dirty = dirty

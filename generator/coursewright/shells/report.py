@@ -17,6 +17,8 @@ _MAX_OFFERED = 200
 _MAX_ANNOTATIONS = 10
 _MAX_PLACES = 10
 _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
+# what a terminal or a runner might obey, and what ends a line for some readers
+_UNPRINTABLE = re.compile(r"[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
 _RED, _YELLOW, _BLUE, _BOLD, _RESET = "\033[31m", "\033[33m", "\033[34m", "\033[1m", "\033[0m"
 _COLORS = {Severity.ERROR: _RED, Severity.WARNING: _YELLOW, Severity.INFO: _BLUE}
 
@@ -82,7 +84,10 @@ def format_json(problems: Sequence[Problem]) -> str:
         for group in group_problems(problems)
         for problem in (group.problem,)
     ]
-    return json.dumps(groups, indent=2, ensure_ascii=False)
+    text = json.dumps(groups, indent=2, ensure_ascii=False)
+    return _UNPRINTABLE.sub(lambda match: json.dumps(match[0])[1:-1], text).replace(
+        "##[", r"##\u005b"
+    )
 
 
 def _span(place: Place) -> dict[str, int]:

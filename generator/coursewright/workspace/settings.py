@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from urllib.parse import urljoin
 
+from coursewright.domain.link import check_url
 from coursewright.domain.problem import Place, Problem
 from coursewright.outputs.pages.page import Addresses
 from coursewright.workspace.mkdocs_file import MkdocsFile, parse_mkdocs_file
@@ -81,6 +82,7 @@ def make_settings(
     directory_urls: bool,
 ) -> Settings:
     """Settings from the values of mkdocs.yml; the folders' addresses end in a slash."""
+    site_url, repo_url = (url if not check_url(url) else "" for url in (site_url, repo_url))
     edit = urljoin(repo_url.rstrip("/") + "/", edit_uri) if repo_url and edit_uri else ""
     # edit_uri leads into docs/; the two files that instructors edit stand beside it.
     edit = edit.rstrip("/").removesuffix(f"/{docs}") + "/" if edit else ""
@@ -137,7 +139,12 @@ def built_settings(
 def check_settings(settings: Settings) -> Iterator[Problem]:
     """What the settings lack for a site to be built."""
     nowhere = Place.whole(MKDOCS)
-    if not settings.addresses.site_url.startswith(("https://", "http://")):
+    written = settings.written.values.get("site_url", "")
+    if written and (wrong := check_url(written)):
+        message = f"'site_url' is no address that a site can have: {wrong}"
+        place = settings.places.get("site_url", nowhere)
+        yield Problem("no-site-url", message, place, "write 'site_url: https://…'")
+    elif not settings.addresses.site_url.startswith(("https://", "http://")):
         yield Problem(
             "no-site-url",
             "'site_url' is missing: calendars need the site's full address",

@@ -60,7 +60,7 @@ def _text(value: object) -> str:
     if len(text) > MAX_TEXT:
         raise refuse("too-long", f"the text has {len(text):,} characters; at most {MAX_TEXT:,} fit")
     for character in text:
-        if unicodedata.category(character) == "Cc":
+        if unicodedata.category(character) in ("Cc", "Cs"):  # half a pair has no UTF-8
             raise refuse(
                 "control-character",
                 f"the text holds a control character (U+{ord(character):04X})",

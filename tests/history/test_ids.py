@@ -1,7 +1,14 @@
 """Ids that an edit changes without meaning to: each is a warning with the line that keeps it."""
 
 import pytest
-from tests.history.course_folder import BASE, MKDOCS, SESSIONS, CourseFolder, schedule_text
+from tests.history.course_folder import (
+    BASE,
+    MKDOCS,
+    SESSIONS,
+    CourseFolder,
+    read_events,
+    schedule_text,
+)
 
 from coursewright.domain.problem import Problem
 from coursewright.workspace.publish import publish
@@ -55,6 +62,16 @@ EDITS = {
         schedule_text(no_class=OFF.replace("Recess", "Recess, id: recess")),
         schedule_text(no_class=OFF),
         "recess",
+    ),
+    "a theme gets another key": (
+        schedule_text(*THEMED, themes=THEMES),
+        schedule_text(*THEMED, themes=THEMES).replace("compute", "machines"),
+        "compute",
+    ),
+    "a theme gets another id": (
+        schedule_text(*THEMED, themes=THEMES.replace("{title", "{id: chips, title")),
+        schedule_text(*THEMED, themes=THEMES.replace("{title", "{id: cores, title")),
+        "chips",
     ),
     "office hours get another id": (
         schedule_text(course=HOURS),
@@ -132,9 +149,10 @@ def test_the_line_may_be_followed_before_the_commit(course: CourseFolder) -> Non
 def test_a_theme_s_key_is_part_of_an_address(course: CourseFolder) -> None:
     """The warning names the old key; with it in all places, nothing is said.
 
-    No line is offered, since the key alone would leave the classes with a theme that is none.
+    No line is offered where the theme is its title alone: the key alone would leave the classes
+    with a theme that is none.
     """
-    old = schedule_text(*THEMED, themes=THEMES)
+    old = schedule_text(*THEMED, themes="{compute: Compute}")
     course.edit(old)
     course.edit(old.replace("compute", "machines"))
     (warning,) = warnings(course)
@@ -143,6 +161,26 @@ def test_a_theme_s_key_is_part_of_an_address(course: CourseFolder) -> None:
     assert warning.hint.startswith("keep the key 'compute', here and in the classes")
     course.edit(old)
     assert warnings(course) == []
+
+
+def test_a_theme_s_calendar_stays_where_it_was(course: CourseFolder) -> None:
+    """Under a new key with the old id, at the same address and with the same events."""
+    course.edit(schedule_text(*THEMED, themes=THEMES))
+    address = "calendar/c1/theme-compute.ics"
+    before = read_events(course.feeds()[address])
+    renamed = schedule_text(*THEMED, themes=THEMES).replace("compute", "machines")
+    course.edit(renamed.replace("{title: Compute", "{title: Compute, id: compute"))
+    feeds = course.feeds()
+    assert read_events(feeds[address]) == before != {}
+    assert "calendar/c1/theme-machines.ics" not in feeds
+
+
+def test_groups_that_are_called_teams_are_the_same_by_their_numbers(course: CourseFolder) -> None:
+    """Each place of each is told, with the old name; in all of them nothing is said."""
+    course.edit(schedule_text())
+    course.edit(schedule_text().replace("Group", "Team"))
+    told = {(warning.hint, warning.instead) for warning in warnings(course)}
+    assert told == {(f"keep the name 'Group {n}'", f"Group {n}") for n in (1, 2)}
 
 
 @pytest.mark.parametrize(

@@ -51,7 +51,7 @@ kinds: {lab: {title: Laboratory, presenters: yes}, debate: {title: Debate, roles
 links: {Forum: https://example.org/forum}
 due:
   lab: [{what: Plan, when: 21:00 the day before, link: Forum, id: outline}, {what: Essay, when: 24 hours after}]
-themes: {compute: {title: Computing, color: teal, summary: Fast}}
+themes: {compute: {title: Computing, color: teal, summary: Fast, id: fast}}
 sessions:
   - kind: lab
     id: first

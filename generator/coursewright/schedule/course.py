@@ -59,6 +59,7 @@ def resolve_course(
         tables=_tables(file, refused_keys),
     )
     _check_link_names(file, context)
+    _check_theme_ids(file, context)
     context.due = _due_by_kind(file, context)
     check_recurrences(file, context)
     breaks = read_breaks(file, context)
@@ -159,11 +160,27 @@ def _check_link_names(file: ScheduleFile, context: Context) -> None:
 
 
 def _themes(file: ScheduleFile) -> dict[str, Theme]:
-    """The themes; one that could not be read is known by its id all the same."""
+    """The themes by their keys; one that could not be read is known by its key all the same."""
     return {
-        id_: Theme(id_, theme.title, theme.color, theme.summary) if theme else Theme(id_, id_, "")
-        for id_, theme in file.themes.items()
+        key: Theme(theme.id or key, theme.title, theme.color, theme.summary)
+        if theme
+        else Theme(key, key, "")
+        for key, theme in file.themes.items()
     }
+
+
+def _check_theme_ids(file: ScheduleFile, context: Context) -> None:
+    known: dict[str, str] = {}
+    for key, theme in context.themes.items():
+        written = file.themes[key]
+        if theme.id in known and written is not None:
+            context.say(
+                "duplicate-id",
+                f"the theme '{key}' has the id '{theme.id}', as the theme '{known[theme.id]}' has",
+                written.at("id") if written.id else written.at(),
+                "give it an id of its own: 'id: …'",
+            )
+        known.setdefault(theme.id, key)
 
 
 def _usual_kinds(language: Language) -> dict[str, Kind]:

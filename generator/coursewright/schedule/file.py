@@ -36,6 +36,7 @@ from coursewright.schedule.spelling.shorthands import (
 from coursewright.schedule.values.scalars import (
     Color,
     Count,
+    CourseIdentifier,
     Identifier,
     LanguageTag,
     Minutes,
@@ -82,7 +83,7 @@ class OfficeHoursFile(Strict):
 
 
 class CourseFile(Strict):
-    id: Annotated[Identifier, Key("Part of every calendar id. Never change it during the term; choose a new one for every term.", "cs839-sp22", instead_of="course_id slug uid identifier")]
+    id: Annotated[CourseIdentifier, Key("Part of every calendar id. Never change it during the term; choose a new one for every term.", "cs839-sp22", instead_of="course_id slug uid identifier")]
     host: Annotated[Identifier, Key("Likewise part of every calendar id.", "cs.wisc.edu", instead_of="domain server hostname")]
     title: Annotated[Words, Key("The name of the course.", "Advanced Machine Learning Systems", instead_of="name course_title course_name")]
     term: Annotated[Words, Key("The name of the term.", "Spring 2022", instead_of="semester quarter trimester")]
@@ -140,6 +141,7 @@ class ThemeFile(Strict):
     title: Annotated[Words, Key("What readers call it.", "Compute", instead_of="name label")]
     color: Annotated[Color, Key("The colour of its marks.", "teal", instead_of="colour")] = "slategray"
     summary: Annotated[Words, Key("A few words.", "Making one machine fast", instead_of="description about note")] = ""
+    id: Annotated[Identifier, Key("What the address of its calendar is known by. Set it to the old key when you give the theme another in the middle of the term.", "compute", "its key", instead_of="slug uid")] = ""
 
 
 class DueFile(Strict):

@@ -1,5 +1,6 @@
 """What calendars know by an id or a name that an edit changed: all but the classes themselves."""
 
+import re
 from collections.abc import Callable, Collection, Hashable, Iterator, Mapping, Sequence
 from typing import TypeVar
 
@@ -14,6 +15,7 @@ from coursewright.formats.yaml.tree import Sequence as SequenceNode
 
 _Thing = TypeVar("_Thing")
 
+_FEED_ENDS = "the address of its calendar would change, and its subscribers hear nothing more"
 SEEN = "subscribers would see it cancelled and another appear"
 
 
@@ -225,16 +227,30 @@ def _themes(before: Course, after: Course, root: Node, names: Collection[str]) -
     come = [t for t in after.themes if t.id not in {other.id for other in before.themes}]
     likenesses = [lambda a, b: a.title == b.title, _alone(gone, come)]
     for old, new in _same(gone, come, likenesses):
-        if new.id not in names:
+        if new.id in names:
+            continue
+        key, node = _theme_node(root, new.id)
+        if isinstance(node, MappingNode):
+            yield _problem(f"the theme '{key}'", old.id, node.place, node, _FEED_ENDS)
+        else:
             yield Problem(
                 "id-changed",
-                f"the theme '{new.id}' was known as '{old.id}': the address of its calendar would "
-                "change, and its subscribers hear nothing more",
+                f"the theme '{new.id}' was known as '{old.id}': {_FEED_ENDS}",
                 place_of_key(root, ("themes", new.id)),
                 f"keep the key '{old.id}', here and in the classes; its title may change",
                 Severity.WARNING,
                 instead=old.id,
             )
+
+
+def _theme_node(root: Node, id_: str) -> tuple[str, Node | None]:
+    """The key of the theme with an id, and where it is written."""
+    themes = find(root, ("themes",))
+    for key, node in themes.items.values() if isinstance(themes, MappingNode) else ():
+        written = find(node, ("id",))
+        if (written.value if isinstance(written, Scalar) else key.value) == id_:
+            return key.value, node
+    return id_, None
 
 
 def _groups_of(course: Course) -> Mapping[str, set[str]]:
@@ -250,18 +266,24 @@ def _groups_of(course: Course) -> Mapping[str, set[str]]:
 def _groups(before: Course, after: Course, root: Node, names: Collection[str]) -> Iterator[Problem]:
     old, new = _groups_of(before), _groups_of(after)
     gone, come = [g for g in old if g not in new], [g for g in new if g not in old]
-    if len(gone) != 1 or len(come) != 1 or old[gone[0]] != new[come[0]] or come[0] in names:
-        return
-    for place in _places_of(find(root, ("sessions",)), come[0]):
-        yield Problem(
-            "id-changed",
-            f"'{come[0]}' presents all that '{gone[0]}' did: if it is the same group, the address "
-            "of its calendar would change, and its subscribers hear nothing more",
-            place,
-            f"keep the name '{gone[0]}'",
-            Severity.WARNING,
-            instead=gone[0],
-        )
+
+    def numbered(was: str, now: str) -> bool:
+        numbers = re.findall(r"\d+", was)
+        return bool(numbers) and numbers == re.findall(r"\d+", now) and old[was] == new[now]
+
+    def alone(was: str, now: str) -> bool:
+        return len(gone) == len(come) == 1 and old[was] == new[now]
+
+    for was, now in _same(gone, come, [numbered, alone]):
+        for place in _places_of(find(root, ("sessions",)), now) if now not in names else ():
+            yield Problem(
+                "id-changed",
+                f"'{now}' presents all that '{was}' did: if it is the same group, {_FEED_ENDS}",
+                place,
+                f"keep the name '{was}'",
+                Severity.WARNING,
+                instead=was,
+            )
 
 
 def _places_of(node: Node | None, text: str) -> Iterator[Place]:

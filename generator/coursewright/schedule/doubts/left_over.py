@@ -46,7 +46,7 @@ def _unused_themes(file: ScheduleFile, context: Context) -> None:
     if file.sessions is None or None in file.sessions or None in file.assignments:
         return
     for id_, theme in file.themes.items():
-        if theme is not None and id_ not in context.asked_themes:
+        if theme is not None and not {id_, theme.id} & context.asked_themes:
             context.say_of_key(
                 "unused-theme",
                 f"the theme '{id_}' has no class and no assignment",

@@ -26,6 +26,8 @@ from coursewright.schedule.values.zones import is_fixed, meant_zone
 
 MAX_TEXT = 2_000
 _ID = re.compile(r"[a-z0-9]+(?:[._-][a-z0-9]+)*")
+_ADDRESSES = frozenset({"class", "deadline", "assignment"})
+"""Folders of `calendar/` beside those of the courses (`outputs/anchors.py`)."""
 _EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]++@[\w-]++\.[\w.-]+")
 YES = {"yes", "true", "on"}
 NO = {"no", "false", "off"}
@@ -90,6 +92,18 @@ def _identifier(value: object) -> str:
             f"'{text[:80]}' is no id: ids are small letters, digits, '.', '-' and '_'",
             f"for example '{_slug(text) or 'cs839-sp22'}'",
             _slug(text) or None,
+        )
+    return text
+
+
+def _course_identifier(value: object) -> str:
+    text = _identifier(value)
+    if text in _ADDRESSES:
+        raise refuse(
+            "bad-id",
+            f"'{text}' cannot be the id of a course: single events have the address "
+            f"'calendar/{text}/'",
+            f"for example '{text}-sp22'",
         )
     return text
 
@@ -246,6 +260,11 @@ PersonName = Annotated[
 Identifier = Annotated[
     str,
     PlainValidator(_identifier),
+    Written("id: small letters, digits, `.`, `-`, `_`", {"type": ["string", "number"]}),
+]
+CourseIdentifier = Annotated[
+    str,
+    PlainValidator(_course_identifier),
     Written("id: small letters, digits, `.`, `-`, `_`", {"type": ["string", "number"]}),
 ]
 UrlOrFile = Annotated[

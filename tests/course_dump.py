@@ -57,6 +57,8 @@ def _lines(course: Course) -> Iterator[str]:
     for key, notes in course.notes.items():
         yield f"notes {key}: {notes.headings} {notes.questions} {notes.materials}"
         yield from (f"  {line}" for line in notes.html.splitlines())
+    for session in course.all_sessions:
+        yield from _class_notes(course, session)
 
 
 def _session(session: Session) -> Iterator[str]:
@@ -69,6 +71,18 @@ def _session(session: Session) -> Iterator[str]:
     for deadline in session.deadlines:
         link_text = f" <{deadline.link.url}>" if deadline.link else ""
         yield f"  due {_instant(deadline.due)} {deadline.id}: {deadline.what}{link_text}"
+
+
+def _class_notes(course: Course, session: SessionContent) -> Iterator[str]:
+    for question in course.questions_of(session):
+        yield f"asks {session.id}: {question.plain}"
+    for link in (
+        course.class_notes[session.id].materials if session.id in course.class_notes else ()
+    ):
+        yield f"gives {session.id}: {link.label} <{link.url}>"
+    for notes in course.notes_of(session):
+        yield f"on {session.id}: {notes.headings}"
+        yield from (f"  {line}" for line in notes.html.splitlines())
 
 
 def _undated(session: UndatedSession) -> Iterator[str]:

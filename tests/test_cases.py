@@ -71,7 +71,7 @@ GENERATED = {
     ),
     "a course too large for a calendar feed": (
         lambda folder: (folder / "schedule.yaml").write_text(_long_course(), "utf-8"),
-        "schedule.yaml:1:9: error[feed-too-large] the calendar feed with everything has 1,328,123 "
+        "schedule.yaml:1:9: error[feed-too-large] the calendar feed with everything has 1,325,323 "
         "bytes; Google and others take at most 1,000,000\n"
         "    1 | course: {id: a, host: e.edu, title: T, term: S, timezone: UTC}\n"
         f"      |         {'^' * 54} shorten the notes of the classes, which every event repeats\n"

@@ -61,12 +61,12 @@ def test_the_page_lists_everything_newest_first_each_with_its_link(site: Site) -
         '<a href="../papers/bob2019wide/">Made after the day the site is shown as on</a>',
         '<a href="../schedule/">Old topic was dropped</a>',
         '<a href="../assignments/#assignment.a1">Measure something is due two days later</a>',
-        '<a href="../schedule/#class.snow">Class of 8 Mar cancelled: snow</a>',
+        '<a href="../classes/snow/">Class of 8 Mar cancelled: snow</a>',
         "The form is open. "
         '<a class="cw-news__link" href="https://forms.example.org/review">Review form</a>',
         '<a href="../papers/ada2019fast/">Fast moved from Tue 1 Mar to Thu 3 Mar</a>',
         "<b>Welcome</b> We meet in Room 1.",
-        '<a href="../schedule/#class.pitches">Out of the window: it was made on 28 Feb</a>',
+        '<a href="../classes/pitches/">Out of the window: it was made on 28 Feb</a>',
     ]
     assert re.findall(r"<h2[^>]*>(.*?)</h2>", html) == ["March 2022", "February 2022"]
     assert 'id="change.2022-03-07-the-form-is-open"' in html

@@ -77,13 +77,12 @@ def test_a_page_beside_a_paper_is_shown_with_it(written: Course, addresses: Addr
 
 
 def test_the_only_reading_names_its_class(written: Course, addresses: Addresses) -> None:
-    """The heading leads to the address; at home a button does, and no page is promised."""
+    """The heading leads to the class's page, the line below it to the address; at home a button
+    does, and no paper's page is promised."""
     session = written.sessions[2]
     assert (session.id, session.title, session.kind) == ("the-talk", "The talk", "lecture")
     html = pages(published(written, date(2022, 2, 1), addresses))
-    heading = (
-        '<h3 id="class.the-talk" data-cw-quiet dir="auto"><a href="https://talks.example.org/1">'
-    )
+    heading = '<h3 id="class.the-talk" data-cw-quiet dir="auto"><a href="../classes/the-talk/">'
     assert heading in html["schedule.md"]
     assert html["schedule.md"].count("https://talks.example.org/1") == 1
     assert "To hear it." in html["schedule.md"]
@@ -111,6 +110,7 @@ def test_the_files_tell_it(written: Course, addresses: Addresses) -> None:
             "optional": False,
             "presenters": [],
             "why": "Because.",
+            "heading": "",
         }
     ]
     assert [reading["title"] for reading in sessions[1]["other_readings"]] == ["The reply", "More"]

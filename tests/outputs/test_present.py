@@ -40,7 +40,7 @@ def test_the_plan_and_the_questions_of_a_class(seen: View) -> None:
     assert shown.who == Who(
         "Group 1 and Group 2 (critic)", False, "../../../presenting/#slots.open"
     )
-    assert (shown.day, shown.paper) == ("Thursday 3 March", "../")
+    assert (shown.day, shown.page) == ("Thursday 3 March", "../")
 
 
 def test_a_course_s_own_plan(seen: View, course: Course) -> None:

@@ -57,7 +57,7 @@ sessions:
     id: first
     theme: compute
     title: A lab
-    papers: [{key: one2001first, optional: yes, presenters: [{name: Group 1, role: critic}], why: New}]
+    papers: [{heading: Background}, {key: one2001first, optional: yes, presenters: [{name: Group 1, role: critic}], why: New}]
     guest: Bo Chen
     date: 2022-03-10
     time: 15:00-16:00
@@ -72,6 +72,8 @@ sessions:
     reason: Snow
     note: Bring a laptop
     release: 2022-03-02
+    notes: Come *early*.
+    questions: [{text: 'What is it?', release: 2022-03-03}]
   - {paper: two2002next, presenters: Group 2, why: Classic}
   - {title: Extra, kind: debate, date: 2022-05-06}
   - {title: Argument, kind: debate}

@@ -7,9 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.reaching import reached, reaches
 
-from coursewright.domain.course import Notes, Question
+from coursewright.domain.course import Notes
 from coursewright.domain.link import Link
 from coursewright.domain.problem import Place, Problem
+from coursewright.domain.session import Question
 from coursewright.domain.text import MarkedText
 from coursewright.schedule.notes import parse_notes
 

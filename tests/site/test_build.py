@@ -160,11 +160,24 @@ def test_a_tiny_course_builds_without_a_page_of_its_own(tmp_path: Path) -> None:
         for p in (project / "site").rglob("index.html")
     )
     assert pages == [
-        ".", "assignments", "calendar", "changes", "deadlines", "papers",
+        ".", "assignments", "calendar", "changes", "classes", "classes/hello",
+        "classes/lamport1978time", "deadlines", "papers",
         "papers/lamport1978time", "papers/lamport1978time/present", "presenting", "project",
         "schedule", "syllabus",
     ]  # fmt: skip
     assert check_links(project / "site", "/tiny/") == ()
+
+
+def test_what_leads_on_is_in_no_search_and_no_sitemap(tmp_path: Path) -> None:
+    """A class's own page is; the address of a class of one paper and the folder are not."""
+    project = write_files(tmp_path, {**TINY, "docs/.keep": ""})
+    assert build(project).returncode == 0
+    index = json.loads((project / "site/search/search_index.json").read_text("utf-8"))
+    found = {entry["location"].partition("#")[0] for entry in index["docs"]}
+    assert {location for location in found if location.startswith("classes")} == {"classes/hello/"}
+    sitemap = (project / "site/sitemap.xml").read_text("utf-8")
+    assert re.findall(r"tiny/(classes[^<]*)", sitemap) == ["classes/hello/"]
+    assert "classes/hello" not in (project / "site/assignments/index.html").read_text("utf-8")
 
 
 def test_prose_stands_around_the_generated_part(tmp_path: Path) -> None:
@@ -329,8 +342,8 @@ def test_metadata_of_built_pages(tmp_path: Path) -> None:
     ]
     assert pages["schedule"].data[0]["@graph"]
     assert {path for path, page in pages.items() if "og:title" not in dict(page.tags)} == {
-        "papers/lamport1978time/present"
-    }
+        "papers/lamport1978time/present", "classes", "classes/lamport1978time",
+    }  # fmt: skip
     html = (project / "site/papers/lamport1978time/index.html").read_text("utf-8")
     assert "<script>alert" not in html
     assert "<msup><mi>n</mi><mn>2</mn></msup>" in html
@@ -346,10 +359,11 @@ def test_metadata_of_built_pages(tmp_path: Path) -> None:
 def test_the_course_is_complete(built_site: Path) -> None:
     """CS 839 has a page for every paper and every page that its students need."""
     pages = {p.parent.relative_to(built_site).as_posix() for p in built_site.rglob("index.html")}
-    assert {p for p in pages if not p.startswith("papers/")} == {
-        ".", "assignments", "calendar", "changes", "deadlines", "papers", "presenting", "project",
-        "schedule", "syllabus",
+    assert {p for p in pages if not p.startswith(("papers/", "classes/"))} == {
+        ".", "assignments", "calendar", "changes", "classes", "deadlines", "papers", "presenting",
+        "project", "schedule", "syllabus",
     }  # fmt: skip
+    assert len([p for p in pages if p.startswith("classes/")]) == 28  # one for each class
     papers = {p for p in pages if p.startswith("papers/")}
     assert len([p for p in papers if not p.endswith("/present")]) == 40
     assert "papers/chen2018tvm/present" in papers

@@ -1,4 +1,4 @@
-"""`coursewright notes KEY`: a starter for the notes that presenters write about their paper."""
+"""`coursewright notes KEY`: a starter for the notes that presenters write on a paper or a class."""
 
 import json
 import sys
@@ -9,10 +9,10 @@ import click
 from coursewright.domain.class_plan import DEFAULT_PLAN, Step
 from coursewright.domain.course import Course
 from coursewright.domain.naming.nearest import did_you_mean
-from coursewright.domain.paper import Paper
 from coursewright.domain.printable import printable
+from coursewright.domain.session import SessionContent
 from coursewright.formats.bibtex.bibliography import parse_bibliography
-from coursewright.outputs.anchors import paper_page
+from coursewright.outputs.anchors import class_page, paper_page
 from coursewright.shells.report import format_text
 from coursewright.workspace.reading import load_course
 from coursewright.workspace.settings import SettingsError, read_settings
@@ -32,7 +32,8 @@ SLIDES = (
 @click.argument("key")
 @click.pass_obj
 def notes(folder: Path, key: str) -> None:
-    """Write a commented starter for the notes on the paper KEY, as docs/papers/<name>.md.
+    """Write a commented starter for the notes on the paper KEY, as docs/papers/<name>.md, or on
+    the class with that id, as docs/classes/<id>.md.
 
     A file that is already there is never touched.
     """
@@ -47,35 +48,47 @@ def notes(folder: Path, key: str) -> None:
     loaded = load_course(settings)
     library = parse_bibliography(loaded.texts[settings.bibliography], settings.bibliography)
     paper = next((paper for paper in library.papers if key in (paper.key, paper.slug)), None)
-    if paper is None:
+    session = _class_of(loaded.course, key) if paper is None else None
+    if paper is None and session is None:
         if key in library.refused_keys:
             hint = "mend its entry first; `coursewright check` says what is wrong"
         else:
             known = [paper.key for paper in library.papers]
-            hint = did_you_mean(key, known) or f"the file has {len(known)} papers"
+            known += [other.id for other in loaded.course.all_sessions] if loaded.course else []
+            hint = did_you_mean(key, known) or f"the file has {len(library.papers)} papers"
         message = printable(f"'{key}' is no paper of {settings.bibliography}; {hint}")
         raise click.BadParameter(message, param_hint="KEY")
-    name = f"{settings.docs}/{paper_page(paper)}"
+    page = paper_page(paper) if paper else class_page(session) if session else ""
+    title = paper.title.plain if paper else session.title if session else ""
+    name = f"{settings.docs}/{page}"
     path = settings.root / name
     path.parent.mkdir(parents=True, exist_ok=True)
     try:
         with path.open("x", encoding="utf-8") as file:
-            file.write(starter(paper, loaded.course))
+            file.write(starter(title, loaded.course, of_class=paper is None))
     except FileExistsError:
         click.echo(f"{name} is there already and stays as it is", err=True)
         sys.exit(1)
     click.echo(f"{name} written")
 
 
-def starter(paper: Paper, course: Course | None) -> str:
-    """The text of a new notes file: all advice, so that nothing appears on the page yet."""
-    title = " ".join(paper.title.plain.split())
+def _class_of(course: Course | None, id_: str) -> SessionContent | None:
+    sessions = course.all_sessions if course else ()
+    return next((session for session in sessions if session.id == id_), None)
+
+
+def starter(about: str, course: Course | None, *, of_class: bool = False) -> str:
+    """The text of a new notes file on a paper or a class of that title: all advice, so that
+    nothing appears on the page yet."""
+    title = " ".join(about.split())
+    whose = "class" if of_class else "paper"
+    folder = "../papers/" if of_class else ""
     slides = "\n".join(f"#   {count:>2}  {part}" for part, count in SLIDES)
     plan = "\n".join(f"#   {step.minutes:>2} minutes  {step.what}" for step in _plan(course))
     total = sum(count for _, count in SLIDES)
     return f"""---
 # Notes on {json.dumps(title, ensure_ascii=False)}
-# They appear on the paper's page. Take away the '#' before a line to use it.
+# They appear on the {whose}'s page. Take away the '#' before a line to use it.
 #
 # The class:
 {plan}
@@ -103,7 +116,7 @@ def starter(paper: Paper, course: Course | None) -> str:
 #   ## Key idea
 #   ## What to look for in the evaluation
 #   ## What the reviews say
-# Link to another paper by its file: [its title](its-key.md). HTML is not read, and e-mail
+# Link to another paper by its file: [its title]({folder}its-key.md). HTML is not read, and e-mail
 # addresses are refused: everyone can read this file.
 ---
 """

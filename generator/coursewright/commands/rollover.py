@@ -27,6 +27,7 @@ from coursewright.schedule.file import (
 from coursewright.schedule.keys import keys_of_term
 from coursewright.shells.write_site import write_site
 from coursewright.workspace.archived_terms import BIBLIOGRAPHY, FOLDER, SCHEDULE, term_folders
+from coursewright.workspace.guards.students_files import FOLDERS
 from coursewright.workspace.publish import Published
 from coursewright.workspace.settings import Settings
 
@@ -125,8 +126,9 @@ def _undo_killed(settings: Settings) -> None:
     root = settings.root
     for archive in term_folders(root):
         sources = {SCHEDULE: root / settings.schedule, BIBLIOGRAPHY: root / settings.bibliography}
-        for note in archive.glob("papers/*.md"):
-            sources[f"papers/{note.name}"] = root / settings.docs / "papers" / note.name
+        for note in (note for folder in FOLDERS for note in archive.glob(f"{folder}*.md")):
+            name = note.relative_to(archive).as_posix()
+            sources[name] = root / settings.docs / name
         if all(_same(archive / name, source) for name, source in sources.items()):
             shutil.rmtree(archive)
 
@@ -170,10 +172,11 @@ def _archive_of(published: Published) -> _Archive:
     docs = root / settings.docs
     notes = tuple(
         path
-        for path in sorted(docs.glob("papers/*.md"))
+        for folder in FOLDERS
+        for path in sorted(docs.glob(f"{folder}*.md"))
         if path.relative_to(docs).as_posix() not in PAGES
     )
-    files |= {f"papers/{path.name}": path.read_bytes() for path in notes}
+    files |= {path.relative_to(docs).as_posix(): path.read_bytes() for path in notes}
     files |= dict(own_calendars(course.id, site.files))
     return _Archive(files, notes)
 

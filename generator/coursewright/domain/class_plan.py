@@ -21,6 +21,15 @@ DEFAULT_PLAN = (
 """For a class of 75 minutes; shorter and longer ones keep the proportions."""
 
 
+def plan_parts(plan: Sequence[Step], minutes: int, parts: int) -> tuple[tuple[Step, ...], ...]:
+    """The plan of each of so many parts of one class, in order; together they fill its minutes.
+
+    The parts get equal shares, in whole minutes; of a rest the earlier get one minute each.
+    """
+    whole, rest = divmod(minutes, max(1, parts))
+    return tuple(plan_class(plan, whole + (1 if n < rest else 0)) for n in range(parts))
+
+
 def plan_class(plan: Sequence[Step], minutes: int) -> tuple[Step, ...]:
     """The plan fitted to a class of so many minutes; the steps add up to it exactly.
 

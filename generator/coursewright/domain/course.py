@@ -17,7 +17,7 @@ from coursewright.domain.link import Link
 from coursewright.domain.paper import Paper
 from coursewright.domain.past_term import PastTerm
 from coursewright.domain.problem import Place
-from coursewright.domain.session import Session, SessionContent, Theme, UndatedSession
+from coursewright.domain.session import Question, Session, SessionContent, Theme, UndatedSession
 from coursewright.domain.text import MarkedText
 from coursewright.domain.times.slots import Meeting
 
@@ -111,16 +111,9 @@ class Grade(NamedTuple):
     weight: float
 
 
-class Question(NamedTuple):
-    """A question for the discussion; `release` is the day from which it may be seen."""
-
-    text: MarkedText
-    release: date | None = None
-
-
 @dataclass(frozen=True)
 class Notes:
-    """What the presenters of a paper wrote in `docs/papers/<slug>.md`.
+    """What presenters wrote in `docs/papers/<slug>.md` of a paper, `docs/classes/<id>.md` of a class.
 
     `html` is sanitised and safe to print as it is; it comes from `schedule.notes` only.
     `headings` are those of `html`, as (level, id, plain text). `leads_to` are the paths in docs/
@@ -143,7 +136,8 @@ class Course:
     `office_hours` is what the course says of them in words, `weekly_office_hours` the regular
     ones and `office_hour_dates` each of their days within the term, by time; `announcements` are
     in order of their days. `papers` holds the whole bibliography in file order, read in class or not; `notes` what
-    presenters wrote, by citation key; `free_slots` the starts of meeting slots that no session
+    presenters wrote, by citation key, `class_notes` likewise by a class's id, and `class_prose` what
+    the schedule says of a class in Markdown; `free_slots` the starts of meeting slots that no session
     uses; `sequence` is added to every SEQUENCE in calendars; `past_terms` the archived ones, the latest first. `plan` is how a class on a paper
     spends its time, to be fitted to its length. `language` is the one that readers are addressed in.
     """
@@ -178,6 +172,8 @@ class Course:
     office_hour_dates: tuple[OfficeHour, ...] = ()
     announcements: tuple[Announcement, ...] = ()
     notes: Mapping[str, Notes] = field(default_factory=dict)
+    class_notes: Mapping[str, Notes] = field(default_factory=dict)
+    class_prose: Mapping[str, Notes] = field(default_factory=dict)
     past_terms: tuple[PastTerm, ...] = ()
     citation_style: str = "ieee"
     plan: tuple[Step, ...] = DEFAULT_PLAN
@@ -202,6 +198,17 @@ class Course:
     def all_sessions(self) -> tuple[SessionContent, ...]:
         """The sessions in order of time, then those without a date."""
         return (*self.sessions, *self.undated)
+
+    def questions_of(self, session: SessionContent) -> tuple[MarkedText, ...]:
+        """The questions for a class's discussion: the schedule's, then its presenters'."""
+        notes = self.class_notes.get(session.id)
+        asked = session.questions + (notes.questions if notes else ())
+        return tuple(question.text for question in asked)
+
+    def notes_of(self, session: SessionContent) -> tuple[Notes, ...]:
+        """What is written of a class: in the schedule, then by its presenters."""
+        found = (self.class_prose.get(session.id), self.class_notes.get(session.id))
+        return tuple(notes for notes in found if notes and notes.html.strip())
 
     def sessions_of(self, theme_id: str) -> tuple[Session, ...]:
         """The sessions of a theme, in order of time."""

@@ -44,14 +44,18 @@ def released(course: Course, today: date) -> Course:
     sessions = tuple(_kept(course.sessions, today))
     undated = tuple(_kept(course.undated, today))
     unread = _read_by(course.all_sessions) - _read_by((*sessions, *undated))
+    shown = {session.id for session in (*sessions, *undated)}
+    unheld = frozenset(session.id for session in course.all_sessions) - shown
     hidden = unread - {key for term in course.past_terms for key in term.read}
     return replace(
         course,
-        sessions=tuple(_with_links(session, today) for session in sessions),
-        undated=tuple(_with_links(session, today) for session in undated),
+        sessions=tuple(_with_shown(session, today) for session in sessions),
+        undated=tuple(_with_shown(session, today) for session in undated),
         assignments=tuple(_kept(course.assignments, today)),
         papers=tuple(paper for paper in course.papers if paper.key not in hidden),
         notes=_notes(course.notes, unread, today),
+        class_notes=_notes(course.class_notes, unheld, today),
+        class_prose=_notes(course.class_prose, unheld, today),
     )
 
 
@@ -59,8 +63,8 @@ def release_dates(course: Course) -> Iterator[date]:
     """Every release date in a course, in no order, also those that are over."""
     things: list[Releasable] = [*course.assignments]
     for session in course.all_sessions:
-        things += [session, *session.materials, *session.links]
-    for notes in course.notes.values():
+        things += [session, *session.materials, *session.links, *session.questions]
+    for notes in _all_notes(course):
         things += [notes, *notes.questions, *notes.materials]
     return (thing.release for thing in things if thing.release is not None)
 
@@ -81,10 +85,16 @@ def _linked_files(course: Course) -> frozenset[str]:
     links: list[Link] = []
     for session in course.all_sessions:
         links += [*session.materials, *session.links]
-    for notes in course.notes.values():
+    for notes in _all_notes(course):
         links += notes.materials
     paths = {link.url.partition("#")[0] for link in links if ":" not in link.url}
-    return frozenset(paths.union(*(notes.leads_to for notes in course.notes.values())))
+    return frozenset(paths.union(*(notes.leads_to for notes in _all_notes(course))))
+
+
+def _all_notes(course: Course) -> Iterator[Notes]:
+    """What is written of papers and of classes."""
+    for written in (course.notes, course.class_notes, course.class_prose):
+        yield from written.values()
 
 
 def _kept(things: Iterable[_Thing], today: date) -> Iterator[_Thing]:
@@ -95,10 +105,11 @@ def _read_by(sessions: Iterable[SessionContent]) -> frozenset[str]:
     return frozenset(paper.key for session in sessions for paper in session.papers)
 
 
-def _with_links(session: _Class, today: date) -> _Class:
-    """The class without the links that are held back; the same where none ever was."""
+def _with_shown(session: _Class, today: date) -> _Class:
+    """The class without the links and questions that are held back; the same where none ever was."""
     made_from = ("released", session, today)
-    if not any(link.release for link in (*session.materials, *session.links)):
+    things: list[Releasable] = [*session.materials, *session.links, *session.questions]
+    if not any(thing.release for thing in things):
         return session
     return reuse(made_from, partial(_without_held_back, session, today))
 
@@ -108,6 +119,7 @@ def _without_held_back(session: _Class, today: date) -> _Class:
         session,
         materials=_kept_links(session.materials, today),
         links=_kept_links(session.links, today),
+        questions=tuple(_kept(session.questions, today)),
     )
 
 

@@ -53,7 +53,7 @@ class Reading(NamedTuple):
     """What a session reads: a paper, or something else with a title and an address.
 
     `asked_roles` are those of its presenters that the file lists without a name; the empty text
-    is somebody without a role.
+    is somebody without a role. `heading` is the one below which it stands in the list.
     """
 
     work: Paper | Resource
@@ -61,6 +61,7 @@ class Reading(NamedTuple):
     presenters: tuple[Presenter, ...] = ()
     why: str = ""
     asked_roles: tuple[str, ...] = ()
+    heading: str = ""
 
     @property
     def paper(self) -> Paper | None:
@@ -83,6 +84,20 @@ class Reading(NamedTuple):
         return (
             MarkedText.of(self.work.title) if isinstance(self.work, Resource) else self.work.title
         )
+
+
+class Question(NamedTuple):
+    """A question for the discussion; `release` is the day from which it may be seen."""
+
+    text: MarkedText
+    release: date | None = None
+
+
+class Prose(NamedTuple):
+    """Markdown as it was written, and where."""
+
+    text: str
+    place: Place
 
 
 class Status(StrEnum):
@@ -115,8 +130,9 @@ class SessionContent:
     readers. `roles` are those of its kind, in each of which somebody presents; `asked_roles` are
     as a reading's, for the whole class. `online` is the address of an online meeting. `unnamed`
     are the presenters whom the reader may not see, as what they present (the name of a reading, or
-    `WHOLE`) and in which role. `release` is the day from which the class may be seen, None for
-    every day.
+    `WHOLE`) and in which role. `questions` are for its discussion; `prose` is what the file says
+    of it in Markdown, which is rendered elsewhere (`Course.class_prose`). `release` is the day from
+    which the class may be seen, None for every day.
     """
 
     id: str
@@ -140,6 +156,8 @@ class SessionContent:
     roles: tuple[str, ...] = ()
     asked_roles: tuple[str, ...] = ()
     release: date | None = None
+    questions: tuple[Question, ...] = ()
+    prose: Prose | None = None
 
     @property
     def cancelled(self) -> bool:
@@ -155,6 +173,15 @@ class SessionContent:
     def required_papers(self) -> tuple[Paper, ...]:
         """The papers among its readings that nobody may leave out."""
         return tuple(r.paper for r in self.readings if r.paper and not r.optional)
+
+    @property
+    def discussed(self) -> tuple[Reading, ...]:
+        """What its time is shared by: required papers, and whatever else somebody presents."""
+        return tuple(
+            r
+            for r in self.readings
+            if (r.paper and not r.optional) or r.presenters or r.asked_roles
+        )
 
     @property
     def all_presenters(self) -> tuple[Presenter, ...]:
@@ -194,8 +221,10 @@ class SessionContent:
 
     @property
     def open_roles(self) -> tuple[str, ...]:
-        """The roles that somebody is looked for in, each once."""
-        return tuple(dict.fromkeys(slot.role for slot in self.open_slots if slot.role))
+        """The roles that somebody is looked for in, each once, those of the kind in its order."""
+        found = {slot.role for slot in self.open_slots}
+        ordered = (*self.roles, *(slot.role for slot in self.open_slots))
+        return tuple(role for role in dict.fromkeys(ordered) if role and role in found)
 
     def _part(self, name: str, who: tuple[Presenter, ...], asked: tuple[str, ...]) -> Part:
         unnamed = tuple(role for part, role in self.unnamed if part == name)

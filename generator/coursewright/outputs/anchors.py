@@ -9,6 +9,7 @@ from collections.abc import Callable
 
 from coursewright.domain.changes.change import Change
 from coursewright.domain.course import Assignment, Break, OfficeHour
+from coursewright.domain.naming.slugs import class_slug
 from coursewright.domain.paper import Paper
 from coursewright.domain.session import Session, SessionContent, Theme
 from coursewright.outputs.pages.page import Addresses
@@ -42,6 +43,9 @@ PAGES = frozenset(
 """The source paths of every generated page but those of single papers and of past terms."""
 
 OPEN_SLOTS = "slots.open"
+
+CLASSES = "classes/"
+"""The folder of the classes' own pages."""
 
 BIBLIOGRAPHY = "papers.bib"
 
@@ -92,6 +96,24 @@ def break_anchor(pause: Break) -> str:
 def theme_anchor(theme: Theme) -> str:
     """The id of a theme's list on the page of papers."""
     return anchor("theme", theme.id)
+
+
+def class_page(session: SessionContent) -> str:
+    """The source path of a class's own page.
+
+    Where the class reads one required paper, a redirect stands there, to the paper's page.
+    """
+    return f"{CLASSES}{class_slug(session.id)}.md"
+
+
+def class_present(session: SessionContent) -> str:
+    """The path of a class's page for the projector, as if it had a source."""
+    return f"{CLASSES}{class_slug(session.id)}/present.md"
+
+
+def has_own_page(session: SessionContent) -> bool:
+    """Whether a class has a page of its own: it does unless it reads exactly one required paper."""
+    return len(session.required_papers) != 1
 
 
 def paper_page(paper: Paper) -> str:
@@ -156,13 +178,12 @@ def assignment_target(assignment: Assignment) -> str:
 
 
 def best_target(session: SessionContent) -> str:
-    """The source path of the page that tells most about a session.
+    """The source path of the page that tells all about a session, its hub.
 
-    That is the paper's page where the class reads exactly one required paper, and otherwise the
-    session's entry on the schedule.
+    That is the paper's page where the class reads exactly one required paper, and otherwise a page
+    of its own.
     """
-    required = session.required_papers
-    return paper_page(required[0]) if len(required) == 1 else session_target(session)
+    return class_page(session) if has_own_page(session) else paper_page(session.required_papers[0])
 
 
 def page_of(
@@ -171,7 +192,7 @@ def page_of(
     """A function from a thing to the address of its page, relative to the site's root.
 
     A class that reads one required paper leads to the paper's page (`papers/tvm/`), any other to
-    its entry on the schedule (`schedule/#class.pitches`); office hours to the syllabus.
+    its own (`classes/pitches/`); office hours to the syllabus.
     """
     site = addresses or Addresses()
 

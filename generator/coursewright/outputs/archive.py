@@ -2,14 +2,14 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, fields, replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 from coursewright.domain.course import Course
 from coursewright.domain.past_term import PastTerm
 from coursewright.domain.phrase import due_day
 from coursewright.outputs import anchors
 from coursewright.outputs.pages.page import Addresses, GeneratedPage
-from coursewright.outputs.pages.render import render_archived
+from coursewright.outputs.pages.render import render_archived, render_redirects
 
 
 @dataclass(frozen=True)
@@ -38,12 +38,19 @@ def archive_folder(id_: str) -> str:
 
 
 def own_papers(course: Course, current: Collection[str]) -> frozenset[str]:
-    """The keys of papers that an archived term has a page for: those with notes of that term, and
-    those that `current`, the slugs of today's bibliography, no longer holds."""
+    """The keys of papers that an archived term has a page for: those with notes of that term, also
+    on the class that reads them, and those that `current`, the slugs of today's bibliography, no
+    longer holds."""
+    told = {
+        session.required_papers[0].key
+        for session in course.all_sessions
+        if not anchors.has_own_page(session)
+        and (course.notes_of(session) or course.questions_of(session))
+    }
     return frozenset(
         paper.key
         for paper in course.papers
-        if paper.key in course.notes or paper.slug not in current
+        if paper.key in course.notes or paper.key in told or paper.slug not in current
     )
 
 
@@ -81,30 +88,13 @@ def archived_pages(
 
     They depend on no day, so they are the same for ever.
     """
-    folder = archive_folder(course.id)
     own = own_papers(course, current)
-    elsewhere = dict.fromkeys(
-        anchors.PAGES - {anchors.SCHEDULE, anchors.PAPERS}, folder + anchors.SCHEDULE
-    )
-    elsewhere[anchors.CALENDAR] = anchors.course_feed(course.id, anchors.FEED_ALL)
-    elsewhere |= {
-        anchors.paper_page(paper): anchors.paper_page(paper)
-        for paper in course.papers
-        if paper.key not in own
-    }
-    inner = {f.name: getattr(addresses, f.name) for f in fields(Addresses)}
-    inner |= {"repository_edit": "", "repository_new": ""}
-    here = ArchiveAddresses(**inner, folder=folder, elsewhere=elsewhere)
+    here, folder = _addresses(course, addresses, own), archive_folder(course.id)
     gettext = course.language.gettext
     over = gettext("%(term)s is over; this page is kept as it was.", term=course.term)
     notice = f"{over} {course.notice}".strip()
-    ends = [course.last, *(session.start.date() for session in course.sessions)]
-    ends += [due_day(assignment.due) for assignment in course.assignments]
     pages = render_archived(
-        replace(course, notice=notice, past_terms=()),
-        max(ends) + timedelta(days=1),
-        here,
-        own,
+        replace(course, notice=notice, past_terms=()), _day_after(course), here, own
     )
     return tuple(
         replace(
@@ -116,3 +106,36 @@ def archived_pages(
         )
         for page in pages
     )
+
+
+def archived_redirects(
+    course: Course, addresses: Addresses, current: Collection[str]
+) -> tuple[tuple[str, bytes], ...]:
+    """Path and content of what leads on from the classes' addresses of an archived term."""
+    here = _addresses(course, addresses, own_papers(course, current))
+    folder = archive_folder(course.id)
+    found = render_redirects(replace(course, past_terms=()), _day_after(course), here)
+    return tuple((folder + path, content) for path, content in found)
+
+
+def _day_after(course: Course) -> date:
+    """The first day on which nothing of the term is still to come."""
+    ends = [course.last, *(session.start.date() for session in course.sessions)]
+    ends += [due_day(assignment.due) for assignment in course.assignments]
+    return max(ends) + timedelta(days=1)
+
+
+def _addresses(course: Course, addresses: Addresses, own: Collection[str]) -> ArchiveAddresses:
+    folder = archive_folder(course.id)
+    elsewhere = dict.fromkeys(
+        anchors.PAGES - {anchors.SCHEDULE, anchors.PAPERS}, folder + anchors.SCHEDULE
+    )
+    elsewhere[anchors.CALENDAR] = anchors.course_feed(course.id, anchors.FEED_ALL)
+    elsewhere |= {
+        anchors.paper_page(paper): anchors.paper_page(paper)
+        for paper in course.papers
+        if paper.key not in own
+    }
+    inner = {f.name: getattr(addresses, f.name) for f in fields(Addresses)}
+    inner |= {"repository_edit": "", "repository_new": ""}
+    return ArchiveAddresses(**inner, folder=folder, elsewhere=elsewhere)

@@ -39,8 +39,8 @@ def render_schedule_data(course: Course, addresses: Addresses) -> bytes:
                 {"id": t.id, "title": t.title, "color": t.color, "summary": t.summary}
                 for t in course.themes
             ],
-            "sessions": [_session(session, addresses) for session in course.sessions],
-            "undated": [_session(session, addresses) for session in course.undated],
+            "sessions": [_session(course, session, addresses) for session in course.sessions],
+            "undated": [_session(course, session, addresses) for session in course.undated],
             "grading": {
                 "points": course.grading_in_points,
                 "total": course.grade_total,
@@ -123,7 +123,7 @@ def _course(course: Course, addresses: Addresses) -> Json:
     }
 
 
-def _session(session: SessionContent, addresses: Addresses) -> Json:
+def _session(course: Course, session: SessionContent, addresses: Addresses) -> Json:
     """A class; one whose date is to be announced lacks the keys that follow from a date."""
     dated = session if isinstance(session, Session) else None
     return {
@@ -143,6 +143,7 @@ def _session(session: SessionContent, addresses: Addresses) -> Json:
                 "optional": reading.optional,
                 "presenters": _presenters(reading.presenters),
                 "why": reading.why,
+                "heading": reading.heading,
             }
             for reading in session.readings
             if reading.paper
@@ -155,6 +156,7 @@ def _session(session: SessionContent, addresses: Addresses) -> Json:
                 "optional": reading.optional,
                 "presenters": _presenters(reading.presenters),
                 "why": reading.why,
+                "heading": reading.heading,
             }
             for reading in session.readings
             if reading.resource
@@ -164,6 +166,7 @@ def _session(session: SessionContent, addresses: Addresses) -> Json:
         "open_slots": [{"reading": slot.reading, "role": slot.role} for slot in session.open_slots],
         "guest": session.guest,
         "note": session.note,
+        "questions": [question.plain for question in course.questions_of(session)],
         "materials": [_link(link) for link in session.materials],
         "links": [_link(link) for link in session.links],
         **({"deadlines": [_deadline(due) for due in dated.deadlines]} if dated else {}),

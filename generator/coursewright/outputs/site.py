@@ -32,7 +32,12 @@ from coursewright.outputs.audiences import course_feeds, single_files
 from coursewright.outputs.data import render_papers_data, render_schedule_data
 from coursewright.outputs.feeds import render_alone, render_events, render_feed
 from coursewright.outputs.pages.page import Addresses, GeneratedPage
-from coursewright.outputs.pages.render import render_assets, render_pages, render_screens
+from coursewright.outputs.pages.render import (
+    render_assets,
+    render_pages,
+    render_redirects,
+    render_screens,
+)
 from coursewright.outputs.qr import calendar_codes
 from coursewright.outputs.references.ris import render_ris
 
@@ -88,6 +93,7 @@ def generate(
         cited=cited,
     )
     files = [*render_assets(course, compiled), *render_screens(course, today, addresses, compiled)]
+    files += render_redirects(course, today, addresses, compiled)
     files += generate_feeds(in_feeds, history, addresses, today)
     files += [(code.path, code.file) for code in calendar_codes(addresses, course.id, cited)]
     files += [

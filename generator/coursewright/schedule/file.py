@@ -39,6 +39,7 @@ from coursewright.schedule.values.scalars import (
     CourseIdentifier,
     Identifier,
     LanguageTag,
+    Markdown,
     Minutes,
     PersonName,
     StatusWord,
@@ -164,8 +165,9 @@ Presenters = Annotated[
 
 class PaperRefFile(Strict):
     key: Annotated[Words, Key("A key of the bibliography.", "chen2018tvm", instead_of="paper id cite citation bibkey citekey citation_key ref reference")] = ""
-    title: Annotated[Words, Key("What a reading is called that is no paper; it has no page of its own.", "How to read a paper", instead_of="name text label heading")] = ""
+    title: Annotated[Words, Key("What a reading is called that is no paper; it has no page of its own.", "How to read a paper", instead_of="name text label")] = ""
     url: Annotated[Url, Key("Its address.", "https://example.edu/how-to-read", instead_of="link href address src website")] = ""
+    heading: Annotated[Words, Key("Alone in its item: a heading of the list, above what follows.", "Background", instead_of="section subheading")] = ""
     kind: Annotated[Words, Key("What it is, in a word.", "podcast", instead_of="type format medium")] = ""
     optional: Annotated[YesNo, Key("Whether students may leave it out.", "yes", instead_of="recommended supplementary")] = False
     presenters: Annotated[Presenters, Key("Who presents it, as for a class.", "Group 1", also="presenter", instead_of="speaker speakers presented_by leader leaders discussant discussants students group groups who by", of_term=True)] = Field(default_factory=list)
@@ -179,6 +181,11 @@ class LinkFile(Strict):
 
 
 Links = Annotated[list[Annotated[LinkFile, text_as("url")]], LINKS]
+
+
+class QuestionFile(Strict):
+    text: Annotated[Words, Key("The question.", "What if the network were slower?", instead_of="question title")]
+    release: Annotated[Date | None, Key("The day from which it is shown.", "2022-03-10", instead_of="released available visible hidden_until embargo publish_on show_from release_date", of_term=True)] = None
 
 
 class SessionFile(Strict):
@@ -202,7 +209,9 @@ class SessionFile(Strict):
     status: Annotated[StatusWord, Key("A cancelled class keeps its slot, and nothing else moves.", "cancelled", instead_of="cancelled canceled cancel called_off state", of_term=True)] = "planned"
     reason: Annotated[Words, Key("Why it is cancelled.", "Snow", instead_of="because cancelled_because", of_term=True)] = ""
     why: Annotated[Words, Key("Why the paper is read.", "The first compiler of its kind", instead_of="motivation rationale")] = ""
-    note: Annotated[Words, Key("A sentence for the schedule and the calendar.", "Five minutes for each group", instead_of="notes comment comments remark remarks description details info summary")] = ""
+    note: Annotated[Words, Key("A sentence for the schedule and the calendar.", "Five minutes for each group", instead_of="comment comments remark remarks description details info summary")] = ""
+    notes: Annotated[Markdown, Key("Paragraphs, lists, links and pictures for the page of the class, in Markdown without HTML. Links count from `docs/`. What students write stands in `docs/classes/<id>.md`.", "'Bring the [handout](handout.pdf).'", instead_of="body text content")] = ""
+    questions: Annotated[list[Annotated[QuestionFile, text_as("text")]], ALONE, Key("Questions for the discussion in class.", "['What would you build next?']", also="question", instead_of="discussion_questions qs")] = Field(default_factory=list)
     release: Annotated[Date | None, Key("The day from which the class is shown; until then neither it nor what only it reads stands anywhere, calendars included.", "2022-03-10", instead_of="released available visible hidden_until embargo publish_on show_from release_date", of_term=True)] = None
 
 
@@ -255,11 +264,6 @@ class NotesLinkFile(Strict):
 
 
 NotesLinks = Annotated[list[Annotated[NotesLinkFile, text_as("url")]], ALONE]
-
-
-class QuestionFile(Strict):
-    text: Annotated[Words, Key("The question.", "What if the network were slower?", instead_of="question title")]
-    release: Annotated[Date | None, Key("The day from which it is shown.", "2022-03-10", instead_of="released available visible hidden_until embargo publish_on show_from release_date", of_term=True)] = None
 
 
 class NotesFile(Strict):

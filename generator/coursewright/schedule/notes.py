@@ -1,19 +1,27 @@
-"""What presenters write about a paper: docs/papers/<slug>.md, untrusted.
+"""What is written of a paper or a class in Markdown: by presenters, who are not trusted, in
+docs/papers/<slug>.md and docs/classes/<id>.md, and in the schedule.
 
 Front matter holds the questions and links, the body is Markdown.
 """
 
 import posixpath
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from urllib.parse import unquote
 
-from coursewright.domain.course import Notes, Question
+from coursewright.domain.course import Notes
 from coursewright.domain.link import Link
 from coursewright.domain.problem import Place, Problem, has_errors
+from coursewright.domain.session import Prose, Question
 from coursewright.formats.latex.formulas import text_with_formulas
 from coursewright.formats.markdown.pasted import find_pasted, with_pictures
 from coursewright.formats.markdown.private import find_emails, find_hidden_emails, find_raw_html
-from coursewright.formats.markdown.untrusted import ResolveTarget, render_untrusted
+from coursewright.formats.markdown.untrusted import (
+    OF_NOTES,
+    Outline,
+    ResolveTarget,
+    render_untrusted,
+)
 from coursewright.formats.yaml.parser import parse_yaml
 from coursewright.schedule.file import NotesFile, NotesLinkFile
 from coursewright.schedule.front_matter import mended, split_front_matter, without_empty
@@ -24,12 +32,16 @@ MAX_CHARACTERS = 100_000
 
 
 def parse_notes(
-    text: str, file: str, folder: str, resolve_target: ResolveTarget
+    text: str,
+    file: str,
+    folder: str,
+    resolve_target: ResolveTarget,
+    outline: Outline = OF_NOTES,
 ) -> tuple[Notes, tuple[Problem, ...]]:
-    """The notes of one paper, safe to print, and what is wrong with them.
+    """The notes of one paper or class, safe to print, and what is wrong with them.
 
     `file` names the file in problems; `folder` is its folder within docs/, from which relative
-    links count.
+    links count. `outline` keeps the ids of its headings apart from others' on the page.
     """
     text = text.removeprefix("\N{BYTE ORDER MARK}").replace("\r\n", "\n")
     if len(text) > MAX_CHARACTERS:
@@ -45,14 +57,9 @@ def parse_notes(
     problems += find_pasted(parts.body, file, parts.first_line)
     body = with_pictures(parts.body)
     problems += find_raw_html(body, file, parts.first_line)
-    followed: set[str] = set()
-
-    def follow(target: str) -> str | None:
-        followed.add(target.partition("#")[0])
-        return resolve_target(target)
-
+    follow, followed = _noting(resolve_target)
     html, headings, found = render_untrusted(
-        "\n".join(body), file, folder, parts.first_line, follow
+        "\n".join(body), file, folder, parts.first_line, follow, outline
     )
     problems += found
     if not any(problem.code == "email-address" for problem in problems):
@@ -80,6 +87,47 @@ def parse_notes(
         ),
         tuple(problems),
     )
+
+
+def parse_prose(
+    prose: Prose, source: Sequence[str], resolve_target: ResolveTarget, outline: Outline
+) -> tuple[Notes, tuple[Problem, ...]]:
+    """What the schedule says of a class in Markdown, safe to print, and what is wrong with it.
+
+    Links count from docs/. `source` are the lines of the schedule, in which problems stand: at
+    their own line where the text stands there line by line, else where it begins.
+    """
+    file, lines = prose.place.file, prose.text.split("\n")
+    problems = [*find_raw_html(lines, file, 1)]
+    follow, followed = _noting(resolve_target)
+    html, headings, found = render_untrusted(prose.text, file, "", 1, follow, outline)
+    problems += found
+    placed = tuple(_placed(problem, lines, prose.place, source) for problem in problems)
+    return Notes(html=html, headings=headings, leads_to=frozenset(followed)), placed
+
+
+def _noting(resolve_target: ResolveTarget) -> tuple[ResolveTarget, set[str]]:
+    """The same way to resolve a target, and the paths that it is asked for."""
+    followed: set[str] = set()
+
+    def follow(target: str) -> str | None:
+        followed.add(target.partition("#")[0])
+        return resolve_target(target)
+
+    return follow, followed
+
+
+def _placed(problem: Problem, lines: Sequence[str], begin: Place, source: Sequence[str]) -> Problem:
+    """A problem of the text in the lines of its file."""
+    number = problem.place.line
+    line, there = lines[number - 1], begin.line + number - 1
+    written = source[there] if there < len(source) else ""
+    if not line.strip() or written.strip() != line.strip():
+        return replace(problem, place=begin, fix="")
+    indent = len(written) - len(written.lstrip()) - (len(line) - len(line.lstrip()))
+    place = replace(problem.place, line=there + 1, column=problem.place.column + indent)
+    fix = f"{written[:indent]}{problem.fix}" if problem.fix else ""
+    return replace(problem, place=place, fix=fix)
 
 
 def _read_front(lines: list[str], file: str) -> tuple[NotesFile, list[Problem]]:

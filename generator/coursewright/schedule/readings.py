@@ -15,8 +15,8 @@ _OF_RESOURCES = ("title", "url", "kind")
 
 
 def reading_refs(file: SessionFile) -> list[PaperRefFile]:
-    """What a class reads, as written, in order."""
-    return [*([file.paper] if file.paper else []), *file.papers]
+    """What a class reads, as written, in order; headings are none of it."""
+    return [*([file.paper] if file.paper else []), *(r for r in file.papers if not r.heading)]
 
 
 def read_readings(file: SessionFile, context: Context) -> tuple[Reading, ...]:
@@ -24,6 +24,7 @@ def read_readings(file: SessionFile, context: Context) -> tuple[Reading, ...]:
     refs = reading_refs(file)
     _check_repeated(refs, context)
     readings = []
+    headings = _headings(file, context)
     for ref in refs:
         work = context.paper(ref.key, ref.at("key")) if ref.key else _resource(ref, context)
         if ref.key:
@@ -32,8 +33,40 @@ def read_readings(file: SessionFile, context: Context) -> tuple[Reading, ...]:
             why = ref.why or (file.why if ref is _the_one(refs) else "")
             presenters = read_presenters(ref.presenters, context)
             asked = asked_roles(ref.presenters)
-            readings.append(Reading(work, ref.optional, presenters, why, asked))
+            heading = headings.get(id(ref), "")
+            readings.append(Reading(work, ref.optional, presenters, why, asked, heading))
     return tuple(readings)
+
+
+def _headings(file: SessionFile, context: Context) -> dict[int, str]:
+    """The heading above each item of a reading list, by the item's identity; "" for none.
+
+    One that stands beside other keys, or above nothing, is a problem.
+    """
+    found: dict[int, str] = {}
+    above = ""
+    for number, ref in enumerate(file.papers):
+        following = file.papers[number + 1 : number + 2]
+        if not ref.heading:
+            found[id(ref)] = above
+            continue
+        above = ref.heading
+        if ref.key or ref.url or ref.title:
+            context.say(
+                "wrong-shape",
+                f"has the heading '{above}' beside other keys",
+                ref.at("heading"),
+                "give it an item of its own: {heading: …}",
+            )
+        elif not following or following[0].heading:
+            context.say(
+                "empty-heading",
+                f"has nothing below the heading '{above}'",
+                ref.at("heading"),
+                "delete it, or list what it stands above",
+                Severity.WARNING,
+            )
+    return found
 
 
 def known_by(file: SessionFile) -> str | None:

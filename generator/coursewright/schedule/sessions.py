@@ -12,6 +12,8 @@ from coursewright.domain.phrase import day_year_text
 from coursewright.domain.problem import Severity
 from coursewright.domain.reuse import reuse
 from coursewright.domain.session import (
+    Prose,
+    Question,
     Reading,
     Session,
     SessionContent,
@@ -21,6 +23,7 @@ from coursewright.domain.session import (
 )
 from coursewright.domain.times.deadlines import Fixed
 from coursewright.domain.times.slots import NoSlotLeft, Placed, Slot, place_sessions
+from coursewright.formats.latex.formulas import text_with_formulas
 from coursewright.schedule.class_deadlines import check_deadline_ids, deadlines_of
 from coursewright.schedule.file import LinkFile, SessionFile
 from coursewright.schedule.placement import (
@@ -246,6 +249,11 @@ def _content(file: SessionFile, draft: _Draft, context: Context) -> SessionConte
         reason=file.reason,
         note=file.note,
         release=file.release,
+        questions=tuple(
+            Question(text_with_formulas(question.text), question.release)
+            for question in file.questions
+        ),
+        prose=Prose(file.notes, file.at("notes").place) if file.notes else None,
     )
 
 

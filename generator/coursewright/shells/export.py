@@ -72,7 +72,7 @@ def plain_config(path: Path, assets: list[str]) -> str:
     named = {_name(item) for item in extensions.value}
     extensions.value += [_text(name) for name in REQUIRED_EXTENSIONS if name not in named]
     if _entry(root, "not_in_nav") is None:
-        root.value.append((_text("not_in_nav"), _text("papers/*")))
+        root.value.append((_text("not_in_nav"), _text("papers/*\nclasses/*")))
     return yaml.serialize(root, Dumper=yaml.SafeDumper, allow_unicode=True)
 
 

@@ -1,8 +1,9 @@
 """The terms that are over: read from `archive/<course id>/`, checked, and made into pages.
 
-A folder holds what the term was made from (`schedule.yaml`, `papers.bib`, `papers/<slug>.md`) and
-its calendars as last published (`calendar/*.ics`), which are passed on byte for byte. What comes
-out depends on nothing else but the package and the site's addresses, so it is kept between builds.
+A folder holds what the term was made from (`schedule.yaml`, `papers.bib`, `papers/<slug>.md`,
+`classes/<id>.md`) and its calendars as last published (`calendar/*.ics`), which are passed on byte
+for byte. What comes out depends on nothing else but the package and the site's addresses, so it is
+kept between builds.
 """
 
 import base64
@@ -27,6 +28,7 @@ from coursewright.outputs import anchors
 from coursewright.outputs.archive import (
     archive_folder,
     archived_pages,
+    archived_redirects,
     own_papers,
     past_term,
 )
@@ -138,12 +140,16 @@ class _Sources:
     @classmethod
     def read(cls, root: Path, name: str, read: Callable[[str], SourceText]) -> "_Sources":
         folder = root / FOLDER / name
-        notes = sorted(folder.glob("papers/*.md"))
+        notes = sorted(
+            note.relative_to(folder).as_posix()
+            for place in ("papers", "classes")
+            for note in folder.glob(f"{place}/*.md")
+        )
         return cls(
             name,
             read(f"{FOLDER}/{name}/{SCHEDULE}"),
             read(f"{FOLDER}/{name}/{BIBLIOGRAPHY}"),
-            {f"papers/{n.name}": read(f"{FOLDER}/{name}/papers/{n.name}") for n in notes},
+            {note: read(f"{FOLDER}/{name}/{note}") for note in notes},
             {
                 f"calendar/{path.relative_to(folder / 'calendar').as_posix()}": path.read_bytes()
                 for path in sorted(folder.glob("calendar/**/*.ics"))
@@ -167,7 +173,8 @@ class _Sources:
 
         def relative(page: str, target: str) -> str:
             path = target.partition("#")[0]
-            here = path in self.notes or path not in current
+            own = path.startswith(anchors.CLASSES) and path.endswith(".md")
+            here = own or path in self.notes or path not in current
             return addresses.relative(folder + page, folder + target if here else target)
 
         linker = Linker(targets, relative)
@@ -239,6 +246,7 @@ def _make(
         if paper.key in own:
             files.append((folder + anchors.paper_bib(paper), f"{paper.bibtex.rstrip()}\n".encode()))
             files.append((folder + anchors.paper_ris(paper), render_ris(paper).encode()))
+    files += archived_redirects(course, addresses, slugs)
     pages = archived_pages(course, addresses, slugs)
     until = max(release_dates(whole), default=None)
     return Archived(past_term(course, slugs, feeds), pages, tuple(files), until)

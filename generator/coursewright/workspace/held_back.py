@@ -67,6 +67,7 @@ def _days_of_pages(course: Course, today: date) -> Mapping[str, date]:
         if session.id in visible or session.release is None:
             continue
         found[anchors.session_target(session)] = session.release
+        found[anchors.class_page(session)] = session.release
         for paper in session.papers:
             if paper in held_back_papers(course, today):
                 for path in (
@@ -87,6 +88,7 @@ def _shown_pages(
     """The path in docs/ and the text of each page that is shown, and what somebody wrote there."""
     shown = released(course, today)
     notes = {anchors.paper_page(paper) for paper in shown.papers if paper.key in shown.notes}
+    notes |= {anchors.class_page(s) for s in shown.all_sessions if s.id in shown.class_notes}
     for name, text in loaded.texts.items():
         page = posixpath.relpath(name, settings.docs) if name.endswith(".md") else ".."
         if page.startswith(".."):

@@ -20,13 +20,14 @@ from coursewright.formats.markdown.untrusted import ResolveTarget
 from coursewright.formats.yaml import tree as yaml_tree
 from coursewright.formats.yaml.parser import parse_yaml
 from coursewright.formats.yaml.tree import Node, Scalar, find
-from coursewright.outputs.anchors import PAPERS
+from coursewright.outputs.anchors import CLASSES, PAPERS, class_page
 from coursewright.schedule.course import course_name, resolve_course
 from coursewright.schedule.file import ScheduleFile
 from coursewright.schedule.keys import keys_below
 from coursewright.schedule.notes import parse_notes
 from coursewright.schedule.students_page import StudentsPage, parse_students_page
 from coursewright.schedule.typed.reader import read_schedule_file
+from coursewright.workspace.class_notes import with_class_notes
 
 MAX_BYTES = 5_000_000
 MAX_BIBLIOGRAPHY_BYTES = 100_000_000
@@ -50,10 +51,22 @@ _TEXT_FILE = re.compile(r"(?:\.(?:md|markdown|mdown|mkd|txt|text))+$", re.IGNORE
 
 class Linker(NamedTuple):
     """What pages may link to: the paths in docs/ that exist or are generated whatever the
-    papers, and how a page's link to a path is written: `relative(page, target)`."""
+    papers, and how a page's link to a path is written: `relative(page, target)`.
+
+    Without `targets` no link is followed. `any_class` says that the classes are not known, so
+    that every link to one may be right.
+    """
 
     targets: frozenset[str]
     relative: Callable[[str, str], str]
+    any_class: bool = False
+
+    def with_classes(self, course: Course | None) -> "Linker":
+        """The same, with the pages of a course's classes; without a course, of any class."""
+        if course is None or not self.targets:
+            return self._replace(any_class=True)
+        pages = frozenset(class_page(session) for session in course.all_sessions)
+        return self._replace(targets=self.targets | pages)
 
 
 @dataclass(frozen=True)
@@ -98,11 +111,27 @@ def parse_course(
     library = parse_library(bibliography.text, bibliography.file)
     root, found = parse_tree(schedule.text, schedule.file, keys_below(ScheduleFile))
     problems += found
-    read = _keys_read(root, notes, library.refused_keys)
+    of_papers = {path: text for path, text in notes.items() if not path.startswith(CLASSES)}
+    of_classes = {path: text for path, text in notes.items() if path.startswith(CLASSES)}
+    read = _keys_read(root, of_papers, library.refused_keys)
     problems += library.weighed(read)
-    written, found = parse_notes_of(library.papers, notes, linker, library.refused_keys)
+    course = name = None
+    if root is not None:
+        keys = frozenset((*(paper.key for paper in library.papers), *library.refused_keys))
+        file, found = read_schedule_file(root, keys)
+        problems += found
+        name = course_name(file)
+        course, found = resolve_course(file, library.papers, library.refused_keys, current=current)
+        problems += found
+    linker = linker.with_classes(course)
+    written, found = parse_notes_of(library.papers, of_papers, linker, library.refused_keys)
     problems += found
     targets = linker.targets | _paths_of(paper.slug for paper in library.papers)
+    if linker.targets:  # of a version of the past, only dates and names count
+        course, found = with_class_notes(
+            course, schedule, of_classes, partial(_resolver, targets=targets, linker=linker)
+        )
+        problems += found
     # A link to the page of an entry that stops the site would only say so again.
     targets |= _paths_of(slug_for(key) for key in library.refused_keys if key in read)
     papers_page = StudentsPage()
@@ -113,14 +142,6 @@ def parse_course(
             problems += found
         else:
             problems += check_prose_links(source.text, source.file, path, targets)
-    course = name = None
-    if root is not None:
-        keys = frozenset((*(paper.key for paper in library.papers), *library.refused_keys))
-        file, found = read_schedule_file(root, keys)
-        problems += found
-        name = course_name(file)
-        course, found = resolve_course(file, library.papers, library.refused_keys, current=current)
-        problems += found
     if course is not None and not has_errors(problems):
         course = replace(course, notes=written)
     else:
@@ -134,7 +155,9 @@ def _resolver(page: str, targets: Collection[str], linker: Linker) -> ResolveTar
     """How links on a page that lead to one of the targets are written; None for the others."""
 
     def resolve(target: str) -> str | None:
-        known = target.partition("#")[0] in targets
+        path = target.partition("#")[0]
+        any_class = linker.any_class and path.startswith(CLASSES)
+        known = path in targets or any_class
         return linker.relative(page, target) if known else None
 
     return resolve

@@ -8,11 +8,16 @@ from coursewright.domain.course import Course
 from coursewright.domain.problem import Place, Problem, Severity, offer_fix, sort_problems
 from coursewright.formats.bibtex.bibliography import Bibliography, parse_bibliography
 from coursewright.formats.markdown.prose import check_prose
-from coursewright.outputs.anchors import ARCHIVE, FILES, PAGES, paper_page
+from coursewright.outputs.anchors import ARCHIVE, FILES, PAGES, class_page, has_own_page, paper_page
 from coursewright.outputs.feed_checks import check_feeds
 from coursewright.outputs.site import course_entries
 from coursewright.workspace.archived_terms import BIBLIOGRAPHY, FOLDER, Archives, load_archives
-from coursewright.workspace.guards.students_files import is_left_out, is_students, left_out_files
+from coursewright.workspace.guards.students_files import (
+    FOLDERS,
+    is_left_out,
+    is_students,
+    left_out_files,
+)
 from coursewright.workspace.guards.symlinks import outward_links
 from coursewright.workspace.offers import Offers
 from coursewright.workspace.old_pages import check_old_pages
@@ -80,7 +85,11 @@ def _load(
     plan = reader.read(settings.schedule)
     bibliography = reader.read(settings.bibliography, MAX_BIBLIOGRAPHY_BYTES)
     docs = settings.root / settings.docs
-    outward = dict(outward_links(docs, "papers", settings.docs))
+    outward = {
+        path: problem
+        for folder in FOLDERS
+        for path, problem in outward_links(docs, folder.rstrip("/"), settings.docs)
+    }
     reader.problems += outward.values()
     paths = sorted(path for path in files_below(docs) if path not in outward)
     reader.problems += left_out_files(paths, settings.docs)
@@ -139,14 +148,16 @@ def _load(
 def _pages(linker: Linker, read: ReadCourse, archives: Archives) -> Collection[str]:
     """The paths of everything that the navigation may lead to."""
     papers = read.course.papers if read.course else ()
+    sessions = read.course.all_sessions if read.course else ()
     pages = {paper_page(paper) for paper in papers} | linker.targets
+    pages |= {class_page(session) for session in sessions if has_own_page(session)}
     pages |= {page.path for term in archives.terms for page in term.pages}
     return pages | {ARCHIVE} if archives.terms else pages
 
 
 def _unsure(read: ReadCourse) -> tuple[str, ...]:
     """Folders of which it cannot be told what they hold while the course has errors."""
-    return () if read.course else ("papers/", "archive/")
+    return () if read.course else (*FOLDERS, "archive/")
 
 
 @dataclass(frozen=True)

@@ -101,11 +101,13 @@ def rendered(course: Course, addresses: Addresses, today: date = TODAY) -> dict[
 
 
 def test_every_page_of_the_course_is_there(course: Course, addresses: Addresses) -> None:
-    """The fixed pages and one for each paper; only the papers' stay out of the navigation."""
+    """The fixed pages, one for each paper, and one for each class without a single paper; only
+    these stay out of the navigation."""
     pages = rendered(course, addresses)
     papers = {f"papers/{paper.slug}.md" for paper in course.papers}
-    assert pages.keys() == PAGES | papers
-    assert {path for path, page in pages.items() if not page.in_navigation} == papers
+    classes = {"classes/intro.md", "classes/pitches.md", "classes/snow.md"}
+    assert pages.keys() == PAGES | papers | classes
+    assert {path for path, page in pages.items() if not page.in_navigation} == papers | classes
 
 
 @pytest.mark.parametrize("text", HOSTILE)
@@ -168,7 +170,7 @@ def test_feeds_and_pages_agree_on_addresses(course: Course, addresses: Addresses
     things = [*course.sessions, *course.assignments, *course.breaks]
     assert {unquote(address(thing)) for thing in things} <= targets
     assert address(course.sessions[1]) == "papers/ada2019fast/"
-    assert address(course.sessions[0]) == "schedule/#class.intro"
+    assert address(course.sessions[0]) == "classes/intro/"
 
 
 def test_ids_are_unique_and_cannot_be_those_of_a_written_heading(

@@ -85,5 +85,11 @@ def title_slug(title: str) -> str:
     return kept or f"class-{_digest(title)}"
 
 
+def class_slug(id_: str) -> str:
+    """The name of a class's page: its id, but for names that mean something else to a folder."""
+    stem = id_.partition(".")[0]
+    return f"{id_}-{_digest(id_)}" if stem in _RESERVED or id_ in _RESERVED else id_
+
+
 def _digest(text: str) -> str:
     return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:8]

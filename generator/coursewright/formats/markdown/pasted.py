@@ -1,5 +1,6 @@
 """Pictures that GitHub's editor pastes as HTML."""
 
+import posixpath
 import re
 from collections.abc import Iterator, Sequence
 from html import unescape
@@ -26,7 +27,7 @@ def find_pasted(lines: Sequence[str], file: str, first_line: int) -> Iterator[Pr
                     "external-picture",
                     f"this picture lies {whose}, which would be told who reads this page",
                     Place(file, first_line + number, match.start() + 1, len(match[0])),
-                    "save it, upload it to docs/papers/ and write ![what it shows](its-name.png)",
+                    f"save it, upload it to {posixpath.dirname(file)}/ and write ![what it shows](its-name.png)",
                 )
 
 

@@ -203,12 +203,13 @@ class _Body:
                 self.say("bad-url", f"the {noun} '{written[:80]}' cannot be used: {wrong}", written)
                 return ""
             if image:
+                here = posixpath.join("docs", self.folder, "")
                 whose = "on GitHub" if "github" in written else "on another host"
                 self.say(
                     "external-picture",
                     f"this picture lies {whose}, which would be told who reads this page",
                     written,
-                    "save it, upload it to docs/papers/ and write ![what it shows](its-name.png)",
+                    f"save it, upload it to {here} and write ![what it shows](its-name.png)",
                 )
                 return ""
             return written
@@ -217,7 +218,8 @@ class _Body:
         resolved = self.resolve_target(target + hash_ + anchor) if inside else None
         if resolved is None:
             where = "heading of these notes" if hash_ and not path else "page or file of the site"
-            hint = "pages end in .md and count from this file's folder" if path else ""
+            whence = "this file's folder" if self.folder else "docs/"
+            hint = f"pages end in .md and count from {whence}" if path else ""
             if image and path:
                 hint = "upload it beside this file, as png, jpg, jpeg, webp or gif"
             message = f"the {noun} '{written[:80]}' leads to no {where}"

@@ -18,11 +18,13 @@ from coursewright.outputs.pages.linked_data import course_data, paper_data, sche
 from coursewright.outputs.pages.metadata import json_text, open_graph, paper_tags
 from coursewright.outputs.pages.page import Addresses, EditLink, GeneratedPage, MetaTag
 from coursewright.outputs.present import present_files
+from coursewright.outputs.redirects import redirect_files
 from coursewright.outputs.references.citations import Citations
 from coursewright.outputs.views.agenda import Agenda, course_agenda
+from coursewright.outputs.views.class_page import class_edit_links, class_view
 from coursewright.outputs.views.home import home_view
 from coursewright.outputs.views.paper import ReadingOrder, paper_edit_links, paper_view
-from coursewright.outputs.views.present import present_session
+from coursewright.outputs.views.present import has_screen, present_session
 from coursewright.outputs.views.viewpoint import Viewpoint
 
 
@@ -39,8 +41,8 @@ def render_pages(
     """Every page of the course as it stands on `today`, a day of the course's own zone.
 
     `news` is what changed and what was announced, the newest first (`domain.changes.news`).
-    The home page comes first and the papers' pages last, in the order of the bibliography. With
-    `today_is_pinned` the home page says that the site is shown as on that day. `compiled` keeps
+    The home page comes first and the papers' pages last, in the order of the bibliography, behind
+    those of the classes. With `today_is_pinned` the home page says that the site is shown as on that day. `compiled` keeps
     compiled templates between runs, `cited` references and codes; neither changes a byte.
     """
     environment = template_environment(course.language, compiled)
@@ -53,8 +55,17 @@ def render_pages(
     if course.past_terms:
         pages.append(_render_kind(environment, here.at(ARCHIVE.path), ARCHIVE))
     citations = Citations(course.citation_style, cited)
+    pages += _render_classes(environment, here, projected=True)
     pages += _render_papers(environment, here, agenda, citations)
     return tuple(_with_metadata(page, here) for page in pages)
+
+
+def render_redirects(
+    course: Course, today: date, addresses: Addresses, compiled: BytecodeCache | None = None
+) -> tuple[tuple[str, bytes], ...]:
+    """Path on the site and content of what leads on from the addresses of classes."""
+    here = Viewpoint(course_agenda(course, today), addresses, anchors.HOME)
+    return tuple(redirect_files(template_environment(course.language, compiled), here))
 
 
 def render_screens(
@@ -78,13 +89,15 @@ def render_archived(
     addresses: Addresses,
     papers: Collection[str],
 ) -> tuple[GeneratedPage, ...]:
-    """The pages that remain of a term: schedule, reading list, and those of some papers by key."""
+    """The pages that remain of a term: schedule, reading list, those of classes, and those of some
+    papers by key."""
     environment = template_environment(course.language)
     agenda = course_agenda(course, today)
     here = Viewpoint(agenda, addresses, anchors.SCHEDULE)
     kept = [kind for kind in KINDS if kind.path in (anchors.SCHEDULE, anchors.PAPERS)]
     pages = [_render_kind(environment, here.at(kind.path), kind) for kind in kept]
     citations = Citations(course.citation_style)
+    pages += _render_classes(environment, here, projected=False)
     pages += _render_papers(environment, here, agenda, citations, papers)
     return tuple(_with_metadata(page, here) for page in pages)
 
@@ -114,6 +127,29 @@ def _render_kind(environment: Environment, here: Viewpoint, kind: PageKind) -> G
         edit_links=_schedule_link(here.course),
         data=schedule_data(here.course, here.addresses) if kind.path == anchors.SCHEDULE else None,
     )
+
+
+def _render_classes(
+    environment: Environment, here: Viewpoint, *, projected: bool
+) -> Iterator[GeneratedPage]:
+    """The pages of the classes that have one of their own; not `projected` where the term is over."""
+    gettext = here.language.gettext
+    for session in here.course.all_sessions:
+        if not anchors.has_own_page(session):
+            continue
+        view = here.at(anchors.class_page(session))
+        yield _page(
+            environment,
+            "class",
+            class_view(view, session, projected=projected and has_screen(view, session)),
+            view,
+            title=session.title,
+            description=gettext(
+                "%(title)s, in %(course)s.", title=session.title, course=here.course.name
+            ),
+            edit_links=class_edit_links(view, session),
+            in_navigation=False,
+        )
 
 
 def _render_papers(

@@ -133,7 +133,11 @@ def _content(view: Viewpoint, session: SessionContent) -> CardContent:
         who=who_presents(view, session, others),
         open=open_lines(view, session),
         guest=session.guest,
-        materials=each_once(session.materials + notes_materials(view, notes)),
+        materials=each_once(
+            session.materials
+            + notes_materials(view, notes)
+            + notes_materials(view, view.course.class_notes.get(session.id))
+        ),
         links=session.links,
         note=session.note,
         cancelled=session.cancelled,

@@ -9,9 +9,10 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from coursewright.domain.session import Session
+from coursewright.outputs.anchors import best_target
 from coursewright.outputs.views.agenda import Phase
 from coursewright.outputs.views.card import SessionCard, session_card
-from coursewright.outputs.views.parts import DueLine, ReadingLine, due_line, session_link
+from coursewright.outputs.views.parts import DueLine, ReadingLine, due_line
 from coursewright.outputs.views.viewpoint import Near, Viewpoint
 
 DUES = 5
@@ -130,7 +131,7 @@ def _called_off(view: Viewpoint, until: date) -> Iterator[CalledOff]:
             date=view.language.day(session.start.date()),
             title=session.title,
             reason=session.reason,
-            href=session_link(view, session),
+            href=view.to(best_target(session)),
             near=view.near(session.start.date()),
             notice=Notice(
                 max(other.end for other in before).isoformat() if before else "",

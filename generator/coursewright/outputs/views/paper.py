@@ -5,10 +5,12 @@ from typing import NamedTuple
 from coursewright.domain.language import Language
 from coursewright.domain.link import Link
 from coursewright.domain.paper import Paper
+from coursewright.domain.session import SessionContent
 from coursewright.domain.text import MarkedText
 from coursewright.outputs.anchors import (
     PAPERS,
     SCHEDULE,
+    class_page,
     paper_bib,
     paper_page,
     paper_present,
@@ -19,12 +21,15 @@ from coursewright.outputs.notes_form import notes_form
 from coursewright.outputs.pages.page import EditLink
 from coursewright.outputs.references.ris import render_ris
 from coursewright.outputs.views.archive import AlsoRead, also_read
-from coursewright.outputs.views.paper_classes import InClass, in_class, readers_of
+from coursewright.outputs.views.paper_classes import InClass, hub_of, in_class, readers_of
 from coursewright.outputs.views.parts import (
+    NotesHtml,
     ReadingLine,
     byline,
+    class_notes,
     each_once,
     named_links,
+    note_questions,
     notes_materials,
     reading_line,
 )
@@ -33,18 +38,6 @@ from coursewright.outputs.views.viewpoint import Viewpoint
 _NOT_CITED = MarkedText()
 
 _NAMED_AUTHORS = 12  # a longer list is told in short, with the whole of it on demand
-
-
-class NotesHtml(NamedTuple):
-    """Presenters' notes, which `schedule.notes` has sanitised: printed as they are."""
-
-    html: str
-
-    def __html__(self) -> str:
-        return self.html
-
-    def __bool__(self) -> bool:
-        return bool(self.html.strip())
 
 
 class Neighbour(NamedTuple):
@@ -81,6 +74,7 @@ class PaperView(NamedTuple):
     questions: tuple[MarkedText, ...]
     materials: tuple[Link, ...]
     notes: NotesHtml
+    class_notes: NotesHtml
     theme_title: str
     theme_href: str
     theme_reads: tuple[ReadingLine, ...]
@@ -134,6 +128,7 @@ def paper_view(
     `citation` is the paper as a list of references gives it. `projected` says that the paper has a page for the projector.
     """
     sessions = readers_of(view, paper)
+    own = hub_of(sessions)
     notes = view.course.notes.get(paper.key)
     names = [author.full for author in paper.authors]
     if paper.and_others:
@@ -155,11 +150,13 @@ def paper_view(
         abstract=paper.abstract,
         note=paper.note,
         keywords=paper.keywords,
-        questions=tuple(q.text for q in notes.questions) if notes else (),
-        materials=each_once(
-            (*(m for s in sessions for m in s.materials + s.links), *notes_materials(view, notes))
+        questions=(
+            *note_questions(notes),
+            *(question for session in own for question in view.course.questions_of(session)),
         ),
+        materials=_materials(view, sessions, own, notes_materials(view, notes)),
         notes=NotesHtml(notes.html if notes else ""),
+        class_notes=NotesHtml("\n".join(class_notes(view, session).html for session in own)),
         theme_title=theme.title if theme else "",
         theme_href=view.to(f"{PAPERS}#{theme_anchor(theme)}") if theme else "",
         theme_reads=_theme_reads(view, paper, theme.id) if theme else (),
@@ -193,9 +190,14 @@ def paper_edit_links(view: Viewpoint, paper: Paper) -> tuple[EditLink, ...]:
             gettext("Edit the notes") if exists else gettext("Add notes"),
             f"docs/{paper_page(paper)}",
             exists=exists,
-            starter="" if exists else notes_form(paper),
+            starter="" if exists else notes_form(paper.title.plain),
         ),
         EditLink(gettext("Edit the bibliography entry"), paper.place.file, paper.place.line),
+        *(
+            EditLink(gettext("Edit the notes on the class"), f"docs/{class_page(session)}")
+            for session in hub_of(readers_of(view, paper))
+            if session.id in view.course.class_notes
+        ),
         *(
             EditLink(gettext("Edit the class"), session.place.file, session.place.line)
             for session in readers_of(view, paper)
@@ -230,6 +232,23 @@ def _theme_reads(view: Viewpoint, paper: Paper, theme_id: str) -> tuple[ReadingL
         if reading.name != paper.key and not (reading.resource and paper in session.papers)
     }
     return tuple(reading_line(view, reading) for reading in readings.values())
+
+
+def _materials(
+    view: Viewpoint,
+    sessions: tuple[SessionContent, ...],
+    own: tuple[SessionContent, ...],
+    given: tuple[Link, ...],
+) -> tuple[Link, ...]:
+    """What the classes and the presenters give out, each address once."""
+    written = (notes_materials(view, view.course.class_notes.get(session.id)) for session in own)
+    return each_once(
+        (
+            *(link for session in sessions for link in session.materials + session.links),
+            *(link for links in written for link in links),
+            *given,
+        )
+    )
 
 
 def _neighbour(view: Viewpoint, paper: Paper | None) -> Neighbour | None:

@@ -1,19 +1,18 @@
 """The classes that read a paper, as its page shows them."""
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from coursewright.domain.paper import Paper
 from coursewright.domain.session import Reading, Session, SessionContent
-from coursewright.outputs.anchors import (
-    class_file,
-    session_target,
-)
+from coursewright.outputs.anchors import class_file, has_own_page
 from coursewright.outputs.views.parts import (
     DueLine,
     Moment,
     ReadingLine,
     ThemeTag,
     Who,
+    class_link,
     due_lines,
     moment,
     reading_line,
@@ -24,7 +23,8 @@ from coursewright.outputs.views.viewpoint import Viewpoint
 
 
 class InClass(NamedTuple):
-    """A class that reads the paper, `beside` other things that are no papers.
+    """A class that reads the paper, `beside` other things: all of them where the class has no
+    page of its own, else what is no paper.
 
     `when` is None where the date is to be announced; `add` is the calendar file with this class
     alone.
@@ -63,6 +63,11 @@ def readers_of(view: Viewpoint, paper: Paper) -> tuple[SessionContent, ...]:
     return (*agenda.readings.get(paper.key, ()), *agenda.undated_readings.get(paper.key, ()))
 
 
+def hub_of(sessions: Iterable[SessionContent]) -> tuple[SessionContent, ...]:
+    """Those of a paper's classes that have no page but the paper's."""
+    return tuple(session for session in sessions if not has_own_page(session))
+
+
 def in_class(view: Viewpoint, paper: Paper, session: SessionContent) -> InClass:
     """One class, with how it reads the paper."""
     dated = session if isinstance(session, Session) else None
@@ -76,13 +81,17 @@ def in_class(view: Viewpoint, paper: Paper, session: SessionContent) -> InClass:
         when=moment(view, dated.start, dated.end) if dated else None,
         where=session.where,
         online=session.online,
-        href=view.to(session_target(session)),
+        href=class_link(view, session),
         theme=theme_tag(view, session.theme),
         optional=reading.optional,
         who=who_presents_reading(view, session, reading),
         dues=due_lines(view, dated) if dated else (),
         why=reading.why,
-        beside=tuple(reading_line(view, r) for r in session.readings if r.resource),
+        beside=tuple(
+            reading_line(view, r)
+            for r in session.readings
+            if r.resource or (r is not reading and not has_own_page(session))
+        ),
         guest=session.guest,
         note=session.note,
         cancelled=session.cancelled,

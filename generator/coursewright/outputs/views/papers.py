@@ -13,7 +13,6 @@ from coursewright.outputs.anchors import (
     PRESENTING,
     anchor,
     paper_page,
-    session_target,
     theme_anchor,
 )
 from coursewright.outputs.pages.metadata import paper_coins
@@ -22,6 +21,7 @@ from coursewright.outputs.views.parts import (
     Moment,
     Who,
     byline,
+    class_link,
     moment,
     reading_byline,
     reading_href,
@@ -176,7 +176,7 @@ def _rows(view: Viewpoint, sessions: Iterable[SessionContent]) -> tuple[PaperRow
             byline=reading_byline(view, reading),
             when=moment(view, session.start) if isinstance(session, Session) else None,
             kind=session.kind_title,
-            session=view.to(session_target(session)),
+            session=class_link(view, session),
             optional=reading.optional,
             who=who_presents_reading(view, session, reading),
             cancelled=session.cancelled,

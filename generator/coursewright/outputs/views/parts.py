@@ -14,7 +14,9 @@ from coursewright.outputs.anchors import (
     OPEN_SLOTS,
     PRESENTING,
     assignment_file,
+    class_page,
     deadline_file,
+    has_own_page,
     paper_page,
     session_target,
     theme_anchor,
@@ -59,6 +61,18 @@ class OpenLine(NamedTuple):
     roles: str
 
 
+class NotesHtml(NamedTuple):
+    """Notes, which `schedule.notes` has sanitised: printed as they are."""
+
+    html: str
+
+    def __html__(self) -> str:
+        return self.html
+
+    def __bool__(self) -> bool:
+        return bool(self.html.strip())
+
+
 class ReadingLine(NamedTuple):
     """A reading as a list names it: its title, and its authors and venue in one line.
 
@@ -71,6 +85,7 @@ class ReadingLine(NamedTuple):
     optional: bool
     presenters: str
     why: str
+    heading: str = ""
 
 
 class DueLine(NamedTuple):
@@ -142,7 +157,8 @@ def _who(
     slots: tuple[PresentingSlot, ...],
 ) -> Who:
     slots = slots if view.agenda.is_to_come(session) else ()
-    roles = dict.fromkeys(slot.role for slot in slots if slot.role)
+    found = {slot.role for slot in slots}
+    roles = [role for role in session.open_roles if role in found]
     sign_up = view.to(f"{PRESENTING}#{OPEN_SLOTS}")
     return Who(
         presenter_names(view, names), bool(slots), sign_up, ", ".join(roles), max(1, len(slots))
@@ -212,6 +228,7 @@ def reading_line(view: Viewpoint, reading: Reading) -> ReadingLine:
         optional=reading.optional,
         presenters=presenter_names(view, reading.presenters),
         why=reading.why,
+        heading=reading.heading,
     )
 
 
@@ -276,9 +293,20 @@ def notes_materials(view: Viewpoint, notes: Notes | None) -> tuple[Link, ...]:
     )
 
 
-def session_link(view: Viewpoint, session: SessionContent) -> str:
-    """The address of a class's entry on the schedule."""
-    return view.to(session_target(session))
+def note_questions(notes: Notes | None) -> tuple[MarkedText, ...]:
+    """The questions that presenters ask."""
+    return tuple(question.text for question in notes.questions) if notes else ()
+
+
+def class_notes(view: Viewpoint, session: SessionContent) -> NotesHtml:
+    """What is written of a class, in the schedule and by its presenters."""
+    return NotesHtml("\n".join(notes.html for notes in view.course.notes_of(session)))
+
+
+def class_materials(view: Viewpoint, session: SessionContent) -> tuple[Link, ...]:
+    """What a class and its presenters give out, less what belongs to a paper; each address once."""
+    own = notes_materials(view, view.course.class_notes.get(session.id))
+    return each_once(session.materials + session.links + own)
 
 
 def each_once(links: tuple[Link, ...]) -> tuple[Link, ...]:
@@ -287,3 +315,13 @@ def each_once(links: tuple[Link, ...]) -> tuple[Link, ...]:
     for link in links:
         first.setdefault(link.url, link)
     return tuple(first.values())
+
+
+def class_link(view: Viewpoint, session: SessionContent) -> str:
+    """The address of a class's own page, or of its entry on the schedule where it has none."""
+    return view.to(class_page(session) if has_own_page(session) else session_target(session))
+
+
+def session_link(view: Viewpoint, session: SessionContent) -> str:
+    """The address of a class's entry on the schedule."""
+    return view.to(session_target(session))

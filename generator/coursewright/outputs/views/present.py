@@ -1,15 +1,26 @@
 """The page for the projector: how the class spends its time, then one question a screen."""
 
+from collections.abc import Mapping
 from datetime import timedelta
 from typing import NamedTuple
 
-from coursewright.domain.class_plan import plan_class
+from coursewright.domain.class_plan import plan_parts
+from coursewright.domain.naming.short_title import short_title
 from coursewright.domain.paper import Paper
-from coursewright.domain.session import Session
+from coursewright.domain.presenting import WHOLE
+from coursewright.domain.session import Reading, Session, SessionContent
 from coursewright.domain.text import MarkedText
-from coursewright.outputs.anchors import paper_page
+from coursewright.outputs.anchors import class_page, class_present, has_own_page, paper_page
+from coursewright.outputs.views.class_page import question_groups
 from coursewright.outputs.views.paper_classes import reading_of
-from coursewright.outputs.views.parts import Who, byline, who_presents_reading
+from coursewright.outputs.views.parts import (
+    Who,
+    byline,
+    note_questions,
+    reading_byline,
+    who_presents,
+    who_presents_reading,
+)
 from coursewright.outputs.views.viewpoint import Viewpoint
 
 
@@ -21,8 +32,23 @@ class StepLine(NamedTuple):
     clock: str
 
 
+class PresentPart(NamedTuple):
+    """What a class of several parts spends a part of its time on."""
+
+    title: MarkedText
+    byline: str
+    who: Who
+    steps: tuple[StepLine, ...]
+    questions: tuple[MarkedText, ...]
+
+
 class PresentView(NamedTuple):
-    """What the projector shows. `steps` is empty where nobody presents the paper."""
+    """What the projector shows. `steps` is empty where nobody presents.
+
+    `parts` follow one another, each with its own steps and questions; `questions` come last. `page`
+    is the page that it belongs to, a paper's or a class's; `whole` the projector's page of the
+    class that the paper is a part of, or the empty string.
+    """
 
     title: MarkedText
     plain_title: str
@@ -32,8 +58,11 @@ class PresentView(NamedTuple):
     day: str
     who: Who
     steps: tuple[StepLine, ...]
+    parts: tuple[PresentPart, ...]
     questions: tuple[MarkedText, ...]
-    paper: str
+    is_paper: bool
+    page: str
+    whole: str
 
 
 def present_session(view: Viewpoint, paper: Paper) -> Session | None:
@@ -53,13 +82,23 @@ def present_session(view: Viewpoint, paper: Paper) -> Session | None:
     if session is None or _presented(session):
         return session
     notes = view.course.notes.get(paper.key)
-    return session if notes and notes.questions else None
+    asked = (notes.questions if notes else ()) or own_questions(view, session)
+    return session if asked else None
+
+
+def has_screen(view: Viewpoint, session: SessionContent) -> bool:
+    """Whether a class with a page of its own has one for the projector: it takes place, and is
+    presented or has something to discuss."""
+    if not isinstance(session, Session) or session.cancelled:
+        return False
+    return _presented(session) or bool(question_groups(view, session))
 
 
 def present_view(view: Viewpoint, paper: Paper, session: Session) -> PresentView:
-    """The projector's page of a paper for one class."""
+    """The projector's page of a paper for one class: its share of the class's time."""
     notes = view.course.notes.get(paper.key)
     reading = reading_of(session, paper)
+    whole = has_own_page(session) and has_screen(view, session)
     return PresentView(
         title=paper.title,
         plain_title=paper.title.plain,
@@ -68,21 +107,93 @@ def present_view(view: Viewpoint, paper: Paper, session: Session) -> PresentView
         kind=session.kind_title,
         day=view.language.long_day(session.start.date()),
         who=who_presents_reading(view, session, reading),
-        steps=_steps(view, session) if _presented(session) else (),
-        questions=tuple(q.text for q in notes.questions) if notes else (),
-        paper=view.to(paper_page(paper)),
+        steps=_shares(view, session).get(reading.name, ()),
+        parts=(),
+        questions=(*note_questions(notes), *own_questions(view, session)),
+        is_paper=True,
+        page=view.to(paper_page(paper)),
+        whole=view.to(class_present(session)) if whole else "",
     )
 
 
-def _presented(session: Session) -> bool:
+def present_class_view(view: Viewpoint, session: Session) -> PresentView:
+    """The projector's page of a class with a page of its own: one plan for all that it reads."""
+    shares = _shares(view, session)
+    parts = tuple(_part(view, session, reading, shares) for reading in session.discussed)
+    several = len(session.discussed) > 1
+    return PresentView(
+        title=MarkedText.of(session.title),
+        plain_title=session.title,
+        byline=view.language.gettext("Guest: %(guest)s", guest=session.guest)
+        if session.guest
+        else "",
+        course=view.course.name,
+        kind=session.kind_title,
+        day=view.language.long_day(session.start.date()),
+        who=who_presents(view, session, session.readings),
+        steps=_overview(view, session, shares) if several else next(iter(shares.values()), ()),
+        parts=parts if several else (),
+        questions=view.course.questions_of(session)
+        if several
+        else tuple(q for group in question_groups(view, session) for q in group.questions),
+        is_paper=False,
+        page=view.to(class_page(session)),
+        whole="",
+    )
+
+
+def own_questions(view: Viewpoint, session: SessionContent) -> tuple[MarkedText, ...]:
+    """The questions of a class that has no page but its paper's."""
+    return () if has_own_page(session) else view.course.questions_of(session)
+
+
+def _part(
+    view: Viewpoint,
+    session: Session,
+    reading: Reading,
+    shares: Mapping[str, tuple[StepLine, ...]],
+) -> PresentPart:
+    notes = view.course.notes.get(reading.paper.key) if reading.paper else None
+    return PresentPart(
+        title=reading.title,
+        byline=reading_byline(view, reading),
+        who=who_presents_reading(view, session, reading),
+        steps=shares.get(reading.name, ()),
+        questions=note_questions(notes),
+    )
+
+
+def _presented(session: SessionContent) -> bool:
     return session.wants_presenters or bool(session.all_presenters)
 
 
-def _steps(view: Viewpoint, session: Session) -> tuple[StepLine, ...]:
-    lines: list[StepLine] = []
-    start = session.start
+def _shares(view: Viewpoint, session: Session) -> dict[str, tuple[StepLine, ...]]:
+    """How each part of a class spends its share of the time, by the name of the reading.
+
+    A class that discusses nothing has one plan, as a whole.
+    """
+    if not _presented(session):
+        return {}
+    names = [reading.name for reading in session.discussed] or [WHOLE]
     minutes = int((session.end - session.start).total_seconds()) // 60
-    for step in plan_class(view.course.plan, minutes):
-        lines.append(StepLine(step.what, step.minutes, view.language.clock(start.time())))
-        start += timedelta(minutes=step.minutes)
-    return tuple(lines)
+    start, found = session.start, {}
+    for name, plan in zip(names, plan_parts(view.course.plan, minutes, len(names)), strict=True):
+        lines: list[StepLine] = []
+        for step in plan:
+            lines.append(StepLine(step.what, step.minutes, view.language.clock(start.time())))
+            start += timedelta(minutes=step.minutes)
+        found[name] = tuple(lines)
+    return found
+
+
+def _overview(
+    view: Viewpoint, session: Session, shares: Mapping[str, tuple[StepLine, ...]]
+) -> tuple[StepLine, ...]:
+    """When each part begins, and how long it is."""
+    return tuple(
+        StepLine(
+            short_title(reading.title.plain), sum(step.minutes for step in steps), steps[0].clock
+        )
+        for reading in session.discussed
+        if (steps := shares.get(reading.name, ()))
+    )

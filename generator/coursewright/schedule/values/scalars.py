@@ -25,6 +25,7 @@ from coursewright.schedule.values.colors import CSS_COLORS
 from coursewright.schedule.values.zones import is_fixed, meant_zone
 
 MAX_TEXT = 2_000
+MAX_MARKDOWN = 20_000
 _ID = re.compile(r"[a-z0-9]+(?:[._-][a-z0-9]+)*")
 _ADDRESSES = frozenset({"class", "deadline", "assignment"})
 """Folders of `calendar/` beside those of the courses (`outputs/anchors.py`)."""
@@ -67,6 +68,23 @@ def _text(value: object) -> str:
                 "control-character",
                 f"the text holds a control character (U+{ord(character):04X})",
                 "delete it",
+            )
+    return text
+
+
+def _markdown(value: object) -> str:
+    """Text of several lines, as written."""
+    text = as_text(value).replace("\t", "    ").rstrip()
+    if not text.strip():
+        raise refuse("missing-value", "the value is empty", "write it, or delete the key")
+    if len(text) > MAX_MARKDOWN:
+        size = f"{len(text):,} characters; at most {MAX_MARKDOWN:,} fit"
+        raise refuse("too-long", f"the text has {size}", "write it in docs/classes/ instead")
+    for character in text:
+        if unicodedata.category(character) == "Cc" and character != "\n":
+            code = f"U+{ord(character):04X}"
+            raise refuse(
+                "control-character", f"the text holds a control character ({code})", "delete it"
             )
     return text
 
@@ -254,6 +272,7 @@ class Written:
 
 
 Words = Annotated[str, PlainValidator(_text), Written("text", {"type": TEXT})]
+Markdown = Annotated[str, PlainValidator(_markdown), Written("Markdown", {"type": TEXT})]
 PersonName = Annotated[
     str, PlainValidator(_person), Written("text without e-mail address", {"type": TEXT})
 ]

@@ -26,7 +26,7 @@ from coursewright.formats.yaml import tree
 from coursewright.formats.yaml.parser import parse_yaml
 from coursewright.workspace.archived_terms import FOLDER as ARCHIVES
 from coursewright.workspace.archived_terms import SCHEDULE
-from coursewright.workspace.guards.students_files import FOLDER, is_left_out, is_students
+from coursewright.workspace.guards.students_files import FOLDERS, is_left_out, is_students
 from coursewright.workspace.reader import files_below
 from coursewright.workspace.reading import LoadedCourse
 from coursewright.workspace.settings import Settings
@@ -114,7 +114,8 @@ def private_sources(loaded: LoadedCourse, course: Course, settings: Settings) ->
 
 def is_notes(name: str, settings: Settings) -> bool:
     """Whether a file, by its name in problems, is one of the students'."""
-    return name.startswith(f"{settings.docs}/{FOLDER}")
+    inside = name.removeprefix(f"{settings.docs}/")
+    return inside != name and is_students(inside)
 
 
 def _instructors_texts(loaded: LoadedCourse, settings: Settings) -> Iterator[str]:
@@ -136,10 +137,12 @@ def _others_texts(loaded: LoadedCourse, settings: Settings) -> Iterator[tuple[st
         if name == settings.bibliography or is_notes(name, settings):
             yield name, text
     docs = settings.root / settings.docs
-    for path in sorted(files_below(docs / FOLDER)):
-        name = f"{settings.docs}/{FOLDER}{path}"
-        if name not in loaded.texts and not is_left_out(FOLDER + path):
-            yield name, _text_of(docs / FOLDER / path)
+    for path in (
+        f"{folder}{path}" for folder in FOLDERS for path in sorted(files_below(docs / folder))
+    ):
+        name = f"{settings.docs}/{path}"
+        if name not in loaded.texts and not is_left_out(path):
+            yield name, _text_of(docs / path)
     for name, text in loaded.texts.items():
         if name == settings.schedule or name.startswith(f"{ARCHIVES}/"):
             yield name, text

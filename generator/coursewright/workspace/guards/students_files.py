@@ -1,7 +1,7 @@
-"""What stands in docs/papers/, the folder that students write: what of it may be published.
+"""What stands in docs/papers/ and docs/classes/, which students write: what may be published.
 
 A list of what is allowed, since no list of what a browser runs is ever whole. Nothing in the
-folder is trusted: notes and the page of the papers are rendered by `formats/markdown/untrusted`.
+folders is trusted: notes and the page of the papers are rendered by `formats/markdown/untrusted`.
 """
 
 from collections.abc import Iterable, Iterator
@@ -10,7 +10,7 @@ from posixpath import splitext
 from coursewright.domain.problem import Place, Problem, Severity
 from coursewright.outputs.anchors import PAGES
 
-FOLDER = "papers/"
+FOLDERS = ("papers/", "classes/")
 ALLOWED = ("png", "jpg", "jpeg", "webp", "gif", "pdf", "txt", "csv", "zip", "ipynb", "mp4")
 """Files of these endings reach the site, as they are: no browser runs what they hold."""
 
@@ -19,7 +19,7 @@ _LISTED = f"{', '.join(ALLOWED[:-1])} or {ALLOWED[-1]}"
 
 def is_students(path: str) -> bool:
     """Whether students may write a file; paths count from docs/."""
-    return path.startswith(FOLDER)
+    return path.startswith(FOLDERS)
 
 
 def is_instructors_page(path: str) -> bool:
@@ -37,7 +37,7 @@ def left_out_files(paths: Iterable[str], docs: str) -> Iterator[Problem]:
     for path in paths:
         if not is_left_out(path) or path.endswith(".md"):
             continue
-        name = path[len(FOLDER) :]
+        name = path.partition("/")[2]
         hint = "save the picture as PNG" if _ending(path) in ("svg", "svgz") else ""
         yield Problem(
             "file-left-out",

@@ -46,6 +46,37 @@ def test_every_feed_is_compared(course: CourseFolder, site: Played) -> None:
     assert (status, "  sequence: 5\n" in said) == (1, True)
 
 
+def test_a_workflow_shows_it_on_the_run(course: CourseFolder, site: Played) -> None:
+    """What is odd is an annotation, and no data of the site can end one or begin another."""
+    course.edit(schedule_text())
+    fetched(course, site)  # from here on the course's site is this one
+    publish(course, site)
+    assert fetched(course, site, "--format", "github") == (
+        "8 published events can be followed\n",
+        0,
+    )
+    for path, (status, headers, body) in site.answers.items():
+        old = body.replace(b"A course: Pitches", b"A course: %0A::error::X")
+        site.answers[path] = (status, headers, old)
+    said, status = fetched(course, site, "--format", "github")
+    assert status == 0
+    lines = [line for line in said.splitlines() if line.startswith("::")]
+    assert len(lines) == 2
+    assert lines[0].startswith(
+        "::warning file=schedule.yaml::warning: 1 event would read otherwise"
+    )
+    assert "'A course: %250A::error::X' becomes 'A course: Pitches'%0A" in lines[0]
+    assert lines[1].endswith("in schedule.yaml:%0A  sequence: 1")
+    first = "/c/calendar/all.ics"
+    site.answers[first] = (403, {}, PAGE)
+    said, status = fetched(course, site, "--format", "github")
+    (line,) = [line for line in said.splitlines() if line.startswith("::")]
+    assert (status, line.partition(" it asks to log in, or forbids; ")[0]) == (
+        1,
+        f"::error file=schedule.yaml::{site.url}{first}: the site answers with status 403:",
+    )
+
+
 def test_a_way_to_go_on_for_one_run(course: CourseFolder, site: Played) -> None:
     """What cannot be compared stops the deployment, unless that is wanted; no stale copy counts."""
     course.edit(schedule_text())

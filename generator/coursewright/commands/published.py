@@ -7,6 +7,7 @@ that a zone has new rules. What was published can.
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import NamedTuple
 from urllib.parse import urljoin
 
 import click
@@ -21,6 +22,7 @@ from coursewright.commands.shell import (
 )
 from coursewright.domain.course import Course
 from coursewright.domain.printable import printable
+from coursewright.domain.problem import Severity
 from coursewright.formats.ical.published import (
     Break,
     Difference,
@@ -31,6 +33,8 @@ from coursewright.formats.ical.published import (
 )
 from coursewright.outputs.anchors import FEED_ALL, course_feed
 from coursewright.shells.fetch import Outcome, fetch_feed
+from coursewright.shells.guarded_stream import write_commands
+from coursewright.shells.report import format_notice
 from coursewright.workspace.publish import Published
 
 _MOST = 10  # events that are told of each sort; the log holds no more that anybody reads
@@ -70,9 +74,21 @@ _CAUSES = {
     help="Download the published feeds into DIR first.",
 )
 @click.option("--go-on", is_flag=True, help="Tell everything, and end with status 0 all the same.")
+@click.option(
+    "--format",
+    "format_",
+    type=click.Choice(["text", "github"]),
+    default="text",
+    help="github prints workflow annotations, too.",
+)
 @click.pass_obj
 def published(
-    folder: Path, downloads: Path | None, address: bool, fetch: Path | None, go_on: bool
+    folder: Path,
+    downloads: Path | None,
+    address: bool,
+    fetch: Path | None,
+    go_on: bool,
+    format_: str,
 ) -> None:
     """Compare the published feeds, downloaded into DIR, with the ones to publish next.
 
@@ -92,15 +108,30 @@ def published(
     course, _ = course_on_day(next_)
     feeds = {path: raw for path, raw in site_of(next_).files if path.endswith(".ics")}
     known = True
+    log = _Log(settings.schedule, annotate=format_ == "github")
     if fetch is not None:
-        known = _fetch(settings.addresses.site_url, sorted(_subscribed(feeds)), fetch)
+        known = _fetch(settings.addresses.site_url, sorted(_subscribed(feeds)), fetch, log)
         downloads = fetch
-    before, readable = _read(downloads) if downloads else ({}, True)
-    safe = _compare(before, feeds, next_, course)
+    before, readable = _read(downloads, log) if downloads else ({}, True)
+    safe = _compare(before, feeds, next_, course, log)
     if not (known and readable and safe):
         click.echo(_UNCHECKED)
         sys.exit(0 if go_on else 1)
     click.echo(f"{counted(len(before), 'published event', 'published events')} can be followed")
+
+
+class _Log(NamedTuple):
+    """Where it is said what is odd: on the standard output, and as annotations of `file`."""
+
+    file: str
+    annotate: bool
+
+    def say(self, text: str, severity: Severity | None = None, *, err: bool = False) -> None:
+        """A text of one or more lines; how grave it is says whether it is annotated."""
+        text = "\n".join(map(printable, text.split("\n")))
+        click.echo(text, err=err)
+        if self.annotate and severity is not None:
+            write_commands(format_notice(severity, self.file, text))
 
 
 def _subscribed(feeds: Mapping[str, bytes]) -> Iterator[str]:
@@ -115,10 +146,10 @@ def _subscribed(feeds: Mapping[str, bytes]) -> Iterator[str]:
     )
 
 
-def _fetch(site_url: str, paths: Sequence[str], folder: Path) -> bool:
+def _fetch(site_url: str, paths: Sequence[str], folder: Path, log: _Log) -> bool:
     """Download the feeds into the folder, and tell what is odd; whether all could be asked."""
     known, absent = True, 0
-    told: dict[tuple[str, str], list[str]] = {}
+    told: dict[tuple[str, str, Severity], list[str]] = {}
     for path in paths:
         (folder / path).unlink(missing_ok=True)  # of an earlier run
     for path in paths:
@@ -131,19 +162,21 @@ def _fetch(site_url: str, paths: Sequence[str], folder: Path) -> bool:
         absent += answer.outcome is Outcome.ABSENT
         known = known and answer.outcome is not Outcome.UNKNOWN
         if answer.told:
-            told.setdefault((answer.told, answer.remedy), []).append(address)
+            unknown = answer.outcome is Outcome.UNKNOWN
+            severity = Severity.ERROR if unknown else Severity.WARNING
+            told.setdefault((answer.told, answer.remedy, severity), []).append(address)
         if answer.outcome is Outcome.UNKNOWN:
             break  # the others would answer alike, each after all its tries
     folder.mkdir(parents=True, exist_ok=True)
-    for (what, remedy), addresses in told.items():
+    for (what, remedy, severity), addresses in told.items():
         more = f" (and {len(addresses) - 1} more)" if len(addresses) > 1 else ""
-        click.echo(printable(f"{addresses[0]}{more}: {what}; {remedy}"))
+        log.say(f"{addresses[0]}{more}: {what}; {remedy}", severity)
     if absent and absent == len(paths):
-        click.echo(printable(f"{site_url}: no calendar is published yet, so none is compared"))
+        log.say(f"{site_url}: no calendar is published yet, so none is compared")
     return known
 
 
-def _read(folder: Path) -> tuple[dict[str, PublishedEvent], bool]:
+def _read(folder: Path, log: _Log) -> tuple[dict[str, PublishedEvent], bool]:
     """The events of every feed in the folder, and whether all feeds could be read."""
     found, readable = [], True
     for path in sorted(folder.rglob("*.ics")):
@@ -151,7 +184,8 @@ def _read(folder: Path) -> tuple[dict[str, PublishedEvent], bool]:
             found.append(parse_published(path.read_bytes()))
         except ValueError:
             readable = False
-            click.echo(f"{printable(str(path))}: this is no calendar; download it again", err=True)
+            text = f"{path}: this is no calendar; download it again"
+            log.say(text, Severity.ERROR, err=True)
     return latest(found), readable
 
 
@@ -160,6 +194,7 @@ def _compare(
     feeds: Mapping[str, bytes],
     next_: Published,
     course: Course,
+    log: _Log,
 ) -> bool:
     """Tell what subscribers could not follow; whether nothing of it is lost for them."""
     of_course = {  # an earlier term's events need no successor
@@ -167,35 +202,36 @@ def _compare(
         for uid, event in before.items()
         if uid.partition("@")[2].startswith(f"{course.id}.")
     }
-    log = next_.history.log.raised(course.sequence) if next_.history else None
-    counts = {uid: revision.sequence for uid, revision in log.revisions.items()} if log else {}
+    edits = next_.history.log.raised(course.sequence) if next_.history else None
+    counts = {uid: edit.sequence for uid, edit in edits.revisions.items()} if edits else {}
     after = latest(parse_published(raw) for raw in feeds.values())
     found = list(differences(of_course, after, counts))
+    higher = [d.before.sequence - d.after.sequence for d in found if d.after is not None]
     for kind in Break:
         alike = [difference for difference in found if difference.kind is kind]
-        _tell(kind, alike)
-    higher = [d.before.sequence - d.after.sequence for d in found if d.after is not None]
+        _tell(kind, alike, log)
     if higher:
-        click.echo(
+        lost = any(d.kind is Break.FALLS for d in found)
+        log.say(
             "To let every program follow, add this line under 'course:' in "
-            f"{next_.settings.schedule}:\n  sequence: {course.sequence + max(higher) + 1}"
+            f"{next_.settings.schedule}:\n  sequence: {course.sequence + max(higher) + 1}",
+            Severity.ERROR if lost else Severity.WARNING,
         )
     lost = any(difference.kind in (Break.VANISHES, Break.FALLS) for difference in found)
     return not lost
 
 
-def _tell(kind: Break, found: Sequence[Difference]) -> None:
+def _tell(kind: Break, found: Sequence[Difference], log: _Log) -> None:
     """The events of one sort, and what may be the cause."""
     if not found:
         return
     events = counted(len(found), "event", "events")
-    word = "error" if kind in (Break.VANISHES, Break.FALLS) else "warning"
-    click.echo(f"{word}: {events} {_WHY[kind]}:")
-    for difference in found[:_MOST]:
-        click.echo(printable(f"  {_line(difference)}"))
+    severity = Severity.ERROR if kind in (Break.VANISHES, Break.FALLS) else Severity.WARNING
+    lines = [f"{severity.value}: {events} {_WHY[kind]}:"]
+    lines += [f"  {_line(difference)}" for difference in found[:_MOST]]
     if len(found) > _MOST:
-        click.echo(f"  and {len(found) - _MOST} more")
-    click.echo(_CAUSES[kind])
+        lines.append(f"  and {len(found) - _MOST} more")
+    log.say("\n".join([*lines, _CAUSES[kind]]), severity)
 
 
 def _line(difference: Difference) -> str:

@@ -111,6 +111,11 @@ def format_annotations(problems: Sequence[Problem]) -> str:
     return "\n".join(lines)
 
 
+def format_notice(severity: Severity, file: str, text: str) -> str:
+    """One GitHub workflow command about a whole file; `text` may have several lines."""
+    return f"::{_COMMANDS[severity]} file={_property(file)}::{_data(text)}"
+
+
 def format_summary(problems: Sequence[Problem], changes: Sequence[str]) -> str:
     """Markdown for a job's summary: every problem, alike ones as one, and the schedule's changes.
 

@@ -15,13 +15,14 @@ its feed sees: an entry, or the tombstone of one that was removed since. The rul
   compared with what came before it.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from types import MappingProxyType
 from typing import NamedTuple
 
 from coursewright.domain.calendar.entry import CalendarEntry, EditLog, Revision
+from coursewright.domain.calendar.moved_hours import HoursEdit, moved_in_their_week
 from coursewright.domain.calendar.tombstones import Removed, left_of, shown_at, was_seen
 from coursewright.domain.changes.change import Change
 from coursewright.domain.changes.facts import CourseFacts
@@ -172,13 +173,26 @@ def trace_versions(
     zone = time_zone(last.facts.zone)
     shown = shown_at(latest, last.facts.days_held(), removed_at)
     live = {entry.uid for entry in last.entries}
+    known = events[steps[-1].id]
+    moved = moved_in_their_week(_edits_of_hours(steps), zone)
     stones = tuple(
         entry
-        for uid, entry in events[steps[-1].id].items()
-        if uid not in live and shown(entry) and was_seen(entry, removed_at(entry), zone)
+        for uid, entry in known.items()
+        if uid not in live
+        and shown(entry)
+        and was_seen(entry, removed_at(entry), zone)
+        and not moved(entry, removed_at(entry))
     )
     parents = {version.id: version.parents for version in versions}
     return Trace(EditLog(unedited, revisions), stones, steps, _earlier(steps, events, parents))
+
+
+def _edits_of_hours(steps: Sequence[Step]) -> Iterator[HoursEdit]:
+    for step in steps:
+        for parent in step.parents:
+            before, after = parent.snapshot, step.snapshot
+            if before.facts.office_hours != after.facts.office_hours:
+                yield HoursEdit(before.entries, after.entries, step.at)
 
 
 def _earlier(

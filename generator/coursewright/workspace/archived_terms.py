@@ -196,7 +196,7 @@ def _check_citations(course: Course, slugs: Collection[str]) -> tuple[Problem, .
     """The papers with a page of the term that its citation style cannot format."""
     own = own_papers(course, slugs)
     papers = [paper for paper in course.papers if paper.key in own]
-    return check_citations(papers, course.citation_style, {})
+    return check_citations(papers, course.citation_style, {}, course.language)
 
 
 def _as_on(

@@ -113,7 +113,7 @@ def publish(settings: Settings, asked: str = "", *, real_clock: bool = False) ->
 def _check_citations(course: Course, settings: Settings) -> tuple[Problem, ...]:
     """The papers that the course's citation style cannot format; the references made are kept."""
     texts = KeptTexts(store_in(settings.root))
-    problems = check_citations(course.papers, course.citation_style, texts)
+    problems = check_citations(course.papers, course.citation_style, texts, course.language)
     texts.save()
     return problems
 

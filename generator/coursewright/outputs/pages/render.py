@@ -54,7 +54,7 @@ def render_pages(
     pages += [_render_kind(environment, here.at(kind.path), kind) for kind in KINDS]
     if course.past_terms:
         pages.append(_render_kind(environment, here.at(ARCHIVE.path), ARCHIVE))
-    citations = Citations(course.citation_style, cited)
+    citations = Citations(course.citation_style, cited, course.language)
     pages += _render_classes(environment, here, projected=True)
     pages += _render_papers(environment, here, agenda, citations)
     return tuple(_with_metadata(page, here) for page in pages)
@@ -96,7 +96,7 @@ def render_archived(
     here = Viewpoint(agenda, addresses, anchors.SCHEDULE)
     kept = [kind for kind in KINDS if kind.path in (anchors.SCHEDULE, anchors.PAPERS)]
     pages = [_render_kind(environment, here.at(kind.path), kind) for kind in kept]
-    citations = Citations(course.citation_style)
+    citations = Citations(course.citation_style, language=course.language)
     pages += _render_classes(environment, here, projected=False)
     pages += _render_papers(environment, here, agenda, citations, papers)
     return tuple(_with_metadata(page, here) for page in pages)

@@ -11,10 +11,11 @@ from hashlib import sha256
 from importlib.metadata import version
 from typing import TYPE_CHECKING
 
+from coursewright.domain.language import ENGLISH, Language
 from coursewright.domain.paper import Paper
 from coursewright.domain.problem import Problem, Severity
 from coursewright.domain.text import MarkedText
-from coursewright.formats.citation_styles import StyleFile, style_file
+from coursewright.formats.citation_styles import StyleFile, locale_for, style_file
 from coursewright.outputs.references.csl_json import csl_item
 from coursewright.outputs.references.marks import marked
 
@@ -25,13 +26,19 @@ _FALLBACK = "ieee"
 
 
 class Citations:
-    """Cites papers in one style. `known` holds what was cited before and takes what is new.
+    """Cites papers in one style, in a course's language. `known` holds what was cited before and takes what is new.
 
     `problems` are the papers so far on which the style fails.
     """
 
-    def __init__(self, style: str, known: MutableMapping[str, str] | None = None) -> None:
+    def __init__(
+        self,
+        style: str,
+        known: MutableMapping[str, str] | None = None,
+        language: Language = ENGLISH,
+    ) -> None:
         self._style = style
+        self._language = language
         self._known: MutableMapping[str, str] = {} if known is None else known
         self.problems: tuple[Problem, ...] = ()
 
@@ -46,12 +53,12 @@ class Citations:
         except Exception:
             self.problems += (_failed(paper, self._style),)
         try:
-            return Citations(_FALLBACK, self._known)._in_style(paper)
+            return Citations(_FALLBACK, self._known, self._language)._in_style(paper)
         except Exception:
             return paper.title
 
     def _in_style(self, paper: Paper) -> MarkedText:
-        item = csl_item(paper)
+        item = csl_item(paper, self._language)
         made_from = [self._made_by, item, paper.and_others]
         text = json.dumps(made_from, sort_keys=True, ensure_ascii=False)
         digest = sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
@@ -61,7 +68,10 @@ class Citations:
 
     @cached_property
     def _file(self) -> StyleFile:
-        return style_file(self._style)
+        file = style_file(self._style)
+        # A style's own words are English where it says nothing else.
+        tag = self._language.tag
+        return file if tag == ENGLISH.tag else file._replace(locale=locale_for(file, tag))
 
     @cached_property
     def _made_by(self) -> list[str]:
@@ -77,10 +87,13 @@ class Citations:
 
 
 def check_citations(
-    papers: Iterable[Paper], style: str, known: MutableMapping[str, str]
+    papers: Iterable[Paper],
+    style: str,
+    known: MutableMapping[str, str],
+    language: Language = ENGLISH,
 ) -> tuple[Problem, ...]:
     """A warning for each paper on which a style fails. `known` takes what could be cited."""
-    citations = Citations(style, known)
+    citations = Citations(style, known, language)
     for paper in papers:
         citations.cite(paper)
     return citations.problems

@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from coursewright.domain.language import ENGLISH, Language, noop
 from coursewright.domain.paper import Author, Paper, VenueKind, is_east_asian
 
 Item = dict[str, object]
@@ -45,6 +46,26 @@ _PARTS = frozenset(["paper-conference", "article-journal", "chapter", "entry-enc
 _NUMBERED = frozenset(["report", "patent", "standard", "manuscript"])
 
 
+_GENRES = frozenset(
+    [
+        noop("Bachelor’s thesis"),
+        noop("Master’s thesis"),
+        noop("PhD thesis"),
+        noop("Candidate thesis"),
+        noop("Technical report"),
+        noop("Research report"),
+        noop("Computer software"),
+        noop("Data CD"),
+        noop("Audio CD"),
+        noop("German patent"),
+        noop("European patent"),
+        noop("French patent"),
+        noop("British patent"),
+        noop("U.S. patent"),
+    ]
+)
+"""What the bibliography's own names of kinds stand for (`formats.bibtex.details`)."""
+
 _RANGE = re.compile(r"(?<=\d)-+(?=\d)")
 
 
@@ -64,7 +85,7 @@ def csl_type(paper: Paper) -> str:
     return _OF_VENUE[paper.venue_kind]
 
 
-def csl_item(paper: Paper) -> Item:
+def csl_item(paper: Paper, language: Language = ENGLISH) -> Item:
     """The paper's variables (CSL 1.0.2, appendix IV), without `id`; empty ones are left out.
 
     Text is plain. An author 'and others' is for the processor: CSL has no word for it.
@@ -82,7 +103,7 @@ def csl_item(paper: Paper) -> Item:
         **_venue(paper, kind),
         **_numbers(paper, kind),
         "event-title": details.event,
-        "genre": details.genre,
+        "genre": language.gettext(details.genre) if details.genre in _GENRES else details.genre,
         "DOI": paper.doi,
         "ISBN": details.isbn,
         "ISSN": details.issn,

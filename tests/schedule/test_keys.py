@@ -80,7 +80,7 @@ sessions:
 assignments:
   - {id: a1, title: Profile, due: 2022-02-22 23:59, out: 2022-02-08, theme: compute, link: Forum, summary: Where time goes, project: yes, release: 2022-02-07}
 announcements: [{date: 2022-02-07, title: News, text: It is out., link: Forum}]
-grading: {Reviews: 100}
+grading: {Reviews: 100, Essays: {weight: 20, best: 3, covers: Essay}, Talks: {points: 0}}
 plan: {Talk: 20}
 """
 

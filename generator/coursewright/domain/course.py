@@ -12,6 +12,7 @@ from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from coursewright.domain.class_plan import DEFAULT_PLAN, Step
+from coursewright.domain.grade import Grade
 from coursewright.domain.language import ENGLISH, Language
 from coursewright.domain.link import Link
 from coursewright.domain.paper import Paper
@@ -102,13 +103,6 @@ class Announcement(NamedTuple):
     place: Place
     title: str = ""
     link: Link | None = None
-
-
-class Grade(NamedTuple):
-    """One line of the grading table; `weight` is in per cent of the grade, or in points."""
-
-    what: str
-    weight: float
 
 
 @dataclass(frozen=True)

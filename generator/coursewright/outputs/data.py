@@ -49,6 +49,9 @@ def render_schedule_data(course: Course, addresses: Addresses) -> bytes:
                         "what": grade.what,
                         "weight": grade.weight,
                         "share": round(course.grade_share(grade), 2),
+                        "best": {"count": grade.best.counted, "of": grade.best.among or None}
+                        if grade.best
+                        else None,
                     }
                     for grade in course.grading
                 ],

@@ -19,7 +19,7 @@ from coursewright.schedule.doubts.left_over import warn_of_other_terms
 from coursewright.schedule.doubts.passcodes import warn_of_passcodes
 from coursewright.schedule.doubts.times import warn_of_times
 from coursewright.schedule.file import DueFile, ScheduleFile
-from coursewright.schedule.grading import read_grading
+from coursewright.schedule.grading import check_best, read_grading
 from coursewright.schedule.office_hours import (
     office_hours_in_words,
     read_announcements,
@@ -70,6 +70,8 @@ def resolve_course(
     weekly_office_hours, office_hour_dates = read_office_hours(file, breaks, context)
     announcements = read_announcements(file, context)
     grading, grading_in_points = read_grading(file, context)
+    if current:
+        check_best(grading, placing.dated, assignments, file, context)
     warn_of_times(file, context)
     if current:
         warn_of_other_terms(file, context)

@@ -1,9 +1,13 @@
 """How the grade is put together: in per cent, or in points."""
 
-from coursewright.domain.course import Grade
+from collections.abc import Sequence
+
+from coursewright.domain.course import Assignment
+from coursewright.domain.grade import Grade
 from coursewright.domain.phrase import join_words
 from coursewright.domain.problem import Severity
-from coursewright.schedule.file import ScheduleFile
+from coursewright.domain.session import Session
+from coursewright.schedule.file import GradeFile, ScheduleFile
 from coursewright.schedule.references import Context
 from coursewright.schedule.values.weights import Weight
 
@@ -15,8 +19,14 @@ def read_grading(file: ScheduleFile, context: Context) -> tuple[tuple[Grade, ...
 
     They are where `points: yes` stands among them, or each says so itself.
     """
-    flags = {what: value for what, value in file.grading.items() if isinstance(value, bool)}
-    parts = {what: value for what, value in file.grading.items() if isinstance(value, Weight)}
+    parts: dict[str, Weight] = {}
+    flags: dict[str, bool] = {}
+    for what, part in file.grading.items():
+        weight = _weight_of(what, part, context) if part is not None else None
+        if isinstance(weight, bool):
+            flags[what] = weight
+        elif weight is not None:
+            parts[what] = weight
     flag = next((what for what in flags if what.casefold() == _POINTS), None)
     for what in flags:
         if what != flag:
@@ -31,7 +41,63 @@ def read_grading(file: ScheduleFile, context: Context) -> tuple[tuple[Grade, ...
     whole = len(parts) + len(flags) == len(file.grading)  # none that could not be read
     if whole and parts and not in_points:
         _check_sum(parts, file, context)
-    return tuple(Grade(what, part.number) for what, part in parts.items()), in_points
+    grades = []
+    for what, weight in parts.items():
+        part = file.grading[what]
+        if part is not None:
+            grades.append(Grade(what, weight.number, part.best, tuple(part.covers)))
+    return tuple(grades), in_points
+
+
+def check_best(
+    grades: Sequence[Grade],
+    sessions: Sequence[Session],
+    assignments: Sequence[Assignment],
+    file: ScheduleFile,
+    context: Context,
+) -> None:
+    """Warn where the best of another number count than are due, or of nothing that is due."""
+    for grade in grades:
+        part = file.grading[grade.what]
+        if part is None or grade.best is None:
+            continue
+        due = sum(grade.counts_deadline(d.what) for s in sessions for d in s.deadlines)
+        due += sum(grade.counts_assignment(assignment.title) for assignment in assignments)
+        if not due and grade.covers:
+            names = join_words([f"'{name}'" for name in grade.covers])
+            context.say(
+                "bad-best",
+                f"'grading.{grade.what}' covers {names}, and nothing of that name is due",
+                part.at("covers"),
+                "write the name of a deadline, or how titles of assignments begin",
+                Severity.WARNING,
+            )
+        elif due and grade.best.among not in (0, due):
+            context.say(
+                "bad-best",
+                f"'grading.{grade.what}': the best {grade.best.counted} of {grade.best.among} count, "
+                f"and {due} are due",
+                part.at("best"),
+                f"write {grade.best.counted} of {due}"
+                if due > grade.best.counted
+                else "then all count: take 'best' away, or say in 'covers' what counts for it",
+                Severity.WARNING,
+            )
+
+
+def _weight_of(what: str, part: GradeFile, context: Context) -> Weight | bool | None:
+    """How much a part counts, said once, or whether the others are points."""
+    given = [(key, getattr(part, key)) for key in ("weight", "points")]
+    told = [(key, value) for key, value in given if value is not None]
+    if len(told) != 1:
+        wrong = "says twice how much it counts" if told else "does not say how much it counts"
+        hint = "keep one of the two" if told else "add 'points: 140', or 'weight: 10' in per cent"
+        context.say("bad-percent", f"'grading.{what}' {wrong}", part.at(), hint)
+        return None
+    key, value = told[0]
+    if key == _POINTS and isinstance(value, Weight):
+        return value._replace(unit=value.unit or _POINTS)
+    return value if isinstance(value, Weight | bool) else None
 
 
 def _check_units(

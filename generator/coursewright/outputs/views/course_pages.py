@@ -9,6 +9,7 @@ from coursewright.domain.phrase import due_day
 from coursewright.domain.session import Session, SessionContent
 from coursewright.outputs.anchors import CALENDAR, OPEN_SLOTS, PAPERS, SCHEDULE, assignment_anchor
 from coursewright.outputs.views.card import SessionCard, UndatedCard, session_card, undated_card
+from coursewright.outputs.views.counted import best_words, counted_assignments
 from coursewright.outputs.views.parts import ThemeTag, theme_tag
 from coursewright.outputs.views.viewpoint import Near, Viewpoint
 from coursewright.outputs.views.weekly import meeting_lines
@@ -36,9 +37,10 @@ class AssignmentCard(NamedTuple):
 
 
 class AssignmentsView(NamedTuple):
-    """The page of assignments, by the time they are due."""
+    """The page of assignments, by the time they are due. `counted` says of what the best count."""
 
     cards: tuple[AssignmentCard, ...]
+    counted: tuple[str, ...] = ()
 
 
 class ProjectView(NamedTuple):
@@ -52,13 +54,15 @@ class GradeRow(NamedTuple):
     """One line of the grading table.
 
     `weight` is what the course says: `40 %`, `140 points`; `percent` its part of the whole in
-    words, empty where that is what the course says; `share` the same as a number.
+    words, empty where that is what the course says; `share` the same as a number. `best` says
+    that only the best count, or is empty.
     """
 
     what: str
     weight: str
     percent: str
     share: str
+    best: str = ""
 
 
 class OfficeHoursLine(NamedTuple):
@@ -104,7 +108,8 @@ def assignments_view(view: Viewpoint) -> AssignmentsView:
     """The assignments that do not belong to the project."""
     own = (a for a in view.course.assignments if not a.project)
     return AssignmentsView(
-        tuple(assignment_card(view, a) for a in sorted(own, key=lambda a: (a.due, a.id)))
+        tuple(assignment_card(view, a) for a in sorted(own, key=lambda a: (a.due, a.id))),
+        counted_assignments(view),
     )
 
 
@@ -159,6 +164,7 @@ def syllabus_view(view: Viewpoint) -> SyllabusView:
                 if course.grading_in_points
                 else "",
                 share=f"{course.grade_share(grade):.4g}",
+                best=best_words(language, grade.best) if grade.best else "",
             )
             for grade in course.grading
         ),

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from coursewright.domain.language import Language
 from coursewright.domain.phrase import due_day
 from coursewright.outputs.anchors import CALENDAR, anchor
+from coursewright.outputs.views.counted import counted_deadlines
 from coursewright.outputs.views.parts import DueLine, due_line
 from coursewright.outputs.views.viewpoint import Viewpoint
 
@@ -27,12 +28,13 @@ class WeekDues(NamedTuple):
 
 
 class DeadlinesView(NamedTuple):
-    """The page of deadlines; `past` has the latest first."""
+    """The page of deadlines; `past` has the latest first. `counted` says of what the best count."""
 
     weeks: tuple[WeekDues, ...]
     past: tuple[DueLine, ...]
     calendar: str
     live: bool
+    counted: tuple[str, ...]
 
 
 def deadlines_view(view: Viewpoint) -> DeadlinesView:
@@ -55,6 +57,7 @@ def deadlines_view(view: Viewpoint) -> DeadlinesView:
         past=tuple(due_line(view, due) for due in view.agenda.dues_past),
         calendar=view.to(f"{CALENDAR}#feed.deadlines"),
         live=view.live,
+        counted=counted_deadlines(view),
     )
 
 

@@ -5,6 +5,7 @@ from typing import Annotated, NamedTuple
 
 from pydantic import PlainValidator
 
+from coursewright.domain.grade import Best
 from coursewright.schedule.values.scalars import NO, YES, Written, as_text, refuse
 
 
@@ -35,6 +36,36 @@ def _weight(value: object) -> Weight | bool:
     )
 
 
+_BEST = re.compile(
+    r"(?:the\s+)?(?:best\s+)?(?P<count>\d{1,3})(?:\s*(?:of|out\s+of|/)\s*(?:about\s+)?(?P<of>\d{1,3}))?",
+    re.IGNORECASE,
+)
+_WEIGHT_AND_BEST = re.compile(
+    r"(?P<weight>[^,;(]*?)\s*[,;(]\s*(?P<best>(?:the\s+)?best\b[^)]*?)\s*\)?\s*", re.IGNORECASE
+)
+
+
+def _best(value: object) -> Best:
+    text = " ".join(as_text(value).split())
+    match = _BEST.fullmatch(text)
+    count, of = (int(match["count"]), int(match["of"] or 0)) if match else (0, 0)
+    if not count or (of and of <= count):
+        wrong = "counts none" if match and not count else "is no number out of a larger one"
+        raise refuse("bad-best", f"'{text[:30]}' {wrong}", "write 10 of 12")
+    return Best(count, of)
+
+
+def read_grade(text: str) -> dict[str, str]:
+    """`140 points, best 10 of 12` as the values of a grade's keys."""
+    match = _WEIGHT_AND_BEST.fullmatch(text.strip())
+    return {"weight": match["weight"], "best": match["best"]} if match else {"weight": text}
+
+
+BestOf = Annotated[
+    Best,
+    PlainValidator(_best),
+    Written("`n of m`", {"type": ["integer", "string"]}),
+]
 GradeWeight = Annotated[
     Weight | bool,
     PlainValidator(_weight),

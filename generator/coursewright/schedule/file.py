@@ -17,7 +17,7 @@ from coursewright.schedule.spelling.links_and_tables import (
     TABLE,
     TITLES,
 )
-from coursewright.schedule.spelling.meetings import DAYS, HOURS, MEETING
+from coursewright.schedule.spelling.meetings import DAYS, HOURS, MEETING, MEETINGS
 from coursewright.schedule.spelling.presenting import GUESTS, PRESENTERS, TEACHERS
 from coursewright.schedule.spelling.sections import (
     ANNOUNCEMENTS,
@@ -250,7 +250,7 @@ class ScheduleFile(Strict):
     """
 
     course: Annotated[CourseFile | None, Key("What the course is called, and what calendars know it by.", "{id: cs839-sp22, host: cs.wisc.edu, title: Systems, term: Spring 2022, timezone: America/Chicago}", instead_of="class_info about info general")]
-    meetings: Annotated[list[Annotated[MeetingFile, MEETING] | None] | None, ALONE, Key("The weekly meetings: every class takes the next of them.", "[{days: [Tue, Thu], time: 13:00-14:15, where: Room 1240}]", also="meeting", instead_of="meets meeting_times class_times class_meetings times hours weekly")]
+    meetings: Annotated[list[Annotated[MeetingFile, MEETING] | None] | None, MEETINGS, Key("The weekly meetings: every class takes the next of them.", "[{days: [Tue, Thu], time: 13:00-14:15, where: Room 1240}]", also="meeting", instead_of="meets meeting_times class_times class_meetings times hours weekly")]
     term: Annotated[Annotated[TermFile, TERM] | None, Key("The first and the last day on which the course may meet.", "{first: 2022-01-25, last: 2022-05-05}", instead_of="semester quarter trimester period term_dates")]
     sessions: Annotated[list[Annotated[SessionFile, SESSION] | None] | None, ALONE_IF_MAPPING, Key("The classes in order. Each takes the next free slot; one with a `date` reserves its slot first, and stays.", "[{title: Introduction}, {paper: chen2018tvm, presenters: Group 1}]", also="session", instead_of="classes lectures schedule calendar timetable lessons seminars syllabus")]
     no_class: Annotated[list[NoClassFile | None], BREAKS, Key("Days without slots; what follows moves on.", "[{dates: 2022-03-12 to 2022-03-20, reason: Spring recess}]", instead_of="breaks break holidays holiday vacation vacations recess no_classes noclass days_off closed skip off", of_term=True)] = Field(default_factory=list)

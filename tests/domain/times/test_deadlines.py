@@ -39,6 +39,13 @@ HOUR, DAYS = 60, 24 * 60
         ("9 pm the day before", AtClock(at(21), -1)),
         ("21:00 on the day before", AtClock(at(21), -1)),
         ("9 p.m. on the same day", AtClock(at(21), 0)),
+        ("the previous day at 5pm", AtClock(at(17), -1)),
+        ("5pm on the previous day", AtClock(at(17), -1)),
+        ("9am the next day", AtClock(at(9), 1)),
+        ("previous Sunday 20:00", AtWeekday(at(20), 6, "before")),
+        ("11:59 pm the previous Sunday", AtWeekday(at(23, 59), 6, "before")),
+        ("23:59 on the following Friday", AtWeekday(at(23, 59), 4, "after")),
+        ("the following Monday 9am", AtWeekday(at(9), 0, "after")),
         ("8:00 the same day", AtClock(at(8), 0)),
         ("noon the same day", AtClock(at(12), 0)),
         ("08:00  The Day  After", AtClock(at(8), 1)),
@@ -91,7 +98,16 @@ def test_what_a_rule_says(text: str, expected: DueRule) -> None:
         ("1 am the night before", None),
         ("2022-02-08 21:00 EST", None),
         ("2022-02-08T21:00Z", None),
-        ("the day before", None),
+        ("the day before", "23:59 the day before"),
+        ("on the Sunday before", "23:59 on the Sunday before"),
+        ("Sunday before", "23:59 on Sunday before"),
+        ("Sunday 11:59pm", "11:59pm on the Sunday before"),
+        ("8pm Sunday AoE", "8pm AoE on the Sunday before"),
+        ("23:59 on Sunday", "23:59 on the Sunday before"),
+        ("in class", "before class"),
+        ("9am", None),
+        ("11:59pm AoE", None),
+        ("TBD", None),
         ("25:00 the day before", None),
         ("21:00 the Blursday before", None),
         ("21:00", None),
@@ -130,7 +146,17 @@ def test_what_is_said_of_it() -> None:
         "'9 pm, 2022-02-08' is no date and time", "write 2022-02-08 21:00", "2022-02-08 21:00"
     )
     assert read_moment("soon") == Unclear(
-        "'soon' is no date and time", "write 2022-02-22 23:59", None
+        "'soon' is no date and time", "write both as in 2022-02-22 23:59"
+    )
+    assert read_moment("TBA") == Unclear(
+        "'TBA' is no date and time", "leave it out until it is known"
+    )
+    assert read_due("11:59pm AoE") == Unclear(
+        "'11:59pm AoE' is no due time",
+        "write '11:59pm AoE the day before' or '11:59pm AoE the same day'",
+    )
+    assert read_moment("02-08-2022") == Unclear(
+        "'02-08-2022' is no date and time", "write both as in 2022-02-22 23:59"
     )
     assert read_due("2022-02-08 21:00 EST") == Unclear(
         "'2022-02-08 21:00 EST' names a time zone",

@@ -14,6 +14,7 @@ from coursewright.domain.times.spans import (
     read_span,
     span_text,
     split_meeting,
+    split_meetings,
 )
 from coursewright.domain.times.weekdays import read_weekdays
 
@@ -54,6 +55,13 @@ def said(text: str) -> str:
         ("22:00-01:00", "22:00-01:00"),
         ("9:00-17:00", "09:00-17:00"),
         ("0:30-1:30", "00:30-01:30"),
+        ("13:00/14:15", "13:00-14:15"),
+        ("13:00 + 75 min", "13:00-14:15"),
+        ("13:00, 75 minutes", "13:00-14:15"),
+        ("13:00 (75 min.)", "13:00-14:15"),
+        ("1pm for 1h15", "13:00-14:15"),
+        ("1:30 pm for 2 hours", "13:30-15:30"),
+        ("13:00 - 14:15 (75 min)", "13:00-14:15"),
     ],
 )
 def test_a_span_of_time(text: str, expected: str) -> None:
@@ -295,11 +303,30 @@ def test_what_is_said_of_days() -> None:
         ("Mon/Wed noon-1:15 (Zoom)", ("Mon/Wed", "noon-1:15", "Zoom")),
         ("Fridays from 10 to 11 at the library", ("Fridays", "10 to 11", "the library")),
         ("By appointment", None),
+        ("Tue 13:00-14:15, Thu 15:00-16:15", None),
     ],
 )
 def test_a_meeting_in_one_text(text: str, expected: tuple[str, str, str] | None) -> None:
     """Days, time and place, as they are written."""
     assert split_meeting(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Tue 13:00-14:15, Thu 15:00-16:15", ["Tue 13:00-14:15", "Thu 15:00-16:15"]),
+        ("TuTh 1-2:15pm and Fri 10-11am", ["TuTh 1-2:15pm", "Fri 10-11am"]),
+        (
+            "Mon 9:00-10:00; Wed 9:00-10:00 in Room 5",
+            ["Mon 9:00-10:00", "Wed 9:00-10:00 in Room 5"],
+        ),
+        ("Tue 13:00-14:15, Room 5", ["Tue 13:00-14:15, Room 5"]),
+        ("Tuesdays and Thursdays, 1pm to 2:15pm", ["Tuesdays and Thursdays, 1pm to 2:15pm"]),
+    ],
+)
+def test_several_meetings_in_one_text(text: str, expected: list[str]) -> None:
+    """The second meeting is no place of the first."""
+    assert split_meetings(text) == expected
 
 
 @reaches(1)
@@ -310,6 +337,7 @@ def test_no_text_raises(text: str) -> None:
         read_span(written)
         read_weekdays(written)
         split_meeting(written)
+        split_meetings(written)
     reached()
 
 

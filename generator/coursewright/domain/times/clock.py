@@ -38,7 +38,7 @@ _CLOCKS = (
 )
 _BARE = re.compile(r"(?P<hour>\d{1,2})", re.ASCII)
 _NOON = re.compile(r"(?:12(?:[:.]00)?\s*)?(?:noon|midday)")
-_TO = re.compile(rf"\s*(?:[~{DASHES}]|\b(?:to|until|till?|and)\b)\s*")
+_TO = re.compile(rf"\s*(?:[~/{DASHES}]|\b(?:to|until|till?|and)\b)\s*")
 
 
 class Unclear(NamedTuple):

@@ -14,6 +14,7 @@ from coursewright.domain.times.clock import (
     parse_date,
     plain_words,
     read_clock,
+    undecided,
 )
 from coursewright.domain.times.slots import Repeated, Skipped, localize
 from coursewright.domain.times.weekdays import parse_weekday
@@ -95,7 +96,11 @@ _CLASS = r"(?:\s+(?:the\s+)?(?:class|lecture|session|meeting))?"
 _DAYS = (
     re.compile(rf"(?:on\s+)?(?:the\s+)?(?P<same>same\s+day|day\s+of){_CLASS}"),
     re.compile(rf"(?:the\s+)?(?:day|(?P<night>night|evening))\s+{_SIDE}{_CLASS}"),
-    re.compile(rf"(?:the\s+)?following\s+(?P<side>day){_CLASS}"),
+    re.compile(rf"(?:the\s+)?(?:following|next)\s+(?P<side>day){_CLASS}"),
+    re.compile(r"(?:the\s+)?(?P<side>previous|preceding|prior)\s+day"),
+    re.compile(
+        r"(?:the\s+)?(?P<side>previous|preceding|prior|last|following|next)\s+(?P<weekday>[a-z]+\.?)"
+    ),
     re.compile(rf"{_COUNT}\s+(?P<unit>day|week)s?\s+{_SIDE}{_CLASS}"),
     re.compile(
         rf"(?:on\s+)?(?:the\s+)?(?:(?:last|previous|next)\s+)?(?P<weekday>[a-z]+\.?)"
@@ -108,7 +113,10 @@ _CLASS_ENDS: dict[str, Side] = {
     "beginning of class": "before", "before the class": "before", "class time": "before",
     "after class": "after", "end of class": "after", "after the class": "after",
 }  # fmt: skip
-_ZONED = re.compile(r"\d\s*(?:[APap]\.?[Mm]\.?\s*)?(?:Z|[+-]\d\d:?\d\d|\(?(?!AM|PM)[A-Z]{2,5}\)?)$")
+_ZONED = re.compile(
+    r"(?:\d[:.h]\d\d\s*(?:Z|[+-]\d\d:?\d\d)"
+    r"|\d\s*(?:[APap]\.?[Mm]\.?\s*)?\(?(?!AM|PM|EOD|COB|TB[ACD])[A-Z]{2,5}\)?)$"
+)
 _AOE = re.compile(r"[\s,]*\(?\b(?:aoe|anywhere\s+on\s+earth)\b\)?")
 
 
@@ -126,8 +134,40 @@ def read_due(text: str) -> DueRule | Unclear:
         return found
     if (moment := _moment(text, shown)) is not None:
         return moment
-    turned = _turned(words)
-    return Unclear(f"'{shown}' is no due time", f"write {turned or EXAMPLES}", turned)
+    return _no_due_time(words, shown)
+
+
+def _no_due_time(words: str, shown: str) -> Unclear:
+    """Why a text states no rule, with what it lacks to state one."""
+    says = f"'{shown}' is no due time"
+    if (turned := _turned(words)) or (turned := _completed(words)):
+        return Unclear(says, f"write {turned}", turned)
+    bare, aoe = _AOE.subn("", words)
+    if read_clock(bare.strip()):
+        clock = f"{bare.strip()}{' AoE' if aoe else ''}"
+        return Unclear(says, f"write '{clock} the day before' or '{clock} the same day'")
+    if undecided(words):
+        return Unclear(says, "leave it out until it is known")
+    return Unclear(says, f"write {EXAMPLES}")
+
+
+def _completed(words: str) -> str | None:
+    """A rule in the same words with what is missing: the time of a day, or the side of a weekday."""
+    if words in ("in class", "during class", "in the class"):
+        return "before class"
+    day = re.sub(r"^on\s+", "", words)
+    for shape in _DAYS:
+        if (found := shape.fullmatch(day)) and not found.groupdict().get("night"):
+            weekday = found.groupdict().get("weekday")
+            if weekday is None or parse_weekday(weekday) is not None:
+                named = day.replace(weekday, weekday.capitalize()) if weekday else day
+                return f"23:59 {'on ' if weekday else ''}{named}"
+    bare, aoe = _AOE.subn("", words)
+    for clock, rest in _cuts(bare):
+        name = re.sub(r"^(?:on\s+)?(?:the\s+)?", "", rest)
+        if read_clock(clock) and len(name) > 2 and parse_weekday(name) is not None:
+            return f"{clock}{' AoE' if aoe else ''} on the {name.capitalize()} before"
+    return None
 
 
 def _beside_class(words: str, shown: str) -> DueRule | Unclear | None:
@@ -176,7 +216,7 @@ def _shift(groups: dict[str, str | None]) -> int:
 
 
 def _side(word: str) -> Side:
-    return "after" if word in ("after", "later", "following") else "before"
+    return "after" if word in ("after", "later", "following", "next") else "before"
 
 
 def _midnight(shown: str) -> Unclear:
@@ -197,8 +237,12 @@ def read_moment(text: str) -> Fixed | Unclear:
     moment = _moment(text, shown)
     if moment is not None:
         return moment
-    turned = _turned(plain_words(text))
-    return Unclear(f"'{shown}' is no date and time", f"write {turned or EXAMPLE_MOMENT}", turned)
+    says = f"'{shown}' is no date and time"
+    if undecided(text):
+        return Unclear(says, "leave it out until it is known")
+    if turned := _turned(plain_words(text)):
+        return Unclear(says, f"write {turned}", turned)
+    return Unclear(says, f"write both as in {EXAMPLE_MOMENT}")
 
 
 def _moment(text: str, shown: str) -> Fixed | Unclear | None:

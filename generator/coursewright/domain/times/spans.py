@@ -12,8 +12,10 @@ from coursewright.domain.times.clock import (
     Unclear,
     as_time,
     clock_range_ends,
+    plain_words,
     read_clock,
 )
+from coursewright.domain.times.weekdays import read_weekdays
 
 LONGEST = 5 * 60
 """The most minutes of a class that nobody is asked about."""
@@ -23,7 +25,13 @@ EXAMPLE = "write 13:00-14:15"
 _MEETING = re.compile(
     r"(?P<days>[^\d]+?)[\s,:]+(?:from\s+|at\s+|between\s+)?(?P<time>(?:noon\b|\d).*)", re.IGNORECASE
 )
+_BETWEEN_MEETINGS = re.compile(r"\s*[,;/&]\s*(?:and\s+)?(?=[A-Za-z])|\s+and\s+(?=[A-Z])")
 _PLACE = re.compile(r"(?P<time>.+?)(?:\s+(?:in|at|@)\s+|\s*[,;]\s*|\s+(?=\())(?P<where>.+)")
+_LENGTH = re.compile(
+    r"(?P<time>.+?)[\s,]*(?:\(|\+|\bfor\b|,)\s*"
+    r"(?:(?P<hours>\d{1,2})\s?h(?:ours?|rs?)?\s?(?P<more>\d{1,2})?|(?P<minutes>\d{2,3})\s?min(?:ute)?s?)"
+    r"\.?\s?\)?"
+)
 _HALF = re.compile(r"\d\s?[ap]\.?\s?m?\.?$|noon|midday|midnight")
 _HALVES = (0, 12 * 60)
 
@@ -34,8 +42,11 @@ def read_span(text: str) -> tuple[time, time] | Unclear:
     An end at or before the start lies on the next day; 0:00 as an end is midnight. 'am' or 'pm'
     at one end holds for both, unless that runs backwards.
     """
+    return _read_ends(_with_end(text), " ".join(text.split())[:40])
+
+
+def _read_ends(text: str, shown: str) -> tuple[time, time] | Unclear:
     ends = clock_range_ends(text)
-    shown = " ".join(text.split())[:40]
     if len(ends) == 1 and (alone := read_clock(ends[0])):
         example = f"{_text(alone.minutes)}-{_text((alone.minutes + 75) % DAY)}"
         return Unclear(
@@ -52,6 +63,24 @@ def read_span(text: str) -> tuple[time, time] | Unclear:
     if any(_HALF.search(words) for words in ends):
         return _with_halves(start, end, shown, twelve=ends[1].startswith("12"))
     return _without_halves(start, end, shown)
+
+
+def _with_end(text: str) -> str:
+    """A span that names its length by its end: `13:00 + 75 min` is `13:00-14:15`.
+
+    A length after both ends is left out where it is that of the span, and stays else.
+    """
+    match = _LENGTH.fullmatch(plain_words(text))
+    if match is None:
+        return text
+    hours, minutes = int(match["hours"] or 0), int(match["minutes"] or match["more"] or 0)
+    length = hours * 60 + minutes
+    if (start := read_clock(match["time"])) and 0 < length < DAY:
+        return f"{_text(start.minutes)}-{_text((start.minutes + length) % DAY)}"
+    span = _read_ends(match["time"], "")
+    if isinstance(span, Unclear) or minutes_between(*span) != length:
+        return text
+    return match["time"]
 
 
 def _end(words: str) -> Clock | None:
@@ -154,5 +183,18 @@ def split_meeting(text: str) -> tuple[str, str, str] | None:
         return None
     placed = _PLACE.fullmatch(match["time"])
     if placed and not isinstance(read_span(placed["time"]), Unclear):
+        if _is_meeting(placed["where"]):
+            return None
         return match["days"], placed["time"], placed["where"].strip(" ()")
     return match["days"], match["time"], ""
+
+
+def _is_meeting(text: str) -> bool:
+    match = _MEETING.fullmatch(text)
+    return match is not None and not isinstance(read_weekdays(match["days"]), Unclear)
+
+
+def split_meetings(text: str) -> list[str]:
+    """Each meeting of `Tue 13:00-14:15, Thu 15:00-16:15`, as it is written; else the whole text."""
+    parts = [part.strip() for part in _BETWEEN_MEETINGS.split(text)]
+    return parts if len(parts) > 1 and all(map(_is_meeting, parts)) else [text]

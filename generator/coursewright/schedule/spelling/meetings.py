@@ -2,7 +2,7 @@
 
 from coursewright.domain.times.clock import Unclear
 from coursewright.domain.times.recurrence import split_skipping
-from coursewright.domain.times.spans import read_span, split_meeting
+from coursewright.domain.times.spans import read_span, split_meeting, split_meetings
 from coursewright.domain.times.weekdays import read_weekdays
 from coursewright.formats.yaml.tree import Mapping, Node, Scalar, Sequence
 from coursewright.schedule.spelling.reading import Reading
@@ -15,6 +15,7 @@ from coursewright.schedule.spelling.shorthands import (
     item_schema,
     unwritten,
 )
+from coursewright.schedule.values.scalars import TEXT
 
 
 def _meeting(text: str) -> dict[str, str] | None:
@@ -68,6 +69,37 @@ MEETING = _weekly(in_words(_meeting))
 
 HOURS = _weekly(in_words(_hours))
 """Regular office hours, or when and where students find someone, in words."""
+
+
+def _meetings(node: Node, _: Reading) -> Node:
+    """Several meetings in one text, or in a table from days to times, as a list."""
+    if isinstance(node, Scalar) and len(parts := split_meetings(node.value)) > 1:
+        return Sequence(node.place, [node._replace(value=part) for part in parts])
+    if isinstance(node, Mapping) and node.items and all(map(_names_days, node.items)):
+        return Sequence(node.place, [_on_days(*pair) for pair in node.items.values()])
+    return alone(node)
+
+
+def _names_days(key: str) -> bool:
+    return not isinstance(read_weekdays(key), Unclear)
+
+
+def _on_days(days: Scalar, time: Node) -> Mapping:
+    return Mapping(days.place, {"days": (unwritten(days), days), "time": (unwritten(days), time)})
+
+
+def _meetings_schema(schema: Json) -> list[Json]:
+    days = {"pattern": "^(?:[Mm]on|[Tt]ue|[Ww]ed|[Tt]hu|[Ff]ri|[Ss]at|[Ss]un)"}
+    by_day: Json = {
+        "type": "object",
+        "propertyNames": days,
+        "additionalProperties": {"type": TEXT},
+    }
+    return [item_schema(schema), by_day]
+
+
+MEETINGS = Shorthand(_meetings, ", or one alone", _meetings_schema)
+"""The weekly meetings: a list, one alone, or a time for each day."""
 
 
 def _days(node: Node, _: Reading) -> Node:

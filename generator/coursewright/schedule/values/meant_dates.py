@@ -1,6 +1,7 @@
 """What a date or a due time that cannot be read was most likely meant to be."""
 
 import re
+import unicodedata
 from collections.abc import Iterator, Sequence
 from datetime import date
 
@@ -11,10 +12,26 @@ _MONTHS = (
     "january", "february", "march", "april", "may", "june", "july", "august", "september",
     "october", "november", "december",
 )  # fmt: skip
+# In German, French and Spanish, where they begin otherwise than in English.
+_OTHER_MONTHS = {
+    word: month
+    for month, words in zip(
+        _MONTHS,
+        (
+            "janvier enero", "fevrier febrero", "marz maerz mars marzo", "avril abril",
+            "mai mayo", "juin juni junio", "juillet juli julio", "aout agosto", "septiembre",
+            "okt oktober octubre", "novembre noviembre", "dez dezember decembre diciembre",
+        ),
+        strict=True,
+    )
+    for word in words.split()
+}  # fmt: skip
 _DIVIDER = re.compile(
     rf"\s*(?:[{DASHES}]|\.\.+)\s*|\s+(?:to|until|till?|through|thru)\s+", re.IGNORECASE
 )
 _MONTH = re.compile(rf"\b(?:{'|'.join(name[:3] for name in _MONTHS)})[a-z]*\.?", re.IGNORECASE)
+_END_OF_DAY = re.compile(r"[\s,]*\(?\b(?:eod|cob|(?:by )?(?:the )?end of (?:the )?day)\b\)?$")
+_YEAR = re.compile(r"(?:19|20)\d{2}")
 _WEEKDAY = re.compile(r"(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*")
 _BETWEEN = re.compile(r"\s*,\s*(?:at\s+)?|\s+(?:at|on|by)\s+|\s+")
 
@@ -77,11 +94,14 @@ def likely_moment(text: str, first: date | None, last: date | None) -> str | Non
     zone = " AoE" if re.search(r"\baoe\b", words) else ""
     words = re.sub(r"^(?:due|by|on)\s+|[\s,]*\(?\baoe\b\)?", "", words)
     parts = [part for part in _BETWEEN.split(words) if part]
-    if zone and (day_alone := likely_date(words, first, last)) and " to " not in day_alone:
-        return day_alone + zone
+    words = _END_OF_DAY.sub(" 23:59", words)
+    if (day_alone := likely_date(words, first, last)) and " to " not in day_alone:
+        return day_alone + (zone or " 23:59")
     found = set()
     for n in range(1, len(parts)):
         for day, clock in ((parts[:n], parts[n:]), (parts[n:], parts[:n])):
+            if len(clock) == 1 and _YEAR.fullmatch(clock[0]) and not _has_year(" ".join(day)):
+                continue  # of '8 February 2022'
             time = read_clock(" ".join(clock))
             date_ = likely_date(" ".join(day), first, last)
             if time is not None and date_ is not None and " to " not in date_:
@@ -105,7 +125,9 @@ def _readings(text: str, years: set[int]) -> Iterator[date]:
 
     A weekday that the text names must be that of the day.
     """
-    words = re.findall(r"\d+|[a-z]+", text.lower())
+    bare = unicodedata.normalize("NFKD", text.lower())
+    words = re.findall(r"\d+|[a-z]+", "".join(c for c in bare if not unicodedata.combining(c)))
+    words = [_OTHER_MONTHS.get(word, word) for word in words]
     named = {parse_weekday(word) for word in words if _WEEKDAY.fullmatch(word)}
     for day in _dated(text, [word for word in words if not _WEEKDAY.fullmatch(word)], years):
         if named <= {day.weekday()}:
@@ -116,7 +138,7 @@ def _dated(text: str, words: list[str], years: set[int]) -> Iterator[date]:
     if (day := parse_date(text)) is not None:
         yield day
         return
-    words = [word for word in words if word not in ("st", "nd", "rd", "th", "of")]
+    words = [word for word in words if word not in ("st", "nd", "rd", "th", "of", "de", "er")]
     numbers = [int(word) for word in words if word.isdigit() and len(word) <= 4]
     if len(words) == 1 and re.fullmatch(r"\d{8}", words[0]):
         numbers = [int(words[0][:4]), int(words[0][4:6]), int(words[0][6:])]

@@ -197,6 +197,14 @@ def test_dates(fields: str, year: int, month: int) -> None:
                 Link("JSTOR", "https://www.jstor.org/stable/123"),
             ),
         ),
+        ("arxivId = {1512.01274}", (Link("arXiv", "https://arxiv.org/abs/1512.01274"),)),
+        (
+            "pmid = {123}, pmcid = {PMC456}",
+            (
+                Link("PubMed Central", "https://pmc.ncbi.nlm.nih.gov/articles/PMC456/"),
+                Link("PubMed", "https://pubmed.ncbi.nlm.nih.gov/123"),
+            ),
+        ),
     ],
 )
 def test_links(fields: str, links: tuple[Link, ...]) -> None:

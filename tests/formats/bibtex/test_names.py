@@ -328,6 +328,14 @@ def test_names_with_labels(source: str, authors: list[Author]) -> None:
     assert parse_names(source) == Names(tuple(authors))
 
 
+def test_an_affiliation_is_no_family_name() -> None:
+    """What stands in parentheses after a name is left out, with a warning and the name alone."""
+    names = parse_names("Ann B. Lee (MIT)")
+    assert names.authors == (Author("Lee", "Ann B."),)
+    assert [(fault.code, fault.instead) for fault in names.faults] == [("odd-name", "Ann B. Lee")]
+    assert parse_names("Berners--Lee, Tim").authors == (Author("Berners–Lee", "Tim"),)
+
+
 @pytest.mark.parametrize(
     ("source", "author"),
     [

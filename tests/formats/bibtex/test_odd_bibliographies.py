@@ -112,3 +112,14 @@ def test_an_address_command_without_an_address() -> None:
     text = "@misc{k, title = {T}, author = {Ann Lee}, year = 2020, note = {\\url{}}}"
     (paper,) = parse_bibliography(text, "papers.bib").papers
     assert paper.links == ()
+
+
+def test_an_entity_in_an_address_is_mended() -> None:
+    """`&amp;` is read as the sign that it stands for, with a remark, also in an address that passes."""
+    url = "https://example.org/?a=1&amp;b=2"
+    text = f"@misc{{k, title = {{T}}, author = {{Ann Lee}}, year = 2020, url = {{{url}}}}}"
+    library = parse_bibliography(text, "papers.bib")
+    assert [link.url for link in library.papers[0].links] == ["https://example.org/?a=1&b=2"]
+    assert [(p.code, p.instead) for p in library.problems] == [
+        ("mended-url", "https://example.org/?a=1&b=2")
+    ]

@@ -14,6 +14,7 @@ from coursewright.domain.times.clock import (
     clock_range_ends,
     plain_words,
     read_clock,
+    undecided,
 )
 from coursewright.domain.times.weekdays import read_weekdays
 
@@ -47,6 +48,8 @@ def read_span(text: str) -> tuple[time, time] | Unclear:
 
 def _read_ends(text: str, shown: str) -> tuple[time, time] | Unclear:
     ends = clock_range_ends(text)
+    if undecided(shown):
+        return Unclear(f"'{shown}' is no span of time", "leave it out until it is known")
     if len(ends) == 1 and (alone := read_clock(ends[0])):
         example = f"{_text(alone.minutes)}-{_text((alone.minutes + 75) % DAY)}"
         return Unclear(

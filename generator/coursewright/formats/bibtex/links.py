@@ -62,7 +62,7 @@ def find_access(entry: ResolvedEntry, report: Report) -> Access:
     url = _address(entry, "url", report)
     doi = _doi(entry, url, report)
     arxiv = _arxiv(entry, url, doi)
-    archived = _archived(entry)
+    archived = _archived(entry) or _in_pubmed(entry)
     if not (url or pdf or doi or arxiv or archived):
         url = _address_within(entry)
     links = [Link("PDF", pdf)] if pdf else []
@@ -96,7 +96,7 @@ def _address(entry: ResolvedEntry, name: str, report: Report) -> str:
     if not source:
         return ""
     address = parse_address(source)
-    if not check_url(address):
+    if not check_url(address) and "&amp;" not in address:
         return address
     mended = _mended(address, _broken_lines(entry, name))
     if mended and not check_url(mended):
@@ -161,6 +161,19 @@ def _archived(entry: ResolvedEntry) -> list[Link]:
     return [Link(archive[0], archive[1] + quote(eprint, safe="/:"))]
 
 
+def _in_pubmed(entry: ResolvedEntry) -> list[Link]:
+    """The links of the identifiers that PubMed's own exports give."""
+    article = re.fullmatch(r"(?:PMC)?(\d+)", entry.value("pmcid", "pmc"), re.IGNORECASE)
+    record = re.fullmatch(r"\d+", entry.value("pmid"))
+    links = []
+    if article:
+        address = f"https://pmc.ncbi.nlm.nih.gov/articles/PMC{article[1]}/"
+        links.append(Link("PubMed Central", address))
+    if record:
+        links.append(Link("PubMed", _ARCHIVES["pubmed"][1] + record[0]))
+    return links
+
+
 def _label(url: str) -> str:
     if urlsplit(url).path.lower().endswith(".pdf"):
         return "PDF"
@@ -209,7 +222,7 @@ def _bare_doi(source: str) -> str:
 
 def _arxiv(entry: ResolvedEntry, url: str, doi: str) -> str:
     archive = entry.value("eprinttype", "archiveprefix").lower()
-    written = entry.value("eprint")
+    written = entry.value("eprint", "arxivid")
     if archive in ("", "arxiv", "arxiv.org", "arxiv e-prints"):
         eprint = _ARXIV_ID.fullmatch(written)
         if eprint:

@@ -34,6 +34,7 @@ _ET_AL = re.compile(r"(?<![\s,])[\s,]+et\.?\s+al\.?$", re.IGNORECASE)
 
 _COMPANY = re.compile(r"(?:inc|incorporated|ltd|limited|llc|gmbh|corp|corporation)\.?", re.I)
 _SEPARATORS = re.compile(r";|(?<=[\s,])(?:\\?&|\+|/)(?=\s)")
+_ASIDE = re.compile(r"\([^()]*\)")
 _ENTITY = re.compile(r"&#?\w+;")
 # 'and' of other languages, between names of two words and more.
 _FOREIGN_AND = re.compile(
@@ -73,11 +74,11 @@ def parse_names(source: str) -> Names:
             faults.append(_divided(name, people))
     for name in names:
         plain = _PLAIN_NAME.fullmatch(name)
-        if plain and not _ends_oddly(plain[2]):
+        if plain and not _ends_oddly(plain[2]) and "--" not in name:
             authors.append(Author(family=plain[2], given=plain[1][:-1]))
             continue
         inverted = _PLAIN_INVERTED.fullmatch(name)
-        if inverted and not _ends_oddly(inverted[2]):
+        if inverted and not _ends_oddly(inverted[2]) and "--" not in name:
             authors.append(Author(family=inverted[1], given=inverted[2]))
             continue
         author, found = _parse_name(name)
@@ -170,6 +171,9 @@ def _parse_sections(
         text, faults = _plain(name.rstrip(" ,"))
         return Author(family=text, organisation=True), faults
     odd: tuple[Fault, ...] = ()
+    if len(sections) == 1 and len(sections[0]) > 2 and _ASIDE.fullmatch(last):
+        sections = [sections[0][:-1]]
+        odd = (_with_aside(name, last),)
     if len(sections) == 1:
         parts = in_reading_order(sections[0], name)
     else:
@@ -182,6 +186,12 @@ def _parse_sections(
     if not odd and _SEPARATORS.search(_ENTITY.sub("", name)):
         odd = (several_people(name, "holds a sign that separates names elsewhere"),)
     return author, (*odd, *faults)
+
+
+def _with_aside(name: str, aside: str) -> Fault:
+    says = f"has '{aside}' after the name in '{name}', which is read without it"
+    instead = name.replace(aside, "").rstrip()
+    return Fault("odd-name", says, name, "write the name alone", Severity.WARNING, instead=instead)
 
 
 def _is_company(word: str) -> bool:

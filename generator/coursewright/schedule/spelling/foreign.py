@@ -26,6 +26,7 @@ _NEEDLESS: dict[type[Strict], dict[str, str]] = {
         [
             "week",
             "weeks",
+            "wk",
             "week_number",
             "number",
             "no",

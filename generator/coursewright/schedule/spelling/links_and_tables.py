@@ -7,6 +7,7 @@ from coursewright.domain.naming.slugs import title_slug
 from coursewright.domain.problem import Place
 from coursewright.formats.yaml.mend import plain_or_quoted
 from coursewright.formats.yaml.tree import Mapping, Node, Scalar, Sequence
+from coursewright.schedule.spelling.people import is_open
 from coursewright.schedule.spelling.reading import Reading
 from coursewright.schedule.spelling.shorthands import (
     Json,
@@ -67,8 +68,14 @@ def _is_release(title: str, value: Node) -> bool:
 
 
 def _links(node: Node, _: Reading) -> Node:
-    found = [link for item in alone(node).items for link in _link(item, {"url", "title"})]
+    items = [item for item in alone(node).items if not _not_yet(item)]
+    found = [link for item in items for link in _link(item, {"url", "title"})]
     return Sequence(node.place, found)
+
+
+def _not_yet(node: Node) -> bool:
+    """Whether a text says that there is nothing yet: `TBA`, `coming soon`."""
+    return isinstance(node, Scalar) and not node.empty and is_open(node.value)
 
 
 def _links_schema(schema: Json) -> list[Json]:
@@ -94,7 +101,9 @@ def _linked(node: Scalar, papers: Collection[str]) -> Mapping | None:
 
 
 def _paper(node: Node, reading: Reading) -> Node:
-    """A citation key, or a link to what is no paper."""
+    """A citation key, or a link to what is no paper; `TBD` is none yet."""
+    if isinstance(node, Scalar) and _not_yet(node) and node.value.strip() not in reading.papers:
+        return node._replace(value="", plain=True)
     if isinstance(node, Scalar) and not node.empty:
         return _linked(node, reading.papers) or mapping(node, [("key", node)])
     if isinstance(node, Mapping) and len(node.items) == 1:
@@ -124,6 +133,8 @@ def _papers(node: Node, reading: Reading) -> Node:
     """Keys between commas in one text are several papers: no key holds a comma."""
     found: list[Node] = []
     for item in alone(node).items:
+        if _not_yet(item) and isinstance(item, Scalar) and item.value.strip() not in reading.papers:
+            continue
         if isinstance(item, Scalar) and not item.empty and not _linked(item, reading.papers):
             found += split_keys(item)
         else:

@@ -7,6 +7,7 @@ _OPEN = {
     "no one yet", "nobody", "nobody yet", "not yet", "unassigned", "vacant", "free", "available",
     "to be determined", "to be announced", "to be decided", "to be confirmed", "to be assigned",
     "n/a", "-", "--", "–", "—", "…", "...", "___", "sign up", "volunteer needed", "volunteers needed",
+    "coming soon", "to come", "to follow", "pending", "forthcoming", "in progress",
 }  # fmt: skip
 _AND = re.compile(r"\s+(?:and|&|with|\+)\s+|\s*[;/]\s*")
 _BETWEEN = re.compile(rf"\s*,\s*(?:(?:and|&)\s+)?|{_AND.pattern}")

@@ -1,5 +1,6 @@
 """mkdocs.yml as MkDocs reads it, with what it inherits."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,7 @@ from tests.case_folders import lay_out
 from tests.site.building import write_files
 
 from coursewright.cli import main
-from coursewright.domain.problem import Place
+from coursewright.domain.problem import Place, Problem
 from coursewright.workspace.mkdocs_file import compose_mkdocs_file
 from coursewright.workspace.reader import Reader
 from coursewright.workspace.settings import SettingsError, read_settings
@@ -96,3 +97,45 @@ def test_a_course_that_inherits_checks_and_is_exported_without_its_parent(tmp_pa
     written = yaml.safe_load((target / "mkdocs.yml").read_text("utf-8"))
     assert "INHERIT" not in written
     assert (written["site_url"], written["plugins"]) == ("https://example.edu/c/", ["search"])
+
+
+BROKEN = "theme: {name: material}\nsite_name: Systems: A course\nplugins: [search, coursewright]\n"
+
+
+def settings_problem(folder: Path, text: str) -> Problem:
+    (folder / "mkdocs.yml").write_text(text)
+    with pytest.raises(SettingsError) as error:
+        read_settings(folder)
+    return error.value.problem
+
+
+@pytest.mark.parametrize(
+    ("text", "fix"),
+    [
+        (BROKEN, 'site_name: "Systems: A course"'),
+        ("site_name: @home\nplugins: [search]\n", 'site_name: "@home"'),
+        ("site_name: A\nplugins: [search, coursewright\n", "plugins: [search, coursewright]"),
+        ("site_name: A\ntheme:\n  name: material\n font: false\n", "  font: false"),
+        ("site_name: 'A\nnav: [b\nplugins: [c\n", ""),
+    ],
+)
+def test_broken_syntax_offers_a_line_that_reads(tmp_path: Path, text: str, fix: str) -> None:
+    """With the line the whole file is read; where one line does not do, none is offered."""
+    problem = settings_problem(tmp_path, text)
+    assert problem.fix == fix
+    if fix:
+        lines = text.split("\n")
+        lines[problem.place.line - 1] = fix
+        (tmp_path / "mkdocs.yml").write_text("\n".join(lines))
+        assert read_settings(tmp_path).root == tmp_path
+
+
+@pytest.mark.parametrize("line", ["site_name: Systems", "site_name: Systems: A course", "- a"])
+def test_a_line_that_loses_words_or_does_not_read_is_not_offered(
+    tmp_path: Path, line: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whatever was likely: the hint stays, and no line is given."""
+    monkeypatch.setattr(
+        "coursewright.workspace.mkdocs_file.mend", lambda problem, lines: replace(problem, fix=line)
+    )
+    assert settings_problem(tmp_path, BROKEN).fix == ""

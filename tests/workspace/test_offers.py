@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.case_folders import lay_base
+from tests.case_folders import lay_base, lay_out
 
 from coursewright.domain.problem import Problem
 from coursewright.schedule.keys import Strict
@@ -35,7 +35,7 @@ def test_a_number_is_not_offered_as_a_room(tmp_path: Path, monkeypatch: pytest.M
     def guess(written: str, model: type[Strict]) -> str:
         return "where"
 
-    monkeypatch.setattr("coursewright.schedule.culprit.close_key", guess)
+    monkeypatch.setattr("coursewright.schedule.typed.culprit.close_key", guess)
     (problem,) = told(tmp_path, HEAD + "sessions:\n  - {title: One, weeek: 1}\n")
     assert (problem.code, problem.fix) == ("unknown-key", "")
     assert problem.hint.startswith("known keys: id, kind")
@@ -102,7 +102,8 @@ def test_a_day_is_not_another(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
     (problem,) = told(tmp_path / "right", text)
     assert problem.fix == "  - {title: One, date: 2022-09-15}"
     monkeypatch.setattr(
-        "coursewright.schedule.typed.likely_value", lambda code, text, first, last: "2022-09-13"
+        "coursewright.schedule.typed.reader.likely_value",
+        lambda code, text, first, last: "2022-09-13",
     )
     (problem,) = told(tmp_path / "wrong", text)
     assert (problem.code, problem.fix, problem.hint) == ("bad-date", "", "")
@@ -142,7 +143,7 @@ def test_at_most_twenty_readings_try_what_is_offered(
         f"  - {{title: Class {n}, kind: lecture}}" for n in range(25)
     ]
     monkeypatch.setattr(
-        "coursewright.schedule.culprit.close_key",
+        "coursewright.schedule.typed.culprit.close_key",
         lambda written, model: {"titel": "title", "weeek": "where"}[written],
     )
     classes = "".join(f"  - {{titel: Class {n}}}\n" for n in range(25))
@@ -167,3 +168,37 @@ def test_pages_are_tried_like_the_schedule(tmp_path: Path) -> None:
     page.write_text("Words\n\n# Room and time\n", "utf-8")
     fixes = {p.code: p.fix for p in load_course(read_settings(tmp_path)).problems}
     assert fixes["second-h1"] == "## Room and time"
+
+
+def test_notes_are_tried_like_the_schedule(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A guess at a key of the front matter is offered where it mends, and not where it harms."""
+    lay_base(tmp_path)
+    (tmp_path / "schedule.yaml").write_text(HEAD + "sessions:\n  - {paper: tvm2018}\n")
+    notes = tmp_path / "docs" / "papers" / "tvm2018.md"
+    notes.parent.mkdir(exist_ok=True)
+    notes.write_text("---\nslidez: https://example.org/s\nquestions: [Why so]\n---\nWords.\n")
+    path = "coursewright.schedule.typed.culprit.close_key"
+    for guess, fix in (("slides", "slides: https://example.org/s"), ("questions", "")):
+        monkeypatch.setattr(path, lambda written, model, guess=guess: guess)
+        problems = load_course(read_settings(tmp_path)).problems
+        (problem,) = (p for p in problems if p.code == "unknown-key")
+        assert (problem.place.file, problem.fix) == ("docs/papers/tvm2018.md", fix)
+
+
+def test_an_archived_term_is_tried_like_the_schedule(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Another zone is no remedy for a past term either; the city that was meant is."""
+    lay_out("valid", "archived-terms", tmp_path)
+    past = tmp_path / "archive" / "cs1-sp21" / "schedule.yaml"
+    past.write_text(past.read_text().replace("timezone: America/Chicago", "timezone: Chicago"))
+    for city, offered in (("America/Chicago", True), ("Asia/Shanghai", False)):
+        monkeypatch.setattr(
+            "coursewright.schedule.values.scalars.meant_zone",
+            lambda text, known, city=city: (f"write {city}", city),
+        )
+        problems = load_course(read_settings(tmp_path)).problems
+        (problem,) = (p for p in problems if p.code == "unknown-timezone")
+        assert problem.place.file == "archive/cs1-sp21/schedule.yaml"
+        assert (city in problem.fix) is offered
+        assert bool(problem.fix) is offered

@@ -1,17 +1,20 @@
 """What the generator needs to know of mkdocs.yml, read as text: MkDocs itself types it."""
 
 import posixpath
+import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import yaml
 
 from coursewright.domain.problem import Place, Problem
 from coursewright.formats.yaml.budget import beyond_budget
 from coursewright.formats.yaml.errors import Lines, read_error, syntax_error
+from coursewright.formats.yaml.mend import mend
 
 PLUGIN = "coursewright"
 INHERIT = "INHERIT"
+_WORDS = re.compile(r"[^\W_]+")
 
 
 @dataclass(frozen=True)
@@ -90,7 +93,7 @@ def _compose(
         tree.problems.append(read_error(error, lines))
         return None
     except yaml.MarkedYAMLError as error:
-        tree.problems.append(syntax_error(error, lines))
+        tree.problems.append(_mended(syntax_error(error, lines), lines))
         return None
     if not isinstance(root, yaml.MappingNode):
         return None
@@ -108,6 +111,22 @@ def _compose(
         return root
     inherited = _compose(parent, read, environment, tree)
     return _merged(inherited, root) if inherited else root
+
+
+def _mended(problem: Problem, lines: Lines) -> Problem:
+    """The problem with a corrected line, if with it the whole file reads and keeps its words."""
+    mended = mend(problem, lines.all)
+    row = mended.place.line - 1
+    if not mended.fix:
+        return mended
+    if _WORDS.findall(mended.fix) == _WORDS.findall(lines.all[row]):
+        text = "\n".join((*lines.all[:row], mended.fix, *lines.all[row + 1 :]))
+        try:
+            if isinstance(yaml.SafeLoader(text).get_single_node(), yaml.MappingNode):
+                return mended
+        except yaml.YAMLError:
+            pass
+    return replace(problem, fix="", instead=None)
 
 
 def _merged(parent: yaml.MappingNode, child: yaml.MappingNode) -> yaml.MappingNode:

@@ -62,9 +62,11 @@ def test_a_second_marker_is_refused() -> None:
         "second-marker",
         "the generated part stands at line 1 already",
         Place(FILE, 3, 3, len(MARKER)),
-        "delete this one",
+        "delete this line",
     )
     assert check_prose(f"{MARKER}\n\n  {MARKER}\n", FILE) == (problem,)
+    (beside,) = check_prose(f"{MARKER}\n\nA {MARKER} b\n", FILE)
+    assert (beside.hint, beside.instead) == ("delete this one", "")
 
 
 _LINES = st.lists(

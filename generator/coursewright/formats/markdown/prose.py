@@ -32,9 +32,10 @@ def check_prose(text: str, file: str) -> tuple[Problem, ...]:
             if marker_line:
                 message = f"the generated part stands at line {marker_line} already"
                 place = Place(file, number, line.index(MARKER) + 1, len(MARKER))
-                problems.append(
-                    Problem("second-marker", message, place, "delete this one", instead="")
-                )
+                # A line that holds nothing else cannot be offered: it goes as a whole.
+                alone = line.strip() == MARKER
+                hint, instead = ("delete this line", None) if alone else ("delete this one", "")
+                problems.append(Problem("second-marker", message, place, hint, instead=instead))
             marker_line = marker_line or number
     return tuple(problems)
 

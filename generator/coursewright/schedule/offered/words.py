@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable
 from datetime import datetime
 from zoneinfo import ZoneInfoNotFoundError
 
-from coursewright.domain.times.zones import time_zone
+from coursewright.domain.times.zones import time_zone, zone_names
 
 _WORD = re.compile(r"[^\W_]+")
 _EMAIL = re.compile(r"(?:[<(]|(?<![\w.+-]))[\w.+-]++@[\w-]++\.[\w.-]+[>)]?")
@@ -66,14 +66,20 @@ def numbers_lost(old: str, new: str) -> bool:
 def other_clock(old: str, new: str) -> bool:
     """Whether a zone has another clock than the text it replaces says, in winter and in summer.
 
-    A text that names no clock says nothing; a continent before a stroke does.
+    A text that names no clock says nothing; a continent before a stroke does, and so does a city.
     """
     area, stroke, _ = old.partition("/")
     known = {"africa", "america", "asia", "atlantic", "australia", "europe", "indian", "pacific"}
     if stroke and area.strip().casefold() in known:
         return not new.casefold().startswith(area.strip().casefold() + "/")
-    said = _offsets(old)
+    said = _offsets(old) or {hour for zone in _of_city(old) for hour in _offsets(zone)}
     return bool(said) and not said & _offsets(new)
+
+
+def _of_city(text: str) -> list[str]:
+    """The zones that are called by a city alone."""
+    city = "_".join(text.split()).casefold()
+    return [zone for zone in zone_names() if zone.casefold().endswith(f"/{city}")] if city else []
 
 
 def _offsets(zone: str) -> set[float]:

@@ -35,6 +35,7 @@ _GENRES: Mapping[str, str] = MappingProxyType(
         "patentus": "U.S. patent",
     }
 )
+_VERSION = re.compile(r"v(?:ersion|er)?\.?\s*(?=\d)", re.IGNORECASE)  # styles write the word
 _ORDINALS = {
     word: str(number)
     for number, word in enumerate(
@@ -74,7 +75,7 @@ def read_details(entry: ResolvedEntry, plain: Plain) -> Details:
         accessed=_accessed(entry),
         edition=_edition(plain("edition")),
         genre=_genre(entry, plain),
-        version=plain("version"),
+        version=_VERSION.sub("", plain("version")),
         chapter=plain("chapter"),
         event=plain("eventtitle"),
         language=_language(entry),

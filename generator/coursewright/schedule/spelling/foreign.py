@@ -3,7 +3,6 @@
 import re
 from collections.abc import Callable
 from difflib import SequenceMatcher
-from typing import NamedTuple
 
 from coursewright.domain.naming.nearest import nearest
 from coursewright.domain.problem import Place
@@ -15,6 +14,7 @@ from coursewright.formats.yaml.tree import Mapping, Node, Scalar, Sequence
 from coursewright.schedule.file import CourseFile, ScheduleFile, SessionFile
 from coursewright.schedule.keys import Strict, keys_of
 from coursewright.schedule.spelling.people import several_people
+from coursewright.schedule.spelling.run_on import Answer, run_on
 
 CLOSE = 0.7
 """How alike two words must be, from 0 to 1, for one to be offered in the place of the other."""
@@ -63,19 +63,11 @@ _YES = {"yes", "true", "on", "y"}
 _NO = {"no", "false", "off", "n"}
 
 
-class Answer(NamedTuple):
-    """What belongs in the place of a wrong key: `instead` of what stands at `place`, if known."""
-
-    place: Place
-    hint: str
-    instead: str | None = None
-
-
 def answer(model: type[Strict], above: Mapping, written: str) -> Answer | None:
     """What is to be written instead of a key that a mapping does not have, where it can be told."""
     word = _plain(written)
     key = above.items[written][0]
-    for rule in (_needless, _called_off, _by_its_value, _span, _people_with_role):
+    for rule in (run_on, _needless, _called_off, _by_its_value, _span, _people_with_role):
         if found := rule(model, above, written, word):
             return found
     meant = word if word in keys_of(model) else _synonym(model, word)

@@ -1,0 +1,68 @@
+"""Values between braces that a comma ends too early: `{days: Tue, Thu}`, `{title: Paxos, simply}`."""
+
+from dataclasses import replace
+from typing import NamedTuple
+
+from coursewright.domain.problem import Place
+from coursewright.formats.yaml.mend import plain_or_quoted
+from coursewright.formats.yaml.tree import Mapping, Node, Scalar, Sequence
+from coursewright.schedule.keys import Strict, keys_of
+from coursewright.schedule.spelling.people import several_people
+
+_LISTS = {"days", "papers", "presenters", "kinds"}
+_TEXTS = {"title", "where", "guest", "note", "why", "reason", "what"}
+"""Keys under which several are often written without brackets, and a comma without quotes."""
+
+
+class Answer(NamedTuple):
+    """What belongs in the place of a wrong key: `instead` of what stands at `place`, if known."""
+
+    place: Place
+    hint: str
+    instead: str | None = None
+
+
+def run_on(model: type[Strict], above: Mapping, written: str, word: str) -> Answer | None:
+    """The end of `{papers: a, b, title: One}`, which YAML takes for a key without a value."""
+    items = list(above.items.items())
+    last = next(n for n, (key, _) in enumerate(items) if key == written)
+    first = last
+    while first > 0 and _says_nothing(items[first][1]) and items[first][0] not in keys_of(model):
+        first -= 1
+    while last + 1 < len(items) and _says_nothing(items[last + 1][1]):
+        if items[last + 1][0] in keys_of(model):
+            break
+        last += 1
+    name, (_, node) = items[first]
+    value, end = _only_text(node), items[last][1][0].place
+    listed = next((key for key, about in keys_of(model).items() if name in (key, about.also)), "")
+    if first == last or not above.flow or not listed or value is None:
+        return None
+    if value.empty or not value.plain or value.place.line != end.line:
+        return None
+    text = ", ".join((value.value, *(key for key, _ in items[first + 1 : last + 1])))
+    meant, hint = f"[{text}]", f"several stand between brackets: [{text}]"
+    if listed in _TEXTS:
+        meant = plain_or_quoted(text)
+        hint = f"a comma between braces needs quotes around the text: {meant}"
+    elif listed not in _LISTS or (listed == "presenters" and not several_people(text)):
+        return None
+    place = replace(value.place, length=end.column + end.length - value.place.column)
+    # One of them offers the line for all.
+    instead = meant if written == items[first + 1][0] else None
+    return Answer(place, hint, instead)
+
+
+def _only_text(node: Node) -> Scalar | None:
+    """The text that a value was written as, if it was one."""
+    while not isinstance(node, Scalar):
+        inner = node.items if isinstance(node, Sequence) else [v for _, v in node.items.values()]
+        if len(inner) != 1:
+            return None
+        node = inner[0]
+    return node
+
+
+def _says_nothing(pair: tuple[Scalar, Node]) -> bool:
+    """Whether a key stands there alone, without even a colon."""
+    return isinstance(pair[1], Scalar) and pair[1].plain and pair[1].value == ""

@@ -128,6 +128,8 @@ def test_an_entity_in_an_address_is_mended() -> None:
 def test_a_version_is_its_number() -> None:
     """Styles write the word before it themselves."""
     for written, version in (("v2.0.1", "2.0.1"), ("Version 3", "3"), ("vega", "vega")):
-        text = f"@software{{k, title = {{T}}, author = {{A B}}, year = 2020, version = {{{written}}}}}"
+        text = (
+            f"@software{{k, title = {{T}}, author = {{A B}}, year = 2020, version = {{{written}}}}}"
+        )
         (paper,) = parse_bibliography(text, "papers.bib").papers
         assert paper.details.version == version

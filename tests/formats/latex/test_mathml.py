@@ -1,5 +1,6 @@
 """Formulas as MathML."""
 
+import re
 from html.parser import HTMLParser
 
 import pytest
@@ -114,3 +115,22 @@ def test_any_formula_is_safe(tex: str) -> None:
         assert reader.tags <= ELEMENTS
         assert reader.attributes <= ATTRIBUTES
         reached()
+
+
+@pytest.mark.parametrize(
+    ("tex", "expected"),
+    [
+        (r"n\log n", "n|log|n"),
+        (r"2\log_2 n", "2|log2|n"),
+        (r"\log\log n", "log|log|n"),
+        (r"\sin(x)", "sin(x)"),
+        (r"a+\ln x", "a+ln|x"),
+        (r"xy", "xy"),
+    ],
+)
+def test_a_function_stands_apart(tex: str, expected: str) -> None:
+    """A thin space, here a stroke, parts its name from what it is multiplied with and applied to."""
+    tree = math_tree(tex)
+    assert tree is not None
+    spaced = tree.html.replace('<mspace width="0.167em"></mspace>', "|")
+    assert re.sub("<[^>]*>", "", spaced) == expected

@@ -18,6 +18,16 @@ _REFUSED = re.compile(
 # Numbers and signs look the same in their plain form; a script without a base is no formula. Both
 # are common in abstracts ('3.8$\\times$', 'TFS$^2$') and not worth loading the library.
 _PLAIN_ENOUGH = re.compile(r"(?:[\d.,\s%+\-]|\\(?:times|approx|sim|pm|%|,))*|[\^_].*", re.DOTALL)
+_SCRIPTED = ("msub", "msup", "msubsup")
+_FUNCTIONS = frozenset(
+    (name,)
+    for name in (
+        *("arccos", "arcsin", "arctan", "arg", "cos", "cosh", "cot", "coth", "csc", "deg", "det"),
+        *("dim", "exp", "gcd", "hom", "inf", "ker", "lg", "lim", "ln", "log", "max", "min", "Pr"),
+        *("polylog", "sec", "sin", "sinh", "sup", "tan", "tanh"),
+    )
+)
+_THIN = MathElement("mspace", (), (("width", "0.167em"),))
 _ARITY = {
     **dict.fromkeys(("mfrac", "msub", "msup", "munder", "mover", "mroot"), 2),
     **dict.fromkeys(("msubsup", "munderover"), 3),
@@ -46,7 +56,7 @@ def math_tree(tex: str) -> MathElement | None:
         # StopIteration on '\\big', IndexError, RecursionError
         return None
     try:
-        children = tuple(_copied(child) for child in root)
+        children = _spaced([_copied(child) for child in root])
     except _NotReadError:
         return None
     if len(children) == 1 and children[0].tag == "mrow":
@@ -71,4 +81,32 @@ def _copied(element: Element) -> MathElement:
     own = (text,) if text else ()
     if element.tag in _ARITY and len(element) != _ARITY[element.tag]:
         raise _NotReadError(element.tag)
-    return MathElement(element.tag, (*own, *map(_copied, element)), tuple(attributes.items()))
+    children = list(map(_copied, element))
+    inner = children if element.tag in _ARITY else _spaced(children)
+    return MathElement(element.tag, (*own, *inner), tuple(attributes.items()))
+
+
+def _spaced(row: list[MathElement]) -> tuple[MathElement, ...]:
+    """A row with TeX's thin space beside the names of functions: 'n log n', not 'nlogn'.
+
+    None stands beside an operator or a bracket (The TeXbook, chapter 18).
+    """
+    spaced: list[MathElement] = []
+    for number, element in enumerate(row):
+        if _is_function(element):
+            if spaced and spaced[-1].tag not in ("mo", "mspace"):
+                spaced.append(_THIN)
+            spaced.append(element)
+            following = row[number + 1 : number + 2]
+            if any(f.tag not in ("mo", "mspace") and not _is_function(f) for f in following):
+                spaced.append(_THIN)
+        else:
+            spaced.append(element)
+    return tuple(spaced)
+
+
+def _is_function(element: MathElement) -> bool:
+    """Whether an element is the name of a function, perhaps with a script."""
+    while element.tag in _SCRIPTED and isinstance(element.children[0], MathElement):
+        element = element.children[0]
+    return element.tag == "mi" and element.children in _FUNCTIONS

@@ -1,6 +1,7 @@
 """Venues as readers of a list know them: by their short names."""
 
 import re
+import unicodedata
 
 from coursewright.domain.paper import Paper
 
@@ -26,7 +27,11 @@ def venue_text(paper: Paper) -> str:
     venue = venue_name(paper)
     if not venue or not year:
         return venue or year
-    return venue if year in venue else f"{venue} {year}"
+    if year in venue:
+        return venue
+    # Digits join the words before them, and would stand on their other side in a line from the left.
+    mark = "\u200e" if unicodedata.bidirectional(venue[-1]) in ("R", "AL") else ""
+    return f"{venue}{mark} {year}"
 
 
 def venue_name(paper: Paper) -> str:

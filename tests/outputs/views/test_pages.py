@@ -243,6 +243,8 @@ def test_points_have_their_sum_and_their_shares(course: Course, seen: Seen) -> N
         ("arXiv:1911.11313", "", 2019, "arXiv 2019"),
         ("IEEE Micro", "", 2010, "IEEE Micro 2010"),
         ("Workshop 2010", "", 2010, "Workshop 2010"),
+        # with a mark, so that in a line from the left the year stands behind the venue
+        ("مجلة الحاسوب", "", 2021, "مجلة الحاسوب\u200e 2021"),
         ("A venue (with a remark)", "", 0, "A venue (with a remark)"),
         ("", "", 2010, "2010"),
         ("", "", 0, ""),

@@ -10,7 +10,8 @@ from coursewright.domain.times.clock import Unclear, parse_date, parse_date_rang
 from coursewright.domain.times.deadlines import DueRule, Fixed, read_due, read_moment
 from coursewright.domain.times.recurrence import read_weeks
 from coursewright.domain.times.spans import read_span
-from coursewright.domain.times.weekdays import read_weekdays
+from coursewright.domain.times.weekdays import SHORT, read_weekdays
+from coursewright.formats.language import known_languages, read_language
 from coursewright.schedule.keys import language_of
 from coursewright.schedule.values.scalars import TEXT, Written, as_text, refuse
 
@@ -105,8 +106,21 @@ def _weekdays(value: object, info: ValidationInfo) -> tuple[int, ...]:
     text = as_text(value)
     days = read_weekdays(language_of(info).weekdays_in_english(text))
     if isinstance(days, Unclear):
+        if english := _in_english(text):
+            days = Unclear(days.message, f"write {english}", english)
         raise refuse("bad-weekday", *days, text)
     return days
+
+
+def _in_english(text: str) -> str | None:
+    """The weekdays that a text can only mean in the languages that a course may have, or None."""
+    found = set()
+    for tag in known_languages():
+        if language := read_language(tag):
+            days = read_weekdays(language.weekdays_in_english(text))
+            found |= set() if isinstance(days, Unclear) else {days}
+    names = [SHORT[day] for day in found.pop()] if len(found) == 1 else []
+    return f"[{', '.join(names)}]" if len(names) > 1 else next(iter(names), None)
 
 
 def _listed(value: object) -> object:

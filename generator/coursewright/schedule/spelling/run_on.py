@@ -1,7 +1,7 @@
 """Values between braces that a comma ends too early: `{days: Tue, Thu}`, `{title: Paxos, simply}`."""
 
 from dataclasses import replace
-from typing import NamedTuple
+from typing import NamedTuple, get_args, get_origin
 
 from coursewright.domain.problem import Place
 from coursewright.formats.yaml.mend import plain_or_quoted
@@ -9,9 +9,7 @@ from coursewright.formats.yaml.tree import Mapping, Node, Scalar, Sequence
 from coursewright.schedule.keys import Strict, keys_of
 from coursewright.schedule.spelling.people import several_people
 
-_LISTS = {"days", "papers", "presenters", "kinds"}
-_TEXTS = {"title", "where", "guest", "note", "why", "reason", "what"}
-"""Keys under which several are often written without brackets, and a comma without quotes."""
+_PEOPLE = ("presenters", "guest")
 
 
 class Answer(NamedTuple):
@@ -41,16 +39,24 @@ def run_on(model: type[Strict], above: Mapping, written: str, word: str) -> Answ
     if value.empty or not value.plain or value.place.line != end.line:
         return None
     text = ", ".join((value.value, *(key for key, _ in items[first + 1 : last + 1])))
+    kinds = _kinds_of(model, listed)
+    several = list in kinds and (listed not in _PEOPLE or several_people(text) is not None)
     meant, hint = f"[{text}]", f"several stand between brackets: [{text}]"
-    if listed in _TEXTS:
+    if not several:
         meant = plain_or_quoted(text)
         hint = f"a comma between braces needs quotes around the text: {meant}"
-    elif listed not in _LISTS or (listed == "presenters" and not several_people(text)):
+    if not several and str not in kinds and listed != "guest":
         return None
     place = replace(value.place, length=end.column + end.length - value.place.column)
     # One of them offers the line for all.
     instead = meant if written == items[first + 1][0] else None
     return Answer(place, hint, instead)
+
+
+def _kinds_of(model: type[Strict], name: str) -> set[object]:
+    """What a key may hold, as far as that is a text or a list."""
+    annotation = model.model_fields[name].annotation
+    return {annotation, get_origin(annotation), *map(get_origin, get_args(annotation))}
 
 
 def _only_text(node: Node) -> Scalar | None:

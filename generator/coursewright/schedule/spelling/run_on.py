@@ -31,6 +31,9 @@ def run_on(model: type[Strict], above: Mapping, written: str, word: str) -> Answ
         if items[last + 1][0] in keys_of(model):
             break
         last += 1
+    words = (key.split()[:1] for key, _ in items[first + 1 : last + 1])
+    if any(word.casefold() in keys_of(model) for some in words for word in some):
+        return None  # a colon is missing: `{title: One, note Bring a laptop}`
     name, (_, node) = items[first]
     value, end = _only_text(node), items[last][1][0].place
     listed = next((key for key, about in keys_of(model).items() if name in (key, about.also)), "")

@@ -10,6 +10,7 @@ from tests.git_folder import GitFolder
 from coursewright.domain.calendar.history import History
 from coursewright.domain.changes.change import Change
 from coursewright.domain.course import Course
+from coursewright.outputs.audiences import course_feeds
 from coursewright.outputs.feeds import render_events
 from coursewright.outputs.site import course_entries
 from coursewright.workspace.calendar_history import LoadedHistory, read_history
@@ -57,6 +58,7 @@ class CourseFolder:
     git: GitFolder
     subfolder: str = ""
     schedule: str = "schedule.yaml"
+    bibliography: str = "papers.bib"
     _root: Path = field(init=False)
 
     def __post_init__(self) -> None:
@@ -71,12 +73,26 @@ class CourseFolder:
     def root(self) -> Path:
         return self._root
 
+    def rename(self, schedule: str, bibliography: str, subfolder: str) -> None:
+        """Give the two files other names, and move the course into a folder, all by `git mv`."""
+        run, old = self.git.run, self._root
+        root = self.git.root / subfolder
+        root.mkdir(exist_ok=True)
+        names = {self.schedule: schedule, self.bibliography: bibliography}
+        for name in (*names, "mkdocs.yml", "docs"):
+            old_path, new_path = old / name, root / names.get(name, name)
+            if old_path != new_path:
+                run("mv", str(old_path), str(new_path))
+        self._root, self.schedule, self.bibliography = root, schedule, bibliography
+        options = f"schedule: {schedule}, bibliography: {bibliography}"
+        (root / "mkdocs.yml").write_text(f"{MKDOCS}plugins: [{{coursewright: {{{options}}}}}]\n")
+
     def write(self, schedule: str | None = None, papers: str | None = PAPERS) -> None:
         """Put the two files into the folder, without committing them."""
         if schedule is not None:
             (self._root / self.schedule).write_text(schedule)
         if papers is not None:
-            (self._root / "papers.bib").write_text(papers)
+            (self._root / self.bibliography).write_text(papers)
 
     def edit(self, schedule: str | None = None, papers: str | None = PAPERS) -> str:
         """Put them there and commit; the commit's id."""
@@ -122,13 +138,19 @@ class CourseFolder:
 
     def quick_events(self) -> dict[str, "Event"]:
         """The same events without the pages around them, for tests of many edits."""
+        return self.quick()[0]
+
+    def quick(self) -> tuple[dict[str, "Event"], set[str]]:
+        """The events, and the paths of the feeds to subscribe to."""
         settings = read_settings(self._root)
         loaded = load_course(settings)
         past = read_history(loaded, settings)
         assert loaded.course is not None, loaded.problems
         assert past.history is not None, past.problems
         entries = (*course_entries(loaded.course, settings.addresses), *past.history.tombstones)
-        return read_events(b"".join(render_events(entries, past.history.log).values()))
+        feeds = course_feeds(loaded.course, entries, past.history.earlier)
+        events = read_events(b"".join(render_events(entries, past.history.log).values()))
+        return events, {feed.path for feed in feeds}
 
 
 @dataclass(frozen=True)

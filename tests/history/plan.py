@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
+NAMES = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 ZONE = ZoneInfo("America/Chicago")
 PAPER_KEYS = tuple(f"p{number}" for number in range(8))
 TITLES = tuple(f"Topic {number}" for number in range(8))
@@ -16,6 +17,21 @@ BIBLIOGRAPHY = "".join(
     f"@article{{{key}, author = {{Ada Author}}, title = {{Paper {key}: About it}}, year = 2020}}\n"
     for key in PAPER_KEYS
 )
+
+
+@dataclass(frozen=True)
+class Pattern:
+    """A weekly pattern from a day on."""
+
+    since: date
+    weekdays: tuple[str, ...]
+    begins: str
+    ends: str
+
+    @property
+    def text(self) -> str:
+        """The pattern as it is written."""
+        return f"days: [{', '.join(self.weekdays)}], time: {self.begins}-{self.ends}"
 
 
 @dataclass(frozen=True)
@@ -28,14 +44,33 @@ class Term:
     weekdays: tuple[str, str] = ("Tue", "Thu")
     begins: str = "13:00"
     ends: str = "14:15"
+    later: Pattern | None = None
+
+    @property
+    def every_day(self) -> list[date]:
+        """Every day of the term."""
+        span = (self.last - self.first).days + 1
+        return [self.first + timedelta(days=number) for number in range(span)]
 
     @property
     def days(self) -> list[date]:
         """Every meeting day."""
-        names = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
-        span = (self.last - self.first).days + 1
-        every = (self.first + timedelta(days=number) for number in range(span))
-        return [day for day in every if names[day.weekday()] in self.weekdays]
+        return [day for day in self.every_day if NAMES[day.weekday()] in self.pattern(day).weekdays]
+
+    def pattern(self, day: date) -> Pattern:
+        """The pattern that holds on a day."""
+        if self.later and day >= self.later.since:
+            return self.later
+        return Pattern(self.first, self.weekdays, self.begins, self.ends)
+
+    @property
+    def meetings(self) -> list[str]:
+        """The patterns as they are written, without their rooms."""
+        first = self.pattern(self.first)
+        if not self.later:
+            return [first.text]
+        until = self.later.since - timedelta(days=1)
+        return [f"{first.text}, until: {until}", f"{self.later.text}, from: {self.later.since}"]
 
     def at(self, day: date, clock: str) -> datetime:
         """The instant of a wall-clock time, in UTC."""
@@ -53,6 +88,7 @@ class Class:
     presenters: str = ""
     pinned: date | None = None
     cancelled: bool = False
+    theme: str = ""
 
     @property
     def known_as(self) -> str:
@@ -72,6 +108,7 @@ class Class:
             "title": self.title,
             "paper": self.paper,
             "where": self.where,
+            "theme": self.theme,
             "presenters": self.presenters,
             "date": str(self.pinned) if self.pinned else "",
             "status": "cancelled" if self.cancelled else "",
@@ -103,6 +140,12 @@ class Plan:
     recess: tuple[tuple[date, date], ...] = ()
     due: str = "21:00 the day before"
     hours: str = ""
+    what: str = "Review"
+    quiz: bool = False
+    work: tuple[tuple[str, date], ...] = ()
+    sequence: int = 0
+    themes: tuple[str, ...] = ()
+    breaks: tuple[tuple[str, date, date], ...] = ()
 
     @property
     def ids(self) -> set[str]:
@@ -125,6 +168,7 @@ class Plan:
     def days_off(self) -> set[date]:
         """Every day without class."""
         spans = [(day, day) for day in self.off] + list(self.recess)
+        spans += [(first, last) for _, first, last in self.breaks]
         return {
             first + timedelta(days=number)
             for first, last in spans
@@ -139,17 +183,30 @@ class Plan:
             "course: {id: c1, host: example.edu, title: A course, term: A term, "
             f"timezone: {term.zone.key}"
             + (f", office_hours: {{days: {self.hours}, time: 10:00-11:00}}" if self.hours else "")
+            + (f", sequence: {self.sequence}" if self.sequence else "")
             + "}",
             f"term: {{first: {term.first}, last: {term.last}}}",
-            f"meetings: [{{days: [{', '.join(term.weekdays)}], time: {term.begins}-{term.ends}, "
-            f"where: {self.room}}}]",
-            f"due: {{presentation: [{{what: Review, when: {self.due}}}]}}",
+            "meetings: ["
+            + ", ".join(f"{{{pattern}, where: {self.room}}}" for pattern in term.meetings)
+            + "]",
         ]
+        rules = [f"{{what: {self.what}, id: review, when: {self.due}}}"] if self.due else []
+        rules += ["{what: Quiz, when: 2 days before}"] if self.quiz else []
+        lines += [f"due: {{presentation: [{', '.join(rules)}]}}"] if rules else []
+        if self.themes:
+            lines.append(f"themes: {{{', '.join(f'{t}: {{title: On {t}}}' for t in self.themes)}}}")
+        if self.work:
+            work = [f"{{id: {id_}, title: Work {id_}, due: {day} 23:59}}" for id_, day in self.work]
+            lines.append(f"assignments: [{', '.join(work)}]")
         spans = [str(day) for day in self.off]
         spans += [f"{first} to {last}" for first, last in self.recess]
-        if spans:
-            days = ", ".join(f"{{dates: {span}, reason: Recess}}" for span in spans)
-            lines.append(f"no_class: [{days}]")
+        days = [f"{{dates: {span}, reason: Recess}}" for span in spans]
+        days += [
+            f"{{id: {id_}, dates: {first} to {last}, reason: Recess}}"
+            for id_, first, last in self.breaks
+        ]
+        if days:
+            lines.append(f"no_class: [{', '.join(days)}]")
         lines += ["sessions:", *(f"  - {item.line}" for item in self.classes)]
         return "\n".join(lines) + "\n"
 
@@ -170,28 +227,55 @@ class Plan:
         term = self.term
         for item, day in self.placed():
             mark = "CANCELLED: " if item.cancelled else ""
-            start, end = term.at(day, term.begins), term.at(day, term.ends)
+            pattern = term.pattern(day)
+            start, end = term.at(day, pattern.begins), term.at(day, pattern.ends)
             events[f"class-{item.known_as}"] = Seen(
                 start, end, f"{mark}A course: {item.summary}", item.cancelled, not item.cancelled,
                 item.where or self.room,
             )  # fmt: skip
-            if item.paper:
-                due = term.at(day - timedelta(days=1), "21:00")
-                events[f"deadline-{item.known_as}-review"] = Seen(
+            for id_, what, days, clock, distance in self.rules(day) if item.paper else ():
+                due = term.at(day - timedelta(days=days), clock)
+                events[f"deadline-{item.known_as}-{id_}"] = Seen(
                     due - timedelta(minutes=15), due,
-                    f"{mark}A course: Review due 21:00 {due.astimezone(term.zone):%Z}, "
-                    f"the day before class: {item.summary}",
+                    f"{mark}A course: {what} due {clock} {due.astimezone(term.zone):%Z}, "
+                    f"{distance} class: {item.summary}",
                     item.cancelled,
                 )  # fmt: skip
             if item.cancelled:
                 events[f"no-class-{item.known_as}"] = Seen(
                     day, day + timedelta(days=1), "A course: No class: Snow"
                 )
-        for day in self.off:
-            events[f"break-{day}"] = Seen(
-                day, day + timedelta(days=1), "A course: No class: Recess"
+        spans = [(str(day), day, day) for day in self.off]
+        spans += [(str(first), first, last) for first, last in self.recess]
+        for id_, first, last in (*spans, *self.breaks):
+            events[f"break-{id_}"] = Seen(
+                first, last + timedelta(days=1), "A course: No class: Recess"
+            )
+        for id_, day in self.work:
+            due = term.at(day, "23:59")
+            events[f"assignment-{id_}"] = Seen(
+                due - timedelta(minutes=15), due,
+                f"A course: Work {id_} due 23:59 {due.astimezone(term.zone):%Z}",
+            )  # fmt: skip
+        for day in self.hours_days:
+            events[f"office-hours-{day}"] = Seen(
+                term.at(day, "10:00"), term.at(day, "11:00"), "A course: Office hours"
             )
         return events
+
+    def rules(self, day: date) -> Iterator[tuple[str, str, int, str, str]]:
+        """What is due for a class of a day: id, name, days before, clock, and how that is told."""
+        if self.due:
+            yield "review", self.what, 1, self.due.partition(" ")[0], "the day before"
+        if self.quiz:
+            yield "quiz", "Quiz", 2, self.term.pattern(day).begins, "2 days before"
+
+    @property
+    def hours_days(self) -> list[date]:
+        """The days of office hours."""
+        off = self.days_off
+        days = [day for day in self.term.every_day if NAMES[day.weekday()] == self.hours]
+        return [day for day in days if day not in off]
 
 
 def first_plan(papers: Sequence[str] = PAPER_KEYS[:3]) -> Plan:

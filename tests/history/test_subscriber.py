@@ -12,6 +12,7 @@ from tests.history.plan import BIBLIOGRAPHY, Class, Plan, Seen, Term, first_plan
 from tests.history.subscriber import Shown, Subscriber, serve
 
 DAY = timedelta(days=1)
+FOUR_WEEKS = timedelta(weeks=4)
 
 Edit = Callable[[Plan], Plan]
 
@@ -95,8 +96,15 @@ def as_shown(seen: Seen, zone: ZoneInfo) -> Shown:
 
 
 def test_a_subscriber_follows_a_term(course: CourseFolder, tmp_path: Path) -> None:
-    """After each of the edits khal shows exactly the plan; what was removed, as cancelled."""
+    """After each of the edits khal shows exactly the plan; what was removed, as cancelled.
+
+    The edits are spread over the term, so that what was removed first has left before its end.
+    """
     plan = first_plan()
+    ends: dict[str, datetime] = {}  # of every class and deadline that there was
+    removed: dict[str, datetime] = {}
+    struck_out: set[str] = set()
+    left: set[str] = set()
     zone = plan.term.zone
     edits = {"the first version": lambda plan: plan, **SCRIPT}
     assert len(SCRIPT) >= 30
@@ -104,10 +112,27 @@ def test_a_subscriber_follows_a_term(course: CourseFolder, tmp_path: Path) -> No
         subscriber = Subscriber(tmp_path / "subscriber", server.url, zone.key)
         for name, edit in edits.items():
             plan = edit(plan)
+            at = course.git.now
             course.edit(plan.text, BIBLIOGRAPHY)
+            course.git.now += timedelta(days=4)
             server.feed = course.feed()
             subscriber.sync()
             live = plan.seen()
+            for uid in set(ends) - set(live):
+                removed.setdefault(uid, at)
+            for uid, seen in live.items():
+                removed.pop(uid, None)
+                if isinstance(seen.end, datetime):
+                    ends[uid] = seen.end
+            young = {
+                uid for uid, gone in removed.items() if at <= max(gone, ends[uid]) + FOUR_WEEKS
+            }
+            timed = {
+                uid for uid, event in course.events().items() if isinstance(event.end, datetime)
+            }
+            assert timed - set(live) == young, name
+            left |= struck_out - young - set(live)
+            struck_out |= young
             wanted = [as_shown(event, zone) for event in live.values()]
             # Of what is gone, the plan says nothing; the feed keeps it, struck out.
             for uid, event in course.events().items():
@@ -116,6 +141,7 @@ def test_a_subscriber_follows_a_term(course: CourseFolder, tmp_path: Path) -> No
                     wanted.append(as_shown(seen, zone))
                     assert event["SUMMARY"].startswith("CANCELLED: "), name
             assert subscriber.shown(plan.term.first - DAY, plan.term.last) == sorted(wanted), name
+        assert (len(struck_out), len(left)) == (5, 2)
         # Four weeks after the term nothing is left of what was removed in it.
         course.git.now = datetime.combine(plan.term.last + timedelta(weeks=5), time(), UTC)
         course.edit(plan.text, BIBLIOGRAPHY + "% another term begins\n")

@@ -8,8 +8,8 @@ from coursewright.shells.site_output import SiteOutput
 def built(target: Path, *, complete: bool = True, fail: bool = False) -> Path | None:
     output = SiteOutput()
     output.told_of_end = True
-    folder = output.begin(target, keep=False)
-    assert output.begin(target, keep=False) == folder
+    folder = output.begin(target)
+    assert output.begin(target) == folder
     (folder / "index.html").write_text("new")
     if complete:
         output.complete()
@@ -31,7 +31,7 @@ def test_only_a_whole_site_is_published(tmp_path: Path) -> None:
 def test_a_preview_writes_where_it_is_told(tmp_path: Path) -> None:
     """Nobody tells it when it ends."""
     output = SiteOutput()
-    assert output.begin(tmp_path / "site", keep=False) == tmp_path / "site"
+    assert output.begin(tmp_path / "site") == tmp_path / "site"
     output.complete()
     assert output.end() is None
     assert list(tmp_path.iterdir()) == []

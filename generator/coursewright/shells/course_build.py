@@ -6,13 +6,13 @@ A preview never stops. The last good course stays up, and a banner says what is 
 import gc
 from collections.abc import Collection, MutableSequence
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from coursewright.domain.language import ENGLISH, Language
 from coursewright.outputs.pages.page import GeneratedPage
 from coursewright.outputs.site import Site
 from coursewright.shells.leaks import find_leaks
-from coursewright.shells.report import format_count, format_text, format_told
+from coursewright.shells.report import Report, format_count, format_text, format_told
 from coursewright.workspace.archived_terms import FOLDER as ARCHIVES
 from coursewright.workspace.publish import Published, publish
 from coursewright.workspace.reader import Reader
@@ -21,17 +21,6 @@ from coursewright.workspace.theme_language import written_language
 
 PACKAGE = Path(__file__).parents[1]
 THEME = PACKAGE / "theme"
-
-
-class Reading(NamedTuple):
-    """What was found when a course was read; each text is empty where there is nothing to say.
-
-    `note` is a line for the log, `told` the problems. `failure` says that the build cannot go on.
-    """
-
-    note: str
-    told: str
-    failure: str
 
 
 class CourseBuild:
@@ -59,7 +48,7 @@ class CourseBuild:
         schedule = Reader(self.settings.root).read(self.settings.schedule)
         return written_language(schedule.text)
 
-    def read(self) -> Reading:
+    def read(self) -> Report:
         """Make the site anew. In a preview, errors leave the last good one, and go to the banner."""
         # Nearly all that a build makes lives until its end; looking through it for garbage as
         # often as Python does by default takes a twentieth of the time.
@@ -77,15 +66,18 @@ class CourseBuild:
             self.banner = self.trouble or told
         else:
             failure = f"The course was not built: {format_count(published.told)}."
-        return Reading(published.note, told, failure)
+        return Report(published.note, told, failure)
 
-    def leaks(self, folder: Path, passed: Collection[str]) -> Reading:
-        """What a built site holds that may not be public; `passed` files are the theme's."""
-        if self.published is None:
-            return Reading("", "", "")
+    def leaks(self, folder: Path, passed: Collection[str]) -> Report:
+        """What a built site holds that may not be public; `passed` files are the theme's.
+
+        A preview is seen by nobody else.
+        """
+        if self.published is None or self.previewing:
+            return Report()
         found = find_leaks(folder, self.published, passed)
         failure = f"The site is not published: {format_count(found)}." if found else ""
-        return Reading("", format_told(found, self.published.texts), failure)
+        return Report("", format_told(found, self.published.texts), failure)
 
     def sources(self) -> list[Path]:
         """What a preview watches besides docs/: the two files, past terms, every template."""

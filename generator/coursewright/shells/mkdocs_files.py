@@ -1,6 +1,7 @@
 """A course's pages and files among those of MkDocs, in memory: nothing is written into docs/."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
@@ -11,7 +12,7 @@ from mkdocs.utils import write_file
 from coursewright.outputs.anchors import PAGES
 from coursewright.outputs.pages.page import GeneratedPage
 from coursewright.outputs.site import Site
-from coursewright.shells.course_build import add_assets
+from coursewright.shells.course_build import CourseBuild, add_assets
 from coursewright.shells.joined_page import (
     TocEntry,
     generated_ids,
@@ -20,9 +21,15 @@ from coursewright.shells.joined_page import (
     page_names,
     toc_of,
 )
+from coursewright.shells.mkdocs_theme import add_theme, theme_files
+from coursewright.shells.report import Report
 from coursewright.shells.searched import Searched
+from coursewright.shells.site_output import SiteOutput
 from coursewright.workspace.guards.students_files import is_instructors_page, is_left_out
 from coursewright.workspace.settings import Settings
+
+if TYPE_CHECKING:  # importing the preview's server would slow down every build
+    from mkdocs.livereload import LiveReloadServer
 
 
 class DataPage(Page):
@@ -34,6 +41,13 @@ class DataPage(Page):
         self.toc = TableOfContents([])
         self.present_anchor_ids = set()
         self.links_to_anchors = {}
+
+
+def begin_site(config: MkDocsConfig, build: CourseBuild, output: SiteOutput) -> MkDocsConfig:
+    """Let MkDocs use the package's theme, and write beside the last site."""
+    add_theme(config, build.written_language())
+    config.site_dir = str(output.begin(Path(config.site_dir)))
+    return config
 
 
 def add_site(site: Site | None, files: Files, config: MkDocsConfig) -> None:
@@ -74,7 +88,7 @@ def name_page(page: Page, generated: GeneratedPage | None, settings: Settings) -
         page.edit_url = names.edit_url or None
 
 
-def find_page(page: Page, generated: GeneratedPage | None, prose: str, searched: Searched) -> None:
+def _find_page(page: Page, generated: GeneratedPage | None, prose: str, searched: Searched) -> None:
     """Let a search find the page, unless its front matter says otherwise; by our index alone.
 
     The theme's plugin would read all of its HTML again.
@@ -86,14 +100,30 @@ def find_page(page: Page, generated: GeneratedPage | None, prose: str, searched:
     page.meta["search"] = {"exclude": True}
 
 
-def write_index(site: Site | None, settings: Settings, searched: Searched, folder: Path) -> None:
-    """Write the index of the search into a site's folder."""
-    for path, content in searched.render(site, settings) if site else ():
+def finish_site(config: MkDocsConfig, build: CourseBuild, searched: Searched) -> Report:
+    """Write the index of the search, and look through all that was written."""
+    folder = Path(config.site_dir)
+    for path, content in searched.render(build.site, build.settings) if build.site else ():
         write_file(content, str(folder / path))
+    return build.leaks(folder, theme_files(config))
 
 
-def show_page(page: Page, generated: GeneratedPage | None, prose: str) -> str:
-    """The HTML of a page, with the generated part where there is one; its headings follow."""
+def watch(
+    server: "LiveReloadServer", config: MkDocsConfig, build: CourseBuild
+) -> "LiveReloadServer":
+    """Let a preview watch what MkDocs does not: the course's files and every template."""
+    overrides = [Path(config.theme.custom_dir)] if config.theme.custom_dir else []
+    for path in (*build.sources(), *overrides):
+        server.watch(str(path))
+    return server
+
+
+def show_page(page: Page, generated: GeneratedPage | None, prose: str, searched: Searched) -> str:
+    """The HTML of a page, with the generated part where there is one; its headings follow.
+
+    A search finds it by what is noted in `searched`.
+    """
+    _find_page(page, generated, prose, searched)
     if generated is None:
         return prose
     links = [_anchor_link(entry) for entry in toc_of(generated.headings)]

@@ -38,6 +38,7 @@ def theme_files(config: MkDocsConfig) -> frozenset[str]:
 
 def prepare_templates(env: Environment, config: MkDocsConfig, build: CourseBuild) -> None:
     """Let the package's base.html extend the theme's own, and give templates what they print."""
+    config.extra["coursewright_banner"] = build.banner
     env.globals["coursewright_pages"] = build.pages
     env.globals["coursewright_feed"] = build.site.feed if build.site else FEED_ALL
     env.globals["coursewright_text"] = build.language.gettext

@@ -15,10 +15,18 @@ from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
-from coursewright.shells.course_build import CourseBuild, Reading
+from coursewright.shells.course_build import CourseBuild
 from coursewright.shells.guarded_stream import guard_streams
-from coursewright.shells.mkdocs_files import add_site, find_page, name_page, show_page, write_index
-from coursewright.shells.mkdocs_theme import add_theme, prepare_templates, theme_files
+from coursewright.shells.mkdocs_files import (
+    add_site,
+    begin_site,
+    finish_site,
+    name_page,
+    show_page,
+    watch,
+)
+from coursewright.shells.mkdocs_theme import prepare_templates
+from coursewright.shells.report import Report
 from coursewright.shells.searched import Searched
 from coursewright.shells.site_output import SiteOutput
 from coursewright.workspace.settings import Settings, built_settings
@@ -45,28 +53,23 @@ class CoursewrightPlugin(BasePlugin[CoursewrightConfig]):  # type: ignore[no-unt
         self._build = CourseBuild()
         self._output = SiteOutput()
         self._searched = Searched()
-        self._dirty = False
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Know whether this is a preview; its presence keeps one plugin for all rebuilds."""
         guard_streams()
         self._build.previewing = command == "serve"
-        self._output.told_of_end = command != "serve"
-        self._dirty = dirty
+        self._output.told_of_end, self._output.keep = command != "serve", dirty
 
     @event_priority(100)  # before the search's, which asks the theme for its language
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Know the settings; put our templates below the course's own, above the theme's."""
         self._build.settings = _settings(config, self.config, previewing=self._build.previewing)
-        add_theme(config, self._build.written_language())
-        config.site_dir = str(self._output.begin(Path(config.site_dir), keep=self._dirty))
-        return config
+        return begin_site(config, self._build, self._output)
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         """Read the course, before MkDocs empties the folder of the site that was built last."""
         self._searched.begin()
         _tell(self._build.read())
-        config.extra["coursewright_banner"] = self._build.banner
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add what is generated from the course."""
@@ -89,15 +92,12 @@ class CoursewrightPlugin(BasePlugin[CoursewrightConfig]):  # type: ignore[no-unt
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Join hand-written prose and the generated part."""
         generated = self._build.pages.get(page.file.src_uri)
-        find_page(page, generated, html, self._searched)
-        return show_page(page, generated, html)
+        return show_page(page, generated, html, self._searched)
 
     @event_priority(-100)  # after whatever else writes files
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Look through all that was written, before it may take the last site's place."""
-        write_index(self._build.site, self._build.settings, self._searched, Path(config.site_dir))
-        if not self._build.previewing:
-            _tell(self._build.leaks(Path(config.site_dir), theme_files(config)))
+        _tell(finish_site(config, self._build, self._searched))
         self._output.complete()
 
     def on_build_error(self, *, error: Exception) -> None:
@@ -106,24 +106,14 @@ class CoursewrightPlugin(BasePlugin[CoursewrightConfig]):  # type: ignore[no-unt
 
     def on_shutdown(self) -> None:
         """Put the new site in the last one's place, if nothing was wrong."""
-        if sys.exc_info()[0] is not None:
-            self._output.fail()
-        try:
-            folder = self._output.end()
-        except OSError as error:
-            raise Abort(f"The new site cannot be put in its place: {error}.") from error
-        if folder:
-            log.info(f"The new site is in {folder}")
+        _tell(self._output.close(failed=sys.exc_info()[0] is not None))
 
     def on_serve(
         self, server: "LiveReloadServer", *, config: MkDocsConfig, builder: Callable[..., None]
     ) -> "LiveReloadServer":
         """Watch what MkDocs does not, and survive what it does not."""
-        overrides = [Path(config.theme.custom_dir)] if config.theme.custom_dir else []
-        for path in (*self._build.sources(), *overrides):
-            server.watch(str(path))
         server.builder = lambda: self._rebuild(builder, config)
-        return server
+        return watch(server, config, self._build)
 
     def _rebuild(self, builder: Callable[..., None], last_good: MkDocsConfig) -> None:
         """Build anew; with a mkdocs.yml that MkDocs refuses, as before, with a banner saying why.
@@ -155,11 +145,11 @@ def _settings(config: MkDocsConfig, options: CoursewrightConfig, *, previewing: 
     )
 
 
-def _tell(reading: Reading) -> None:
+def _tell(report: Report) -> None:
     """Log what was found; raises Abort where the build cannot go on."""
-    if reading.note:
-        log.info(reading.note)
-    if reading.told:
-        click.echo(reading.told, err=True)
-    if reading.failure:
-        raise Abort(reading.failure)
+    if report.note:
+        log.info(report.note)
+    if report.told:
+        click.echo(report.told, err=True)
+    if report.failure:
+        raise Abort(report.failure)

@@ -4,7 +4,7 @@ import json
 import re
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from coursewright.domain.printable import printable
 from coursewright.domain.problem import Place, Problem, Severity
@@ -21,6 +21,17 @@ _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO
 _UNPRINTABLE = re.compile(r"[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
 _RED, _YELLOW, _BLUE, _BOLD, _RESET = "\033[31m", "\033[33m", "\033[34m", "\033[1m", "\033[0m"
 _COLORS = {Severity.ERROR: _RED, Severity.WARNING: _YELLOW, Severity.INFO: _BLUE}
+
+
+class Report(NamedTuple):
+    """What a step of a build has to say; each text is empty where there is nothing.
+
+    `note` is a line for the log, `told` the problems. `failure` says that the build cannot go on.
+    """
+
+    note: str = ""
+    told: str = ""
+    failure: str = ""
 
 
 def format_text(

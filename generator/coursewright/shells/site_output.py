@@ -6,6 +6,7 @@ in its place when the program that builds ends, and only if nothing was wrong up
 
 from pathlib import Path
 
+from coursewright.shells.report import Report
 from coursewright.shells.write_site import UnfinishedSite
 
 
@@ -15,15 +16,17 @@ class SiteOutput:
     def __init__(self) -> None:
         self.told_of_end = False
         """Whether `end` will be called; otherwise the site is written where it belongs."""
+        self.keep = False
+        """Whether the site begins with what the last build wrote."""
         self._site: UnfinishedSite | None = None
         self._whole = False
 
-    def begin(self, target: Path, *, keep: bool) -> Path:
-        """The folder to write into; with `keep` it holds what the last build wrote."""
+    def begin(self, target: Path) -> Path:
+        """The folder to write into, the same for every build until the end."""
         if not self.told_of_end:
             return target
         if self._site is None:
-            self._site = UnfinishedSite(target, keep=keep)
+            self._site = UnfinishedSite(target, keep=self.keep)
         return self._site.folder
 
     def complete(self) -> None:
@@ -33,6 +36,15 @@ class SiteOutput:
     def fail(self) -> None:
         """Whatever was written is not to be published."""
         self._whole = False
+
+    def close(self, *, failed: bool) -> Report:
+        """End, and say what became of the site; one that `failed` is dropped."""
+        self._whole = self._whole and not failed
+        try:
+            folder = self.end()
+        except OSError as error:
+            return Report(failure=f"The new site cannot be put in its place: {error}.")
+        return Report(note=f"The new site is in {folder}" if folder else "")
 
     def end(self) -> Path | None:
         """Publish what is whole, and drop what is not; the site's folder where there is a new one.

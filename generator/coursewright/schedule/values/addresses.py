@@ -1,0 +1,325 @@
+"""Fields of schedule.yaml as instructors write them, each typed by one annotated type.
+
+Every scalar arrives as text (`formats.yaml.tree`). A value that does not fit raises a
+`PydanticCustomError` whose type is the problem's code and whose context holds the hint.
+"""
+
+import re
+import unicodedata
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Annotated
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from pydantic import PlainValidator
+from pydantic_core import PydanticCustomError
+
+from coursewright.domain.language import Language
+from coursewright.domain.link import check_url
+from coursewright.domain.naming.nearest import did_you_mean, nearest
+from coursewright.domain.times.zones import time_zone, zone_names
+from coursewright.formats.citation_styles import SHORT_NAMES, style_named, suggest_style
+from coursewright.formats.language import known_languages, likely_tag, read_language
+from coursewright.schedule.values.colors import CSS_COLORS
+from coursewright.schedule.values.zones import is_fixed, meant_zone
+
+MAX_TEXT = 2_000
+MAX_MARKDOWN = 20_000
+_ID = re.compile(r"[a-z0-9]+(?:[._-][a-z0-9]+)*")
+_ADDRESSES = frozenset({"class", "deadline", "assignment"})
+"""Folders of `calendar/` beside those of the courses (`outputs/anchors.py`)."""
+_EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]++@[\w-]++\.[\w.-]+")
+YES = {"yes", "true", "on"}
+NO = {"no", "false", "off"}
+
+
+def refuse(
+    code: str, message: str, hint: str = "", instead: str | None = None, text: str = ""
+) -> PydanticCustomError:
+    """The error that says what is wrong with a value and how to mend it.
+
+    `instead` is what to write in the value's place, where it can be told; `text` the value.
+    """
+    context = {"code": code, "message": message, "hint": hint, "instead": instead, "text": text}
+    return PydanticCustomError("problem", "{message}", context)
+
+
+def as_text(value: object) -> str:
+    """The text that stands there; a list, a mapping or nothing is refused."""
+    if value is None:
+        raise refuse("missing-value", "the value is missing", "write it, or delete the key")
+    if not isinstance(value, str):
+        kind = "a list" if isinstance(value, list) else "a mapping"
+        hint = "put double quotes around text that begins with '[' or '{'"
+        raise refuse("wrong-shape", f"expected text, found {kind}", hint)
+    return value
+
+
+def _text(value: object) -> str:
+    text = " ".join(as_text(value).split())
+    if not text:
+        raise refuse("missing-value", "the value is empty", "write it, or delete the key")
+    if len(text) > MAX_TEXT:
+        raise refuse("too-long", f"the text has {len(text):,} characters; at most {MAX_TEXT:,} fit")
+    for character in text:
+        if unicodedata.category(character) in ("Cc", "Cs"):  # half a pair has no UTF-8
+            raise refuse(
+                "control-character",
+                f"the text holds a control character (U+{ord(character):04X})",
+                "delete it",
+            )
+    return text
+
+
+def _markdown(value: object) -> str:
+    """Text of several lines, as written."""
+    text = as_text(value).replace("\t", "    ").rstrip()
+    if not text.strip():
+        raise refuse("missing-value", "the value is empty", "write it, or delete the key")
+    if len(text) > MAX_MARKDOWN:
+        size = f"{len(text):,} characters; at most {MAX_MARKDOWN:,} fit"
+        raise refuse("too-long", f"the text has {size}", "write it in docs/classes/ instead")
+    for character in text:
+        if unicodedata.category(character) == "Cc" and character != "\n":
+            code = f"U+{ord(character):04X}"
+            raise refuse(
+                "control-character", f"the text holds a control character ({code})", "delete it"
+            )
+    return text
+
+
+def _person(value: object) -> str:
+    text = _text(value)
+    if _EMAIL.search(text):
+        name = re.sub(r"\s*[<(]?" + _EMAIL.pattern + r"[>)]?", "", text).strip(" ,;")
+        raise refuse(
+            "email-address",
+            "an e-mail address would be public on the site and in every copy of the repository",
+            "write a group's label or a name",
+            name if re.fullmatch(r"[\w .-]+", name) else None,
+        )
+    return text
+
+
+def _identifier(value: object) -> str:
+    text = as_text(value).strip()
+    if not _ID.fullmatch(text) or len(text) > 80:
+        raise refuse(
+            "bad-id",
+            f"'{text[:80]}' is no id: ids are small letters, digits, '.', '-' and '_'",
+            f"for example '{_slug(text) or 'cs839-sp22'}'",
+            _slug(text) or None,
+        )
+    return text
+
+
+def _course_identifier(value: object) -> str:
+    text = _identifier(value)
+    if text in _ADDRESSES:
+        raise refuse(
+            "bad-id",
+            f"'{text}' cannot be the id of a course: single events have the address "
+            f"'calendar/{text}/'",
+            f"for example '{text}-sp22'",
+        )
+    return text
+
+
+def _slug(text: str) -> str:
+    ascii_text = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
+    return re.sub(r"[^a-z0-9]+", "-", ascii_text).strip("-")[:60].strip("-")
+
+
+def _url(value: object) -> str:
+    text = as_text(value).strip()
+    if wrong := check_url(text):
+        raise refuse(
+            "bad-url",
+            f"the address '{text[:80]}' cannot be used: {wrong}",
+            instead=_likely_url(text),
+        )
+    return text
+
+
+FILE = re.compile(
+    r"\.(?:pdf|pptx?|key|odp|docx?|odt|xlsx?|csv|zip|ipynb|py|txt|md|png|jpe?g|gif|svg|mp4|mov)$",
+    re.IGNORECASE,
+)
+"""How the name of a file ends that people upload."""
+
+
+def _url_or_file(value: object) -> str:
+    """An address, or what may be the path of a file: whether there is one is seen later."""
+    text = as_text(value).strip()
+    return text if FILE.search(text) and not re.match(r"/|\w+:", text) else _url(value)
+
+
+def _likely_url(text: str) -> str | None:
+    """The address that a text without a scheme, or with spaces, most likely is."""
+    if FILE.search(text) and "/" not in text:
+        return None
+    spaced = text.replace(" ", "%20")
+    for address in (spaced, f"https://{spaced}"):
+        if check_url(address) is None and "." in urlsplit(address).netloc:
+            return address
+    return None
+
+
+def _zone(value: object) -> ZoneInfo:
+    text = as_text(value).strip()
+    known = zone_names()
+    if text in known and not is_fixed(text):
+        try:
+            return time_zone(text)
+        except ZoneInfoNotFoundError:
+            pass  # listed but unreadable there: said below like an unknown one
+    hint, city = meant_zone(text, known)
+    wrong = "is no city's time zone" if is_fixed(text) else "is no time zone"
+    raise refuse("unknown-timezone", f"'{text[:40]}' {wrong}", hint, city)
+
+
+def _language(value: object) -> Language:
+    text = as_text(value).strip()
+    language = read_language(text)
+    if language is None:
+        known = known_languages()
+        raise refuse(
+            "unknown-language",
+            f"'{text[:40]}' is no language that the site has words for",
+            f"write one of {', '.join(known)}, or with a region, as en-US",
+            likely_tag(text),
+        )
+    return language
+
+
+def _color(value: object) -> str:
+    text = as_text(value).strip().lower()
+    if text not in CSS_COLORS:
+        raise refuse(
+            "bad-color",
+            f"'{text[:20]}' is no CSS colour name",
+            did_you_mean(text, CSS_COLORS) or "for example teal",
+            nearest(text, CSS_COLORS),
+        )
+    return text
+
+
+def _bool(value: object) -> bool:
+    text = as_text(value).strip().lower()
+    if text not in YES | NO:
+        likely = {"y": "yes", "1": "yes", "t": "yes", "n": "no", "0": "no", "f": "no"}.get(text)
+        likely = likely or nearest(text, ("yes", "no", "true", "false"))
+        raise refuse(
+            "bad-yes-no", f"'{text[:20]}' is neither yes nor no", "write yes or no", likely
+        )
+    return text in YES
+
+
+def _minutes(value: object) -> int:
+    text = as_text(value).strip().removesuffix("min").strip()
+    if not re.fullmatch(r"\d{1,3}", text, re.ASCII) or int(text) == 0:
+        raise refuse("bad-minutes", f"'{text[:20]}' is no number of minutes", "write 20")
+    return int(text)
+
+
+def _count(value: object) -> int:
+    text = as_text(value).strip()
+    if not re.fullmatch(r"\d{1,5}", text, re.ASCII):
+        raise refuse("bad-count", f"'{text[:20]}' is no whole number up to 99999", "write 1")
+    return int(text)
+
+
+def one_of(*words: str) -> Callable[[object], str]:
+    """A validator that lets only the given words pass."""
+
+    def validate(value: object) -> str:
+        text = as_text(value).strip().lower()
+        if text not in words:
+            raise refuse(
+                "bad-word",
+                f"'{text[:30]}' is not one of {', '.join(words)}",
+                did_you_mean(text, words),
+                nearest(text, words),
+            )
+        return text
+
+    return validate
+
+
+def _style(value: object) -> str:
+    text = as_text(value).strip()
+    name = style_named(text)
+    if not name:
+        hint, instead = suggest_style(text)
+        raise refuse("unknown-style", f"no citation style is called '{text[:60]}'", hint, instead)
+    return name
+
+
+TEXT: list[str] = ["string", "number", "boolean"]
+"""What an editor takes plain text for: it types `2022` and `yes` before the schema is asked."""
+
+
+@dataclass(frozen=True)
+class Written:
+    """How a value is called in the reference, and how an editor checks it while it is typed.
+
+    `schema` is JSON Schema, draft 7. It refuses nothing that `check` lets pass; `check` says more.
+    """
+
+    name: str
+    schema: dict[str, object] = field(hash=False)
+
+
+Words = Annotated[str, PlainValidator(_text), Written("text", {"type": TEXT})]
+Markdown = Annotated[str, PlainValidator(_markdown), Written("Markdown", {"type": TEXT})]
+PersonName = Annotated[
+    str, PlainValidator(_person), Written("text without e-mail address", {"type": TEXT})
+]
+Identifier = Annotated[
+    str,
+    PlainValidator(_identifier),
+    Written("id: small letters, digits, `.`, `-`, `_`", {"type": ["string", "number"]}),
+]
+CourseIdentifier = Annotated[
+    str,
+    PlainValidator(_course_identifier),
+    Written("id: small letters, digits, `.`, `-`, `_`", {"type": ["string", "number"]}),
+]
+UrlOrFile = Annotated[
+    str, PlainValidator(_url_or_file), Written("address or file", {"type": "string"})
+]
+Url = Annotated[str, PlainValidator(_url), Written("address", {"type": "string"})]
+Color = Annotated[
+    str,
+    PlainValidator(_color),
+    Written("CSS colour name", {"anyOf": [{"enum": sorted(CSS_COLORS)}, {"type": "string"}]}),
+]
+YesNo = Annotated[
+    bool,
+    PlainValidator(_bool),
+    Written("`yes` or `no`", {"anyOf": [{"enum": ["yes", "no"]}, {"type": ["boolean", "string"]}]}),
+]
+Minutes = Annotated[
+    int, PlainValidator(_minutes), Written("minutes", {"type": ["integer", "string"]})
+]
+Count = Annotated[
+    int, PlainValidator(_count), Written("whole number", {"type": ["integer", "string"]})
+]
+Zone = Annotated[ZoneInfo, PlainValidator(_zone), Written("time zone", {"type": "string"})]
+LanguageTag = Annotated[
+    Language, PlainValidator(_language), Written("BCP 47 tag", {"type": "string"})
+]
+StyleWord = Annotated[
+    str,
+    PlainValidator(_style),
+    Written(
+        "name of a [citation style](https://www.zotero.org/styles)",
+        {"anyOf": [{"enum": sorted(["ieee", "apa", *SHORT_NAMES])}, {"type": "string"}]},
+    ),
+]
+StatusWord = Annotated[
+    str,
+    PlainValidator(one_of("planned", "cancelled")),
+    Written("`planned` or `cancelled`", {"enum": ["planned", "cancelled"]}),
+]

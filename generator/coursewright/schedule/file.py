@@ -34,6 +34,7 @@ from coursewright.schedule.spelling.shorthands import (
     in_words,
     text_as,
 )
+from coursewright.schedule.values.addresses import Url, UrlOrFile
 from coursewright.schedule.values.scalars import (
     Color,
     Count,
@@ -45,8 +46,6 @@ from coursewright.schedule.values.scalars import (
     PersonName,
     StatusWord,
     StyleWord,
-    Url,
-    UrlOrFile,
     Words,
     YesNo,
     Zone,

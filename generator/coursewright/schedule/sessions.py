@@ -1,7 +1,7 @@
 """Sessions: which slot each takes, what it reads and what it asks of students."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from typing import NamedTuple
@@ -14,11 +14,9 @@ from coursewright.domain.reuse import reuse
 from coursewright.domain.session import (
     Prose,
     Question,
-    Reading,
     Session,
     SessionContent,
     Status,
-    Theme,
     UndatedSession,
 )
 from coursewright.domain.times.deadlines import Fixed
@@ -44,6 +42,7 @@ from coursewright.schedule.readings import (
     title_of,
 )
 from coursewright.schedule.references import Context
+from coursewright.schedule.session_ids import Draft, check_ids
 from coursewright.schedule.spelling.people import SOMEONE
 from coursewright.schedule.typed.spots import Spot
 
@@ -67,7 +66,7 @@ def resolve_sessions(
     all the same, and no session comes out.
     """
     drafts = [_known_draft(file, context) if file else None for file in files]
-    _check_ids(drafts, context)
+    check_ids(drafts, context)
     if calendar is None:
         return Placing()
     undated = tuple(
@@ -99,25 +98,7 @@ def resolve_sessions(
     return Placing(tuple(ordered), undated, free)
 
 
-@dataclass(frozen=True)
-class _Draft:
-    """A session before it has a slot."""
-
-    file: SessionFile
-    id: str
-    kind: str
-    title: str
-    readings: tuple[Reading, ...]
-    theme: Theme | None
-    named: bool = False  # the id stands in the file, and does not follow from paper or title
-
-
-def _free_id(id_: str, drafts: Sequence[_Draft | None]) -> str:
-    taken = {draft.id for draft in drafts if draft}
-    return next(f"{id_}-{n}" for n in range(2, len(drafts) + 3) if f"{id_}-{n}" not in taken)
-
-
-def _known_draft(file: SessionFile, context: Context) -> _Draft:
+def _known_draft(file: SessionFile, context: Context) -> Draft:
     """The draft of a session, made anew only where something that it depends on is new."""
     refs = [*([file.paper] if file.paper else []), *file.papers]
     papers = tuple(context.papers.get(ref.key) for ref in refs)
@@ -128,15 +109,13 @@ def _known_draft(file: SessionFile, context: Context) -> _Draft:
     return draft
 
 
-def _known_session(
-    file: SessionFile, draft: _Draft, slot: Slot, context: Context
-) -> Session | None:
+def _known_session(file: SessionFile, draft: Draft, slot: Slot, context: Context) -> Session | None:
     """The session in its slot, made anew only where something that it depends on is new."""
     made_from = ("session", draft, slot, context.tables)
     return reuse(made_from, partial(_scheduled, file, draft, slot, context), (context.problems,))
 
 
-def _draft(file: SessionFile, context: Context) -> _Draft:
+def _draft(file: SessionFile, context: Context) -> Draft:
     readings = read_readings(file, context)
     papers = any(ref.key for ref in reading_refs(file))
     kind = context.kind(file.kind or ("presentation" if papers else "lecture"), file.at("kind"))
@@ -152,7 +131,7 @@ def _draft(file: SessionFile, context: Context) -> _Draft:
         )
         id_ = ""
     title = file.title or title_of(readings) or id_
-    return _Draft(file, id_, kind, title, readings, theme, named=bool(file.id))
+    return Draft(file, id_, kind, title, readings, theme, named=bool(file.id))
 
 
 def _release_dates(file: SessionFile) -> Iterator[tuple[Spot, date]]:
@@ -170,7 +149,7 @@ def _looks_for_someone(file: SessionFile) -> bool:
     return any(person.role == SOMEONE for person in file.presenters)
 
 
-def _scheduled(file: SessionFile, draft: _Draft, slot: Slot, context: Context) -> Session | None:
+def _scheduled(file: SessionFile, draft: Draft, slot: Slot, context: Context) -> Session | None:
     if file.time is not None:
         slot = slot._replace(start=file.time[0], end=file.time[1])
     start = context.instant(slot.day, slot.start, file.at(), "begins")
@@ -195,7 +174,7 @@ def _scheduled(file: SessionFile, draft: _Draft, slot: Slot, context: Context) -
     return replace(session, deadlines=deadlines_of(file, session, context))
 
 
-def _undated(file: SessionFile, draft: _Draft, context: Context) -> UndatedSession:
+def _undated(file: SessionFile, draft: Draft, context: Context) -> UndatedSession:
     """A class whose date is to be announced; its deadlines wait for that."""
     for rule in file.due:
         if isinstance(rule.when, Fixed):
@@ -209,7 +188,7 @@ def _undated(file: SessionFile, draft: _Draft, context: Context) -> UndatedSessi
     return UndatedSession(**vars(_content(file, draft, context)), clocks=file.time)
 
 
-def _content(file: SessionFile, draft: _Draft, context: Context) -> SessionContent:
+def _content(file: SessionFile, draft: Draft, context: Context) -> SessionContent:
     kind = context.kinds.get(draft.kind)
     check_roles(file, kind, context)
     materials = tuple(
@@ -268,35 +247,3 @@ def _material_links(label: str, items: Sequence[LinkFile]) -> Iterator[Link]:
 def _items(file: SessionFile, key: str) -> list[LinkFile]:
     items: list[LinkFile] = getattr(file, key)
     return items
-
-
-def _check_ids(drafts: Sequence[_Draft | None], context: Context) -> None:
-    first: dict[str, _Draft] = {}
-    readers: dict[str, _Draft] = {}
-    for draft in drafts:
-        if draft is None:
-            continue
-        for reading in draft.readings:
-            if reading.paper is None:  # one page may serve for several weeks
-                continue
-            before = readers.setdefault(reading.paper.key, draft)
-            if before is not draft and not reading.optional:
-                line = before.file.at().place.line
-                context.say(
-                    "paper-read-twice",
-                    f"reads '{reading.paper.key}', which the session on line {line} reads too",
-                    draft.file.at(),
-                    severity=Severity.WARNING,
-                )
-        if not draft.id:
-            continue
-        before = first.setdefault(draft.id, draft)
-        if before is not draft:
-            line = before.file.at().place.line
-            context.say(
-                "duplicate-id",
-                f"has the same id '{draft.id}' as the session on line {line}",
-                draft.file.at(),
-                "give it an id of its own: 'id: …'",
-                adds="" if draft.named else f"id: {_free_id(draft.id, drafts)}",
-            )

@@ -7,16 +7,13 @@ from coursewright.domain.paper import Paper
 from coursewright.domain.session import Reading, Session, SessionContent, UndatedSession
 from coursewright.domain.text import MarkedText
 from coursewright.outputs.anchors import best_target, class_file, session_anchor
+from coursewright.outputs.views.dues import DueLine, Moment, due_lines, moment
 from coursewright.outputs.views.parts import (
-    DueLine,
-    Moment,
     OpenLine,
     ReadingLine,
     ThemeTag,
     Who,
-    due_lines,
     each_once,
-    moment,
     named_links,
     notes_materials,
     open_lines,

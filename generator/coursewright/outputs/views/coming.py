@@ -12,7 +12,8 @@ from coursewright.domain.session import Session
 from coursewright.outputs.anchors import best_target
 from coursewright.outputs.views.agenda import Phase
 from coursewright.outputs.views.card import SessionCard, session_card
-from coursewright.outputs.views.parts import DueLine, ReadingLine, due_line
+from coursewright.outputs.views.dues import DueLine, due_line
+from coursewright.outputs.views.parts import ReadingLine
 from coursewright.outputs.views.viewpoint import Near, Viewpoint
 
 DUES = 5

@@ -8,7 +8,7 @@ from coursewright.domain.language import Language
 from coursewright.domain.phrase import due_day
 from coursewright.outputs.anchors import CALENDAR, anchor
 from coursewright.outputs.views.counted import counted_deadlines
-from coursewright.outputs.views.parts import DueLine, due_line
+from coursewright.outputs.views.dues import DueLine, due_line
 from coursewright.outputs.views.viewpoint import Viewpoint
 
 

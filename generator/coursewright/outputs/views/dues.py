@@ -1,91 +1,17 @@
-"""The parts that several pages share."""
+"""When something is, and what is due when, as pages print it."""
 
 from datetime import datetime
 from typing import NamedTuple
 
-from coursewright.domain.course import Notes
-from coursewright.domain.link import Link, site_name
-from coursewright.domain.paper import Paper
+from coursewright.domain.link import Link
 from coursewright.domain.phrase import due_day
-from coursewright.domain.presenting import WHOLE, PresentingSlot
-from coursewright.domain.session import Presenter, Reading, Session, SessionContent, Theme
-from coursewright.domain.text import MarkedText
+from coursewright.domain.session import Session
 from coursewright.outputs.anchors import (
-    OPEN_SLOTS,
-    PRESENTING,
     assignment_file,
-    class_page,
     deadline_file,
-    has_own_page,
-    paper_page,
-    session_target,
-    theme_anchor,
 )
-from coursewright.outputs.venues import venue_text
 from coursewright.outputs.views.agenda import Due, session_dues
 from coursewright.outputs.views.viewpoint import Near, Viewpoint
-
-
-class ThemeTag(NamedTuple):
-    """A theme's name and colour; the colour is decoration and never carries text."""
-
-    title: str
-    color: str
-    href: str
-
-
-class Who(NamedTuple):
-    """Who presents. `is_open` says that something still looks for presenters; `sign_up` leads there.
-
-    `roles` are those that it names, between commas, `slots` how many open slots there are.
-    """
-
-    names: str
-    is_open: bool
-    sign_up: str
-    roles: str = ""
-    slots: int = 1
-
-    def __bool__(self) -> bool:
-        return bool(self.names or self.is_open)
-
-
-class OpenLine(NamedTuple):
-    """A reading that looks for presenters, or the whole class, in `roles` between commas.
-
-    `title` and `href` are empty for the class, `roles` where nobody is asked for one.
-    """
-
-    title: MarkedText
-    href: str
-    roles: str
-
-
-class NotesHtml(NamedTuple):
-    """Notes, which `schedule.notes` has sanitised: printed as they are."""
-
-    html: str
-
-    def __html__(self) -> str:
-        return self.html
-
-    def __bool__(self) -> bool:
-        return bool(self.html.strip())
-
-
-class ReadingLine(NamedTuple):
-    """A reading as a list names it: its title, and its authors and venue in one line.
-
-    What is no paper leads to its own address, and `byline` tells what it is and whose site that is.
-    """
-
-    title: MarkedText
-    href: str
-    byline: str
-    optional: bool
-    presenters: str
-    why: str
-    heading: str = ""
 
 
 class DueLine(NamedTuple):
@@ -121,115 +47,6 @@ class Moment(NamedTuple):
     iso: str
     near: Near
     over: str = ""
-
-
-def theme_tag(view: Viewpoint, theme: Theme | None) -> ThemeTag | None:
-    """The theme as a tag that leads to its papers."""
-    if theme is None:
-        return None
-    return ThemeTag(theme.title, theme.color, view.to(f"papers/index.md#{theme_anchor(theme)}"))
-
-
-def who_presents(view: Viewpoint, session: SessionContent, listed: tuple[Reading, ...] = ()) -> Who:
-    """Who presents a class. A class that was held or called off has no open slot any more.
-
-    The presenters of `listed` readings alone are left out: they stand beside those.
-    """
-    shown = {p for reading in listed for p in reading.presenters} - set(session.presenters)
-    names = tuple(p for p in session.all_presenters if p not in shown)
-    return _who(view, session, names, session.open_slots)
-
-
-def who_presents_reading(view: Viewpoint, session: SessionContent, reading: Reading) -> Who:
-    """Who presents one reading of a class: its own presenters, else those of the whole class."""
-    own = any(slot.reading == reading.name for slot in session.slots)
-    slots = tuple(s for s in session.open_slots if s.reading == (reading.name if own else WHOLE))
-    names = session.all_presenters
-    if any(r.presenters for r in session.readings):
-        names = reading.presenters or session.presenters
-    return _who(view, session, names, slots)
-
-
-def _who(
-    view: Viewpoint,
-    session: SessionContent,
-    names: tuple[Presenter, ...],
-    slots: tuple[PresentingSlot, ...],
-) -> Who:
-    slots = slots if view.agenda.is_to_come(session) else ()
-    found = {slot.role for slot in slots}
-    roles = [role for role in session.open_roles if role in found]
-    sign_up = view.to(f"{PRESENTING}#{OPEN_SLOTS}")
-    return Who(
-        presenter_names(view, names), bool(slots), sign_up, ", ".join(roles), max(1, len(slots))
-    )
-
-
-def open_lines(view: Viewpoint, session: SessionContent) -> tuple[OpenLine, ...]:
-    """What a class looks for presenters for, reading by reading; nothing where that is all of it."""
-    roles: dict[str, list[str]] = {}
-    for slot in session.open_slots:
-        roles.setdefault(slot.reading, []).append(slot.role)
-    if set(roles) <= {WHOLE} and not session.open_roles:
-        return ()
-    titles = {reading.name: reading for reading in session.readings}
-    return tuple(
-        OpenLine(
-            title=titles[name].title if name in titles else MarkedText(),
-            href=reading_href(view, titles[name]) if name in titles else "",
-            roles=view.language.commas([role for role in found if role]),
-        )
-        for name, found in roles.items()
-    )
-
-
-def presenter_names(view: Viewpoint, presenters: tuple[Presenter, ...]) -> str:
-    """`Group 1 and Group 2 (critic)`."""
-    return view.language.join([presenter.label for presenter in presenters])
-
-
-def byline(view: Viewpoint, paper: Paper) -> str:
-    """Authors and venue in short: `Chen et al. · OSDI 2018`."""
-    parts = (paper.authors_short(view.language), venue_text(paper))
-    return " · ".join(part for part in parts if part)
-
-
-def named_links(view: Viewpoint, links: tuple[Link, ...]) -> tuple[Link, ...]:
-    """The links of a bibliography entry or of notes, with the language's names for their kinds."""
-    names = {
-        "Code": view.language.gettext("Code"),
-        "Video": view.language.gettext("Video"),
-        "Slides": view.language.gettext("Slides"),
-        "Publisher page": view.language.gettext("Publisher page"),
-    }
-    return tuple(Link(names.get(link.label, link.label), link.url) for link in links)
-
-
-def reading_href(view: Viewpoint, reading: Reading) -> str:
-    """Where a reading is found: on its paper's page, or at its own address."""
-    work = reading.work
-    return view.to(paper_page(work)) if isinstance(work, Paper) else work.url
-
-
-def reading_byline(view: Viewpoint, reading: Reading) -> str:
-    """`Chen et al. · OSDI 2018`; of what is no paper `podcast · example.org`."""
-    work = reading.work
-    if isinstance(work, Paper):
-        return byline(view, work)
-    return " · ".join(part for part in (work.kind, site_name(work.url)) if part)
-
-
-def reading_line(view: Viewpoint, reading: Reading) -> ReadingLine:
-    """One of a session's readings."""
-    return ReadingLine(
-        title=reading.title,
-        href=reading_href(view, reading),
-        byline=reading_byline(view, reading),
-        optional=reading.optional,
-        presenters=presenter_names(view, reading.presenters),
-        why=reading.why,
-        heading=reading.heading,
-    )
 
 
 def due_line(view: Viewpoint, due: Due) -> DueLine:
@@ -283,45 +100,3 @@ def due_moment(view: Viewpoint, due: datetime, *, aoe: bool) -> Moment:
         near=view.near(day),
         over=due.isoformat() if view.live else "",
     )
-
-
-def notes_materials(view: Viewpoint, notes: Notes | None) -> tuple[Link, ...]:
-    """What presenters give out; a file in docs/ by its address on the site."""
-    return tuple(
-        link if ":" in link.url else Link(link.label, view.to(link.url))
-        for link in named_links(view, notes.materials if notes else ())
-    )
-
-
-def note_questions(notes: Notes | None) -> tuple[MarkedText, ...]:
-    """The questions that presenters ask."""
-    return tuple(question.text for question in notes.questions) if notes else ()
-
-
-def class_notes(view: Viewpoint, session: SessionContent) -> NotesHtml:
-    """What is written of a class, in the schedule and by its presenters."""
-    return NotesHtml("\n".join(notes.html for notes in view.course.notes_of(session)))
-
-
-def class_materials(view: Viewpoint, session: SessionContent) -> tuple[Link, ...]:
-    """What a class and its presenters give out, less what belongs to a paper; each address once."""
-    own = notes_materials(view, view.course.class_notes.get(session.id))
-    return each_once(session.materials + session.links + own)
-
-
-def each_once(links: tuple[Link, ...]) -> tuple[Link, ...]:
-    """The links without those whose address stands there already."""
-    first: dict[str, Link] = {}
-    for link in links:
-        first.setdefault(link.url, link)
-    return tuple(first.values())
-
-
-def class_link(view: Viewpoint, session: SessionContent) -> str:
-    """The address of a class's own page, or of its entry on the schedule where it has none."""
-    return view.to(class_page(session) if has_own_page(session) else session_target(session))
-
-
-def session_link(view: Viewpoint, session: SessionContent) -> str:
-    """The address of a class's entry on the schedule."""
-    return view.to(session_target(session))

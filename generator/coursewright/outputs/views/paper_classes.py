@@ -6,15 +6,12 @@ from typing import NamedTuple
 from coursewright.domain.paper import Paper
 from coursewright.domain.session import Reading, Session, SessionContent
 from coursewright.outputs.anchors import class_file, has_own_page
+from coursewright.outputs.views.dues import DueLine, Moment, due_lines, moment
 from coursewright.outputs.views.parts import (
-    DueLine,
-    Moment,
     ReadingLine,
     ThemeTag,
     Who,
     class_link,
-    due_lines,
-    moment,
     reading_line,
     theme_tag,
     who_presents_reading,

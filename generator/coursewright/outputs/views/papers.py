@@ -17,12 +17,11 @@ from coursewright.outputs.anchors import (
 )
 from coursewright.outputs.pages.metadata import paper_coins
 from coursewright.outputs.venues import venue_name
+from coursewright.outputs.views.dues import Moment, moment
 from coursewright.outputs.views.parts import (
-    Moment,
     Who,
     byline,
     class_link,
-    moment,
     reading_byline,
     reading_href,
     who_presents_reading,

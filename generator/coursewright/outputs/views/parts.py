@@ -1,29 +1,24 @@
 """The parts that several pages share."""
 
-from datetime import datetime
 from typing import NamedTuple
 
 from coursewright.domain.course import Notes
 from coursewright.domain.link import Link, site_name
 from coursewright.domain.paper import Paper
-from coursewright.domain.phrase import due_day
 from coursewright.domain.presenting import WHOLE, PresentingSlot
-from coursewright.domain.session import Presenter, Reading, Session, SessionContent, Theme
+from coursewright.domain.session import Presenter, Reading, SessionContent, Theme
 from coursewright.domain.text import MarkedText
 from coursewright.outputs.anchors import (
     OPEN_SLOTS,
     PRESENTING,
-    assignment_file,
     class_page,
-    deadline_file,
     has_own_page,
     paper_page,
     session_target,
     theme_anchor,
 )
 from coursewright.outputs.venues import venue_text
-from coursewright.outputs.views.agenda import Due, session_dues
-from coursewright.outputs.views.viewpoint import Near, Viewpoint
+from coursewright.outputs.views.viewpoint import Viewpoint
 
 
 class ThemeTag(NamedTuple):
@@ -86,41 +81,6 @@ class ReadingLine(NamedTuple):
     presenters: str
     why: str
     heading: str = ""
-
-
-class DueLine(NamedTuple):
-    """Something owed. `subject` is the class it is for, empty for an assignment.
-
-    `add` is the address of the calendar file that holds this alone.
-    """
-
-    what: str
-    subject: str
-    href: str
-    day: str
-    clock: str
-    iso: str
-    near: Near
-    form: Link | None
-    color: str
-    add: str
-
-
-class Moment(NamedTuple):
-    """When a class takes place, in words and for machines (ISO 8601).
-
-    `over` is when it has ended, on pages that are read anew when they are viewed, else empty.
-    """
-
-    weekday: str
-    day: str
-    month: str
-    short: str
-    date: str
-    time: str
-    iso: str
-    near: Near
-    over: str = ""
 
 
 def theme_tag(view: Viewpoint, theme: Theme | None) -> ThemeTag | None:
@@ -229,59 +189,6 @@ def reading_line(view: Viewpoint, reading: Reading) -> ReadingLine:
         presenters=presenter_names(view, reading.presenters),
         why=reading.why,
         heading=reading.heading,
-    )
-
-
-def due_line(view: Viewpoint, due: Due) -> DueLine:
-    """A deadline or an assignment."""
-    return DueLine(
-        what=due.what,
-        subject=view.agenda.names[due.session.id] if due.session else "",
-        href=view.to(due.target),
-        day=view.language.day(due_day(due.due)),
-        clock=view.language.due_clock(due.due, aoe=due.aoe),
-        iso=due.due.isoformat(),
-        near=view.near(due_day(due.due)),
-        form=due.form,
-        color=due.theme.color if due.theme else "",
-        add=view.to(deadline_file(due.id) if due.session else assignment_file(due.id)),
-    )
-
-
-def due_lines(view: Viewpoint, session: Session) -> tuple[DueLine, ...]:
-    """What a class asks for; nothing where it is called off."""
-    return () if session.cancelled else tuple(due_line(view, d) for d in session_dues(session))
-
-
-def moment(view: Viewpoint, start: datetime, end: datetime | None = None) -> Moment:
-    """When something takes place, on the clock of the course's zone."""
-    language = view.language
-    return Moment(
-        weekday=language.weekday_short(start.weekday()),
-        day=str(start.day),
-        month=language.month_short(start.date()),
-        short=language.short_date(start.date()),
-        date=language.day(start.date()),
-        time=language.clocks(start.time(), end.time()) if end else language.clock(start.time()),
-        iso=start.isoformat(),
-        near=view.near(start.date()),
-        over=(end or start).isoformat() if view.live else "",
-    )
-
-
-def due_moment(view: Viewpoint, due: datetime, *, aoe: bool) -> Moment:
-    """When something is due; the end of a day belongs to that day."""
-    language, day = view.language, due_day(due)
-    return Moment(
-        weekday=language.weekday_short(day.weekday()),
-        day=str(day.day),
-        month=language.month_short(day),
-        short=language.short_date(day),
-        date=language.day(day),
-        time=language.due_clock(due, aoe=aoe),
-        iso=due.isoformat(),
-        near=view.near(day),
-        over=due.isoformat() if view.live else "",
     )
 
 

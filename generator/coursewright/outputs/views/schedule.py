@@ -14,14 +14,8 @@ from coursewright.outputs.anchors import (
     break_anchor,
 )
 from coursewright.outputs.views.card import SessionCard, UndatedCard, session_card, undated_card
-from coursewright.outputs.views.parts import (
-    Moment,
-    ThemeTag,
-    due_moment,
-    moment,
-    session_link,
-    theme_tag,
-)
+from coursewright.outputs.views.dues import Moment, due_moment, moment
+from coursewright.outputs.views.parts import ThemeTag, session_link, theme_tag
 from coursewright.outputs.views.viewpoint import Near, Viewpoint
 from coursewright.outputs.views.weekly import meeting_lines
 

@@ -1,4 +1,8 @@
-"""What calendars know by an id or a name that an edit changed: all but the classes themselves."""
+"""What calendars know by an id or a name that an edit changed: all but the classes themselves.
+
+The module is long because every kind of thing with an id is looked for in both versions, in a few
+lines each.
+"""
 
 import re
 from collections.abc import Callable, Collection, Hashable, Iterator, Mapping, Sequence

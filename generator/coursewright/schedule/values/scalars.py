@@ -9,28 +9,30 @@ import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Annotated
-from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import PlainValidator
 from pydantic_core import PydanticCustomError
 
 from coursewright.domain.language import Language
-from coursewright.domain.link import check_url
 from coursewright.domain.naming.nearest import did_you_mean, nearest
 from coursewright.domain.times.zones import time_zone, zone_names
 from coursewright.formats.citation_styles import SHORT_NAMES, style_named, suggest_style
 from coursewright.formats.language import known_languages, likely_tag, read_language
+from coursewright.schedule.values.addresses import FEED_FOLDERS
 from coursewright.schedule.values.colors import CSS_COLORS
 from coursewright.schedule.values.zones import is_fixed, meant_zone
 
 MAX_TEXT = 2_000
+
 MAX_MARKDOWN = 20_000
+
 _ID = re.compile(r"[a-z0-9]+(?:[._-][a-z0-9]+)*")
-_ADDRESSES = frozenset({"class", "deadline", "assignment"})
-"""Folders of `calendar/` beside those of the courses (`outputs/anchors.py`)."""
+
 _EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]++@[\w-]++\.[\w.-]+")
+
 YES = {"yes", "true", "on"}
+
 NO = {"no", "false", "off"}
 
 
@@ -116,7 +118,7 @@ def _identifier(value: object) -> str:
 
 def _course_identifier(value: object) -> str:
     text = _identifier(value)
-    if text in _ADDRESSES:
+    if text in FEED_FOLDERS:
         raise refuse(
             "bad-id",
             f"'{text}' cannot be the id of a course: single events have the address "
@@ -129,41 +131,6 @@ def _course_identifier(value: object) -> str:
 def _slug(text: str) -> str:
     ascii_text = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
     return re.sub(r"[^a-z0-9]+", "-", ascii_text).strip("-")[:60].strip("-")
-
-
-def _url(value: object) -> str:
-    text = as_text(value).strip()
-    if wrong := check_url(text):
-        raise refuse(
-            "bad-url",
-            f"the address '{text[:80]}' cannot be used: {wrong}",
-            instead=_likely_url(text),
-        )
-    return text
-
-
-FILE = re.compile(
-    r"\.(?:pdf|pptx?|key|odp|docx?|odt|xlsx?|csv|zip|ipynb|py|txt|md|png|jpe?g|gif|svg|mp4|mov)$",
-    re.IGNORECASE,
-)
-"""How the name of a file ends that people upload."""
-
-
-def _url_or_file(value: object) -> str:
-    """An address, or what may be the path of a file: whether there is one is seen later."""
-    text = as_text(value).strip()
-    return text if FILE.search(text) and not re.match(r"/|\w+:", text) else _url(value)
-
-
-def _likely_url(text: str) -> str | None:
-    """The address that a text without a scheme, or with spaces, most likely is."""
-    if FILE.search(text) and "/" not in text:
-        return None
-    spaced = text.replace(" ", "%20")
-    for address in (spaced, f"https://{spaced}"):
-        if check_url(address) is None and "." in urlsplit(address).netloc:
-            return address
-    return None
 
 
 def _zone(value: object) -> ZoneInfo:
@@ -272,44 +239,51 @@ class Written:
 
 
 Words = Annotated[str, PlainValidator(_text), Written("text", {"type": TEXT})]
+
 Markdown = Annotated[str, PlainValidator(_markdown), Written("Markdown", {"type": TEXT})]
+
 PersonName = Annotated[
     str, PlainValidator(_person), Written("text without e-mail address", {"type": TEXT})
 ]
+
 Identifier = Annotated[
     str,
     PlainValidator(_identifier),
     Written("id: small letters, digits, `.`, `-`, `_`", {"type": ["string", "number"]}),
 ]
+
 CourseIdentifier = Annotated[
     str,
     PlainValidator(_course_identifier),
     Written("id: small letters, digits, `.`, `-`, `_`", {"type": ["string", "number"]}),
 ]
-UrlOrFile = Annotated[
-    str, PlainValidator(_url_or_file), Written("address or file", {"type": "string"})
-]
-Url = Annotated[str, PlainValidator(_url), Written("address", {"type": "string"})]
+
 Color = Annotated[
     str,
     PlainValidator(_color),
     Written("CSS colour name", {"anyOf": [{"enum": sorted(CSS_COLORS)}, {"type": "string"}]}),
 ]
+
 YesNo = Annotated[
     bool,
     PlainValidator(_bool),
     Written("`yes` or `no`", {"anyOf": [{"enum": ["yes", "no"]}, {"type": ["boolean", "string"]}]}),
 ]
+
 Minutes = Annotated[
     int, PlainValidator(_minutes), Written("minutes", {"type": ["integer", "string"]})
 ]
+
 Count = Annotated[
     int, PlainValidator(_count), Written("whole number", {"type": ["integer", "string"]})
 ]
+
 Zone = Annotated[ZoneInfo, PlainValidator(_zone), Written("time zone", {"type": "string"})]
+
 LanguageTag = Annotated[
     Language, PlainValidator(_language), Written("BCP 47 tag", {"type": "string"})
 ]
+
 StyleWord = Annotated[
     str,
     PlainValidator(_style),
@@ -318,6 +292,7 @@ StyleWord = Annotated[
         {"anyOf": [{"enum": sorted(["ieee", "apa", *SHORT_NAMES])}, {"type": "string"}]},
     ),
 ]
+
 StatusWord = Annotated[
     str,
     PlainValidator(one_of("planned", "cancelled")),

@@ -34,11 +34,10 @@ from coursewright.schedule.spelling.shorthands import (
     in_words,
     text_as,
 )
-from coursewright.schedule.values.addresses import Url, UrlOrFile
+from coursewright.schedule.values.addresses import CourseIdentifier, Url, UrlOrFile
 from coursewright.schedule.values.scalars import (
     Color,
     Count,
-    CourseIdentifier,
     Identifier,
     LanguageTag,
     Markdown,

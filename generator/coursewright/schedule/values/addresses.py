@@ -1,4 +1,4 @@
-"""Addresses and files that a link may lead to."""
+"""Addresses: of what a link leads to, and of a course's calendars."""
 
 import re
 from typing import Annotated
@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 from pydantic import PlainValidator
 
 from coursewright.domain.link import check_url
-from coursewright.schedule.values.scalars import Written, as_text, refuse
+from coursewright.schedule.values.scalars import Written, as_text, identifier, refuse
 
 FEED_FOLDERS = frozenset({"class", "deadline", "assignment"})
 """Folders of `calendar/` beside those of the courses (`outputs/anchors.py`)."""
@@ -53,3 +53,22 @@ UrlOrFile = Annotated[
 ]
 
 Url = Annotated[str, PlainValidator(_url), Written("address", {"type": "string"})]
+
+
+def _course_identifier(value: object) -> str:
+    text = identifier(value)
+    if text in FEED_FOLDERS:
+        raise refuse(
+            "bad-id",
+            f"'{text}' cannot be the id of a course: single events have the address "
+            f"'calendar/{text}/'",
+            f"for example '{text}-sp22'",
+        )
+    return text
+
+
+CourseIdentifier = Annotated[
+    str,
+    PlainValidator(_course_identifier),
+    Written("id: small letters, digits, `.`, `-`, `_`", {"type": ["string", "number"]}),
+]

@@ -19,7 +19,6 @@ from coursewright.domain.naming.nearest import did_you_mean, nearest
 from coursewright.domain.times.zones import time_zone, zone_names
 from coursewright.formats.citation_styles import SHORT_NAMES, style_named, suggest_style
 from coursewright.formats.language import known_languages, likely_tag, read_language
-from coursewright.schedule.values.addresses import FEED_FOLDERS
 from coursewright.schedule.values.colors import CSS_COLORS
 from coursewright.schedule.values.zones import is_fixed, meant_zone
 
@@ -104,7 +103,8 @@ def _person(value: object) -> str:
     return text
 
 
-def _identifier(value: object) -> str:
+def identifier(value: object) -> str:
+    """An id, which may stand in an address; else a problem."""
     text = as_text(value).strip()
     if not _ID.fullmatch(text) or len(text) > 80:
         raise refuse(
@@ -112,18 +112,6 @@ def _identifier(value: object) -> str:
             f"'{text[:80]}' is no id: ids are small letters, digits, '.', '-' and '_'",
             f"for example '{_slug(text) or 'cs839-sp22'}'",
             _slug(text) or None,
-        )
-    return text
-
-
-def _course_identifier(value: object) -> str:
-    text = _identifier(value)
-    if text in FEED_FOLDERS:
-        raise refuse(
-            "bad-id",
-            f"'{text}' cannot be the id of a course: single events have the address "
-            f"'calendar/{text}/'",
-            f"for example '{text}-sp22'",
         )
     return text
 
@@ -248,13 +236,7 @@ PersonName = Annotated[
 
 Identifier = Annotated[
     str,
-    PlainValidator(_identifier),
-    Written("id: small letters, digits, `.`, `-`, `_`", {"type": ["string", "number"]}),
-]
-
-CourseIdentifier = Annotated[
-    str,
-    PlainValidator(_course_identifier),
+    PlainValidator(identifier),
     Written("id: small letters, digits, `.`, `-`, `_`", {"type": ["string", "number"]}),
 ]
 

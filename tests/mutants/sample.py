@@ -1,9 +1,10 @@
 """A seeded sample of mutants of the package, run by mutmut in pieces that can be resumed.
 
 `make mutants` runs what of the sample is still to be run, and counts; PIECES=3 stops after three
-pieces. A mutant is one small change of the code; it is killed where a test fails or does not end.
-Those that survive are run again once tests have changed, and stand in survivors.yaml with the
-reason why no test should tell.
+pieces, and PROCESSES=1 leaves the other processor to others. A mutant is one small change of the
+code; it is killed where a test fails or does not end, for which a busy machine gets time. Those
+that survive are run again once tests have changed, and stand in survivors.yaml with the reason why
+no test should tell.
 """
 
 import hashlib
@@ -114,7 +115,7 @@ def lay_out() -> None:
         f'{tests}\n[tool.mutmut]\nsource_paths = ["src"]\nonly_mutate = {json.dumps(patterns)}\n'
         f"pytest_add_cli_args_test_selection = {json.dumps(TESTS)}\n"
         f"pytest_add_cli_args = {json.dumps([f'--deselect={test}' for test in SLOW])}\n"
-        "timeout_multiplier = 4.0\ntimeout_constant = 5.0\ntrack_dependencies = false\n"
+        "timeout_multiplier = 15.0\ntimeout_constant = 5.0\ntrack_dependencies = false\n"
         'on_dependency_change = "ignore"\n'
         f"also_copy = {json.dumps(['generator', *COPIED])}\n",
         "utf-8",
@@ -259,7 +260,7 @@ def main() -> None:
     while pieces and (
         waiting := [m.name for m in mutants() if m.name in names and m.status is None]
     ):
-        said = mutmut("run", "--max-children", "2", *waiting[:PIECE])
+        said = mutmut("run", "--max-children", os.environ.get("PROCESSES", "2"), *waiting[:PIECE])
         if all(m.status is None for m in mutants() if m.name in waiting[:PIECE]):
             sys.exit(f"mutmut ran nothing:\n{said[-2000:]}")
         pieces -= 1

@@ -32,6 +32,8 @@ from coursewright.domain.naming.slugs import MAX_LENGTH, slug_for
         ("mu\u0308ller", "muller"),
         ("Stra\u00dfe_1", "strasse-1"),
         ("x" * 300, "x" * 71 + "-0d4e2ca9"),
+        ("x" * 80, "x" * 80),
+        ("a-+-b", "a-b-896f7986"),
     ],
 )
 def test_slug_of_a_key(key: str, slug: str) -> None:

@@ -15,6 +15,7 @@ from coursewright.domain.naming.term_names import other_years
         ("Fall '26", (2027, 2027), (2026,)),
         ("2022-fall", (2027, 2027), (2022,)),
         ("22wi", (2027, 2027), (2022,)),
+        ("2026 winter", (2027, 2027), ()),  # which ends in the next year
         ("WS 26/27", (2027, 2027), ()),
         ("Wintersemester 2026", (2027, 2027), ()),  # its second half
         ("ws2425", (2027, 2027), (2024, 2025)),

@@ -125,6 +125,7 @@ def test_what_is_no_range_of_dates(text: str) -> None:
         ("Mondays", 0),
         ("Weds", 2),
         ("mons", None),
+        ("TueX", None),
         ("", None),
     ],
 )

@@ -17,7 +17,7 @@ from coursewright.outputs.pages.page import Addresses
 from coursewright.outputs.views.agenda import course_agenda
 from coursewright.outputs.views.course_pages import presenting_view
 from coursewright.outputs.views.home import home_view
-from coursewright.outputs.views.papers import papers_view
+from coursewright.outputs.views.papers.reading_list import papers_view
 from coursewright.outputs.views.parts import who_presents
 from coursewright.outputs.views.schedule import schedule_view
 from coursewright.outputs.views.viewpoint import Viewpoint

@@ -19,8 +19,8 @@ from coursewright.domain.visible import visible
 from coursewright.outputs.pages.page import Addresses
 from coursewright.outputs.views.agenda import Phase
 from coursewright.outputs.views.home import home_view
-from coursewright.outputs.views.paper import ReadingOrder, paper_view
-from coursewright.outputs.views.papers import papers_view
+from coursewright.outputs.views.papers.paper import ReadingOrder, paper_view
+from coursewright.outputs.views.papers.reading_list import papers_view
 from coursewright.outputs.views.viewpoint import Viewpoint
 
 Seen = Callable[..., Viewpoint]

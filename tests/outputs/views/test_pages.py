@@ -23,8 +23,8 @@ from coursewright.outputs.views.course_pages import (
     syllabus_view,
 )
 from coursewright.outputs.views.deadlines import deadlines_view
-from coursewright.outputs.views.paper import ReadingOrder, imprint, paper_view
-from coursewright.outputs.views.papers import papers_view
+from coursewright.outputs.views.papers.paper import ReadingOrder, imprint, paper_view
+from coursewright.outputs.views.papers.reading_list import papers_view
 from coursewright.outputs.views.parts import Who
 from coursewright.outputs.views.schedule import AssignmentEntry, Entry, schedule_view
 from coursewright.outputs.views.viewpoint import Viewpoint

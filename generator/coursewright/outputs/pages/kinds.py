@@ -15,7 +15,7 @@ from coursewright.outputs.views.course_pages import (
 )
 from coursewright.outputs.views.deadlines import deadlines_view
 from coursewright.outputs.views.news import changes_view
-from coursewright.outputs.views.papers import papers_view
+from coursewright.outputs.views.papers.reading_list import papers_view
 from coursewright.outputs.views.schedule import schedule_view
 from coursewright.outputs.views.viewpoint import Viewpoint
 

@@ -23,7 +23,7 @@ from coursewright.outputs.references.citations import Citations
 from coursewright.outputs.views.agenda import Agenda, course_agenda
 from coursewright.outputs.views.class_page import class_edit_links, class_view
 from coursewright.outputs.views.home import home_view
-from coursewright.outputs.views.paper import ReadingOrder, paper_edit_links, paper_view
+from coursewright.outputs.views.papers.paper import ReadingOrder, paper_edit_links, paper_view
 from coursewright.outputs.views.present import has_screen, present_session
 from coursewright.outputs.views.viewpoint import Viewpoint
 

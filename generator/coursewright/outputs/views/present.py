@@ -12,7 +12,7 @@ from coursewright.domain.session import Reading, Session, SessionContent
 from coursewright.domain.text import MarkedText
 from coursewright.outputs.anchors import class_page, class_present, has_own_page, paper_page
 from coursewright.outputs.views.class_page import question_groups
-from coursewright.outputs.views.paper_classes import reading_of
+from coursewright.outputs.views.papers.classes import reading_of
 from coursewright.outputs.views.parts import (
     Who,
     byline,

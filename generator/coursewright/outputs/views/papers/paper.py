@@ -21,7 +21,7 @@ from coursewright.outputs.notes_form import notes_form
 from coursewright.outputs.pages.page import EditLink
 from coursewright.outputs.references.ris import render_ris
 from coursewright.outputs.views.archive import AlsoRead, also_read
-from coursewright.outputs.views.paper_classes import InClass, hub_of, in_class, readers_of
+from coursewright.outputs.views.papers.classes import InClass, hub_of, in_class, readers_of
 from coursewright.outputs.views.parts import (
     NotesHtml,
     ReadingLine,

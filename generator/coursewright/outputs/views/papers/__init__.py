@@ -1,0 +1,1 @@
+"""The reading list and the page of each paper, with the classes that read it."""

@@ -4,6 +4,7 @@ Each folder below `cases/valid` and `cases/invalid` is laid over `cases/base`, w
 files that most cases do not care about. A case's folder `before` holds what the last commit held.
 """
 
+import os
 import shutil
 import subprocess
 from pathlib import Path
@@ -38,11 +39,14 @@ def lay_base(folder: Path) -> Path:
 
 
 def commit_all(folder: Path) -> None:
-    """Commit everything in a folder, which becomes a repository of its own."""
+    """Commit everything in a folder, which becomes a repository of its own, in the base's term."""
+    dated = {f"GIT_{who}_DATE": "2022-02-08T12:00:00-06:00" for who in ("AUTHOR", "COMMITTER")}
     run = ["git", "-C", str(folder), "-c", "user.name=A", "-c", "user.email=a@example.org"]
     subprocess.run([*run, "init", "--quiet"], check=True)
     subprocess.run([*run, "add", "--all"], check=True)
-    subprocess.run([*run, "commit", "--quiet", "--message=Edit"], check=True)
+    subprocess.run(
+        [*run, "commit", "--quiet", "--message=Edit"], check=True, env=os.environ | dated
+    )
 
 
 def compare(group: str, name: str, actual: str, update: bool) -> tuple[str, str]:

@@ -40,6 +40,9 @@ def _lines(course: Course) -> Iterator[str]:
         yield f"office hours on days {days}, {hours.start:%H:%M} to {hours.end:%H:%M}: {where}"
     for hour in course.office_hour_dates:
         yield f"  {_instant(hour.start)} to {_instant(hour.end)} {hour.id}"
+        if hour.regular:
+            state = "cancelled" if hour.cancelled else "held"
+            yield f"    {state}: {_joined(hour.reason, hour.hours.where, hour.hours.online)}"
     for news in course.announcements:
         link_text = f" <{news.link.url}> {news.link.label}" if news.link else ""
         yield f"announced {news.id}: {_joined(news.title, news.text)}{link_text}"

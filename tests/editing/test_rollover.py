@@ -78,3 +78,29 @@ def test_release_dates_go_and_those_of_assignments_move() -> None:
     assert "release: 2023-01-23, due: 2023-01-31" in new
     assert new.count("release") == 1
     assert "links: {url: 'https://e.org/'}" in new
+
+
+@pytest.mark.parametrize(
+    ("hours", "after"),
+    [
+        (
+            "[{days: Tue, time: 9:00-10:00, until: 2022-02-28, where: A}, "
+            "{days: Wed, time: 9:00-10:00, from: 2022-03-01, every: 2 weeks, except: 2022-03-09}]",
+            "[{days: Wed, time: 9:00-10:00, every: 2 weeks}]",
+        ),
+        (
+            "{days: Wed, changes: {2022-03-09: cancelled}, time: 9:00-10:00}",
+            "{days: Wed, time: 9:00-10:00}",
+        ),
+        ("Wed 9:00-10:00", "Wed 9:00-10:00"),
+    ],
+)
+def test_office_hours_keep_what_is_no_date(hours: str, after: str) -> None:
+    """Single days that were different, and hours that gave way to others, are of one term."""
+    text = (
+        "course: {{id: cs1, term: S, office_hours: {}}}\nmeetings: Tue 13:00-14:15\n"
+        "term: 2022-01-25 to 2022-05-05\nsessions: [One]\n"
+    )
+    plan = NextTerm("cs1", "S", date(2022, 9, 6), date(2022, 12, 8))
+    new = next_schedule(text.format(hours), plan, TERM_KEYS)
+    assert new == text.format(after).replace("2022-01-25 to 2022-05-05", "2022-09-06 to 2022-12-08")

@@ -35,6 +35,15 @@ course:
   notice: The room changes.
   office_hours:
     - {days: Wed, time: 10:00-11:00, where: Room 1, online: https://example.org/o, who: Ann Lee, id: lee, note: Knock}
+    - days: Thu
+      time: 9:00-10:00
+      from: 2022-02-10
+      until: 2022-04-14
+      every: 2 weeks
+      except: 2022-02-24
+      changes:
+        - {date: 2022-02-10, time: 8:00-9:00, where: Room 9, online: https://example.org/p, to: 2022-02-11}
+        - {date: 2022-04-07, status: cancelled, reason: Conference}
   names_in_feeds: yes
   sequence: 1
   citation_style: apa

@@ -20,6 +20,7 @@ from coursewright.outputs.first_term import own_calendars
 from coursewright.schedule.file import (
     LinkFile,
     MeetingFile,
+    OfficeHoursFile,
     PaperRefFile,
     ScheduleFile,
     SessionFile,
@@ -37,6 +38,7 @@ TERM_KEYS = TermKeys(
     keys_of_term(SessionFile),
     keys_of_term(PaperRefFile),
     keys_of_term(MeetingFile),
+    keys_of_term(OfficeHoursFile),
     keys_of_term(LinkFile),
 )
 

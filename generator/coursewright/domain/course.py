@@ -20,6 +20,7 @@ from coursewright.domain.past_term import PastTerm
 from coursewright.domain.problem import Place
 from coursewright.domain.session import Question, Session, SessionContent, Theme, UndatedSession
 from coursewright.domain.text import MarkedText
+from coursewright.domain.times.recurrence import EVERY_WEEK, Recurrence
 from coursewright.domain.times.slots import Meeting
 
 
@@ -66,7 +67,7 @@ class OfficeHours(NamedTuple):
     """When someone can be asked every week, as written; `days` are weekdays, Monday is 0.
 
     `start` and `end` are on the clock of the course's zone. `who` is empty where it goes without
-    saying, `id` where the entry has none.
+    saying, `id` where the entry has none. `recurrence` says in which weeks.
     """
 
     days: tuple[int, ...]
@@ -76,19 +77,24 @@ class OfficeHours(NamedTuple):
     online: str = ""
     who: str = ""
     id: str = ""
+    recurrence: Recurrence = EVERY_WEEK
 
 
 class OfficeHour(NamedTuple):
     """The office hours of one day, start inclusive, end exclusive.
 
     `id` is the day (`2022-02-09`) after the id of the weekly entry where that has one
-    (`late-2022-02-09`). It holds neither time nor room, so that both may change.
+    (`late-2022-02-09`). It holds neither time nor room, so that both may change. `regular` is
+    that day where something is different, also the day itself; `hours` tell where they are held.
     """
 
     id: str
     start: datetime
     end: datetime
     hours: OfficeHours
+    regular: date | None = None
+    cancelled: bool = False
+    reason: str = ""
 
 
 class Announcement(NamedTuple):

@@ -11,11 +11,13 @@ from coursewright.domain.changes.differences import Differences, differences_bet
 from coursewright.domain.changes.facts import (
     AssignmentFacts,
     BreakFacts,
+    ChangedHourFacts,
     OfficeHoursFacts,
     SessionFacts,
     course_facts,
 )
 from coursewright.domain.course import Course
+from coursewright.domain.language import ENGLISH
 from coursewright.domain.phrase import (
     clock_text,
     day_range_text,
@@ -25,6 +27,11 @@ from coursewright.domain.phrase import (
 )
 from coursewright.domain.printable import printable
 from coursewright.domain.times.clock import WEEKDAYS
+from coursewright.domain.times.in_words import (
+    exceptions_in_words,
+    limits_in_words,
+    weeks_in_words,
+)
 from coursewright.domain.times.zones import time_zone
 
 _NO_DATE = "date to be announced"
@@ -159,10 +166,29 @@ def _office_hours(found: Differences) -> Iterator[Row]:
             return "–"
         days = join_words([WEEKDAYS[day][:3] for day in hours.days])
         clocks = f"{clock_text(hours.start)}-{clock_text(hours.end)}"
-        return _phrase([f"{days} {clocks}", hours.where, hours.online, hours.who])
+        weeks = (
+            weeks_in_words(hours.recurrence, ENGLISH),
+            limits_in_words(hours.recurrence, ENGLISH),
+            exceptions_in_words(hours.recurrence, ENGLISH),
+        )
+        return _phrase([f"{days} {clocks}", hours.where, hours.online, hours.who, *weeks])
 
     for old, new in found.office_hours:
         yield Row("office hours", told(old), told(new))
+    before = {hour.id: hour for hour in found.before.changed_hours}
+    after = {hour.id: hour for hour in found.after.changed_hours}
+    for id_ in sorted({*before, *after}):
+        if before.get(id_) != after.get(id_):
+            yield Row(f"office hours {id_}", _hour(before.get(id_)), _hour(after.get(id_)))
+
+
+def _hour(hour: ChangedHourFacts | None) -> str:
+    if hour is None:
+        return "as usual"
+    if hour.cancelled:
+        return _phrase(["cancelled", hour.reason])
+    clocks = f"{clock_text(hour.start)}-{clock_text(hour.end)}"
+    return _phrase([f"{day_year_text(hour.day)}, {clocks}", hour.where, hour.online])
 
 
 def _id(

@@ -19,12 +19,13 @@ _DATES = ("out", "due", "release")
 
 class TermKeys(NamedTuple):
     """What belongs to one term: whole sections, and keys of a class, of what it reads and links to,
-    of a meeting."""
+    of a meeting, of office hours."""
 
     sections: Collection[str]
     classes: Collection[str]
     readings: Collection[str]
     meetings: Collection[str]
+    hours: Collection[str]
     links: Collection[str]
 
 
@@ -51,8 +52,9 @@ def next_schedule(text: str, plan: NextTerm, bound: TermKeys) -> str:
         text = remove_key(text, read_spans(text), name)
     text = _stripped(text, _class_spans, bound.classes)
     text = _stripped(text, _reading_spans, bound.readings)
-    text = _without_ended(text)
-    text = _stripped(text, _meeting_spans, bound.meetings)
+    text = _without_ended(_without_ended(text, _meetings), _office_hours)
+    text = _stripped(text, lambda root: _mappings(_meetings(root)), bound.meetings)
+    text = _stripped(text, lambda root: _mappings(_office_hours(root)), bound.hours)
     text = _stripped(text, _link_spans, bound.links)
     values = [(("course", "id"), plan.id), (("course", "term"), plan.term)]
     text, days = _with_term(text, plan)
@@ -79,11 +81,15 @@ def _expected(data: Data, plan: NextTerm, weeks: timedelta, bound: TermKeys) -> 
         _drop(item, bound.classes)
         for link in (link for key in _LINKS for link in _each(item.get(key))):
             _drop(link, bound.links)
-    meetings = _either(data, "meetings", "meeting")
-    for number in reversed(_ended(meetings)):
-        del meetings[number]
-    for meeting in _each(meetings):
-        _drop(meeting, bound.meetings)
+    weekly = (
+        (_either(data, "meetings", "meeting"), bound.meetings),
+        (data["course"].get("office_hours"), bound.hours),
+    )
+    for items, keys in weekly:
+        for number in reversed(_ended(items)):
+            del items[number]
+        for item in _each(items):
+            _drop(item, keys)
     work = _either(data, "assignments", "assignment")
     if isinstance(work, dict) and work and all(isinstance(v, dict) for v in work.values()):
         work = list(work.values())
@@ -102,21 +108,22 @@ def _expected(data: Data, plan: NextTerm, weeks: timedelta, bound: TermKeys) -> 
     return data
 
 
-def _ended(meetings: Any) -> list[int]:
-    """The meetings of a list that gave way to others: all that ended, unless each of them did."""
-    items = meetings if isinstance(meetings, list) else []
+def _ended(weekly: Any) -> list[int]:
+    """What of a list gave way to something else: all that ended, unless each of them did."""
+    items = weekly if isinstance(weekly, list) else []
     ended = [n for n, item in enumerate(items) if isinstance(item, dict) and item.get("until")]
     return ended if len(ended) < len(items) else []
 
 
-def _without_ended(text: str) -> str:
-    """The text without the meetings that gave way to others in the course of the term."""
-    data = read_data(text)
-    for number in reversed(_ended(_either(data, "meetings", "meeting"))):
-        root = read_spans(text)
-        meetings = root.get("meetings") or root.get("meeting")
-        if meetings is not None:
-            text = remove_item(text, meetings, number)
+def _without_ended(text: str, pick: Callable[[Span], Span | None]) -> str:
+    """The text without what gave way to something else in the course of the term."""
+    written = pick(read_spans(text))
+    items = written.items if written is not None else ()
+    ended = [{"until": until.text if (until := item.get("until")) else ""} for item in items]
+    for number in reversed(_ended(ended)):
+        weekly = pick(read_spans(text))
+        if weekly is not None:
+            text = remove_item(text, weekly, number)
     return text
 
 
@@ -159,8 +166,13 @@ def _link_spans(root: Span) -> Iterator[Span]:
             yield from _mappings(session.get(key))
 
 
-def _meeting_spans(root: Span) -> Iterator[Span]:
-    yield from _mappings(root.get("meetings") or root.get("meeting"))
+def _meetings(root: Span) -> Span | None:
+    return root.get("meetings") or root.get("meeting")
+
+
+def _office_hours(root: Span) -> Span | None:
+    course = root.get("course")
+    return course.get("office_hours") if course else None
 
 
 def _mappings(span: Span | None) -> Iterator[Span]:

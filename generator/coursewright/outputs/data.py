@@ -10,7 +10,7 @@ from typing import TypeAlias
 from coursewright.domain.course import Assignment, Course
 from coursewright.domain.link import Link
 from coursewright.domain.paper import Paper
-from coursewright.domain.session import Deadline, Presenter, Session, SessionContent
+from coursewright.domain.session import Deadline, Presenter, Session, SessionContent, Status
 from coursewright.outputs.anchors import (
     assignment_target,
     best_target,
@@ -74,6 +74,8 @@ def render_schedule_data(course: Course, addresses: Addresses) -> bytes:
                     "where": hour.hours.where,
                     "online": hour.hours.online,
                     "who": hour.hours.who,
+                    "status": (Status.CANCELLED if hour.cancelled else Status.PLANNED).value,
+                    "reason": hour.reason,
                 }
                 for hour in course.office_hour_dates
             ],

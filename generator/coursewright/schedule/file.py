@@ -17,7 +17,7 @@ from coursewright.schedule.spelling.links_and_tables import (
     TABLE,
     TITLES,
 )
-from coursewright.schedule.spelling.meetings import DAYS, HOURS, MEETING, MEETINGS
+from coursewright.schedule.spelling.meetings import CHANGES, DAYS, HOURS, MEETING, MEETINGS
 from coursewright.schedule.spelling.presenting import GUESTS, PRESENTERS, TEACHERS
 from coursewright.schedule.spelling.sections import (
     ANNOUNCEMENTS,
@@ -72,6 +72,16 @@ class InstructorFile(Strict):
     about: Annotated[Words, Key("A sentence about the person.", "Works on the design of large systems.", instead_of="bio description note")] = ""
 
 
+class HoursChangeFile(Strict):
+    date: Annotated[Date, Key("The day on which they would be held.", "2022-03-09", instead_of="day on when")]
+    status: Annotated[StatusWord, Key("Whether they are held.", "cancelled", instead_of="cancelled canceled cancel called_off state")] = "planned"
+    reason: Annotated[Words, Key("Why they are cancelled.", "Conference", instead_of="because why")] = ""
+    time: Annotated[ClockRange | None, Key("From when to when instead.", "14:00-15:00", "the usual", instead_of="times hours at")] = None
+    where: Annotated[Words, Key("The room instead.", "Room 2", "the usual", instead_of="room location place office venue")] = ""
+    online: Annotated[Url, Key("The address of the online meeting instead.", "https://example.edu/meet", "the usual", instead_of="zoom meet webex teams zoom_link meeting_link")] = ""
+    to: Annotated[Date | None, Key("The day on which they are held instead.", "2022-03-10", "the same day", instead_of="new moved_to until new_date")] = None
+
+
 class OfficeHoursFile(Strict):
     days: Annotated[Weekdays, Key("The weekdays.", "[Mon, Wed]", also="day", instead_of="weekday weekdays")] = Field(default_factory=list)
     time: Annotated[ClockRange | None, Key("From when to when.", "10:00-11:00", instead_of="times hours at")] = None
@@ -80,6 +90,11 @@ class OfficeHoursFile(Strict):
     who: Annotated[PersonName, Key("Whose hours these are.", "Ann Lee", instead_of="name person instructor whose with")] = ""
     id: Annotated[Identifier, Key("Tells two hours that begin at the same time apart in calendars.", "teaching-assistant")] = ""
     note: Annotated[Words, Key("Words beside or instead of regular hours.", "By appointment", instead_of="notes comment text remark")] = ""
+    from_: Annotated[Date | None, Key("The first day that it holds for.", "2022-03-01", "the term's first", instead_of="since starting starts begins start begin first first_day start_date valid_from", of_term=True)] = None
+    until: Annotated[Date | None, Key("The last such day.", "2022-02-28", "the term's last", instead_of="to through thru till ends end last last_day end_date ending valid_until", of_term=True)] = None
+    every: Annotated[Weeks, Key("In which weeks: `2 weeks` is every other one. Weeks begin on Monday and are counted from `from`, else from the term's first day; weeks without class count.", "2 weeks", "week", instead_of="frequency interval repeat repeats recurrence freq rhythm")] = 1
+    except_: Annotated[list[DateRange], DAYS, Key("Days, or the first and the last of several, on which it is not held.", "[2022-03-04, 2022-04-04 to 2022-04-08]", instead_of="exceptions exception excluding exclude excluded skip skips not not_on without off cancelled canceled cancel no_class", of_term=True)] = Field(default_factory=list)
+    changes: Annotated[list[HoursChangeFile], CHANGES, Key("Single days that are different: cancelled, or at another time or place. A mapping from the day to `cancelled`, a time, or more.", "{2022-03-09: cancelled, 2022-03-16: {where: Room 2}}", also="change", instead_of="changed moved overrides override updates", of_term=True)] = Field(default_factory=list)
 
 
 class CourseFile(Strict):
@@ -248,7 +263,7 @@ class ScheduleFile(Strict):
     """
 
     course: Annotated[CourseFile | None, Key("What the course is called, and what calendars know it by.", "{id: cs839-sp22, host: cs.wisc.edu, title: Systems, term: Spring 2022, timezone: America/Chicago}", instead_of="class_info about info general")]
-    meetings: Annotated[list[Annotated[MeetingFile, MEETING] | None] | None, MEETINGS, Key("The weekly meetings: every class takes the next of them.", "[{days: [Tue, Thu], time: 13:00-14:15, where: Room 1240}]", also="meeting", instead_of="meets meeting_times class_times class_meetings times hours weekly")]
+    meetings: Annotated[list[Annotated[MeetingFile, MEETING] | None] | None, MEETINGS, Key("The weekly meetings: every class takes the next of them.", "[{days: [Tue, Thu], time: 13:00-14:15, where: Room 1240}]", "none: then every class has a `date` and a `time`", also="meeting", instead_of="meets meeting_times class_times class_meetings times hours weekly")] = Field(default_factory=list)
     term: Annotated[Annotated[TermFile, TERM] | None, Key("The first and the last day on which the course may meet.", "{first: 2022-01-25, last: 2022-05-05}", instead_of="semester quarter trimester period term_dates")]
     sessions: Annotated[list[Annotated[SessionFile, SESSION] | None] | None, ALONE_IF_MAPPING, Key("The classes in order. Each takes the next free slot; one with a `date` reserves its slot first, and stays.", "[{title: Introduction}, {paper: chen2018tvm, presenters: Group 1}]", also="session", instead_of="classes lectures schedule calendar timetable lessons seminars syllabus")]
     no_class: Annotated[list[NoClassFile | None], BREAKS, Key("Days without slots; what follows moves on.", "[{dates: 2022-03-12 to 2022-03-20, reason: Spring recess}]", instead_of="breaks break holidays holiday vacation vacations recess no_classes noclass days_off closed skip off", of_term=True)] = Field(default_factory=list)

@@ -15,6 +15,10 @@ def schedule_schema() -> dict[str, object]:
         "title": "schedule.yaml",
         "description": "A seminar's course site: what it meets for, and when.",
         **_object(top),
+        "anyOf": [
+            *({"required": [name]} for name in ("meetings", "meeting", "extra")),
+            {"properties": {"sessions": {"items": {"type": "object", "required": ["date"]}}}},
+        ],
         "definitions": {_name(model): _object(model) for model in others},
     }
 

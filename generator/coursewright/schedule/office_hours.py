@@ -1,13 +1,17 @@
 """What accompanies the classes: office hours, and the instructor's announcements."""
 
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import date
 
 from coursewright.domain.course import Announcement, Break, OfficeHour, OfficeHours
 from coursewright.domain.naming.slugs import title_slug
 from coursewright.domain.phrase import day_year_text
+from coursewright.domain.session import Status
+from coursewright.domain.times.clock import WEEKDAYS
+from coursewright.domain.times.recurrence import days_held
 from coursewright.domain.times.slots import end_day
-from coursewright.schedule.file import OfficeHoursFile, ScheduleFile
+from coursewright.schedule.file import HoursChangeFile, OfficeHoursFile, ScheduleFile
+from coursewright.schedule.recurrences import recurrence_of
 from coursewright.schedule.references import Context
 from coursewright.schedule.values.times import MAX_DAYS
 
@@ -50,7 +54,13 @@ def _weekly(entry: OfficeHoursFile, context: Context) -> OfficeHours | None:
     """The regular hours of an entry, or None where it only says something in words."""
     if entry.days and entry.time:
         return OfficeHours(
-            tuple(entry.days), *entry.time, entry.where, entry.online, entry.who, entry.id
+            tuple(entry.days),
+            *entry.time,
+            entry.where,
+            entry.online,
+            entry.who,
+            entry.id,
+            recurrence_of(entry),
         )
     if entry.days or entry.time or not entry.note:
         lacking = "time" if entry.days else "days"
@@ -69,20 +79,76 @@ def _dates(
     breaks: Sequence[Break],
     context: Context,
 ) -> list[OfficeHour]:
-    if context.term is None:
+    if context.term is None or (context.term[1] - context.term[0]).days > MAX_DAYS:
         return []
-    first, last = context.term
-    days = (first + timedelta(n) for n in range(min((last - first).days, MAX_DAYS) + 1))
-    found = []
-    for day in days:
-        if day.weekday() not in hours.days or any(b.first <= day <= b.last for b in breaks):
-            continue
-        start = context.instant(day, hours.start, entry.at("time"), "office hours begin")
-        ends_on = end_day(day, hours.start, hours.end)
-        end = context.instant(ends_on, hours.end, entry.at("time"), "office hours end")
-        if start is not None and end is not None:
-            id_ = "-".join(part for part in (entry.id, day.isoformat()) if part)
-            found.append(OfficeHour(id_, start, end, hours))
+    days = [
+        day
+        for day in days_held(hours.days, hours.recurrence, *context.term)
+        if not any(pause.first <= day <= pause.last for pause in breaks)
+    ]
+    changes = _changes(entry, days, context)
+    return [hour for day in days if (hour := _hour(entry, hours, day, changes.get(day), context))]
+
+
+def _hour(
+    entry: OfficeHoursFile,
+    hours: OfficeHours,
+    day: date,
+    change: HoursChangeFile | None,
+    context: Context,
+) -> OfficeHour | None:
+    """The hours of one regular day, with what is different then."""
+    spot, on = entry.at("time"), day
+    if change is not None:
+        spot = change.at("time") if change.time else spot
+        on = change.to or day
+        clocks = change.time or (hours.start, hours.end)
+        hours = hours._replace(
+            start=clocks[0],
+            end=clocks[1],
+            where=change.where or hours.where,
+            online=change.online or hours.online,
+        )
+    start = context.instant(on, hours.start, spot, "office hours begin")
+    end = context.instant(end_day(on, hours.start, hours.end), hours.end, spot, "office hours end")
+    if start is None or end is None:
+        return None
+    id_ = "-".join(part for part in (hours.id, day.isoformat()) if part)
+    if change is None:
+        return OfficeHour(id_, start, end, hours)
+    cancelled = Status(change.status) is Status.CANCELLED
+    return OfficeHour(id_, start, end, hours, day, cancelled, change.reason)
+
+
+def _changes(
+    entry: OfficeHoursFile, days: Sequence[date], context: Context
+) -> dict[date, HoursChangeFile]:
+    """What is different by the regular day; a change of no such day is a problem."""
+    found: dict[date, HoursChangeFile] = {}
+    for change in entry.changes:
+        named = f"'office_hours' changes {day_year_text(change.date)}"
+        if change.date not in days:
+            near = min(days, key=lambda day: (abs((day - change.date).days), day), default=None)
+            context.say(
+                "no-office-hours",
+                f"{named}, when there are none",
+                change.at("date"),
+                f"the nearest are on {near} ({WEEKDAYS[near.weekday()]})" if near else "",
+            )
+        elif change.date in found:
+            context.say(
+                "duplicate-change", f"{named} twice", change.at("date"), "put both into one"
+            )
+        elif not change.model_fields_set - {"date", "reason"}:
+            context.say(
+                "missing-key",
+                f"{named}, but does not say how",
+                change.at(),
+                "add 'status: cancelled', 'time: …' or 'where: …'",
+                adds="status: cancelled" if change.reason else "",
+            )
+        else:
+            found[change.date] = change
     return found
 
 

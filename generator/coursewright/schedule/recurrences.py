@@ -7,12 +7,12 @@ from coursewright.domain.phrase import day_year_text
 from coursewright.domain.problem import Severity
 from coursewright.domain.times.clock import WEEKDAYS
 from coursewright.domain.times.recurrence import Recurrence, days_planned
-from coursewright.schedule.file import MeetingFile, ScheduleFile
+from coursewright.schedule.file import MeetingFile, OfficeHoursFile, ScheduleFile
 from coursewright.schedule.references import Context
 from coursewright.schedule.typed.spots import Spot
 from coursewright.schedule.values.times import MAX_DAYS
 
-Weekly = MeetingFile
+Weekly = MeetingFile | OfficeHoursFile
 
 
 def check_recurrences(file: ScheduleFile, context: Context) -> None:
@@ -22,6 +22,9 @@ def check_recurrences(file: ScheduleFile, context: Context) -> None:
     for entry in file.meetings or ():
         if entry is not None:
             _check(entry, "", context.term, context)
+    for hours in file.course.office_hours if file.course else ():
+        if hours.days and hours.time:
+            _check(hours, "an entry of 'office_hours'", context.term, context)
 
 
 def recurrence_of(entry: Weekly) -> Recurrence:

@@ -1,8 +1,9 @@
 """What a corrected line would harm in a file of each kind: a schedule, a bibliography, notes."""
 
 import posixpath
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
+from typing import Any
 
 from coursewright.domain.paper import Paper
 from coursewright.domain.problem import Place, Problem
@@ -37,6 +38,8 @@ def harm_of_text(
     if posixpath.basename(file) == MKDOCS:
         return harm_of(edited, problems, ())
     if file.endswith((".yaml", ".yml")):
+        if {problem.code for problem in problems} == {"held-would-move"}:
+            return _harm_beside_weekly(edited)
         papers = {*(paper.key for paper in before.papers), *before.refused_keys}
         return _harm_of_types(edited, papers) or harm_of(edited, problems, papers)
     codes = {problem.code for problem in problems}
@@ -45,6 +48,26 @@ def harm_of_text(
     if "papers" in posixpath.dirname(file).split("/") and (front := _front(edited)):
         return harm_of(front, problems, (), NotesFile)
     return _harm_of_words(edited, codes)
+
+
+def _harm_beside_weekly(edited: Edited) -> Harm | None:
+    """Whether anything changes but that one weekly entry begins later, and one ends before it."""
+    was, now = _typed(legible(edited.before).root), _typed(legible(edited.after).root)
+    for key in ("course", "meetings"):
+        old, new = _weekly_of(was, key), _weekly_of(now, key)
+        left = [entry for entry in old if entry not in new]
+        begun = [{**entry, "from_": other["from_"]} for entry in left for other in new if other]
+        if len(left) > 1 or len(new) > len(old) + 1 or (left and not any(b in new for b in begun)):
+            return Harm.ELSEWHERE
+    return None if was == now else Harm.ELSEWHERE
+
+
+def _weekly_of(file: dict[str, Any], key: str) -> list[dict[str, Any]]:
+    """The weekly entries of a file's section, taken out of it."""
+    if key == "meetings":
+        return file.pop("meetings") or []
+    hours: list[dict[str, Any]] = (file["course"] or {}).pop("office_hours", [])
+    return hours
 
 
 def reveals(file: str, edited: Edited, before: Bibliography, after: Bibliography) -> bool:
@@ -82,7 +105,7 @@ def _unread(text: str, rows: frozenset[int]) -> int:
     return missing
 
 
-def _typed(root: Node) -> Mapping[str, object]:
+def _typed(root: Node) -> dict[str, Any]:
     file, _ = read_schedule_file(root)
     return file.model_dump(warnings=False)
 

@@ -15,6 +15,7 @@ from coursewright.domain.problem import Problem, Severity, offer_fix
 from coursewright.formats.yaml.parser import parse_yaml
 from coursewright.formats.yaml.tree import Node
 from coursewright.repository.git import previous_texts
+from coursewright.schedule.changed.held import moved_though_held
 from coursewright.schedule.changed.names import changed_course, changed_names
 from coursewright.schedule.changed.sessions import changed_ids
 from coursewright.workspace.parse import Linker, SourceText, parse_course
@@ -59,12 +60,16 @@ def review_edits(
     if before is None or root is None:
         return Edits()
     course, lines = loaded.course, loaded.texts[schedule].split("\n")
-    problems = [offer_fix(problem, lines) for problem in _edited(before, course, root, earlier)]
+    problems = [
+        offer_fix(problem, lines) for problem in _edited(before, course, root, earlier, today)
+    ]
     reviewed = _Reviewed(loaded, (*loaded.problems, *problems))
     if loaded.offers is not None:
         problems = replace(
             loaded.offers,
-            read_again=partial(_review_again, loaded.offers.read_again, before, schedule, earlier),
+            read_again=partial(
+                _review_again, loaded.offers.read_again, before, schedule, earlier, today
+            ),
         ).tried(problems, reviewed)
     return Edits(tuple(problems), _told(before, course, today) if before.id == course.id else ())
 
@@ -86,7 +91,13 @@ class _Reviewed:
 
 
 def _review_again(
-    read: ReadAgain, before: Course, schedule: str, earlier: Earlier, file: str, text: str
+    read: ReadAgain,
+    before: Course,
+    schedule: str,
+    earlier: Earlier,
+    today: date | None,
+    file: str,
+    text: str,
 ) -> Reading | None:
     """The folder with another text of one file, reviewed like the folder itself."""
     loaded = read(file, text)
@@ -95,17 +106,21 @@ def _review_again(
     root, _ = parse_yaml(loaded.texts[schedule], schedule)
     if root is None:
         return loaded
-    problems = _edited(before, loaded.course, root, earlier)
+    problems = _edited(before, loaded.course, root, earlier, today)
     return _Reviewed(loaded, (*loaded.problems, *problems))
 
 
-def _edited(before: Course, course: Course, root: Node, earlier: Earlier) -> list[Problem]:
+def _edited(
+    before: Course, course: Course, root: Node, earlier: Earlier, today: date | None
+) -> list[Problem]:
     """What is to be said of how a course differs from the one before the last edit."""
     problems = [*changed_course(before, course, root, earlier.uids)]
     if (before.id, before.host) == (course.id, course.host):
         names = {*earlier.themes, *earlier.groups}
         problems += changed_ids(before, course, root, earlier.uids)
         problems += changed_names(before, course, root, earlier.uids, names)
+        if today is not None:
+            problems += moved_though_held(before, course, root, today)
     return problems
 
 

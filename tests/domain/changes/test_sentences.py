@@ -84,6 +84,50 @@ MORE = {
             "title: A", "instructors: [{name: Ada}, {name: Bo}], title: A")),
         ["Office hours with Ada, Tue, 10:00–11:00, now in Room 2"],
     ),
+    "one office hour is cancelled": (
+        schedule_text(course=HOURS.format(days="Tue", where="1")),
+        schedule_text(course=HOURS.format(days="Tue, changes: {2022-02-08: 'cancelled, Ill'}", where="1")),
+        ["Office hours of Tue 8 Feb cancelled: Ill"],
+    ),
+    "one office hour moves": (
+        schedule_text(course=HOURS.format(days="Tue, changes: {2022-02-08: cancelled}", where="1")),
+        schedule_text(course=HOURS.format(
+            days="Tue, changes: {2022-02-08: {to: 2022-02-09, where: Hall}, 2022-02-15: 9:00-9:30}",
+            where="1")),
+        [
+            "Office hours of Tue 8 Feb: now Wed 9 Feb, 10:00–11:00, Hall",
+            "Office hours of Tue 15 Feb: now 09:00–09:30, Room 1",
+        ],
+    ),
+    "one office hour is held after all": (
+        schedule_text(course=HOURS.format(days="Tue, changes: {2022-02-08: cancelled}", where="1")),
+        schedule_text(course=HOURS.format(days="Tue", where="1")),
+        ["Office hours of Tue 8 Feb held as usual"],
+    ),
+    "office hours fall out": (
+        schedule_text(course=HOURS.format(days="Tue", where="1")),
+        schedule_text(course=HOURS.format(days="Tue, except: [2022-02-08, 2022-02-15]", where="1")),
+        ["Office hours of Tue, 10:00–11:00 not held on Tue 8 Feb and Tue 15 Feb"],
+    ),
+    "office hours are held more rarely": (
+        schedule_text(course=HOURS.format(days="Tue", where="1")),
+        schedule_text(course=HOURS.format(days="Tue, every: 2 weeks, until: 2022-02-22", where="1")),
+        ["Office hours of Tue, 10:00–11:00 now held every 2 weeks, until Tue 22 Feb"],
+    ),
+    "office hours are held every week again": (
+        schedule_text(course=HOURS.format(days="Tue, every: 2 weeks", where="1")),
+        schedule_text(course=HOURS.format(days="Tue", where="1")),
+        ["Office hours of Tue, 10:00–11:00 now held in every week"],
+    ),
+    "office hours move to another day from some day on": (
+        schedule_text(course=HOURS.format(days="Tue", where="1")),
+        schedule_text(
+            course=HOURS.format(days="Tue, until: 2022-02-15", where="1")
+            .replace("office_hours: {", "office_hours: [{")
+            .replace("Room 1}", "Room 1}, {days: Wed, time: 14:00-15:00, where: Hall, from: 2022-02-16}]")
+        ),
+        ["From Wed 16 Feb, office hours are Wed, 14:00–15:00, Hall, not Tue, 10:00–11:00, Room 1"],
+    ),
     "office hours end": (
         schedule_text(course=HOURS.format(days="Tue", where="1")),
         schedule_text(),

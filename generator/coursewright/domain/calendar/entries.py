@@ -106,7 +106,7 @@ def _class_entry(course: Course, session: Session, url: str) -> CalendarEntry:
         categories=_categories(session.kind_title, session),
         color=session.theme.color if session.theme else "",
         busy=True,
-        session=session,
+        off=session if session.cancelled else None,
     )
 
 
@@ -125,7 +125,7 @@ def _deadline_entry(
         url,
         categories=_categories(words.gettext("Deadline"), session),
         color=session.theme.color if session.theme else "",
-        session=session,
+        off=session if session.cancelled else None,
     )
 
 
@@ -191,6 +191,7 @@ def _office_entry(course: Course, hour: OfficeHour, url: str) -> CalendarEntry:
         location=hour.hours.where,
         conference=hour.hours.online,
         categories=(title,),
+        off=hour if hour.cancelled else None,
     )
 
 
@@ -210,15 +211,15 @@ def _entry(
     color: str = "",
     busy: bool = False,
     theme_id: str = "",
-    session: Session | None = None,
+    off: Session | OfficeHour | None = None,
 ) -> CalendarEntry:
-    cancelled = session is not None and session.cancelled
-    if session is not None and cancelled:
+    """The entry; `off` is what does not take place, where that is why."""
+    if off is not None:
         words = course.language
         summary = words.gettext("CANCELLED: %(title)s", title=summary)
         told = words.gettext("Cancelled.")
-        if session.reason:
-            told = words.gettext("Cancelled: %(reason)s.", reason=session.reason)
+        if off.reason:
+            told = words.gettext("Cancelled: %(reason)s.", reason=off.reason)
         lines = [told, *lines]
     return CalendarEntry(
         kind=kind,
@@ -232,8 +233,8 @@ def _entry(
         conference=conference,
         categories=categories,
         color=color,
-        busy=busy and not cancelled,
-        cancelled=cancelled,
+        busy=busy and off is None,
+        cancelled=off is not None,
         theme_id=theme_id,
     )
 

@@ -14,6 +14,7 @@ from coursewright.domain.privacy import feed_disclosure, shown_host
 from coursewright.domain.released import Releasable, is_released
 from coursewright.domain.reuse import reuse
 from coursewright.domain.session import Session, SessionContent
+from coursewright.domain.times.recurrence import EVERY_WEEK, Recurrence
 from coursewright.domain.times.zones import time_zone
 
 
@@ -105,6 +106,25 @@ class OfficeHoursFacts(NamedTuple):
     where: str = ""
     online: str = ""
     who: str = ""
+    recurrence: Recurrence = EVERY_WEEK
+
+
+class ChangedHourFacts(NamedTuple):
+    """Office hours of one day that are different: of the `regular` day, held on another `day`.
+
+    The times are on the clock of the course's zone.
+    """
+
+    id: str
+    regular: date
+    day: date
+    start: time
+    end: time
+    where: str = ""
+    online: str = ""
+    who: str = ""
+    cancelled: bool = False
+    reason: str = ""
 
 
 class ThemeFacts(NamedTuple):
@@ -128,6 +148,7 @@ class CourseFacts:
     free: tuple[datetime, ...] = ()
     weekdays: tuple[int, ...] = ()
     office_hours: tuple[OfficeHoursFacts, ...] = ()
+    changed_hours: tuple[ChangedHourFacts, ...] = ()
     themes: tuple[ThemeFacts, ...] = ()
     zone: str = "UTC"
     undated: tuple[UndatedFacts, ...] = ()
@@ -160,8 +181,25 @@ def course_facts(course: Course) -> CourseFacts:
                 h.where,
                 h.online,
                 shown_host(h, course, feed_disclosure(course)),
+                h.recurrence,
             )
             for h in course.weekly_office_hours
+        ),
+        changed_hours=tuple(
+            ChangedHourFacts(
+                hour.id,
+                hour.regular,
+                hour.start.date(),
+                hour.start.time(),
+                hour.end.time(),
+                hour.hours.where,
+                hour.hours.online,
+                shown_host(hour.hours, course, feed_disclosure(course)),
+                hour.cancelled,
+                hour.reason,
+            )
+            for hour in course.office_hour_dates
+            if hour.regular
         ),
         themes=tuple(ThemeFacts(theme.id, theme.title) for theme in course.themes),
         zone=course.zone.key,

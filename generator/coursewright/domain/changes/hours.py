@@ -2,22 +2,93 @@
 
 from collections.abc import Iterator
 
-from coursewright.domain.changes.differences import Differences
-from coursewright.domain.changes.facts import OfficeHoursFacts
+from coursewright.domain.changes.differences import Differences, days_of
+from coursewright.domain.changes.facts import ChangedHourFacts, OfficeHoursFacts
 from coursewright.domain.changes.sentence import Sentence
 from coursewright.domain.language import Language
+from coursewright.domain.times.in_words import (
+    exceptions_in_words,
+    limits_in_words,
+    weeks_in_words,
+)
+from coursewright.domain.times.recurrence import Recurrence
 
 _SUBJECT = "office-hours"
 
 
 def tell_office_hours(found: Differences, words: Language) -> Iterator[Sentence]:
-    """One sentence for each weekly entry that differs, however many days it stands for."""
+    """One sentence for each weekly entry that differs, however many days it stands for.
+
+    One for each single day that is different now, too.
+    """
+    successors = dict(_successors(found))
     for old, new in found.office_hours:
+        if new in successors.values():
+            continue
         if new is not None:
-            text = _changed(old, new, words) if old else _added(new, words)
+            next_ = successors.get(new)
+            if old and next_:
+                text = _from_then_on(old, next_, words)
+            else:
+                text = _changed(old, new, words) if old else _added(new, words)
         elif old is not None:
             text = words.gettext("%(hours)s no longer held", hours=_named(old, words))
         yield Sentence("office-hours", text, subject=_SUBJECT)
+    before = {hour.id: hour for hour in found.before.changed_hours}
+    for hour in found.after.changed_hours:
+        if hour != before.get(hour.id):
+            yield Sentence("office-hour", _single(hour, words), subject=hour.id)
+    after = {hour.id for hour in found.after.changed_hours}
+    closed = days_of(found.after.breaks)
+    for hour in before.values():
+        if hour.id not in after and hour.regular not in closed and not found.office_hours:
+            day = words.commas([words.day(hour.regular), hour.who])
+            text = words.gettext("Office hours of %(day)s held as usual", day=day)
+            yield Sentence("office-hour", text, subject=hour.id)
+
+
+def _successors(found: Differences) -> Iterator[tuple[OfficeHoursFacts, OfficeHoursFacts]]:
+    """Hours that end now, and those that take their place from a later day on."""
+    come = [new for old, new in found.office_hours if new and not old]
+    for old, new in found.office_hours:
+        if old is None or new is None or new._replace(recurrence=old.recurrence) != old:
+            continue
+        last = new.recurrence.last
+        for other in come:
+            first = other.recurrence.first
+            if last and first and first > last and other.who == new.who:
+                come.remove(other)
+                yield new, other
+                break
+
+
+def _from_then_on(old: OfficeHoursFacts, new: OfficeHoursFacts, words: Language) -> str:
+    """`From Tue 1 Mar, office hours are Thu, 14:00–15:00, Room 2, not Wed, 10:00–11:00`."""
+    where = (new.where, old.where) if new.where != old.where else ("", "")
+    return words.gettext(
+        "From %(day)s, office hours are %(new)s, not %(old)s",
+        day=words.day(new.recurrence.first) if new.recurrence.first else "",
+        new=words.commas([_times(new, words), new.who, where[0]]),
+        old=words.commas([_times(old, words), where[1]]),
+    )
+
+
+def _single(hour: ChangedHourFacts, words: Language) -> str:
+    """`Office hours of Wed 9 Mar cancelled: Conference`."""
+    day = words.commas([words.day(hour.regular), hour.who])
+    if hour.cancelled:
+        text = words.gettext("Office hours of %(day)s cancelled", day=day)
+        if not hour.reason:
+            return text
+        return words.gettext("%(name)s: %(text)s", name=text, text=hour.reason)
+    held = words.commas(
+        [
+            words.day(hour.day) if hour.day != hour.regular else "",
+            words.clocks(hour.start, hour.end),
+            hour.where,
+        ]
+    )
+    return words.gettext("Office hours of %(day)s: now %(held)s", day=day, held=held)
 
 
 def _changed(old: OfficeHoursFacts, new: OfficeHoursFacts, words: Language) -> str:
@@ -30,6 +101,8 @@ def _changed(old: OfficeHoursFacts, new: OfficeHoursFacts, words: Language) -> s
             )  # fmt: skip
         return words.gettext("Office hours are now %(new)s, not %(old)s", new=after, old=before)
     hours = _named(new, words)
+    if new.recurrence != old.recurrence:
+        return _otherwise(hours, old.recurrence, new.recurrence, words)
     if new.where != old.where and new.where:
         return words.gettext("%(hours)s now in %(room)s", hours=hours, room=new.where)
     if new.online != old.online and new.online:
@@ -43,6 +116,22 @@ def _changed(old: OfficeHoursFacts, new: OfficeHoursFacts, words: Language) -> s
     if new.online != old.online:
         return words.gettext("%(hours)s no longer online", hours=hours)
     return words.gettext("%(hours)s now with somebody else", hours=hours)
+
+
+def _otherwise(hours: str, old: Recurrence, new: Recurrence, words: Language) -> str:
+    """Hours that are held in other weeks, or not on other days, than they were."""
+    come = [days for days in new.off if days not in old.off]
+    if come and new._replace(off=old.off) == old:
+        days = words.join([words.days(*days) for days in come])
+        return words.gettext("%(hours)s not held on %(days)s", hours=hours, days=days)
+    when = [
+        weeks_in_words(new, words),
+        limits_in_words(new, words),
+        exceptions_in_words(new, words),
+    ]
+    if not any(when):
+        return words.gettext("%(hours)s now held in every week", hours=hours)
+    return words.gettext("%(hours)s now held %(when)s", hours=hours, when=words.commas(when))
 
 
 def _added(hours: OfficeHoursFacts, words: Language) -> str:

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import NamedTuple
 
-from coursewright.domain.course import Assignment, Course, Instructor
+from coursewright.domain.course import Assignment, Instructor
 from coursewright.domain.link import Link
 from coursewright.domain.phrase import due_day
 from coursewright.domain.session import Session, SessionContent
@@ -12,7 +12,7 @@ from coursewright.outputs.views.card import SessionCard, UndatedCard, session_ca
 from coursewright.outputs.views.counted import best_words, counted_assignments
 from coursewright.outputs.views.parts import ThemeTag, theme_tag
 from coursewright.outputs.views.viewpoint import Near, Viewpoint
-from coursewright.outputs.views.weekly import meeting_lines
+from coursewright.outputs.views.weekly import meeting_lines, office_hours_lines
 
 MILESTONE = "milestone"  # the kind of session that belongs to the project
 
@@ -154,7 +154,7 @@ def syllabus_view(view: Viewpoint) -> SyllabusView:
         term_dates=language.term(course.first, course.last),
         meetings=meeting_lines(course, view.today),
         instructors=course.instructors,
-        office_hours=_office_hours(course),
+        office_hours=_office_hours(view),
         links=course.links,
         grading=tuple(
             GradeRow(
@@ -178,24 +178,10 @@ def syllabus_view(view: Viewpoint) -> SyllabusView:
     )
 
 
-def _office_hours(course: Course) -> tuple[OfficeHoursLine, ...]:
-    lines = [
-        OfficeHoursLine(
-            course.language.commas(
-                [
-                    course.language.join(
-                        [course.language.every_weekday(day) for day in hours.days]
-                    ),
-                    course.language.clocks(hours.start, hours.end),
-                    hours.where,
-                    hours.who,
-                ]
-            ),
-            hours.online,
-        )
-        for hours in course.weekly_office_hours
-    ]
-    return (*lines, *((OfficeHoursLine(course.office_hours, ""),) if course.office_hours else ()))
+def _office_hours(view: Viewpoint) -> tuple[OfficeHoursLine, ...]:
+    lines = [OfficeHoursLine(*line) for line in office_hours_lines(view.course, view.today)]
+    words = view.course.office_hours
+    return (*lines, *((OfficeHoursLine(words, ""),) if words else ()))
 
 
 def presenting_view(view: Viewpoint) -> PresentingView:

@@ -2,7 +2,12 @@
 
 from datetime import date
 
-from coursewright.domain.course import Course
+from coursewright.domain.course import Course, OfficeHour
+from coursewright.domain.times.in_words import (
+    exceptions_in_words,
+    limits_in_words,
+    weeks_in_words,
+)
 from coursewright.domain.times.recurrence import Recurrence
 from coursewright.domain.times.slots import Meeting
 
@@ -29,10 +34,10 @@ def _meeting_line(course: Course, meeting: Meeting) -> str:
     language = course.language
     line = language.commas(
         [
-            weekdays_line(course, meeting.days, meeting.recurrence),
+            *_weekdays(course, meeting.days, meeting.recurrence),
             language.clocks(meeting.start, meeting.end),
             meeting.where,
-            *recurrence_words(course, meeting.recurrence),
+            *_limits(course, meeting.recurrence),
         ]
     )
     if not meeting.called:
@@ -40,27 +45,65 @@ def _meeting_line(course: Course, meeting: Meeting) -> str:
     return language.gettext("%(name)s: %(text)s", name=meeting.called, text=line)
 
 
-def weekdays_line(course: Course, days: tuple[int, ...], recurrence: Recurrence) -> str:
-    """`Tuesdays and Thursdays`, `Fridays, every 2 weeks`."""
+def office_hours_lines(course: Course, today: date) -> tuple[tuple[str, str], ...]:
+    """Each of the office hours that are not over, and each coming day that is different.
+
+    With the address where they are held online, or ''.
+    """
+    language = course.language
+    ahead = [h for h in course.weekly_office_hours if not _is_over(h.recurrence, today)]
+    weekly = [
+        language.commas(
+            [
+                *_weekdays(course, hours.days, hours.recurrence),
+                language.clocks(hours.start, hours.end),
+                hours.where,
+                hours.who,
+                *_limits(course, hours.recurrence),
+            ]
+        )
+        for hours in ahead
+    ]
+    changed = [
+        (_changed_hour(course, hour, hour.regular), "" if hour.cancelled else hour.hours.online)
+        for hour in course.office_hour_dates
+        if hour.regular and max(hour.regular, hour.start.date()) >= today
+    ]
+    return (
+        *((line, hours.online) for line, hours in zip(weekly, ahead, strict=True)),
+        *changed,
+    )
+
+
+def _changed_hour(course: Course, hour: OfficeHour, regular: date) -> str:
+    """`Wed 9 Mar: cancelled (Conference)`, `Wed 16 Mar: 14:00–15:00, Room 2`."""
+    language = course.language
+    several = len({hours.who for hours in course.weekly_office_hours}) > 1
+    name = language.commas([language.day(regular), hour.hours.who if several else ""])
+    if hour.cancelled and hour.reason:
+        told = language.gettext("cancelled (%(reason)s)", reason=hour.reason)
+    elif hour.cancelled:
+        told = language.gettext("cancelled")
+    else:
+        day = hour.start.date()
+        told = language.commas(
+            [
+                language.day(day) if day != regular else "",
+                language.clocks(hour.start.time(), hour.end.time()),
+                hour.hours.where,
+            ]
+        )
+    return language.gettext("%(name)s: %(text)s", name=name, text=told)
+
+
+def _weekdays(course: Course, days: tuple[int, ...], recurrence: Recurrence) -> tuple[str, ...]:
+    """`Tuesdays and Thursdays`; `Fridays`, `every 2 weeks`."""
     language = course.language
     named = language.join([language.every_weekday(day) for day in days])
-    if recurrence.weeks == 1:
-        return named
-    weeks = language.ngettext("every %(num)d week", "every %(num)d weeks", recurrence.weeks)
-    return language.commas([named, weeks])
+    return named, weeks_in_words(recurrence, language)
 
 
-def recurrence_words(course: Course, recurrence: Recurrence) -> tuple[str, ...]:
-    """`until Mon 28 Feb`, `from Tue 1 Mar`, `not on Fri 4 Mar`: what limits it, in words."""
+def _limits(course: Course, recurrence: Recurrence) -> tuple[str, ...]:
+    """`until Mon 28 Feb`, `not on Fri 4 Mar`."""
     language = course.language
-    words = []
-    if recurrence.first and recurrence.last:
-        words.append(language.days(recurrence.first, recurrence.last))
-    elif recurrence.first:
-        words.append(language.gettext("from %(day)s", day=language.day(recurrence.first)))
-    elif recurrence.last:
-        words.append(language.gettext("until %(day)s", day=language.day(recurrence.last)))
-    if recurrence.off:
-        days = language.join([language.days(first, last) for first, last in recurrence.off])
-        words.append(language.gettext("not on %(days)s", days=days))
-    return tuple(words)
+    return limits_in_words(recurrence, language), exceptions_in_words(recurrence, language)

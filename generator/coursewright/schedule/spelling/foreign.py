@@ -120,7 +120,9 @@ def _needless(model: type[Strict], above: Mapping, written: str, word: str) -> A
 def _called_off(model: type[Strict], above: Mapping, written: str, word: str) -> Answer | None:
     """`cancelled: yes`, or why."""
     value = above.items[written][1]
-    if model is not SessionFile or word not in _CALLED_OFF or not isinstance(value, Scalar):
+    if "status" not in keys_of(model) or word not in _CALLED_OFF:
+        return None
+    if not isinstance(value, Scalar):
         return None
     said = value.value.strip()
     if said.casefold() in _NO:

@@ -1,6 +1,8 @@
 """Meetings and office hours in one text: `Tue Thu 13:00-14:15, Room 5`."""
 
-from coursewright.domain.times.clock import Unclear
+import re
+
+from coursewright.domain.times.clock import Unclear, parse_date
 from coursewright.domain.times.recurrence import split_skipping
 from coursewright.domain.times.spans import read_span, split_meeting, split_meetings
 from coursewright.domain.times.weekdays import read_weekdays
@@ -13,6 +15,7 @@ from coursewright.schedule.spelling.shorthands import (
     alone,
     in_words,
     item_schema,
+    mapping,
     unwritten,
 )
 from coursewright.schedule.values.scalars import TEXT
@@ -118,3 +121,56 @@ def _days_schema(schema: Json) -> list[Json]:
 
 DAYS = Shorthand(_days, ", or one alone", _days_schema)
 """Days and spans of days: one alone, a list, or several in one text."""
+
+
+def _changes(node: Node, reading: Reading) -> Node:
+    """Changed days: one alone, a list, or a mapping from each day to what it is."""
+    by_day = isinstance(node, Mapping) and node.items and all(map(parse_date, node.items))
+    if isinstance(node, Mapping) and by_day:
+        days = [_change(key, value, reading) for key, value in node.items.values()]
+        return Sequence(node.place, days)
+    return alone(node)
+
+
+def _change(day: Scalar, value: Node, reading: Reading) -> Node:
+    if isinstance(value, Mapping):
+        return Mapping(day.place, {"date": (day, day), **value.items}, value.flow, value.end)
+    found = _different(value.value) if isinstance(value, Scalar) else None
+    if found is None or not isinstance(value, Scalar):
+        said = " ".join(value.value.split())[:40] if isinstance(value, Scalar) else "a list"
+        message = f"'{said}' says neither that they are cancelled nor when they are"
+        hint = "write cancelled, 14:00-15:00, or {where: …}"
+        reading.ask("wrong-shape", message, value.place, hint)
+        return value
+    parts = ((key, value._replace(value=text)) for key, text in found.items())
+    return mapping(day, [("date", day), *parts])
+
+
+def _different(text: str) -> dict[str, str] | None:
+    """What `cancelled: Conference` or `14:00-15:00, Room 2` says of a day; None for other words."""
+    if match := _CALLED_OFF.fullmatch(" ".join(text.split())):
+        reason = (match["reason"] or "").strip(" ()")
+        return {"status": "cancelled"} | ({"reason": reason} if reason else {})
+    if not isinstance(read_span(text), Unclear):
+        return {"time": text}
+    parts = split_meeting(f"Mon {text}")
+    if parts is None or isinstance(read_span(parts[1]), Unclear):
+        return None
+    return {"time": parts[1], "where": parts[2]}
+
+
+_CALLED_OFF = re.compile(r"cancell?ed(?:\s*[,;:–—(-]\s*(?P<reason>.+))?", re.IGNORECASE)
+
+
+def _changes_schema(schema: Json) -> list[Json]:
+    one = item_schema(schema)
+    by_day: Json = {
+        "type": "object",
+        "patternProperties": {r"^\d{4}-\d{2}-\d{2}$": {"type": [*TEXT, "object"]}},
+        "additionalProperties": False,
+    }
+    return [one, by_day]
+
+
+CHANGES = Shorthand(_changes, ", one alone, or a mapping from the day", _changes_schema)
+"""Single days on which something weekly is different."""

@@ -71,9 +71,23 @@ def read_schedule_file(
                 problems.append(part.missing((name,)))
         else:
             values[name] = reader.section(name, info.annotation, node, part)
+    node = find(whole, ("meetings",))
+    empty = isinstance(node, Scalar) and node.empty
+    if (node is None or empty) and _needs_meetings(values):
+        values["meetings"] = None
+        message, path = "the value is missing", ("meetings",)
+        problems.append(
+            part.problem("missing-value", message, path, _EMPTY) if empty else part.missing(path)
+        )
     file = ScheduleFile.model_construct(**values)
     file.stands_at(whole if isinstance(whole, Mapping) else root)
     return file, tuple(problems)
+
+
+def _needs_meetings(values: dict[str, Any]) -> bool:
+    """Whether some class takes a slot that only a weekly meeting can give."""
+    classes = values["sessions"] or [None]
+    return not values["extra"] and any(item is None or item.date is None for item in classes)
 
 
 def read_mapping(model: type[Strict], root: Node) -> tuple[Strict | None, tuple[Problem, ...]]:

@@ -10,6 +10,7 @@ from coursewright.domain.phrase import due_day
 from coursewright.outputs import anchors
 from coursewright.outputs.pages.page import Addresses, GeneratedPage
 from coursewright.outputs.pages.render import render_archived, render_redirects
+from coursewright.outputs.whole_links import linked_files
 
 
 @dataclass(frozen=True)
@@ -131,6 +132,7 @@ def _addresses(course: Course, addresses: Addresses, own: Collection[str]) -> Ar
         anchors.PAGES - {anchors.SCHEDULE, anchors.PAPERS}, folder + anchors.SCHEDULE
     )
     elsewhere[anchors.CALENDAR] = anchors.course_feed(course.id, anchors.FEED_ALL)
+    elsewhere |= {path: path for path in linked_files(course)}  # files stay where they were
     elsewhere |= {
         anchors.paper_page(paper): anchors.paper_page(paper)
         for paper in course.papers

@@ -40,6 +40,7 @@ from coursewright.outputs.pages.render import (
 )
 from coursewright.outputs.qr import calendar_codes
 from coursewright.outputs.references.ris import render_ris
+from coursewright.outputs.whole_links import with_whole_links
 
 
 @dataclass(frozen=True)
@@ -61,7 +62,8 @@ class Site:
 
 def course_entries(course: Course, addresses: Addresses) -> tuple[CalendarEntry, ...]:
     """The course's calendar entries, with the addresses of this site's pages."""
-    return calendar_entries(course, addresses.site_url, page_of(addresses))
+    whole = with_whole_links(course, addresses)
+    return calendar_entries(whole, addresses.site_url, page_of(addresses))
 
 
 def generate(
@@ -96,9 +98,10 @@ def generate(
     files += render_redirects(course, today, addresses, compiled)
     files += generate_feeds(in_feeds, history, addresses, today)
     files += [(code.path, code.file) for code in calendar_codes(addresses, course.id, cited)]
+    whole = with_whole_links(course, addresses)
     files += [
-        (ATOM, render_atom(course, news, addresses)),
-        (SCHEDULE_DATA, render_schedule_data(course, addresses)),
+        (ATOM, render_atom(course, course_news(whole, history.changes), addresses)),
+        (SCHEDULE_DATA, render_schedule_data(whole, addresses)),
         (PAPERS_DATA, render_papers_data(course, addresses)),
     ]
     files += [(paper_bib(paper), _bib(paper.bibtex)) for paper in course.papers]

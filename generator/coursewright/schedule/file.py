@@ -189,7 +189,7 @@ class PaperRefFile(Strict):
 
 
 class LinkFile(Strict):
-    url: Annotated[Url, Key("The address.", "https://example.edu/demo", instead_of="link href address src")]
+    url: Annotated[UrlOrFile, Key("The address, or a file by its path in `docs/`.", "https://example.edu/demo", instead_of="link href address src")]
     title: Annotated[Words, Key("What the link is called.", "Demo", "what it is, such as Slides", instead_of="name text label")] = ""
     release: Annotated[Date | None, Key("The day from which it is shown, from 0:00 on; until then it stands nowhere.", "2022-03-10", instead_of="released available visible hidden_until embargo publish_on show_from release_date", of_term=True)] = None
 
@@ -215,7 +215,7 @@ class SessionFile(Strict):
     time: Annotated[ClockRange | None, Key("A time of its own; with `date`, also which meeting of the day. Without `date`, on the day of its slot.", "13:00-14:15", "the slot's", instead_of="hours at", of_term=True)] = None
     where: Annotated[Words, Key("The room.", "Room 1240", "the slot's", instead_of="room location place venue building classroom")] = ""
     online: Annotated[Url, Key("The address of the online meeting.", "https://example.edu/meet", "the slot's", instead_of="zoom meet webex teams zoom_link meeting_link", of_term=True)] = ""
-    slides: Annotated[Links, Key("Slides of the class.", "https://example.edu/slides.pdf", also="slide", instead_of="deck slide_deck ppt pptx powerpoint keynote", of_term=True)] = Field(default_factory=list)
+    slides: Annotated[Links, Key("Slides of the class: addresses, or files by their path in `docs/`.", "slides/week-1.pdf", also="slide", instead_of="deck slide_deck ppt pptx powerpoint keynote", of_term=True)] = Field(default_factory=list)
     video: Annotated[Links, Key("Recordings of the class.", "[https://example.edu/part-1, https://example.edu/part-2]", also="videos", instead_of="recording recordings youtube panopto lecture_video stream recording_url recording_link video_link", of_term=True)] = Field(default_factory=list)
     code: Annotated[Links, Key("Code for the class.", "https://example.edu/code", instead_of="repo repository github notebook notebooks colab")] = Field(default_factory=list)
     links: Annotated[Links, Key("Other addresses.", "{url: https://example.edu/demo, title: Demo}", also="link", instead_of="url urls website websites resources resource materials material handout handouts see_also")] = Field(default_factory=list)
@@ -233,7 +233,7 @@ class AnnouncementFile(Strict):
     date: Annotated[Date, Key("The day it counts from.", "2022-02-07", instead_of="day on posted published")]
     text: Annotated[Words, Key("Plain text, a sentence or two.", "It comes out on Thursday.", instead_of="body message content says news announcement description")]
     title: Annotated[Words, Key("A few words before the text. With a title, the text may be corrected later without feed readers showing it as new.", "Assignment 1", instead_of="heading headline subject")] = ""
-    link: Annotated[Words, Key("A name from `links`, or an address.", "Piazza", instead_of="url address href")] = ""
+    link: Annotated[Words, Key("A name from `links`, an address, or a file by its path in `docs/`.", "Piazza", instead_of="url address href")] = ""
 
 
 class AssignmentFile(Strict):
@@ -242,7 +242,7 @@ class AssignmentFile(Strict):
     due: Annotated[Moment, Key("The last moment that counts.", "2022-02-22 23:59", instead_of="deadline when due_date")]
     out: Annotated[Date | None, Key("The day it is released.", "2022-02-08", instead_of="assigned posted out_date")] = None
     theme: Annotated[Words, ONLY, Key("A key of `themes`.", "compute", instead_of="module unit part track")] = ""
-    link: Annotated[Words, Key("A name from `links`, or an address.", "Piazza", instead_of="url address handout pdf submit")] = ""
+    link: Annotated[Words, Key("A name from `links`, an address, or a file by its path in `docs/`.", "Piazza", instead_of="url address handout pdf submit")] = ""
     summary: Annotated[Words, Key("A sentence about it.", "Explain where the time goes.", instead_of="description about note text")] = ""
     project: Annotated[YesNo, Key("Whether it belongs to the project's page.", "yes")] = False
     release: Annotated[Date | None, Key("The day from which it is shown; until then it stands nowhere, calendars included.", "2022-03-10", instead_of="released available visible hidden_until embargo publish_on show_from release_date")] = None
@@ -269,7 +269,7 @@ class ScheduleFile(Strict):
     no_class: Annotated[list[NoClassFile | None], BREAKS, Key("Days without slots; what follows moves on.", "[{dates: 2022-03-12 to 2022-03-20, reason: Spring recess}]", instead_of="breaks break holidays holiday vacation vacations recess no_classes noclass days_off closed skip off", of_term=True)] = Field(default_factory=list)
     extra: Annotated[list[ExtraFile | None], ALONE_IF_MAPPING, Key("Single slots beside the weekly ones.", "[{date: 2022-05-06, time: 13:00-14:15}]", instead_of="extras extra_meetings extra_meeting extra_classes additional makeup make_up", of_term=True)] = Field(default_factory=list)
     kinds: Annotated[dict[Identifier, Annotated[KindFile, text_as("title")] | None], TITLES, Key("Further kinds of classes.", "{overview: Overview lecture, lab: {title: Lab, presenters: yes}}", also="kind", instead_of="types session_types session_kinds class_types")] = Field(default_factory=dict)
-    links: Annotated[dict[Words, Url | None], NAMED_LINKS, Key("Named addresses, shown on the syllabus; each name may stand for its address in other places.", "{Piazza: https://piazza.com/wisc}", also="link", instead_of="urls addresses resources websites")] = Field(default_factory=dict)
+    links: Annotated[dict[Words, UrlOrFile | None], NAMED_LINKS, Key("Named addresses, or files by their path in `docs/`, shown on the syllabus; each name may stand for its address in other places.", "{Piazza: https://piazza.com/wisc}", also="link", instead_of="urls addresses resources websites")] = Field(default_factory=dict)
     due: Annotated[dict[Words, Annotated[list[DueFile | None], ALONE_IF_MAPPING] | None], Key("What each kind of class asks of every student. A key names one kind or several.", "{'lecture, presentation': [{what: Paper review, when: 21:00 the day before}]}", instead_of="deadlines deadline requirements deliverables")] = Field(default_factory=dict)
     themes: Annotated[dict[Identifier, Annotated[ThemeFile, text_as("title")] | None], TITLES, Key("The parts of the course.", "{compute: {title: Compute, color: teal}}", also="theme", instead_of="modules module topics parts tracks areas units")] = Field(default_factory=dict)
     assignments: Annotated[list[AssignmentFile | None], ASSIGNMENTS, Key("Work handed in outside class.", "[{id: a1, title: Compute, due: 2022-02-22 23:59}]", also="assignment", instead_of="homework homeworks hw hws psets problem_sets problem_set coursework")] = Field(default_factory=list)

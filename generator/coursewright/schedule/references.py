@@ -16,6 +16,7 @@ from coursewright.domain.session import Theme
 from coursewright.domain.times.slots import Repeated, Skipped, localize
 from coursewright.schedule.file import DueFile
 from coursewright.schedule.typed.spots import Spot
+from coursewright.schedule.values.addresses import is_file
 
 FAR = timedelta(days=60)
 """How far from the term a date may lie: long enough for a report, too short for a wrong year."""
@@ -203,6 +204,8 @@ class Context:
         by_name = {name.casefold(): link for name, link in self.links.items()}
         if text.casefold() in by_name:
             return by_name[text.casefold()]
+        if is_file(text):
+            return Link(label, text)
         if ":" not in text and "/" not in text:
             other = "name one under 'links:' or write https://…"
             hint, close = did_you_mean(text, self.links) or other, nearest(text, self.links)

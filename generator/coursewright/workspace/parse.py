@@ -22,6 +22,7 @@ from coursewright.formats.yaml.parser import parse_yaml
 from coursewright.formats.yaml.tree import Node, Scalar, find
 from coursewright.outputs.anchors import CLASSES, PAPERS, class_page
 from coursewright.schedule.course import course_name, resolve_course
+from coursewright.schedule.course_files import lost_files
 from coursewright.schedule.file import ScheduleFile
 from coursewright.schedule.keys import keys_below
 from coursewright.schedule.notes import parse_notes
@@ -115,18 +116,21 @@ def parse_course(
     of_classes = {path: text for path, text in notes.items() if path.startswith(CLASSES)}
     read = _keys_read(root, of_papers, library.refused_keys)
     problems += library.weighed(read)
-    course = name = None
+    course = name = plan = None
     if root is not None:
         keys = frozenset((*(paper.key for paper in library.papers), *library.refused_keys))
         file, found = read_schedule_file(root, keys)
         problems += found
         name = course_name(file)
+        plan = file
         course, found = resolve_course(file, library.papers, library.refused_keys, current=current)
         problems += found
     linker = linker.with_classes(course)
     written, found = parse_notes_of(library.papers, of_papers, linker, library.refused_keys)
     problems += found
     targets = linker.targets | _paths_of(paper.slug for paper in library.papers)
+    if plan is not None and linker.targets:
+        problems += lost_files(plan, targets)
     if linker.targets:  # of a version of the past, only dates and names count
         course, found = with_class_notes(
             course, schedule, of_classes, partial(_resolver, targets=targets, linker=linker)

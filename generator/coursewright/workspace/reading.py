@@ -8,10 +8,19 @@ from coursewright.domain.course import Course
 from coursewright.domain.problem import Place, Problem, Severity, offer_fix, sort_problems
 from coursewright.formats.bibtex.bibliography import Bibliography, parse_bibliography
 from coursewright.formats.markdown.prose import check_prose
-from coursewright.outputs.anchors import ARCHIVE, FILES, PAGES, class_page, has_own_page, paper_page
+from coursewright.outputs.anchors import (
+    ARCHIVE,
+    CLASSES,
+    FILES,
+    PAGES,
+    class_page,
+    has_own_page,
+    paper_page,
+)
 from coursewright.outputs.feed_checks import check_feeds
 from coursewright.outputs.site import course_entries
 from coursewright.workspace.archived_terms import BIBLIOGRAPHY, FOLDER, Archives, load_archives
+from coursewright.workspace.guards.lfs import pointer_files
 from coursewright.workspace.guards.students_files import (
     FOLDERS,
     is_left_out,
@@ -21,6 +30,7 @@ from coursewright.workspace.guards.students_files import (
 from coursewright.workspace.guards.symlinks import outward_links
 from coursewright.workspace.offers import Offers
 from coursewright.workspace.old_pages import check_old_pages
+from coursewright.workspace.own_addresses import lost_addresses
 from coursewright.workspace.parse import MAX_BIBLIOGRAPHY_BYTES, Linker, ReadCourse, parse_course
 from coursewright.workspace.reader import MKDOCS, Reader, files_below
 from coursewright.workspace.settings import Settings, SettingsError, check_settings, read_settings
@@ -93,6 +103,7 @@ def _load(
     reader.problems += outward.values()
     paths = sorted(path for path in files_below(docs) if path not in outward)
     reader.problems += left_out_files(paths, settings.docs)
+    reader.problems += pointer_files(docs, paths, settings.docs)
     notes, prose = {}, {}
     for path in paths:
         source = f"{settings.docs}/{path}"
@@ -120,6 +131,10 @@ def _load(
         *check_theme_language(settings, written_language(plan.text)),
         *check_nav(settings.written, _pages(linker, read, archives), _unsure(read)),
     ]
+    if read.course is not None:
+        texts = {text.file: text.text for text in (plan, *notes.values(), *prose.values())}
+        known = _addresses(linker, read, archives, settings)
+        problems += lost_addresses(texts, settings.addresses.site_url, known)
     if read.name is not None:
         problems += check_site_name(settings.written, read.name)
         problems += check_old_pages(read.name, prose.values())
@@ -153,6 +168,15 @@ def _pages(linker: Linker, read: ReadCourse, archives: Archives) -> Collection[s
     pages |= {class_page(session) for session in sessions if has_own_page(session)}
     pages |= {page.path for term in archives.terms for page in term.pages}
     return pages | {ARCHIVE} if archives.terms else pages
+
+
+def _addresses(
+    linker: Linker, read: ReadCourse, archives: Archives, settings: Settings
+) -> frozenset[str]:
+    """The addresses, from the site's root, of all pages and files that somebody may link to."""
+    sessions = read.course.all_sessions if read.course else ()
+    targets = {*_pages(linker, read, archives), *(class_page(session) for session in sessions)}
+    return frozenset((CLASSES, *(settings.addresses.url(target) for target in targets)))
 
 
 def _unsure(read: ReadCourse) -> tuple[str, ...]:

@@ -21,6 +21,7 @@ from coursewright.outputs.views.parts import (
     reading_href,
     reading_line,
     session_link,
+    site_links,
     theme_tag,
     who_presents,
 )
@@ -131,11 +132,11 @@ def _content(view: Viewpoint, session: SessionContent) -> CardContent:
         open=open_lines(view, session),
         guest=session.guest,
         materials=each_once(
-            session.materials
+            site_links(view, session.materials)
             + notes_materials(view, notes)
             + notes_materials(view, view.course.class_notes.get(session.id))
         ),
-        links=session.links,
+        links=site_links(view, session.links),
         note=session.note,
         cancelled=session.cancelled,
         reason=session.reason,

@@ -10,7 +10,7 @@ from coursewright.domain.session import Session, SessionContent
 from coursewright.outputs.anchors import CALENDAR, OPEN_SLOTS, PAPERS, SCHEDULE, assignment_anchor
 from coursewright.outputs.views.card import SessionCard, UndatedCard, session_card, undated_card
 from coursewright.outputs.views.counted import best_words, counted_assignments
-from coursewright.outputs.views.parts import ThemeTag, theme_tag
+from coursewright.outputs.views.parts import ThemeTag, site_link, site_links, theme_tag
 from coursewright.outputs.views.viewpoint import Near, Viewpoint
 from coursewright.outputs.views.weekly import meeting_lines, office_hours_lines
 
@@ -140,7 +140,7 @@ def assignment_card(view: Viewpoint, assignment: Assignment) -> AssignmentCard:
         due_clock=view.language.due_clock(assignment.due, aoe=assignment.aoe),
         due_iso=assignment.due.isoformat(),
         near=view.near(due_day(assignment.due)),
-        form=assignment.link,
+        form=site_link(view, assignment.link) if assignment.link else None,
         edit=view.edit(assignment.place),
     )
 
@@ -155,7 +155,7 @@ def syllabus_view(view: Viewpoint) -> SyllabusView:
         meetings=meeting_lines(course, view.today),
         instructors=course.instructors,
         office_hours=_office_hours(view),
-        links=course.links,
+        links=site_links(view, course.links),
         grading=tuple(
             GradeRow(
                 what=grade.what,

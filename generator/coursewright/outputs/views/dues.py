@@ -11,6 +11,7 @@ from coursewright.outputs.anchors import (
     deadline_file,
 )
 from coursewright.outputs.views.agenda import Due, session_dues
+from coursewright.outputs.views.parts import site_link
 from coursewright.outputs.views.viewpoint import Near, Viewpoint
 
 
@@ -59,7 +60,7 @@ def due_line(view: Viewpoint, due: Due) -> DueLine:
         clock=view.language.due_clock(due.due, aoe=due.aoe),
         iso=due.due.isoformat(),
         near=view.near(due_day(due.due)),
-        form=due.form,
+        form=site_link(view, due.form) if due.form else None,
         color=due.theme.color if due.theme else "",
         add=view.to(deadline_file(due.id) if due.session else assignment_file(due.id)),
     )

@@ -17,6 +17,7 @@ from coursewright.outputs.anchors import (
     best_target,
     change_anchor,
 )
+from coursewright.outputs.views.parts import site_link
 from coursewright.outputs.views.viewpoint import Viewpoint
 
 _ANNOUNCEMENTS = 3
@@ -104,7 +105,7 @@ def news_line(view: Viewpoint, change: Change) -> NewsLine:
         title=change.title,
         text=change.text,
         href=view.to(target) if target else "",
-        link=change.link,
+        link=site_link(view, change.link) if change.link else None,
         day=view.language.day(change.at.date()),
         clock="" if change.announced else view.language.clock(change.at.time()),
         iso=change.at.date().isoformat() if change.announced else change.at.isoformat(),

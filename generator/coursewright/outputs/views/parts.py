@@ -1,6 +1,9 @@
 """The parts that several pages share."""
 
+import posixpath
+from collections.abc import Iterable
 from typing import NamedTuple
+from urllib.parse import unquote
 
 from coursewright.domain.course import Notes
 from coursewright.domain.link import Link, site_name
@@ -154,6 +157,20 @@ def byline(view: Viewpoint, paper: Paper) -> str:
     return " · ".join(part for part in parts if part)
 
 
+def site_link(view: Viewpoint, link: Link) -> Link:
+    """The link as a page writes it: a file of the course by its address on the site."""
+    if ":" in link.url:
+        return link
+    path, sign, anchor = link.url.partition("#")
+    # what follows '#' may be for the program that opens it: 'page=2'
+    return link._replace(url=view.to(posixpath.normpath(unquote(path))) + sign + anchor)
+
+
+def site_links(view: Viewpoint, links: Iterable[Link]) -> tuple[Link, ...]:
+    """The links as a page writes them."""
+    return tuple(site_link(view, link) for link in links)
+
+
 def named_links(view: Viewpoint, links: tuple[Link, ...]) -> tuple[Link, ...]:
     """The links of a bibliography entry or of notes, with the language's names for their kinds."""
     names = {
@@ -213,7 +230,7 @@ def class_notes(view: Viewpoint, session: SessionContent) -> NotesHtml:
 def class_materials(view: Viewpoint, session: SessionContent) -> tuple[Link, ...]:
     """What a class and its presenters give out, less what belongs to a paper; each address once."""
     own = notes_materials(view, view.course.class_notes.get(session.id))
-    return each_once(session.materials + session.links + own)
+    return each_once((*site_links(view, session.materials + session.links), *own))
 
 
 def each_once(links: tuple[Link, ...]) -> tuple[Link, ...]:

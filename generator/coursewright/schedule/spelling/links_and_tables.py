@@ -17,6 +17,7 @@ from coursewright.schedule.spelling.shorthands import (
     mapping,
     unwritten,
 )
+from coursewright.schedule.values.addresses import is_file
 from coursewright.schedule.values.scalars import TEXT
 
 _MARKDOWN_LINK = re.compile(
@@ -50,7 +51,8 @@ def _link(node: Node, known: set[str]) -> list[Node]:
     named = {title: pair for title, pair in node.items.items() if not _is_release(title, pair[1])}
     addresses = [value for _, value in named.values()]
     if not all(
-        isinstance(url, Scalar) and re.match(r"[a-z]+:|.*/", url.value) for url in addresses
+        isinstance(url, Scalar) and (re.match(r"[a-z]+:|.*/", url.value) or is_file(url.value))
+        for url in addresses
     ):
         return [node]
     release = {key: pair for key, pair in node.items.items() if key not in named}

@@ -24,6 +24,8 @@ def _url(value: object) -> str:
     return text
 
 
+_HOST = re.compile(r"(?:[\w-]+\.)+[a-z]{2,}(?::\d+)?/", re.IGNORECASE)
+
 FILE = re.compile(
     r"\.(?:pdf|pptx?|key|odp|docx?|odt|xlsx?|csv|zip|ipynb|py|txt|md|png|jpe?g|gif|svg|mp4|mov)$",
     re.IGNORECASE,
@@ -34,7 +36,18 @@ FILE = re.compile(
 def _url_or_file(value: object) -> str:
     """An address, or what may be the path of a file: whether there is one is seen later."""
     text = as_text(value).strip()
-    return text if FILE.search(text) and not re.match(r"/|\w+:", text) else _url(value)
+    return text if is_file(text) else _url(value)
+
+
+def is_file(text: str) -> bool:
+    """Whether a text is the path of a file below docs/, rather than an address.
+
+    `example.edu/slides.pdf` is an address that lacks its beginning.
+    """
+    path = text.partition("#")[0]
+    if re.match(r"/|\w+:", text) or "\\" in path or _HOST.match(path):
+        return False
+    return bool(FILE.search(path))
 
 
 def _likely_url(text: str) -> str | None:

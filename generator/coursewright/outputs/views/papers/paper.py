@@ -32,6 +32,7 @@ from coursewright.outputs.views.parts import (
     note_questions,
     notes_materials,
     reading_line,
+    site_link,
 )
 from coursewright.outputs.views.viewpoint import Viewpoint
 
@@ -244,7 +245,11 @@ def _materials(
     written = (notes_materials(view, view.course.class_notes.get(session.id)) for session in own)
     return each_once(
         (
-            *(link for session in sessions for link in session.materials + session.links),
+            *(
+                site_link(view, link)
+                for session in sessions
+                for link in session.materials + session.links
+            ),
             *(link for links in written for link in links),
             *given,
         )

@@ -1,0 +1,73 @@
+"""Links to files of the course with their whole addresses, for what is read away from the site."""
+
+import posixpath
+from dataclasses import replace
+from typing import TypeVar
+from urllib.parse import unquote
+
+from coursewright.domain.course import Course
+from coursewright.domain.link import Link
+from coursewright.domain.session import Session, SessionContent
+from coursewright.outputs.pages.page import Addresses
+
+_Class = TypeVar("_Class", bound=SessionContent)
+
+
+def whole_link(link: Link, addresses: Addresses) -> Link:
+    """The link with an address that holds everywhere; below the root where the site has none."""
+    if ":" in link.url:
+        return link
+    path, sign, anchor = link.url.partition("#")
+    address = addresses.url(posixpath.normpath(unquote(path)))
+    return link._replace(url=f"{addresses.site_url}{address}{sign}{anchor}")
+
+
+def with_whole_links(course: Course, addresses: Addresses) -> Course:
+    """The course whose links to its files hold everywhere: in calendars, data and news."""
+    if not any(":" not in link.url for link in _links(course)):
+        return course
+
+    def whole(link: Link | None) -> Link | None:
+        return whole_link(link, addresses) if link else None
+
+    def of_class(session: _Class) -> _Class:
+        return replace(
+            session,
+            materials=tuple(whole_link(link, addresses) for link in session.materials),
+            links=tuple(whole_link(link, addresses) for link in session.links),
+        )
+
+    return replace(
+        course,
+        sessions=tuple(
+            replace(
+                of_class(session),
+                deadlines=tuple(d._replace(link=whole(d.link)) for d in session.deadlines),
+            )
+            for session in course.sessions
+        ),
+        undated=tuple(of_class(session) for session in course.undated),
+        assignments=tuple(a._replace(link=whole(a.link)) for a in course.assignments),
+        announcements=tuple(n._replace(link=whole(n.link)) for n in course.announcements),
+        links=tuple(whole_link(link, addresses) for link in course.links),
+    )
+
+
+def linked_files(course: Course) -> frozenset[str]:
+    """The paths in docs/ of the files that the course, and what is written of it, leads to."""
+    links = _links(course)
+    for written in (course.notes, course.class_notes):
+        links += [link for notes in written.values() for link in notes.materials]
+    paths = (link.url.partition("#")[0] for link in links if ":" not in link.url)
+    return frozenset(posixpath.normpath(unquote(path)) for path in paths)
+
+
+def _links(course: Course) -> list[Link]:
+    found = [*course.links]
+    for session in course.all_sessions:
+        found += [*session.materials, *session.links]
+        if isinstance(session, Session):
+            found += [deadline.link for deadline in session.deadlines if deadline.link]
+    found += [a.link for a in course.assignments if a.link]
+    found += [news.link for news in course.announcements if news.link]
+    return found

@@ -1,0 +1,64 @@
+"""Files of the course: relative on pages, whole where something is read away from the site."""
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+from tests.case_folders import lay_out
+
+from coursewright.domain.calendar.entry import no_history
+from coursewright.domain.calendar.history import History
+from coursewright.outputs.site import Site
+from coursewright.workspace.publish import build_site
+from coursewright.workspace.reading import load_course
+from coursewright.workspace.settings import read_settings
+from coursewright.workspace.today import Today
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Site:
+    """A lecture course with slides of its own and weekly problem sets, on its first day."""
+    settings = read_settings(lay_out("valid", "lectures-with-local-slides", tmp_path))
+    course = load_course(settings).course
+    assert course is not None
+    return build_site(
+        course, History(no_history(course)), settings, Today(course.first, pinned=True)
+    )
+
+
+def hrefs(site: Site, path: str, ending: str) -> list[str]:
+    page = next(page for page in site.pages if page.path == path)
+    found = re.findall(r'href="([^"]+)"', page.head + page.body)
+    return [href for href in dict.fromkeys(found) if re.search(ending, href)]
+
+
+def test_pages_lead_there_from_where_they_stand(site: Site) -> None:
+    """The schedule, a class, home, assignments, the syllabus and the news."""
+    assert hrefs(site, "schedule.md", r"slides/|zip|syllabus") == [
+        "../slides/l1.pdf", "../slides/l2.pdf", "../slides/l2%20notes.pdf", "../tracer.zip",
+        "../slides/l3.pdf#page=2", "../syllabus/",
+    ]  # fmt: skip
+    assert hrefs(site, "classes/light.md", "pdf") == [
+        "../../psets/warm-up.pdf",
+        "../../slides/l1.pdf",
+    ]
+    assert hrefs(site, "assignments.md", "pdf") == ["../psets/ps1.pdf", "../psets/ps2.pdf"]
+    assert hrefs(site, "syllabus.md", "pdf") == ["../honour.pdf"]
+    assert hrefs(site, "changes.md", "pdf") == ["../psets/ps1.pdf"]
+    assert "slides/l1.pdf" in hrefs(site, "index.md", "pdf")
+
+
+def test_what_leaves_the_site_has_whole_addresses(site: Site) -> None:
+    """Calendars, data and the Atom feed."""
+    files = {path: content.decode("utf-8", "replace") for path, content in site.files}
+    base = "https://example.edu/course/"
+    feed = files["calendar/ph1/all.ics"].replace("\r\n ", "")
+    assert f"{base}psets/warm-up.pdf" in feed
+    assert not re.search(r"[ (]psets/", feed)
+    data = json.loads(files["schedule.json"])
+    assert [link["url"] for link in data["sessions"][1]["materials"]] == [
+        f"{base}slides/l2.pdf", f"{base}slides/l2%20notes.pdf", f"{base}tracer.zip",
+    ]  # fmt: skip
+    assert data["assignments"][0]["link"]["url"] == f"{base}psets/ps1.pdf"
+    assert f'href="{base}psets/ps1.pdf"' in files["changes.xml"]

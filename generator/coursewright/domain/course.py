@@ -99,6 +99,7 @@ class OfficeHour(NamedTuple):
 
 class Announcement(NamedTuple):
     """News that the instructor wrote. `text` and `title` are plain; `day` is in the course's zone.
+    `marked` is the text with its links, None where it has none.
 
     `id` is the day and a slug of the title, or of the text where there is no title.
     """
@@ -109,6 +110,7 @@ class Announcement(NamedTuple):
     place: Place
     title: str = ""
     link: Link | None = None
+    marked: MarkedText | None = None
 
 
 @dataclass(frozen=True)

@@ -3,17 +3,19 @@
 A thing is shown from 0:00 of its release date on, in the course's zone.
 """
 
+import posixpath
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from functools import partial
 from typing import Protocol, TypeVar
+from urllib.parse import unquote
 
 from coursewright.domain.course import Course, Notes
 from coursewright.domain.link import Link
 from coursewright.domain.paper import Paper
 from coursewright.domain.reuse import reuse
-from coursewright.domain.session import SessionContent
+from coursewright.domain.session import Session, SessionContent
 
 
 class Releasable(Protocol):
@@ -77,18 +79,30 @@ def held_back_papers(course: Course, today: date) -> tuple[Paper, ...]:
 
 def held_back_files(course: Course, today: date) -> frozenset[str]:
     """The files of the course, by their paths in docs/, that only held-back links lead to."""
-    return _linked_files(course) - _linked_files(released(course, today))
+    return linked_files(course) - linked_files(released(course, today))
 
 
-def _linked_files(course: Course) -> frozenset[str]:
-    """The files that links of classes, and notes, lead to."""
-    links: list[Link] = []
-    for session in course.all_sessions:
-        links += [*session.materials, *session.links]
+def linked_files(course: Course) -> frozenset[str]:
+    """The files, by their paths in docs/, that the course and what is written of it lead to."""
+    links = course_links(course)
     for notes in _all_notes(course):
         links += notes.materials
-    paths = {link.url.partition("#")[0] for link in links if ":" not in link.url}
-    return frozenset(paths.union(*(notes.leads_to for notes in _all_notes(course))))
+    paths = (link.url.partition("#")[0] for link in links if ":" not in link.url)
+    found = {posixpath.normpath(unquote(path)) for path in paths}
+    return frozenset(found.union(*(notes.leads_to for notes in _all_notes(course))))
+
+
+def course_links(course: Course) -> list[Link]:
+    """Every link of the schedule, less those in the Markdown of classes."""
+    found = [*course.links]
+    for session in course.all_sessions:
+        found += [*session.materials, *session.links]
+        if isinstance(session, Session):
+            found += [deadline.link for deadline in session.deadlines if deadline.link]
+    found += [assignment.link for assignment in course.assignments if assignment.link]
+    found += [news.link for news in course.announcements if news.link]
+    texts = [news.marked for news in course.announcements if news.marked]
+    return found + [Link("", url) for text in texts for url in text.links]
 
 
 def _all_notes(course: Course) -> Iterator[Notes]:

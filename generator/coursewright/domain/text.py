@@ -1,7 +1,7 @@
 """Marked-up text from a bibliography: one value that knows its plain and its HTML form."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from html import escape
 from typing import Literal, NamedTuple
@@ -75,6 +75,19 @@ class MarkedText:
         """
         html = _html(self.parts)
         return f'<span dir="auto">{html}</span>' if _RIGHT_TO_LEFT.search(html) else html
+
+    @property
+    def links(self) -> tuple[str, ...]:
+        """The addresses of its links, in order, each as often as it stands there."""
+        return tuple(part.url for part in self.parts if isinstance(part, Hyperlink))
+
+    def with_links(self, address: Callable[[str], str]) -> "MarkedText":
+        """The same with another address for each of its links."""
+        parts = (
+            part._replace(url=address(part.url)) if isinstance(part, Hyperlink) else part
+            for part in self.parts
+        )
+        return MarkedText(tuple(parts))
 
     def __html__(self) -> str:
         return self.html

@@ -7,10 +7,10 @@ from datetime import date, timedelta
 from coursewright.domain.course import Course
 from coursewright.domain.past_term import PastTerm
 from coursewright.domain.phrase import due_day
+from coursewright.domain.released import linked_files
 from coursewright.outputs import anchors
 from coursewright.outputs.pages.page import Addresses, GeneratedPage
 from coursewright.outputs.pages.render import render_archived, render_redirects
-from coursewright.outputs.whole_links import linked_files
 
 
 @dataclass(frozen=True)

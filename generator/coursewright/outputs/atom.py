@@ -51,7 +51,10 @@ def _entry(feed: ET.Element, course: Course, change: Change, addresses: Addresse
         _link(entry, "alternate", urljoin(addresses.site_url, addresses.url(target)), "text/html")
     if change.link:
         _link(entry, "related", change.link.url)
-    _text(entry, "content", change.text, type="text")
+    if change.marked:
+        _text(entry, "content", change.marked.html, type="html")
+    else:
+        _text(entry, "content", change.text, type="text")
 
 
 def _tag(course: Course) -> str:

@@ -7,7 +7,8 @@ from urllib.parse import unquote
 
 from coursewright.domain.course import Course
 from coursewright.domain.link import Link
-from coursewright.domain.session import Session, SessionContent
+from coursewright.domain.released import course_links
+from coursewright.domain.session import SessionContent
 from coursewright.outputs.pages.page import Addresses
 
 _Class = TypeVar("_Class", bound=SessionContent)
@@ -24,7 +25,7 @@ def whole_link(link: Link, addresses: Addresses) -> Link:
 
 def with_whole_links(course: Course, addresses: Addresses) -> Course:
     """The course whose links to its files hold everywhere: in calendars, data and news."""
-    if not any(":" not in link.url for link in _links(course)):
+    if not any(":" not in link.url for link in course_links(course)):
         return course
 
     def whole(link: Link | None) -> Link | None:
@@ -48,26 +49,13 @@ def with_whole_links(course: Course, addresses: Addresses) -> Course:
         ),
         undated=tuple(of_class(session) for session in course.undated),
         assignments=tuple(a._replace(link=whole(a.link)) for a in course.assignments),
-        announcements=tuple(n._replace(link=whole(n.link)) for n in course.announcements),
+        announcements=tuple(
+            news._replace(
+                link=whole(news.link),
+                marked=news.marked
+                and news.marked.with_links(lambda url: whole_link(Link("", url), addresses).url),
+            )
+            for news in course.announcements
+        ),
         links=tuple(whole_link(link, addresses) for link in course.links),
     )
-
-
-def linked_files(course: Course) -> frozenset[str]:
-    """The paths in docs/ of the files that the course, and what is written of it, leads to."""
-    links = _links(course)
-    for written in (course.notes, course.class_notes):
-        links += [link for notes in written.values() for link in notes.materials]
-    paths = (link.url.partition("#")[0] for link in links if ":" not in link.url)
-    return frozenset(posixpath.normpath(unquote(path)) for path in paths)
-
-
-def _links(course: Course) -> list[Link]:
-    found = [*course.links]
-    for session in course.all_sessions:
-        found += [*session.materials, *session.links]
-        if isinstance(session, Session):
-            found += [deadline.link for deadline in session.deadlines if deadline.link]
-    found += [a.link for a in course.assignments if a.link]
-    found += [news.link for news in course.announcements if news.link]
-    return found

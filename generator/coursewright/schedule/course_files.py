@@ -8,7 +8,7 @@ from coursewright.domain.naming.nearest import nearest
 from coursewright.domain.problem import Problem
 from coursewright.schedule.file import DueFile, ScheduleFile, SessionFile
 from coursewright.schedule.typed.spots import Spot
-from coursewright.schedule.values.addresses import is_file
+from coursewright.schedule.values.addresses import LINK_IN_TEXT, is_file
 
 
 def lost_files(file: ScheduleFile, targets: Collection[str]) -> Iterator[Problem]:
@@ -16,14 +16,15 @@ def lost_files(file: ScheduleFile, targets: Collection[str]) -> Iterator[Problem
 
     The name counts as it is written, capitals included, as it does where the site is published.
     """
-    for written, spot in _linked(file):
+    for written, spot, around in _linked(file):
         path = posixpath.normpath(unquote(written.partition("#")[0]))
         if not is_file(written) or path in targets:
             continue
         below = path.removeprefix("docs/")
         if below != path and below in targets:
             message, hint = f"'{written[:80]}' names the folder docs/ itself", f"write '{below}'"
-            yield Problem("broken-link", message, spot.place, hint, instead=below, otherwise=hint)
+            instead = around.replace(written, below) if around else below
+            yield Problem("broken-link", message, spot.place, hint, instead=instead, otherwise=hint)
             continue
         meant = _meant(path, targets)
         alike = meant is not None and meant.casefold() == path.casefold()
@@ -34,7 +35,7 @@ def lost_files(file: ScheduleFile, targets: Collection[str]) -> Iterator[Problem
             f"there is no file '{written[:80]}' in docs/",
             spot.place,
             called if meant else upload,
-            instead=meant,
+            instead=around.replace(written, meant) if around and meant else meant,
             otherwise=upload,
         )
 
@@ -51,29 +52,32 @@ def _meant(path: str, targets: Collection[str]) -> str | None:
     return nearest(path, [t for t in targets if posixpath.splitext(t)[1].casefold() == ending])
 
 
-def _linked(file: ScheduleFile) -> Iterator[tuple[str, Spot]]:
-    """Every text that may be a file, and where it stands."""
+def _linked(file: ScheduleFile) -> Iterator[tuple[str, Spot, str]]:
+    """Every text that may be a file, where it stands, and the text around it where there is any."""
     for session in file.sessions or []:
         if session is not None:
             yield from _of_session(session)
     for name, url in file.links.items():
         if url:
-            yield url, file.at("links", name)
+            yield url, file.at("links", name), ""
     for rules in file.due.values():
         yield from _of_rules(rules or [])
     for item in (*file.assignments, *file.announcements):
         if item is not None and item.link:
-            yield item.link, item.at("link")
+            yield item.link, item.at("link"), ""
+    for news in filter(None, file.announcements):
+        for match in LINK_IN_TEXT.finditer(news.text):
+            yield match["url"], news.at("text"), news.text
 
 
-def _of_session(session: SessionFile) -> Iterator[tuple[str, Spot]]:
+def _of_session(session: SessionFile) -> Iterator[tuple[str, Spot, str]]:
     for items in (session.slides, session.video, session.code, session.links):
         for item in items:
-            yield item.url, item.at("url")
+            yield item.url, item.at("url"), ""
     yield from _of_rules(session.due)
 
 
-def _of_rules(rules: Collection[DueFile | None]) -> Iterator[tuple[str, Spot]]:
+def _of_rules(rules: Collection[DueFile | None]) -> Iterator[tuple[str, Spot, str]]:
     for rule in rules:
         if rule is not None and rule.link:
-            yield rule.link, rule.at("link")
+            yield rule.link, rule.at("link"), ""

@@ -231,7 +231,7 @@ class SessionFile(Strict):
 
 class AnnouncementFile(Strict):
     date: Annotated[Date, Key("The day it counts from.", "2022-02-07", instead_of="day on posted published")]
-    text: Annotated[Words, Key("Plain text, a sentence or two.", "It comes out on Thursday.", instead_of="body message content says news announcement description")]
+    text: Annotated[Words, Key("A sentence or two. `[the handout](handout.pdf)` is a link, to an address, a file or a name from `links`; all else is as it is typed.", "It comes out on Thursday.", instead_of="body message content says news announcement description")]
     title: Annotated[Words, Key("A few words before the text. With a title, the text may be corrected later without feed readers showing it as new.", "Assignment 1", instead_of="heading headline subject")] = ""
     link: Annotated[Words, Key("A name from `links`, an address, or a file by its path in `docs/`.", "Piazza", instead_of="url address href")] = ""
 

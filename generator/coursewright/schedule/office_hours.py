@@ -7,12 +7,15 @@ from coursewright.domain.course import Announcement, Break, OfficeHour, OfficeHo
 from coursewright.domain.naming.slugs import title_slug
 from coursewright.domain.phrase import day_year_text
 from coursewright.domain.session import Status
+from coursewright.domain.text import Hyperlink, Inline, MarkedText, Text
 from coursewright.domain.times.clock import WEEKDAYS
 from coursewright.domain.times.recurrence import days_held
 from coursewright.domain.times.slots import end_day
 from coursewright.schedule.file import HoursChangeFile, OfficeHoursFile, ScheduleFile
 from coursewright.schedule.recurrences import recurrence_of
 from coursewright.schedule.references import Context
+from coursewright.schedule.typed.spots import Spot
+from coursewright.schedule.values.addresses import LINK_IN_TEXT, leads_away
 from coursewright.schedule.values.times import MAX_DAYS
 
 
@@ -152,6 +155,25 @@ def _changes(
     return found
 
 
+def text_with_links(text: str, context: Context, spot: Spot) -> MarkedText:
+    """A text in which `[the handout](handout.pdf)` leads somewhere; all else is as it is typed.
+
+    What stands between the round brackets is a name from `links`, an address, or a file by its
+    path in docs/; one that cannot be used is a problem, and words alone are no link.
+    """
+    parts: list[Inline] = []
+    end = 0
+    for match in LINK_IN_TEXT.finditer(text):
+        named = any(match["url"].casefold() == name.casefold() for name in context.links)
+        if not named and not leads_away(match["url"]):
+            continue
+        link = context.link(match["url"], match["label"], spot)
+        parts += [Text(text[end : match.start()])] if match.start() > end else []
+        parts.append(Hyperlink(link.url if link else "", (Text(match["label"]),)))
+        end = match.end()
+    return MarkedText((*parts, Text(text[end:]))) if end < len(text) else MarkedText(tuple(parts))
+
+
 def read_announcements(file: ScheduleFile, context: Context) -> tuple[Announcement, ...]:
     """The announcements, by their days."""
     found: list[Announcement] = []
@@ -171,5 +193,7 @@ def read_announcements(file: ScheduleFile, context: Context) -> tuple[Announceme
                 "delete one, or give it a title of its own: 'title: …'",
             )
         seen.setdefault(id_, place.line)
-        found.append(Announcement(id_, entry.date, entry.text, place, entry.title, link))
+        text = text_with_links(entry.text, context, entry.at("text"))
+        marked = text if text.links else None
+        found.append(Announcement(id_, entry.date, text.plain, place, entry.title, link, marked))
     return tuple(sorted(found, key=lambda announcement: (announcement.day, announcement.id)))

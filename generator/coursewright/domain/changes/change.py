@@ -6,6 +6,7 @@ from datetime import datetime
 from coursewright.domain.course import Assignment
 from coursewright.domain.link import Link
 from coursewright.domain.session import SessionContent
+from coursewright.domain.text import MarkedText
 
 
 @dataclass(frozen=True)
@@ -16,7 +17,7 @@ class Change:
     a final full stop: `TVM moved from Thu 3 Feb to Tue 8 Feb`. `session_id`, `assignment_id` or
     neither says what it is about. `id` is unique among the course's changes and stays the same
     for the same change. `announced` marks what the instructor wrote, which may have a title and
-    a link of its own.
+    a link of its own, and a `marked` text with links.
     """
 
     id: str
@@ -27,6 +28,7 @@ class Change:
     announced: bool = False
     title: str = ""
     link: Link | None = None
+    marked: MarkedText | None = None
 
     def is_about(self, thing: SessionContent | Assignment) -> bool:
         """Whether it tells of this class, or of this assignment."""

@@ -20,6 +20,7 @@ def course_news(course: Course, changes: Iterable[Change]) -> tuple[Change, ...]
             id=announcement.id,
             at=datetime.combine(announcement.day, datetime.min.time(), tzinfo=course.zone),
             text=announcement.text,
+            marked=announcement.marked,
             announced=True,
             title=announcement.title,
             link=announcement.link,

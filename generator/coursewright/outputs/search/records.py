@@ -63,7 +63,7 @@ def course_records(course: Course, addresses: Addresses) -> Iterator[Record]:
     for paper in course.papers:
         yield _paper(course, addresses, paper, classes.get(paper.key, []))
     for session in course.all_sessions:
-        yield _class(course.language, addresses, session)
+        yield _class(course, addresses, session)
     for session in course.sessions:
         yield from _deadlines(course.language, addresses, session)
     for assignment in course.assignments:
@@ -185,14 +185,15 @@ def _dates(language: Language, sessions: Iterable[SessionContent]) -> str:
     return " ".join(f"{language.long_day(day)} {language.month_short(day)}" for day in days)
 
 
-def _class(language: Language, addresses: Addresses, session: SessionContent) -> Record:
+def _class(course: Course, addresses: Addresses, session: SessionContent) -> Record:
+    language = course.language
     told = [session.kind_title, session.theme.title if session.theme else ""]
     if session.cancelled:
         told.append(language.gettext("Cancelled"))
     return Record(
         kind=language.pgettext("found by a search", "Class"),
         title=session.title,
-        url=addresses.url(anchors.session_target(session)),
+        url=addresses.url(_entry_of(session)),
         fields=(
             Field(TITLE, session.title),
             Field(VENUE, f"{_people([session])} {session.guest}"),
@@ -208,6 +209,8 @@ def _class(language: Language, addresses: Addresses, session: SessionContent) ->
                         session.where,
                         *(reading.title.plain for reading in session.readings),
                         *(link.label for link in (*session.materials, *session.links)),
+                        *(question.plain for question in course.questions_of(session)),
+                        *(html_text(notes.html) for notes in course.notes_of(session)),
                     ]
                 ),
             ),
@@ -222,6 +225,12 @@ def _class(language: Language, addresses: Addresses, session: SessionContent) ->
     )
 
 
+def _entry_of(session: SessionContent) -> str:
+    """Where a class is told of: its own page, or its entry on the schedule beside the paper's."""
+    own = anchors.has_own_page(session)
+    return anchors.class_page(session) if own else anchors.session_target(session)
+
+
 def _deadlines(language: Language, addresses: Addresses, session: Session) -> Iterator[Record]:
     for deadline in session.deadlines:
         day = due_day(deadline.due)
@@ -229,7 +238,7 @@ def _deadlines(language: Language, addresses: Addresses, session: Session) -> It
         yield Record(
             kind=language.pgettext("found by a search", "Deadline"),
             title=f"{deadline.what}: {short}",
-            url=addresses.url(anchors.session_target(session)),
+            url=addresses.url(_entry_of(session)),
             fields=(
                 Field(TITLE, f"{deadline.what} {session.title}"),
                 Field(DATE, f"{language.long_day(day)} {language.month_short(day)}"),

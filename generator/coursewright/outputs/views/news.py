@@ -7,6 +7,7 @@ from coursewright.domain.changes.change import Change
 from coursewright.domain.changes.news import is_recent
 from coursewright.domain.course import Course
 from coursewright.domain.link import Link
+from coursewright.domain.text import MarkedText
 from coursewright.outputs.anchors import (
     ATOM,
     CALENDAR,
@@ -17,7 +18,7 @@ from coursewright.outputs.anchors import (
     best_target,
     change_anchor,
 )
-from coursewright.outputs.views.parts import site_link
+from coursewright.outputs.views.parts import site_link, site_text
 from coursewright.outputs.views.viewpoint import Viewpoint
 
 _ANNOUNCEMENTS = 3
@@ -32,7 +33,7 @@ class NewsLine(NamedTuple):
 
     anchor: str
     title: str
-    text: str
+    text: str | MarkedText
     href: str
     link: Link | None
     day: str
@@ -103,7 +104,7 @@ def news_line(view: Viewpoint, change: Change) -> NewsLine:
     return NewsLine(
         anchor=change_anchor(change),
         title=change.title,
-        text=change.text,
+        text=site_text(view, change.marked) if change.marked else change.text,
         href=view.to(target) if target else "",
         link=site_link(view, change.link) if change.link else None,
         day=view.language.day(change.at.date()),

@@ -166,6 +166,11 @@ def site_link(view: Viewpoint, link: Link) -> Link:
     return link._replace(url=view.to(posixpath.normpath(unquote(path))) + sign + anchor)
 
 
+def site_text(view: Viewpoint, text: MarkedText) -> MarkedText:
+    """The text with its links as a page writes them."""
+    return text.with_links(lambda url: site_link(view, Link("", url)).url)
+
+
 def site_links(view: Viewpoint, links: Iterable[Link]) -> tuple[Link, ...]:
     """The links as a page writes them."""
     return tuple(site_link(view, link) for link in links)

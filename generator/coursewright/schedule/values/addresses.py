@@ -50,6 +50,18 @@ def is_file(text: str) -> bool:
     return bool(FILE.search(path))
 
 
+LINK_IN_TEXT = re.compile(
+    r"\[(?P<label>[^\[\]\n]{1,200})\]"
+    r"\((?P<url>[^()<>\[\]\n]{1,500}(?:\([^\s()]{0,200}\)[^()<>\[\]\n]{0,200})?)\)"
+)
+"""A link as Markdown writes it, within a text that is none otherwise."""
+
+
+def leads_away(text: str) -> bool:
+    """Whether a text looks like an address or a file: `[1](a)` in a sentence is no link."""
+    return is_file(text) or re.match(r"[a-z][a-z0-9+.-]*:", text, re.IGNORECASE) is not None
+
+
 def _likely_url(text: str) -> str | None:
     """The address that a text without a scheme, or with spaces, most likely is."""
     if FILE.search(text) and "/" not in text:

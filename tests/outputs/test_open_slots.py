@@ -14,6 +14,7 @@ from coursewright.editing.roster import slots_of
 from coursewright.outputs.anchors import HOME
 from coursewright.outputs.data import render_schedule_data
 from coursewright.outputs.pages.page import Addresses
+from coursewright.outputs.pages.render import render_pages
 from coursewright.outputs.views.agenda import course_agenda
 from coursewright.outputs.views.course_pages import presenting_view
 from coursewright.outputs.views.home import home_view
@@ -69,6 +70,16 @@ def test_a_paper_that_somebody_presents_leaves_the_others_open(tmp_path: Path) -
         ("Group 1", False, ""),
         ("", True, ""),
     ]
+
+
+def test_who_presents_next_names_everybody(tmp_path: Path) -> None:
+    """Presenters of single papers stand in the short list with their papers."""
+    course = course_in(tmp_path)
+    pages = render_pages(course, TODAY, Addresses(), today_is_pinned=True)
+    page = next(page for page in pages if page.path == "presenting.md")
+    taken = page.body.partition('id="slots.taken"')[2]
+    assert "Paper F: Group 1" in taken
+    assert "Paper D: Group 4 (critic) and Group 5 (critic)" in taken
 
 
 def test_names_that_may_not_be_shown_still_hold_their_roles(tmp_path: Path) -> None:

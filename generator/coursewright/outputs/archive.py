@@ -132,7 +132,7 @@ def _addresses(course: Course, addresses: Addresses, own: Collection[str]) -> Ar
         anchors.PAGES - {anchors.SCHEDULE, anchors.PAPERS}, folder + anchors.SCHEDULE
     )
     elsewhere[anchors.CALENDAR] = anchors.course_feed(course.id, anchors.FEED_ALL)
-    elsewhere |= {path: path for path in linked_files(course)}  # files stay where they were
+    elsewhere |= {path: path for path in linked_files(course) if not _is_made(path)}
     elsewhere |= {
         anchors.paper_page(paper): anchors.paper_page(paper)
         for paper in course.papers
@@ -141,3 +141,11 @@ def _addresses(course: Course, addresses: Addresses, own: Collection[str]) -> Ar
     inner = {f.name: getattr(addresses, f.name) for f in fields(Addresses)}
     inner |= {"repository_edit": "", "repository_new": ""}
     return ArchiveAddresses(**inner, folder=folder, elsewhere=elsewhere)
+
+
+def _is_made(path: str) -> bool:
+    """Whether a path is of a page or file that every term makes; files of docs/ stay there."""
+    of_term = path.startswith(("papers/", anchors.CLASSES)) and path.endswith(
+        (".md", ".bib", ".ris")
+    )
+    return of_term or path in anchors.PAGES

@@ -44,7 +44,7 @@ def open_search(page: Page) -> None:
         ("Micro", "/papers/nickolls2010gpu/"),  # a venue
         ("osdi18", "/papers/chen2018tvm/"),  # a venue as people write it
         ("rajbhandari2020zero", "/papers/rajbhandari2020zero/"),  # a key
-        ("pitches", "/schedule/#class.project-pitches"),  # a session by its title
+        ("pitches", "/classes/project-pitches/"),  # a session by its title
         ("profiling communication", "/schedule/#class.profiling-communication"),
         ("paper review tvm", "/schedule/#class.chen2018tvm"),  # a deadline
         ("8 february", "/papers/zheng2020ansor/"),  # a day

@@ -12,7 +12,7 @@ unexport PYTHONDONTWRITEBYTECODE
 PORT ?= 8000
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve check links feeds export docs words test lint unit bench mutants judges browser clean
+.PHONY: help site serve check links feeds export docs words test lint unit bench mutants judges steps browser clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -24,7 +24,7 @@ serve: .venv/site.stamp ## Preview the site with live reload
 	$(BIN)/mkdocs serve --dev-addr 127.0.0.1:$(PORT)
 
 check: .venv/site.stamp ## Say everything that is wrong with the course's files
-	@$(BIN)/coursewright check --format $(FORMAT)
+	@$(BIN)/coursewright check --format $(FORMAT) $${SINCE:+--since "$$SINCE"}
 
 links: .venv/site.stamp ## Follow every internal link of the built site
 	@$(BIN)/coursewright links site
@@ -38,6 +38,8 @@ export: .venv/site.stamp ## Write the site as plain Markdown into export/
 
 docs: .venv/dev.stamp ## Write the reference, the problems by example and the editor's schema anew
 	$(BIN)/python -m tests.written_docs
+	$(UV) export --quiet --locked --no-dev --no-emit-project --no-header --no-annotate \
+	  --format requirements.txt --output-file generator/coursewright/skeleton/locked.txt
 
 words: .venv/dev.stamp ## Gather the words of pages and feeds into the catalogues; LANGUAGE=it begins a language
 	$(BIN)/python -m tests.written_words $(LANGUAGE)
@@ -49,6 +51,11 @@ lint: .venv/dev.stamp
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	$(BIN)/zizmor --offline --quiet --persona auditor .github generator/coursewright/skeleton/github
+	$(BIN)/check-jsonschema --quiet --builtin-schema vendor.github-workflows \
+	  .github/workflows/publish.yml generator/coursewright/skeleton/github/workflows/publish.yml
+	$(BIN)/check-jsonschema --quiet --builtin-schema vendor.dependabot \
+	  .github/dependabot.yml generator/coursewright/skeleton/github/dependabot.yml
 
 unit: .venv/dev.stamp browser
 	$(BIN)/pytest --numprocesses 2
@@ -68,6 +75,9 @@ judges: .venv/dev.stamp ## Ask programs of other languages what they read in eve
 	cc -Wall -Wextra -Werror tests/judges/libical.c -o tests/judges/node_modules/libical -lical
 	$(BIN)/python -m tests.judges.compare
 	$(BIN)/python -m tests.judges.references
+
+steps: .venv/dev.stamp ## Take the workflow of a new course step by step in a clean clone, with ten mistakes
+	EVERY_STEP=1 $(BIN)/pytest tests/workflow
 
 browser: .venv/dev.stamp
 	@sh tests/install_browser.sh

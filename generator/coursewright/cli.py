@@ -13,6 +13,7 @@ import click
 from coursewright import __version__
 from coursewright.commands import edit, new, rollover, roster
 from coursewright.commands.agenda import agenda
+from coursewright.commands.bill import bill
 from coursewright.commands.check import check
 from coursewright.commands.feeds import feeds
 from coursewright.commands.notes import notes
@@ -97,6 +98,6 @@ def links(folder: Path, site: Path) -> None:
 
 
 for _command in (
-    check, agenda, feeds, notes, published, *edit.COMMANDS, new.new, rollover.rollover, roster.roster,
+    check, agenda, bill, feeds, notes, published, *edit.COMMANDS, new.new, rollover.rollover, roster.roster,
 ):  # fmt: skip
     main.add_command(_command)

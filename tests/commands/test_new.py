@@ -70,8 +70,9 @@ def test_what_a_course_holds(tmp_path: Path) -> None:
     assert (result.exit_code, "make serve" in result.output) == (0, True)
     files = files_of(target)
     assert sorted(files) == [
-        ".gitattributes", ".github/workflows/publish.yml", ".gitignore", "Makefile", "README.md",
-        "docs/index.md", "docs/syllabus.md", "mkdocs.yml", "papers.bib", "requirements.txt",
+        ".gitattributes", ".github/dependabot.yml", ".github/workflows/publish.yml", ".gitignore",
+        "Makefile", "README.md", "docs/index.md", "docs/syllabus.md", "locked.txt", "mkdocs.yml",
+        "papers.bib", "requirements.txt",
         "schedule.schema.json", "schedule.yaml",
     ]  # fmt: skip
     assert not [name for name, text in files.items() if "@TITLE" in text or "@SITE" in text]

@@ -11,6 +11,7 @@ from coursewright.domain.problem import Severity, has_errors
 from coursewright.shells.guarded_stream import write_commands
 from coursewright.shells.report import (
     format_annotations,
+    format_changes,
     format_count,
     format_json,
     format_summary,
@@ -29,21 +30,23 @@ SUMMARY_VARIABLE = "GITHUB_STEP_SUMMARY"
     default="text",
     help="github prints workflow annotations and writes the job's summary.",
 )
+@click.option("--since", default="", metavar="COMMIT", help="Tell what changed from there on.")
 @click.option("--strict", is_flag=True, help="Let warnings fail, too.")
 @click.pass_obj
-def check(folder: Path, format_: str, strict: bool) -> None:
+def check(folder: Path, format_: str, since: str, strict: bool) -> None:
     """Say everything that is wrong with the course's files.
 
     The exit status is 1 where there are errors, or with --strict warnings.
     """
-    published = publish(course_settings(folder))
+    published = publish(course_settings(folder), since=since)
     problems, read = published.problems, published.loaded.read
     if format_ == "json":
         click.echo(format_json(problems))
     else:
         if format_ == "github":
             write_commands(format_annotations(problems))
-            _write_summary(format_summary(problems, published.changes))
+            changes = format_changes(published.changes, published.settings.schedule, _lines_at())
+            _write_summary(format_summary(problems) + changes)
         else:
             echo(format_text(problems, published.texts, color=use_color(sys.stdout)))
         click.echo(
@@ -54,6 +57,12 @@ def check(folder: Path, format_: str, strict: bool) -> None:
     warned = any(problem.severity is Severity.WARNING for problem in problems)
     if has_errors(problems) or (strict and warned):
         sys.exit(1)
+
+
+def _lines_at() -> str:
+    """Where the code host shows the files of this commit, or nothing outside of a workflow."""
+    given = [os.environ.get(f"GITHUB_{name}", "") for name in ("SERVER_URL", "REPOSITORY", "SHA")]
+    return "{}/{}/blob/{}/".format(*given) if all(given) else ""
 
 
 def _write_summary(text: str) -> None:

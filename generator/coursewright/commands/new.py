@@ -29,7 +29,7 @@ from coursewright.schedule.values.meant_dates import likely_date
 from coursewright.shells.report import format_text
 from coursewright.shells.write_site import write_site
 from coursewright.workspace.reading import load_course
-from coursewright.workspace.settings import read_settings
+from coursewright.workspace.settings import SITE_VARIABLE, read_settings
 
 SCHEMA = "schedule.schema.json"
 REPLACED = ("schedule.yaml", "papers.bib", "mkdocs.yml", "docs", "archive")
@@ -149,6 +149,7 @@ def new(
         raise click.UsageError(f"'{target}' is not empty")
     origin = Origin("") if here else _origin(source)
     name = title_slug(target.resolve().name) or "course"
+    named = bool(site)
     site = (site or f"https://example.edu/{name}/").rstrip("/") + "/"
     if not site.startswith(("https://", "http://")) or check_url(site):
         raise click.BadParameter(f"'{site}' is no web address", param_hint="--site")
@@ -167,7 +168,7 @@ def new(
         "DAYS": "[" + ", ".join(SHORT[day] for day in meets.days) + "]",
         "TIME": span_text(meets.start, meets.end),
         "WHERE": write_scalar(meets.where or "Room to be announced"),
-        "SITE": json.dumps(site),
+        "SITE": json.dumps(site) if named else f"!ENV [{SITE_VARIABLE}, {json.dumps(site)}]",
         "SITE_NAME": json.dumps(f"{code} · {title}" if code else title, ensure_ascii=False),
         "NAME": f"{code}: {title}" if code else title,
         "PACKAGE": origin.requirement,

@@ -153,15 +153,26 @@ def _instant(seconds: str) -> datetime:
     return datetime.fromtimestamp(min(max(int(seconds), 0), _LATEST), tz=UTC)
 
 
-def previous_texts(root: Path, files: Sequence[str]) -> Mapping[str, str]:
+def previous_texts(root: Path, files: Sequence[str], since: str = "") -> Mapping[str, str]:
     """What files held before the last change: at HEAD where any has been edited since, else
-    before HEAD.
+    before HEAD. Where a commit `since` is known, what they held there.
 
     `files` are relative to `root`. Empty without a repository or an earlier commit; a file that
     the commit does not hold is left out.
     """
     if not git_or_nothing(root, "rev-parse", "--verify", "--quiet", "HEAD"):
         return {}
+    if (
+        since
+        and not since.startswith("-")
+        and (
+            commit := git_or_nothing(
+                root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{since}^{{commit}}"
+            )
+        )
+    ):
+        texts = {file: git_or_nothing(root, "show", f"{commit}:./{file}") for file in files}
+        return {file: text for file, text in texts.items() if text}
     edited = git_or_nothing(root, "status", "--porcelain", "--untracked-files=no", "--", *files)
     if edited:
         texts = {file: git_or_nothing(root, "show", f"HEAD:./{file}") for file in files}

@@ -11,9 +11,11 @@ from typing import Any
 from coursewright.domain.language import ENGLISH, Language
 from coursewright.outputs.pages.page import GeneratedPage
 from coursewright.outputs.site import Site
+from coursewright.shells.content_policy import add_policies
 from coursewright.shells.leaks import find_leaks
 from coursewright.shells.report import Report, format_count, format_text, format_told
 from coursewright.workspace.archived_terms import FOLDER as ARCHIVES
+from coursewright.workspace.guards.other_hosts import OPTIONS, allowed
 from coursewright.workspace.publish import Published, publish
 from coursewright.workspace.reader import Reader
 from coursewright.workspace.settings import Settings, SettingsError, read_settings
@@ -68,6 +70,15 @@ class CourseBuild:
             failure = f"The course was not built: {format_count(published.told)}."
         return Report(published.note, told, failure)
 
+    def secure(self, folder: Path) -> None:
+        """Give every page of a built site its policy; whole pages in docs/ are the instructor's."""
+        if self.previewing:
+            return
+        docs = self.settings.root / self.settings.docs
+        own = [path.relative_to(docs).as_posix() for path in docs.rglob("*.html")]
+        shown, run = (allowed(self.settings, name) for name in OPTIONS)
+        add_policies(folder, own, shown, run)
+
     def leaks(self, folder: Path, passed: Collection[str]) -> Report:
         """What a built site holds that may not be public; `passed` files are the theme's.
 
@@ -77,7 +88,7 @@ class CourseBuild:
             return Report()
         found = find_leaks(folder, self.published, passed)
         failure = f"The site is not published: {format_count(found)}." if found else ""
-        return Report("", format_told(found, self.published.texts), failure)
+        return Report("", format_told(found, self.published.texts), failure, found)
 
     def sources(self) -> list[Path]:
         """What a preview watches besides docs/: the two files, past terms, every template."""

@@ -101,10 +101,11 @@ def _find_page(page: Page, generated: GeneratedPage | None, prose: str, searched
 
 
 def finish_site(config: MkDocsConfig, build: CourseBuild, searched: Searched) -> Report:
-    """Write the index of the search, and look through all that was written."""
+    """Write the index of the search and the pages' policies, and look through all of it."""
     folder = Path(config.site_dir)
     for path, content in searched.render(build.site, build.settings) if build.site else ():
         write_file(content, str(folder / path))
+    build.secure(folder)
     return build.leaks(folder, theme_files(config))
 
 

@@ -1,5 +1,6 @@
 """The MkDocs plugin: each event is passed on, to modules that know less of MkDocs or nothing."""
 
+import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -16,7 +17,7 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
 from coursewright.shells.course_build import CourseBuild
-from coursewright.shells.guarded_stream import guard_streams
+from coursewright.shells.guarded_stream import guard_streams, write_commands
 from coursewright.shells.mkdocs_files import (
     add_site,
     begin_site,
@@ -26,10 +27,10 @@ from coursewright.shells.mkdocs_files import (
     watch,
 )
 from coursewright.shells.mkdocs_theme import prepare_templates
-from coursewright.shells.report import Report
+from coursewright.shells.report import Report, format_annotations
 from coursewright.shells.searched import Searched
 from coursewright.shells.site_output import SiteOutput
-from coursewright.workspace.settings import Settings, built_settings
+from coursewright.workspace.settings import SITE_VARIABLE, Settings, built_settings
 
 if TYPE_CHECKING:  # importing the preview's server would slow down every build
     from mkdocs.livereload import LiveReloadServer
@@ -42,6 +43,8 @@ class CoursewrightConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs lea
 
     schedule = config_options.Type(str, default="schedule.yaml")
     bibliography = config_options.Type(str, default="papers.bib")
+    allow_hosts = config_options.Type(str, default="")
+    allow_scripts_from = config_options.Type(str, default="")
     today = config_options.Optional(config_options.Type(object))
 
 
@@ -63,6 +66,7 @@ class CoursewrightPlugin(BasePlugin[CoursewrightConfig]):  # type: ignore[no-unt
     @event_priority(100)  # before the search's, which asks the theme for its language
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Know the settings; put our templates below the course's own, above the theme's."""
+        config.site_url = config.site_url or os.environ.get(SITE_VARIABLE, "")
         self._build.settings = _settings(config, self.config, previewing=self._build.previewing)
         return begin_site(config, self._build, self._output)
 
@@ -135,6 +139,8 @@ def _settings(config: MkDocsConfig, options: CoursewrightConfig, *, previewing: 
             "schedule": options.schedule,
             "bibliography": options.bibliography,
             "today": str(options.today or ""),
+            "allow_hosts": options.allow_hosts,
+            "allow_scripts_from": options.allow_scripts_from,
         },
         docs_dir=Path(config.docs_dir),
         site_url=config.site_url or "",
@@ -151,5 +157,7 @@ def _tell(report: Report) -> None:
         log.info(report.note)
     if report.told:
         click.echo(report.told, err=True)
+    if os.environ.get("GITHUB_ACTIONS") == "true":
+        write_commands(format_annotations(report.problems))
     if report.failure:
         raise Abort(report.failure)

@@ -5,10 +5,12 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Literal, NamedTuple
+from urllib.parse import quote
 
 from coursewright.domain.printable import printable
 from coursewright.domain.problem import Place, Problem, Severity
 from coursewright.domain.problem_groups import ProblemGroup, group_problems
+from coursewright.workspace.review import Told
 
 Format = Literal["text", "json", "github"]
 
@@ -26,12 +28,13 @@ _COLORS = {Severity.ERROR: _RED, Severity.WARNING: _YELLOW, Severity.INFO: _BLUE
 class Report(NamedTuple):
     """What a step of a build has to say; each text is empty where there is nothing.
 
-    `note` is a line for the log, `told` the problems. `failure` says that the build cannot go on.
+    `note` is a line for the log, `told` the `problems` in words. `failure` says that the build cannot go on.
     """
 
     note: str = ""
     told: str = ""
     failure: str = ""
+    problems: tuple[Problem, ...] = ()
 
 
 def format_text(
@@ -127,8 +130,8 @@ def format_notice(severity: Severity, file: str, text: str) -> str:
     return f"::{_COMMANDS[severity]} file={_property(file)}::{_data(text)}"
 
 
-def format_summary(problems: Sequence[Problem], changes: Sequence[str]) -> str:
-    """Markdown for a job's summary: every problem, alike ones as one, and the schedule's changes.
+def format_summary(problems: Sequence[Problem]) -> str:
+    """Markdown for a job's summary: every problem, alike ones as one.
 
     Everything from the input stands in code spans, so that nothing of it is Markdown.
     """
@@ -139,10 +142,27 @@ def format_summary(problems: Sequence[Problem], changes: Sequence[str]) -> str:
         label = f"{problem.severity.value}[{problem.code}]"
         lines.append(f"- **{label}** {_code(place)} {_code(_sentence(group))}")
         lines += [f"  - write {_code(line)}" for line in problem.fix.split("\n") if line]
-    if changes:
-        lines += ["", "### Changes of the schedule", ""]
-        lines += [f"- {_code(change)}" for change in changes]
     return "\n".join(lines) + "\n"
+
+
+def format_changes(changes: Sequence[Told], file: str, lines_at: str) -> str:
+    """Markdown for a job's summary: what changes for students, as a table and as an e-mail.
+
+    `lines_at` is the address below which the code host shows the files, or empty.
+    """
+    lines = ["", "### What changes for students", ""]
+    if not changes:
+        return "\n".join((*lines, "Nothing on the schedule.", ""))
+    lines += ["| What | Where |", "|---|---|"]
+    for change in changes:
+        where = f"{file}:{change.line}" if change.line else file
+        link = f"[{where}]({lines_at}{quote(file)}#L{change.line or 1})" if lines_at else where
+        what = _code(change.text).replace("|", r"\|")
+        lines.append(f"| {what} | {link} |")
+    told = [f"- {printable(change.text)}." for change in changes]
+    fence = "`" * max(3, 1 + max(map(len, re.findall("`+", " ".join(told))), default=0))
+    lines += ["", "To paste into an e-mail:", "", f"{fence}text", "What changed:", *told, fence, ""]
+    return "\n".join(lines)
 
 
 def _in_summary(problems: Sequence[Problem]) -> Iterator[ProblemGroup]:

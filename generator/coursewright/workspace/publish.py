@@ -19,13 +19,14 @@ from coursewright.schedule.students_page import StudentsPage
 from coursewright.workspace.archived_terms import Archives, keep_archives
 from coursewright.workspace.calendar_history import read_history
 from coursewright.workspace.former_course import check_former_course
+from coursewright.workspace.guards.other_hosts import blocked_sources
 from coursewright.workspace.guards.private_text import private_sources
 from coursewright.workspace.held_back import files_held_back, links_to_held_back
 from coursewright.workspace.kept.store import store_in
 from coursewright.workspace.kept.templates import KeptTemplates
 from coursewright.workspace.kept.texts import KeptTexts
 from coursewright.workspace.reading import LoadedCourse, load_course
-from coursewright.workspace.review import review_edits, unread_papers
+from coursewright.workspace.review import Told, review_edits, unread_papers
 from coursewright.workspace.settings import Settings
 from coursewright.workspace.today import Today, choose_today
 
@@ -44,7 +45,7 @@ class Published:
     problems: tuple[Problem, ...]
     today: Today | None = None
     history: History | None = None
-    changes: tuple[str, ...] = ()
+    changes: tuple[Told, ...] = ()
     note: str = ""
 
     @property
@@ -77,10 +78,13 @@ class Published:
         return with_papers_page(site, self.loaded.read.papers_page)
 
 
-def publish(settings: Settings, asked: str = "", *, real_clock: bool = False) -> Published:
+def publish(
+    settings: Settings, asked: str = "", *, real_clock: bool = False, since: str = ""
+) -> Published:
     """The course in the folder that `settings` name, as on the day that is asked for.
 
-    `asked` and `real_clock` choose the day as `choose_today` does. Bad input raises nothing.
+    `asked` and `real_clock` choose the day as `choose_today` does; `since` is the commit from
+    which changes count, else the last one. Bad input raises nothing.
     """
     loaded = load_course(settings)
     former = tuple(check_former_course(loaded, settings))
@@ -90,10 +94,11 @@ def publish(settings: Settings, asked: str = "", *, real_clock: bool = False) ->
     day = today.day if isinstance(today, Today) else None
     past = read_history(loaded, settings, day)
     earlier = past.history.earlier if past.history else Earlier()
-    edits = review_edits(loaded, settings, earlier, day)
+    edits = review_edits(loaded, settings, earlier, day, since)
     found = [*loaded.problems, *past.problems, *edits.problems, *former]
     found += unread_papers(loaded.course)
     found += _check_citations(loaded.course, settings)
+    found += blocked_sources(loaded.texts, settings)
     found += private_sources(loaded, loaded.course, settings)
     if day is not None:
         found += links_to_held_back(loaded, settings, day)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
+from typing import NamedTuple
 
 from coursewright.domain.calendar.history import Earlier
 from coursewright.domain.changes.facts import course_facts, seen_on
@@ -26,18 +27,31 @@ from coursewright.workspace.trial import ReadAgain, Reading
 _NAMED = 5
 
 
+class Told(NamedTuple):
+    """A sentence of What changed, and the line of the class or assignment, 0 for none."""
+
+    text: str
+    line: int = 0
+
+
 @dataclass(frozen=True)
 class Edits:
     """What the last change did to the course: `problems` of it, and what readers will be told."""
 
     problems: tuple[Problem, ...] = ()
-    changes: tuple[str, ...] = ()
+    changes: tuple[Told, ...] = ()
 
 
 def review_edits(
-    loaded: LoadedCourse, settings: Settings, earlier: Earlier, today: date | None = None
+    loaded: LoadedCourse,
+    settings: Settings,
+    earlier: Earlier,
+    today: date | None = None,
+    since: str = "",
 ) -> Edits:
     """What differs from HEAD or, where nothing was edited since, from the commit before it.
+
+    With `since`, from that commit, where there is one.
 
     An id that `earlier` versions had is no new one. Readers are not told of what is held back on
     `today`. Nothing differs where either version has errors, or there is no earlier one.
@@ -45,7 +59,7 @@ def review_edits(
     schedule, bibliography = settings.schedule, settings.bibliography
     if loaded.course is None:
         return Edits()
-    texts = previous_texts(settings.root, (schedule, bibliography))
+    texts = previous_texts(settings.root, (schedule, bibliography), since)
     if schedule not in texts or all(
         text.strip() == loaded.texts[file].strip() for file, text in texts.items()
     ):
@@ -149,10 +163,14 @@ def unread_papers(course: Course) -> tuple[Problem, ...]:
     )
 
 
-def _told(before: Course, after: Course, today: date | None) -> tuple[str, ...]:
+def _told(before: Course, after: Course, today: date | None) -> tuple[Told, ...]:
     """The sentences of What changed, as the published page will have them, in English."""
     old, new = course_facts(before), course_facts(after)
     if today is not None:
         old, new = seen_on(old, today), seen_on(new, today)
     sentences = describe_changes(old, new, feed_disclosure(after), after.language, ENGLISH)
-    return tuple(sentence.text for sentence in sentences)
+    lines = {session.id: session.place.line for session in after.all_sessions}
+    due = {assignment.id: assignment.place.line for assignment in after.assignments}
+    return tuple(
+        Told(s.text, lines.get(s.session_id, 0) or due.get(s.assignment_id, 0)) for s in sentences
+    )

@@ -13,6 +13,9 @@ from coursewright.outputs.pages.page import Addresses
 from coursewright.workspace.mkdocs_file import MkdocsFile, parse_mkdocs_file
 from coursewright.workspace.reader import MKDOCS, Reader
 
+SITE_VARIABLE = "COURSEWRIGHT_SITE_URL"
+"""The environment variable that says where a site is published, where mkdocs.yml does not."""
+
 
 @dataclass(frozen=True)
 class Settings:
@@ -31,6 +34,7 @@ class Settings:
     addresses: Addresses = field(default_factory=Addresses)
     places: Mapping[str, Place] = field(default_factory=dict)
     theme_language: str = ""
+    options: Mapping[str, str] = field(default_factory=dict)
     written: MkdocsFile = field(default_factory=MkdocsFile, compare=False)
 
 
@@ -58,7 +62,7 @@ def read_settings(root: Path, instead: Mapping[str, str] | None = None) -> Setti
         root,
         dict(written.options),
         docs=values.get("docs_dir", "docs"),
-        site_url=values.get("site_url", ""),
+        site_url=values.get("site_url", "") or os.environ.get(SITE_VARIABLE, ""),
         repo_url=values.get("repo_url", ""),
         edit_uri=values.get("edit_uri", ""),
         directory_urls=values.get("use_directory_urls", "true").lower() != "false",
@@ -92,6 +96,7 @@ def make_settings(
         bibliography=options.get("bibliography", "papers.bib"),
         docs=docs,
         today=options.get("today", ""),
+        options=options,
         addresses=Addresses(
             site_url=site_url.rstrip("/") + "/" if site_url else "",
             directory_urls=directory_urls,

@@ -1,0 +1,179 @@
+"""The workflow of a new course, step by step in a clean clone, as a runner takes them.
+
+With EVERY_STEP=1 (`make steps`) the clone installs what the workflow installs, and all ten
+mistakes are made; otherwise two are, with the libraries of this environment.
+"""
+
+import os
+import re
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+import yaml
+from click.testing import CliRunner
+from tests.site.building import ROOT, clean_environment, file_bytes
+
+from coursewright.cli import main
+
+EVERY = bool(os.environ.get("EVERY_STEP"))
+QUICK = 2
+
+
+class Mistake(NamedTuple):
+    """An edit of one file, and the annotation that it must lead to; 0 is any line."""
+
+    file: str
+    old: str
+    new: str
+    code: str
+
+
+MISTAKES = [
+    Mistake("schedule.yaml", "sessions:", "sesions:", "unknown-key"),
+    Mistake("docs/index.md", "", "[x](nowhere.md)\n", "broken-link"),
+    Mistake("schedule.yaml", "  title: ", "  title: a: ", "yaml-colon"),
+    Mistake("schedule.yaml", "timezone: ", "timezone: Mars/", "*"),
+    Mistake("schedule.yaml", "13:00", "25:00", "*"),
+    Mistake("schedule.yaml", "{first: 2026", "{first: 2027", "*"),
+    Mistake("schedule.yaml", "{paper: saltzer", "{paper: unsaltzer", "unknown-paper"),
+    Mistake("mkdocs.yml", "site_url: ", "site_url: x", "no-site-url"),
+    Mistake("papers.bib", "doi = {", "url = {javascript:alert(1)}, doi = {", "bad-url"),
+    Mistake("docs/papers/lamport1978time.md", "", "ann@example.net\n", "*"),
+]
+
+
+@pytest.fixture(scope="module")
+def course(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A new course, committed."""
+    folder = tmp_path_factory.mktemp("new") / "course"
+    made = CliRunner().invoke(
+        main,
+        ["new", str(folder), "--title", "Systems", "--code", "CS 900", "--timezone", "America/Chicago",
+         "--term", "2026-09-01 to 2026-12-10", "--meets", "Tue Thu 13:00-14:15",
+         "--site", "https://example.org/course/"],
+    )  # fmt: skip
+    assert made.exit_code == 0, made.output
+    git(folder, "init", "-q", "-b", "trunk")
+    git(folder, "add", "-A")
+    git(folder, "commit", "-q", "-m", "A course")
+    return folder
+
+
+def git(folder: Path, *words: str) -> None:
+    """Run git, which must succeed."""
+    identity = ["-c", "user.name=A", "-c", "user.email=a@example.org"]
+    subprocess.run(["git", "-C", str(folder), *identity, *words], check=True, capture_output=True)
+
+
+def cloned(course: Path, folder: Path, *, installs: bool = False) -> Path:
+    """A clean clone, with an environment at hand unless it installs its own."""
+    subprocess.run(["git", "clone", "-q", str(course), str(folder)], check=True)
+    if not installs:
+        (folder / ".venv").mkdir()
+        (folder / ".venv/bin").symlink_to(Path(sys.executable).parent)
+        (folder / ".venv/stamp").touch()
+    return folder
+
+
+def steps(file: Path) -> list[dict[str, str]]:
+    """The steps of the job that builds which run something, and need no other host."""
+    workflow = yaml.safe_load(file.read_text("utf-8"))
+    return [
+        step
+        for step in workflow["jobs"]["site"]["steps"]
+        if "run" in step and "default_branch" not in step.get("if", "")
+    ]
+
+
+def run_steps(clone: Path, summary: Path) -> tuple[list[str], str]:
+    """The steps that succeeded, up to the first that did not, and all that was printed."""
+    done, printed = [], ""
+    environment = {
+        **clean_environment(), "GITHUB_STEP_SUMMARY": str(summary), "GITHUB_ACTIONS": "true",
+        "GITHUB_ENV": str(summary.with_name("env")), "ADDRESS": "https://example.org/course",
+        "SINCE": "HEAD~1", "GITHUB_SERVER_URL": "https://code.example", "GITHUB_SHA": "abc",
+        "GITHUB_REPOSITORY": "a/b",
+    }  # fmt: skip
+    for step in steps(clone / ".github/workflows/publish.yml"):
+        command = ["bash", "-e", "-o", "pipefail", "-c", step["run"]]
+        result = subprocess.run(command, cwd=clone, env=environment, capture_output=True, text=True, check=False)  # fmt: skip
+        printed += result.stdout + result.stderr
+        if result.returncode:
+            break
+        done.append(step["run"])
+    return done, printed
+
+
+def test_a_clean_clone_passes_every_step(course: Path, tmp_path: Path) -> None:
+    """In order, and the site is there."""
+    clone = cloned(course, tmp_path / "clone", installs=EVERY)
+    done, printed = run_steps(clone, tmp_path / "summary.md")
+    assert len(done) == len(steps(clone / ".github/workflows/publish.yml")), printed
+    assert "index.html" in file_bytes(clone / "site")
+    assert "COURSEWRIGHT_SITE_URL=https://example.org/course/" in (tmp_path / "env").read_text()
+
+
+@pytest.mark.parametrize(
+    "mistake", MISTAKES if EVERY else MISTAKES[:QUICK], ids=lambda m: f"{m.file} {m.new.strip()}"
+)
+def test_a_mistake_stops_before_deployment(mistake: Mistake, course: Path, tmp_path: Path) -> None:
+    """With an annotation at its line."""
+    clone = cloned(course, tmp_path / "clone")
+    path = clone / mistake.file
+    before = path.read_text("utf-8") if path.is_file() else ""
+    after = before.replace(mistake.old, mistake.new, 1) if mistake.old else before + mistake.new
+    assert after != before
+    path.parent.mkdir(exist_ok=True)
+    path.write_text(after, "utf-8")
+    done, printed = run_steps(clone, tmp_path / "summary.md")
+    assert "make site" not in done
+    found = re.findall(
+        r"^::error file=([^,]+),line=(\d+),[^:]*title=([a-z0-9-]+)::", printed, re.MULTILINE
+    )
+    lines = [
+        n
+        for n, (a, b) in enumerate(
+            zip((after + "\n").split("\n"), (before + "\n").split("\n"), strict=False), 1
+        )
+        if a != b
+    ]
+    assert any(
+        file == mistake.file and mistake.code in ("*", code) and abs(int(line) - lines[0]) <= 1
+        for file, line, code in found
+    ), printed
+
+
+def test_the_summary_tells_what_changes(course: Path, tmp_path: Path) -> None:
+    """A table with links to lines, and a paragraph to paste."""
+    clone = cloned(course, tmp_path / "clone")
+    path = clone / "schedule.yaml"
+    path.write_text(path.read_text().replace("13:00", "15:00").replace("14:15", "16:15"), "utf-8")
+    git(clone, "commit", "-qam", "Later")
+    run = CliRunner(env={"GITHUB_STEP_SUMMARY": str(tmp_path / "s.md"), "GITHUB_SERVER_URL": "https://code.example",
+                         "GITHUB_REPOSITORY": "a/b", "GITHUB_SHA": "abc"})  # fmt: skip
+    result = run.invoke(
+        main, ["-C", str(clone), "check", "--format", "github", "--since", "HEAD~1"]
+    )
+    assert result.exit_code == 0, result.output
+    summary = (tmp_path / "s.md").read_text()
+    assert "### What changes for students" in summary
+    assert "](https://code.example/a/b/blob/abc/schedule.yaml#L" in summary
+    assert "To paste into an e-mail:" in summary
+    same = run.invoke(main, ["-C", str(clone), "check", "--format", "github", "--since", "HEAD"])
+    assert same.exit_code == 0
+    assert "Nothing on the schedule." in (tmp_path / "s.md").read_text()
+
+
+def test_the_lock_of_new_courses_is_the_lock_of_this_one() -> None:
+    """`make docs` writes it: every library with its version and hashes."""
+    lock = tomllib.loads((ROOT / "uv.lock").read_text("utf-8"))
+    versions = {package["name"]: package.get("version") for package in lock["package"]}
+    text = (ROOT / "generator/coursewright/skeleton/locked.txt").read_text("utf-8")
+    pinned = re.findall(r"^([a-z0-9._-]+)==([^ ;\\]+)", text, re.MULTILINE)
+    assert len(pinned) > 20
+    assert {name: versions[name] for name, _ in pinned} == dict(pinned)
+    assert text.count("--hash=sha256:") >= len(pinned)

@@ -12,7 +12,7 @@ unexport PYTHONDONTWRITEBYTECODE
 PORT ?= 8000
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve check links feeds export docs words test lint unit bench mutants judges steps browser clean
+.PHONY: help site serve check links feeds export docs words test lint unit bench fuzz mutants judges steps browser clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -64,6 +64,13 @@ bench: .venv/dev.stamp ## Measure a build and the reading of history and bibliog
 	$(BIN)/python tests/bench/build.py
 	$(BIN)/python tests/bench/history.py
 	$(BIN)/python tests/bench/bibliography.py
+	@for program in valgrind cc; do command -v $$program >/dev/null || \
+	  { echo "make bench needs $$program (Debian: apt install valgrind gcc)" >&2; exit 1; }; done
+	$(BIN)/python tests/bench/growth.py
+
+fuzz: .venv/dev.stamp ## Look for texts that hurt a reader, an hour in pieces: SECONDS=600 TARGET=notes
+	$(SYNC) --group fuzz
+	$(BIN)/python -m tests.fuzz.guided
 
 mutants: .venv/dev.stamp ## Change the code in 400 places and see whether a test fails; goes on where it stopped
 	$(BIN)/python -m tests.mutants.sample

@@ -16,6 +16,7 @@ from coursewright.shells.leaks import find_leaks
 from coursewright.shells.report import Report, format_count, format_text, format_told
 from coursewright.workspace.archived_terms import FOLDER as ARCHIVES
 from coursewright.workspace.guards.other_hosts import OPTIONS, allowed
+from coursewright.workspace.guards.students_files import is_students
 from coursewright.workspace.publish import Published, publish
 from coursewright.workspace.reader import Reader
 from coursewright.workspace.settings import Settings, SettingsError, read_settings
@@ -75,7 +76,8 @@ class CourseBuild:
         if self.previewing:
             return
         docs = self.settings.root / self.settings.docs
-        own = [path.relative_to(docs).as_posix() for path in docs.rglob("*.html")]
+        found = (path.relative_to(docs).as_posix() for path in docs.rglob("*.html"))
+        own = [path for path in found if not is_students(path)]
         shown, run = (allowed(self.settings, name) for name in OPTIONS)
         add_policies(folder, own, shown, run)
 

@@ -1,5 +1,6 @@
 """A course's pages and files among those of MkDocs, in memory: nothing is written into docs/."""
 
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -8,6 +9,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 from mkdocs.utils import write_file
+from pathspec.gitignore import GitIgnoreSpec
 
 from coursewright.outputs.anchors import PAGES
 from coursewright.outputs.pages.page import GeneratedPage
@@ -25,11 +27,14 @@ from coursewright.shells.mkdocs_theme import add_theme, theme_files
 from coursewright.shells.report import Report
 from coursewright.shells.searched import Searched
 from coursewright.shells.site_output import SiteOutput
-from coursewright.workspace.guards.students_files import is_instructors_page, is_left_out
+from coursewright.workspace.guards.students_files import FOLDERS, is_instructors_page, is_left_out
+from coursewright.workspace.reader import files_below
 from coursewright.workspace.settings import Settings
 
 if TYPE_CHECKING:  # importing the preview's server would slow down every build
     from mkdocs.livereload import LiveReloadServer
+
+_SPECIAL = re.compile(r"[\\*?\[\]!# ]")
 
 
 class DataPage(Page):
@@ -48,6 +53,29 @@ def begin_site(config: MkDocsConfig, build: CourseBuild, output: SiteOutput) -> 
     add_theme(config, build.written_language())
     config.site_dir = str(output.begin(Path(config.site_dir)))
     return config
+
+
+def hide_students_files(config: MkDocsConfig) -> GitIgnoreSpec | None:
+    """Keep MkDocs from what students may not publish; what was excluded before is given back.
+
+    It is to be put back once MkDocs has looked for files, since some generated ones have the names
+    of hidden ones.
+    It would warn where one of their files is in the way of another (`index.html` of a page), and a
+    strict build counts its warnings; and it would follow links to folders, round and round.
+    """
+    docs = Path(config.docs_dir)
+    found = (folder + path for folder in FOLDERS for path in files_below(docs / folder))
+    shown = sorted(path for path in found if path.endswith(".md") or not is_left_out(path))
+    lines = [f"/{folder}**" for folder in FOLDERS]
+    lines += [f"!/{_SPECIAL.sub(_escaped, path)}" for path in shown]
+    before = config.exclude_docs
+    ours = GitIgnoreSpec.from_lines(lines)
+    config.exclude_docs = before + ours if before else ours
+    return before
+
+
+def _escaped(match: re.Match[str]) -> str:
+    return f"\\{match[0]}"
 
 
 def add_site(site: Site | None, files: Files, config: MkDocsConfig) -> None:

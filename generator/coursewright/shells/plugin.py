@@ -15,6 +15,7 @@ from mkdocs.exceptions import Abort, ConfigurationError
 from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
+from pathspec.gitignore import GitIgnoreSpec
 
 from coursewright.shells.course_build import CourseBuild
 from coursewright.shells.guarded_stream import guard_streams, write_commands
@@ -22,6 +23,7 @@ from coursewright.shells.mkdocs_files import (
     add_site,
     begin_site,
     finish_site,
+    hide_students_files,
     name_page,
     show_page,
     watch,
@@ -56,6 +58,7 @@ class CoursewrightPlugin(BasePlugin[CoursewrightConfig]):  # type: ignore[no-unt
         self._build = CourseBuild()
         self._output = SiteOutput()
         self._searched = Searched()
+        self._excluded: GitIgnoreSpec | None = None
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Know whether this is a preview; its presence keeps one plugin for all rebuilds."""
@@ -68,6 +71,7 @@ class CoursewrightPlugin(BasePlugin[CoursewrightConfig]):  # type: ignore[no-unt
         """Know the settings; put our templates below the course's own, above the theme's."""
         config.site_url = config.site_url or os.environ.get(SITE_VARIABLE, "")
         self._build.settings = _settings(config, self.config, previewing=self._build.previewing)
+        self._excluded = hide_students_files(config)
         return begin_site(config, self._build, self._output)
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
@@ -77,6 +81,7 @@ class CoursewrightPlugin(BasePlugin[CoursewrightConfig]):  # type: ignore[no-unt
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add what is generated from the course."""
+        config.exclude_docs = self._excluded
         add_site(self._build.site, files, config)
         return files
 

@@ -12,10 +12,15 @@ from markdown import Markdown
 from markdown.blockprocessors import BlockProcessor
 from markdown.treeprocessors import Treeprocessor
 
+from coursewright.formats.markdown.code_spans import without_code
+
 MAX_COPIED = 30_000_000
 """The most characters that may be looked at to part a text into its blocks."""
 MAX_MARKED = 150_000_000
 """The most characters times marks, over all its paragraphs and items."""
+_OPEN = 30
+"""How much heavier each mark weighs where a backtick is never closed: the library looks for its
+end at each of them anew."""
 
 _MARK = re.compile(r"[\\`*_\[\]<&!~^|]")
 
@@ -59,6 +64,7 @@ class _Inline(Treeprocessor):
         for element in root.iter():
             for text in (element.text, element.tail):
                 if text and len(text) > 100:
-                    work += len(text) * len(_MARK.findall(text))
+                    open_ = "`" in without_code(text)
+                    work += len(text) * len(_MARK.findall(text)) * (_OPEN if open_ else 1)
                     if work > MAX_MARKED:
                         raise TooMuchWorkError(text, "has too many marks without an empty line")

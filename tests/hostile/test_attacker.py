@@ -1,0 +1,115 @@
+"""Somebody who may write students' files and the sheet of sign-ups, and nothing else."""
+
+import re
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+from tests.site.building import build, file_bytes, write_files
+from tests.site.test_build import TINY
+
+from coursewright.cli import main
+
+SCRIPT = "<script>alert('SECRET')</script>"
+SVG = f'<svg xmlns="http://www.w3.org/2000/svg" onload="alert(1)">{SCRIPT}</svg>'
+NAMES = (
+    "a.html", "a.htm", "a.shtml", "a.xhtml", "a.xht", "a.svg", "a.svgz", "a.xml", "a.xsl", "a.mhtml",
+    "a.js", "a.mjs", "a.css", "a.json", "a.wasm", "a.php", "a.jsp", "a.md.html", "A.HTML", "a.html ",
+    "index.html", "sub/index.html", "sub/a.svg", "sub/deep/a.js", ".htaccess", "CNAME", "_headers",
+    "robots.txt.html", "lamport1978time/index.html", "manifest.webmanifest", "sw.js", "a",
+)  # fmt: skip
+NOTES = f"""\
+## Ours
+
+{SCRIPT} <img src=x onerror=alert(1)> <iframe src="https://evil.example/"></iframe>
+
+<link rel=stylesheet href="https://evil.example/a.css"> {{: onclick=alert(1) }} {{{{ 7*7 }}}}
+
+--8<-- "mkdocs.yml"
+
+<meta http-equiv="Content-Security-Policy" content="default-src *">
+"""
+PAGE = f"Papers.\n\n{SCRIPT}\n\n<base href='https://evil.example/'>\n"
+SHEET = (
+    "Names,Email,Paper\n"
+    '"=HYPERLINK(""https://evil.example"")",a@example.net,lamport1978time\n'
+    '"::set-output name=a::b",,lamport1978time\n'
+    f'"{SCRIPT}",,lamport1978time\n'
+    "##[add-mask]x,,nothing\n"
+)
+
+
+@pytest.fixture(scope="module")
+def before(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
+    """The site that was there."""
+    project = write_files(tmp_path_factory.mktemp("before"), {**TINY, "docs/about.md": "# About\n"})
+    assert build(project).returncode == 0
+    return file_bytes(project / "site")
+
+
+@pytest.fixture(scope="module")
+def attacked(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The course with all that was written into it."""
+    files = {f"docs/papers/{name}": SVG if "svg" in name else SCRIPT for name in NAMES}
+    files |= {"docs/papers/lamport1978time.md": NOTES, "docs/papers/index.md": PAGE}
+    project = tmp_path_factory.mktemp("attacked")
+    write_files(project, {**TINY, "docs/about.md": "# About\n", **files})
+    (project / "docs/papers/round").symlink_to(".")
+    return project
+
+
+def test_what_is_written_neither_runs_nor_stops_the_site(
+    attacked: Path, before: dict[str, bytes]
+) -> None:
+    """The site is published; only the paper's page, the list and what finds them are others."""
+    done = build(attacked)
+    assert done.returncode == 0, done.stderr
+    after = file_bytes(attacked / "site")
+    assert set(after) - set(before) == set()
+    assert set(before) - set(after) == set()
+    changed = {path for path in before if before[path] != after[path]}
+    own = re.compile(r"papers/|search/|sitemap\.xml")
+    assert {path for path in changed if not own.match(path)} == set()
+    for path in changed:
+        if path.endswith(".html"):
+            page = after[path].decode()
+            bare = re.sub(r"<script\b[^>]*ld\+json[^>]*>.*?</script>", "", page, flags=re.DOTALL)
+            assert "<script>alert" not in bare
+            assert not re.search(r"<[^>]*\son\w+=", bare)
+            assert not re.search(r"<(?:iframe|base|object|embed)\b", bare)
+            assert page.count('<meta http-equiv="Content-Security-Policy"') == 1
+            assert "site_name: Tiny" not in page
+            assert not re.search(r"<[^>]*(?:src|href)=[\"']?https://evil", bare)
+
+
+def test_no_file_outside_is_published(attacked: Path, tmp_path: Path) -> None:
+    """A link that leads out of docs/ is an error, and what it leads to is not told."""
+    secret = tmp_path / "key.txt"
+    secret.write_text("TOPSECRET")
+    link = attacked / "docs/papers/key.txt"
+    link.symlink_to(secret)
+    try:
+        done = build(attacked)
+    finally:
+        link.unlink()
+    assert done.returncode != 0
+    assert "symlink-outside" in done.stderr
+    assert "TOPSECRET" not in done.stderr + done.stdout
+    assert not [p for p, data in file_bytes(attacked / "site").items() if b"TOPSECRET" in data]
+
+
+def test_a_sheet_writes_nothing_but_names(attacked: Path, tmp_path: Path) -> None:
+    """No formula, no command in the log, no address, and no other file changes."""
+    sheet = tmp_path / "signups.csv"
+    sheet.write_text(SHEET, "utf-8")
+    files = file_bytes(attacked)
+    result = CliRunner().invoke(
+        main, ["-C", str(attacked), "roster", "--import", str(sheet), "--dry-run"]
+    )
+    assert isinstance(result.exception, SystemExit | None), result.exception
+    lines = result.output.splitlines()
+    assert not [line for line in lines if line.lstrip().startswith("::") or "##[" in line]
+    kept = {
+        path: data for path, data in file_bytes(attacked).items() if not path.startswith(".cache")
+    }
+    assert kept == {path: data for path, data in files.items() if not path.startswith(".cache")}

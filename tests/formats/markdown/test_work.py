@@ -10,6 +10,8 @@ PUMPS = {
     "headings": "# a\n",
     "quoted headings": "> # a\n",
     "stars in rows": "* * *\n",
+    "signs of a heading": "#",
+    "backticks of two lengths": "``a`",
     "backslashes": "\\",
     "stars": "*a ",
 }

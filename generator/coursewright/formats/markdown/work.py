@@ -22,6 +22,7 @@ _OPEN = 30
 """How much heavier each mark weighs where a backtick is never closed: the library looks for its
 end at each of them anew."""
 
+_SIGNS = re.compile("#{501}")
 _MARK = re.compile(r"[\\`*_\[\]<&!~^|]")
 
 
@@ -46,6 +47,8 @@ class _Blocks(BlockProcessor):
     _copied = 0
 
     def test(self, parent: ElementTree.Element, block: str) -> bool:
+        if _SIGNS.search(block):
+            raise TooMuchWorkError(block, "has more than 500 '#' in a row")
         self._copied += len(block)
         if self._copied > MAX_COPIED:
             reason = "has too many headings, rules, items or quotations without an empty line"

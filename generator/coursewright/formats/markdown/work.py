@@ -16,7 +16,7 @@ from coursewright.formats.markdown.code_spans import without_code
 
 MAX_COPIED = 30_000_000
 """The most characters that may be looked at to part a text into its blocks."""
-MAX_MARKED = 150_000_000
+MAX_MARKED = 30_000_000
 """The most characters times marks, over all its paragraphs and items."""
 _OPEN = 30
 """How much heavier each mark weighs where a backtick is never closed: the library looks for its

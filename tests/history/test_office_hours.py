@@ -69,3 +69,12 @@ def test_a_week_in_which_nothing_takes_its_place_keeps_the_cancelled_hour(
     course.edit(with_hours("Wed", no_class=off))
     left = [e.start for uid, e in course.events().items() if "hours" in uid and e.cancelled]
     assert [str(start)[:10] for start in left] == ["2022-02-08"]
+
+
+def test_a_day_off_that_is_not_committed_strikes_its_hour_out(course: CourseFolder) -> None:
+    """Its time is that of the last commit, which brought the hours."""
+    course.edit(with_hours(""))
+    course.edit(with_hours("Mon"))
+    course.write(with_hours("Mon", no_class="[{dates: 2022-02-14, reason: Snow}]"))
+    left = [e.start for uid, e in course.events().items() if "hours" in uid and e.cancelled]
+    assert [str(start)[:10] for start in left] == ["2022-02-14"]

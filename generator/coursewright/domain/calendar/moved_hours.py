@@ -27,13 +27,17 @@ def moved_in_their_week(
 
     What is said of a removed hour stays true whatever becomes of those that took its place.
     """
-    came = set()
+    came: dict[tuple[tuple[int, int], datetime], set[str]] = {}
     for before, after, at in edits:
         known = {entry.uid for entry in before}
-        came |= {(_week(e, zone), at) for e in after if _is_hour(e) and e.uid not in known}
+        for entry in after:
+            if _is_hour(entry) and entry.uid not in known:
+                came.setdefault((_week(entry, zone), at), set()).add(entry.uid)
 
     def moved(entry: CalendarEntry, removed_at: datetime) -> bool:
-        return _is_hour(entry) and (_week(entry, zone), removed_at) in came
+        # Not itself: what is not committed yet has the time of the commit before.
+        others = came.get((_week(entry, zone), removed_at), set()) - {entry.uid}
+        return _is_hour(entry) and bool(others)
 
     return moved
 

@@ -30,7 +30,7 @@ PROBLEMS = GENERATOR / "docs" / "problems.md"
 EXAMPLES = GENERATOR / "docs" / "problems.yaml"
 
 _SECTIONS = {
-    "course": "course: {id: cs1, host: example.edu, title: Systems, term: Spring 2022, timezone: America/Chicago}\n",
+    "course": "course: {id: cs1, host: example.edu, title: Systems, term: Spring 2022, timezone: America/Chicago, privacy: names}\n",
     "meetings": "meetings: [{days: [Tue, Thu], time: 13:00-14:15}]\n",
     "term": "term: {first: 2022-01-25, last: 2022-05-05}\n",
     "sessions": "sessions: [{title: Introduction}]\n",

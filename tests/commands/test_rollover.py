@@ -220,3 +220,23 @@ def test_a_dry_run_writes_nothing(course: Path) -> None:
     assert "Tue 24 Jan 2023, 13:00" in result.output
     assert (course / "schedule.yaml").read_text("utf-8") == SCHEDULE
     assert not (course / "archive").exists()
+
+
+def test_lines_that_speak_of_the_old_term_are_listed(tmp_path: Path) -> None:
+    """Those of the instructor's pages: the term's name, its id and its year; nothing else."""
+    folder = lay_out("valid", "two-line-session", tmp_path)
+    (folder / "docs" / "index.md").write_text("Welcome to Spring 2022!\n\nWe meet often.\n")
+    (folder / "docs" / "rules.md").write_text("Since 2019.\n\nThe exam is on 5 May 2022.\n")
+    done = CliRunner().invoke(
+        main,
+        [
+            *("-C", str(folder), "rollover", "--id", "cs1-sp23", "--term", "Spring 2023"),
+            *("--first", "2023-01-24", "--last", "2023-05-04", "--dry-run", "--yes"),
+        ],
+    )
+    assert done.exit_code == 0, done.output
+    listed = [line for line in done.output.splitlines() if "docs/" in line]
+    assert listed == [
+        "Look through: docs/index.md:1: Welcome to Spring 2022!",
+        "Look through: docs/rules.md:3: The exam is on 5 May 2022.",
+    ]

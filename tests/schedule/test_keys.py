@@ -45,9 +45,12 @@ course:
         - {date: 2022-02-10, time: 8:00-9:00, where: Room 9, online: https://example.org/p, to: 2022-02-11}
         - {date: 2022-04-07, status: cancelled, reason: Conference}
   names_in_feeds: yes
+  privacy: initials
+  consent: Bo Chen
   sequence: 1
   citation_style: apa
-  instructors: [{name: Ann Lee, role: Professor, url: https://example.org/lee, about: Systems}]
+  instructors: [{name: Ann Lee, role: Professor, url: https://example.org/lee, about: Systems, pronouns: she, office: Room 9, email: lee@example.org, photo: lee.jpg, office_hours: {days: Fri, time: 9:00-10:00}}]
+  assistants: Cy Wu
 meetings:
   - {days: [Tue, Thu], time: 13:00-14:15, where: Room 2, online: https://example.org/m}
   - {days: Wed, time: 9:00-10:00, from: 2022-02-09, until: 2022-03-02, every: 2 weeks, except: 2022-02-23, kinds: lab}
@@ -83,7 +86,7 @@ sessions:
     release: 2022-03-02
     notes: Come *early*.
     questions: [{text: 'What is it?', release: 2022-03-03}]
-  - {paper: two2002next, presenters: Group 2, why: Classic}
+  - {paper: two2002next, presenters: Group 2, why: Classic, guest: {name: Cy Wu, affiliation: Example, url: https://example.org/wu}}
   - {title: Extra, kind: debate, date: 2022-05-06}
   - {title: Argument, kind: debate}
 assignments:
@@ -91,6 +94,7 @@ assignments:
 announcements: [{date: 2022-02-07, title: News, text: It is out., link: Forum}]
 grading: {Reviews: 100, Essays: {weight: 20, best: 3, covers: Essay}, Talks: {points: 0}}
 plan: {Talk: 20}
+aliases: {zero2000old: one2001first}
 """
 
 

@@ -1,5 +1,6 @@
 """Terms that are over: their pages, their calendars, and what is kept of them."""
 
+import re
 from datetime import date
 from pathlib import Path
 
@@ -135,3 +136,22 @@ def test_a_past_term_holds_back_what_it_held_back(course: Path) -> None:
             today = BuiltFor(day, pinned=True)
             site = build_site(loaded.course, history, settings, today, loaded.archives)
             assert ("Zymurgy" in body_of(site, "archive/cs1-sp22/schedule.md")) is shown
+
+
+def test_a_past_term_keeps_its_announcements_and_tells_no_distance(course: Path) -> None:
+    """Readers come in any year: dates have theirs, and none is so and so long ago."""
+    schedule = course / "archive" / "cs1-sp22" / "schedule.yaml"
+    text = schedule.read_text("utf-8").replace("term: Spring 2022", "term: Spring")
+    news = "announcements: [{date: 2022-01-26, title: Hello, text: The room is 5.}]\n"
+    schedule.write_text(text + news, "utf-8")
+    site = site_of(course)
+    pages = {page.path: page for page in site.pages if page.path.startswith("archive/cs1-sp22/")}
+    told = pages["archive/cs1-sp22/changes.md"]
+    assert "The room is 5." in told.body
+    assert "Wed 26 Jan 2022" in told.body
+    assert "changes.xml" not in told.head
+    assert told.title == "What changed (Spring 2022)"
+    assert "cs1-sp22/changes" in body_of(site, "archive/index.md")
+    words = " ".join(page.head + page.body for page in pages.values())
+    assert re.findall(r"\b(?:ago|yesterday|tomorrow|in \d+ days)\b", words) == []
+    assert "1 Feb 2022" in pages["archive/cs1-sp22/papers/gone1999.md"].head

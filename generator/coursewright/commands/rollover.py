@@ -11,8 +11,10 @@ from coursewright.commands.opened import DAY, Opened, answers, check_result, fai
 from coursewright.commands.shell import course_settings, published_course
 from coursewright.domain.course import Course
 from coursewright.domain.phrase import day_year_text
+from coursewright.domain.printable import printable
 from coursewright.domain.times.clock import parse_date_range
 from coursewright.editing.difference import changed_rows, format_table
+from coursewright.editing.old_term import speaks_of
 from coursewright.editing.rollover import NextTerm, TermKeys, next_schedule
 from coursewright.formats.yaml.spans import EditError
 from coursewright.outputs.anchors import PAGES
@@ -28,10 +30,11 @@ from coursewright.schedule.file import (
 from coursewright.schedule.keys import keys_of_term
 from coursewright.shells.write_site import write_site
 from coursewright.workspace.archived_terms import BIBLIOGRAPHY, FOLDER, SCHEDULE, term_folders
-from coursewright.workspace.guards.students_files import FOLDERS
+from coursewright.workspace.guards.students_files import FOLDERS, is_students
 from coursewright.workspace.publish import Published
 from coursewright.workspace.settings import Settings
 
+_LISTED = 20
 Break = tuple[date, date, str]
 TERM_KEYS = TermKeys(
     keys_of_term(ScheduleFile),
@@ -108,6 +111,13 @@ def rollover(
     course = check_result(opened, new)
     kept = _archive_of(published)
     _tell(opened.course, course, kept)
+    old = list(speaks_of(opened.course, course, _pages(published)))
+    for line in old[:_LISTED]:
+        click.echo(printable(f"Look through: {line}"))
+    if len(old) > _LISTED:
+        click.echo(
+            f"Look through: {len(old) - _LISTED} more lines of pages that name the old term."
+        )
     if dry_run:
         click.echo("Nothing was written (--dry-run).")
         return
@@ -181,6 +191,16 @@ def _archive_of(published: Published) -> _Archive:
     files |= {path.relative_to(docs).as_posix(): path.read_bytes() for path in notes}
     files |= dict(own_calendars(course.id, site.files))
     return _Archive(files, notes)
+
+
+def _pages(published: Published) -> dict[str, str]:
+    """The pages that stay, by the names of their files: those of the instructor's in docs/."""
+    docs = f"{published.settings.docs}/"
+    return {
+        name: text
+        for name, text in published.texts.items()
+        if name.startswith(docs) and name.endswith(".md") and not is_students(name[len(docs) :])
+    }
 
 
 def _tell(before: Course, after: Course, kept: _Archive) -> None:

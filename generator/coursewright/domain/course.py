@@ -8,6 +8,7 @@ written.
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
+from enum import StrEnum
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
@@ -25,12 +26,19 @@ from coursewright.domain.times.slots import Meeting
 
 
 class Instructor(NamedTuple):
-    """Who teaches the course, as the syllabus introduces them."""
+    """Who teaches the course or assists, as the syllabus introduces them.
+
+    `photo` is the path of a picture in docs/; `email` is there where it is meant for everybody.
+    """
 
     name: str
     role: str = ""
     url: str = ""
     about: str = ""
+    pronouns: str = ""
+    office: str = ""
+    email: str = ""
+    photo: str = ""
 
 
 class Assignment(NamedTuple):
@@ -130,6 +138,27 @@ class Notes:
     release: date | None = None
 
 
+class Alias(NamedTuple):
+    """A former name: the addresses of a paper, of a class or of both that lead elsewhere now.
+
+    `old` stands in the addresses; `new` is a paper's citation key, a class's id, or the path of a
+    page in docs/.
+    """
+
+    old: str
+    new: str
+    of_paper: bool = True
+    of_class: bool = True
+
+
+class Privacy(StrEnum):
+    """How a course's pages name students who did not agree to more."""
+
+    GROUPS = "groups"
+    INITIALS = "initials"
+    NAMES = "names"
+
+
 @dataclass(frozen=True)
 class Course:
     """Everything that a site, a feed or a data file is made from.
@@ -139,7 +168,7 @@ class Course:
     ones and `office_hour_dates` each of their days within the term, by time; `announcements` are
     in order of their days. `papers` holds the whole bibliography in file order, read in class or not; `notes` what
     presenters wrote, by citation key, `class_notes` likewise by a class's id, and `class_prose` what
-    the schedule says of a class in Markdown; `free_slots` the starts of meeting slots that no session
+    the schedule says of a class in Markdown; `consent` are students who agreed to be named; `free_slots` the starts of meeting slots that no session
     uses; `sequence` is added to every SEQUENCE in calendars; `past_terms` the archived ones, the latest first. `plan` is how a class on a paper
     spends its time, to be fitted to its length. `language` is the one that readers are addressed in.
     """
@@ -159,8 +188,11 @@ class Course:
     notice: str = ""
     office_hours: str = ""
     names_in_feeds: bool = False
+    privacy: Privacy = Privacy.NAMES
+    consent: tuple[str, ...] = ()
     sequence: int = 0
     instructors: tuple[Instructor, ...] = ()
+    assistants: tuple[Instructor, ...] = ()
     links: tuple[Link, ...] = ()
     themes: tuple[Theme, ...] = ()
     breaks: tuple[Break, ...] = ()
@@ -181,6 +213,7 @@ class Course:
     plan: tuple[Step, ...] = DEFAULT_PLAN
     language: Language = ENGLISH
     undated: tuple[UndatedSession, ...] = ()
+    aliases: tuple[Alias, ...] = ()
 
     @property
     def name(self) -> str:

@@ -89,6 +89,7 @@ def linked_files(course: Course) -> frozenset[str]:
         links += notes.materials
     paths = (link.url.partition("#")[0] for link in links if ":" not in link.url)
     found = {posixpath.normpath(unquote(path)) for path in paths}
+    found |= {person.photo for person in (*course.instructors, *course.assistants)}
     return frozenset(found.union(*(notes.leads_to for notes in _all_notes(course))))
 
 

@@ -37,6 +37,19 @@ class Presenter(NamedTuple):
         return f"{self.name} ({self.role})" if self.role else self.name
 
 
+class Guest(NamedTuple):
+    """Who visits a class. `url` has passed `check_url`."""
+
+    name: str
+    affiliation: str = ""
+    url: str = ""
+
+    @property
+    def label(self) -> str:
+        """The name and where the guest is from: `Ann Lee, Example University`."""
+        return f"{self.name}, {self.affiliation}" if self.affiliation else self.name
+
+
 class Resource(NamedTuple):
     """A reading that is no paper, such as a post, a chapter, a podcast or a video.
 
@@ -147,6 +160,7 @@ class SessionContent:
     presenters: tuple[Presenter, ...] = ()
     wants_presenters: bool = False
     guest: str = ""
+    guests: tuple[Guest, ...] = ()
     materials: tuple[Link, ...] = ()
     links: tuple[Link, ...] = ()
     status: Status = Status.PLANNED

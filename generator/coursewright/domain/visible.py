@@ -10,9 +10,8 @@ from functools import partial
 from typing import TypeVar
 
 from coursewright.domain.course import Course
-from coursewright.domain.language import Language
 from coursewright.domain.presenting import WHOLE
-from coursewright.domain.privacy import Disclosure, shown_host, shown_presenters
+from coursewright.domain.privacy import Disclosure, shown_host, shown_name, shown_presenters
 from coursewright.domain.released import released
 from coursewright.domain.reuse import reuse
 from coursewright.domain.session import Presenter, SessionContent
@@ -40,14 +39,12 @@ def visible(course: Course, today: date | None, disclosure: Disclosure) -> Cours
         course,
         sessions=tuple(
             reuse(
-                ("disclosed", session, disclosure, course.language),
-                partial(_disclosed, session, disclosure, course.language),
+                ("disclosed", session, disclosure, course.consent, course.language),
+                partial(_disclosed, session, disclosure, course),
             )
             for session in course.sessions
         ),
-        undated=tuple(
-            _disclosed(session, disclosure, course.language) for session in course.undated
-        ),
+        undated=tuple(_disclosed(session, disclosure, course) for session in course.undated),
         weekly_office_hours=tuple(hosted[hours] for hours in course.weekly_office_hours),
         office_hour_dates=tuple(
             hour._replace(hours=hosted[hour.hours]) for hour in course.office_hour_dates
@@ -58,14 +55,15 @@ def visible(course: Course, today: date | None, disclosure: Disclosure) -> Cours
 _Class = TypeVar("_Class", bound=SessionContent)
 
 
-def _disclosed(session: _Class, disclosure: Disclosure, language: Language) -> _Class:
+def _disclosed(session: _Class, disclosure: Disclosure, course: Course) -> _Class:
     """The class with the presenters who may be named; what others present is no open slot."""
     unnamed = list(session.unnamed)
 
     def named(part: str, who: tuple[Presenter, ...]) -> tuple[Presenter, ...]:
-        shown = shown_presenters(who, disclosure, language)
-        known = {person.name for person in shown}
-        unnamed.extend((part, person.role) for person in who if person.name not in known)
+        shown = shown_presenters(who, disclosure, course.language, course.consent)
+        for person in who:
+            if not shown_name(person.name, disclosure, course.language, course.consent):
+                unnamed.append((part, person.role))
         return shown
 
     return replace(

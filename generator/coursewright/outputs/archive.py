@@ -38,6 +38,15 @@ def archive_folder(id_: str) -> str:
     return f"archive/{id_}/"
 
 
+def term_with_year(course: Course) -> str:
+    """The term's name, with the year where it has none: `Spring` was many a year's."""
+    years = dict.fromkeys(str(day.year) for day in (course.first, course.last))
+    short = [year[2:] for year in years]
+    if any(year in course.term for year in (*years, *short)):
+        return course.term
+    return f"{course.term} {'/'.join(years)}"
+
+
 def own_papers(course: Course, current: Collection[str]) -> frozenset[str]:
     """The keys of papers that an archived term has a page for: those with notes of that term, also
     on the class that reads them, and those that `current`, the slugs of today's bibliography, no
@@ -68,7 +77,7 @@ def past_term(course: Course, current: Collection[str], feeds: Collection[str]) 
             read.setdefault(paper.key, folder + target)
     return PastTerm(
         course.id,
-        course.term,
+        term_with_year(course),
         course.first,
         folder + anchors.SCHEDULE,
         folder + anchors.PAPERS,
@@ -77,6 +86,7 @@ def past_term(course: Course, current: Collection[str], feeds: Collection[str]) 
             anchors.course_feed(course.id, feed) for feed in sorted(feeds) if feed.count("/") == 1
         ),
         read,
+        folder + anchors.CHANGES if course.announcements else "",
     )
 
 
@@ -92,7 +102,8 @@ def archived_pages(
     own = own_papers(course, current)
     here, folder = _addresses(course, addresses, own), archive_folder(course.id)
     gettext = course.language.gettext
-    over = gettext("%(term)s is over; this page is kept as it was.", term=course.term)
+    term = term_with_year(course)
+    over = gettext("%(term)s is over; this page is kept as it was.", term=term)
     notice = f"{over} {course.notice}".strip()
     pages = render_archived(
         replace(course, notice=notice, past_terms=()), _day_after(course), here, own
@@ -101,7 +112,7 @@ def archived_pages(
         replace(
             page,
             path=folder + page.path,
-            title=gettext("%(title)s (%(term)s)", title=page.title, term=course.term),
+            title=gettext("%(title)s (%(term)s)", title=page.title, term=term),
             edit_links=(),
             in_navigation=False,
         )
@@ -128,9 +139,8 @@ def _day_after(course: Course) -> date:
 
 def _addresses(course: Course, addresses: Addresses, own: Collection[str]) -> ArchiveAddresses:
     folder = archive_folder(course.id)
-    elsewhere = dict.fromkeys(
-        anchors.PAGES - {anchors.SCHEDULE, anchors.PAPERS}, folder + anchors.SCHEDULE
-    )
+    kept = {anchors.SCHEDULE, anchors.PAPERS, *([anchors.CHANGES] if course.announcements else [])}
+    elsewhere = dict.fromkeys(anchors.PAGES - kept, folder + anchors.SCHEDULE)
     elsewhere[anchors.CALENDAR] = anchors.course_feed(course.id, anchors.FEED_ALL)
     elsewhere |= {path: path for path in linked_files(course) if not _is_made(path)}
     elsewhere |= {

@@ -7,7 +7,7 @@ Every key is always there: text that is not given is "", a date or a theme that 
 import json
 from typing import TypeAlias
 
-from coursewright.domain.course import Assignment, Course
+from coursewright.domain.course import Assignment, Course, Instructor
 from coursewright.domain.link import Link
 from coursewright.domain.paper import Paper
 from coursewright.domain.session import Deadline, Presenter, Session, SessionContent, Status
@@ -121,10 +121,19 @@ def _course(course: Course, addresses: Addresses) -> Json:
         "first": course.first.isoformat(),
         "last": course.last.isoformat(),
         "url": addresses.site_url,
-        "instructors": [
-            {"name": person.name, "role": person.role, "url": person.url}
-            for person in course.instructors
-        ],
+        "instructors": [_person(person) for person in course.instructors],
+        "assistants": [_person(person) for person in course.assistants],
+    }
+
+
+def _person(person: Instructor) -> Json:
+    """Who teaches or assists; the e-mail address and the photo are for the page alone."""
+    return {
+        "name": person.name,
+        "role": person.role,
+        "pronouns": person.pronouns,
+        "office": person.office,
+        "url": person.url,
     }
 
 
@@ -170,6 +179,10 @@ def _session(course: Course, session: SessionContent, addresses: Addresses) -> J
         "open_slot": session.open_slot,
         "open_slots": [{"reading": slot.reading, "role": slot.role} for slot in session.open_slots],
         "guest": session.guest,
+        "guests": [
+            {"name": guest.name, "affiliation": guest.affiliation, "url": guest.url}
+            for guest in session.guests
+        ],
         "note": session.note,
         "questions": [question.plain for question in course.questions_of(session)],
         "materials": [_link(link) for link in session.materials],

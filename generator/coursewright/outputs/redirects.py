@@ -4,13 +4,22 @@ from collections.abc import Iterator
 
 from jinja2 import Environment
 
-from coursewright.outputs.anchors import CLASSES, SCHEDULE, best_target, class_page, has_own_page
+from coursewright.outputs.anchors import (
+    CLASSES,
+    PAGES,
+    SCHEDULE,
+    best_target,
+    class_page,
+    has_own_page,
+    paper_page,
+)
 from coursewright.outputs.pages.page import Addresses
 from coursewright.outputs.views.viewpoint import Viewpoint
 
 
 def redirect_files(environment: Environment, here: Viewpoint) -> Iterator[tuple[str, bytes]]:
-    """Path on the site and HTML of what leads from classes' addresses to the pages of papers.
+    """Path on the site and HTML of what leads from classes' addresses to the pages of papers,
+    and from former names to what has them now.
 
     The folder of the classes leads to the schedule. They work without JavaScript.
     """
@@ -18,6 +27,22 @@ def redirect_files(environment: Environment, here: Viewpoint) -> Iterator[tuple[
     for session in here.course.all_sessions:
         if not has_own_page(session):
             yield redirect_file(environment, here, class_page(session), best_target(session))
+    for alias in here.course.aliases:
+        target = _target(here, alias.new)
+        if target and alias.of_paper:
+            yield redirect_file(environment, here, f"papers/{alias.old}.md", target)
+        if target and alias.of_class:
+            yield redirect_file(environment, here, f"{CLASSES}{alias.old}.md", target)
+
+
+def _target(here: Viewpoint, name: str) -> str:
+    """The page that a former name leads to; empty where it may not be seen yet."""
+    if name in PAGES:
+        return name
+    for session in here.course.all_sessions:
+        if session.id == name:
+            return best_target(session)
+    return next((paper_page(p) for p in here.course.papers if p.key == name), "")
 
 
 def redirect_file(

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 
 from coursewright.domain.class_plan import DEFAULT_PLAN, Step
-from coursewright.domain.course import Course, Instructor
+from coursewright.domain.course import Course
 from coursewright.domain.language import ENGLISH, Language
 from coursewright.domain.link import Link
 from coursewright.domain.naming.course_name import CourseName
@@ -14,6 +14,7 @@ from coursewright.domain.problem import Problem, has_errors
 from coursewright.domain.reuse import standing_for
 from coursewright.domain.session import Theme
 from coursewright.domain.times.zones import time_zone
+from coursewright.schedule.aliases import read_aliases
 from coursewright.schedule.assignments import read_assignments
 from coursewright.schedule.doubts.left_over import warn_of_other_terms
 from coursewright.schedule.doubts.passcodes import warn_of_passcodes
@@ -25,6 +26,8 @@ from coursewright.schedule.office_hours import (
     read_announcements,
     read_office_hours,
 )
+from coursewright.schedule.people import read_people
+from coursewright.schedule.privacy import check_privacy, privacy_of
 from coursewright.schedule.recurrences import check_recurrences
 from coursewright.schedule.references import KINDS, Context, Kind
 from coursewright.schedule.sessions import resolve_sessions
@@ -72,8 +75,11 @@ def resolve_course(
     grading, grading_in_points = read_grading(file, context)
     if current:
         check_best(grading, placing.dated, assignments, file, context)
+    everything = (*placing.dated, *placing.undated)
+    aliases = read_aliases(file, {session.id for session in everything}, context)
     warn_of_times(file, context)
     if current:
+        check_privacy(file, placing, context)
         warn_of_other_terms(file, context)
         warn_of_passcodes(file, context)
     if file.course is None or file.term is None or has_errors(context.problems):
@@ -96,15 +102,16 @@ def resolve_course(
         notice=info.notice,
         office_hours=office_hours_in_words(file),
         names_in_feeds=info.names_in_feeds,
+        privacy=privacy_of(file),
+        consent=tuple(info.consent),
         sequence=info.sequence,
         citation_style=info.citation_style,
+        aliases=aliases,
         plan=tuple(Step(what, minutes or 0) for what, minutes in file.plan.items())
         or tuple(Step(language.gettext(step.what), step.minutes) for step in DEFAULT_PLAN),
         language=language,
-        instructors=tuple(
-            Instructor(person.name, person.role, person.url, person.about)
-            for person in info.instructors
-        ),
+        instructors=read_people(info.instructors),
+        assistants=read_people(info.assistants),
         links=tuple(context.links.values()),
         themes=tuple(context.themes.values()),
         breaks=breaks,

@@ -38,11 +38,14 @@ from coursewright.schedule.values.addresses import CourseIdentifier, Url, UrlOrF
 from coursewright.schedule.values.scalars import (
     Color,
     Count,
+    EmailAddress,
     Identifier,
     LanguageTag,
     Markdown,
     Minutes,
     PersonName,
+    PictureFile,
+    PrivacyWord,
     StatusWord,
     StyleWord,
     Words,
@@ -63,13 +66,6 @@ from coursewright.schedule.values.weights import BestOf, GradeWeight, read_grade
 
 # One line a key: a table.
 # fmt: off
-
-
-class InstructorFile(Strict):
-    name: Annotated[Words, Key("The name as it is shown.", "Ann Lee", instead_of="who person")]
-    role: Annotated[Words, Key("What the person does.", "Professor", instead_of="position rank job")] = ""
-    url: Annotated[Url, Key("A page about the person.", "https://example.edu/lee", instead_of="website homepage web link page site")] = ""
-    about: Annotated[Words, Key("A sentence about the person.", "Works on the design of large systems.", instead_of="bio description note")] = ""
 
 
 class HoursChangeFile(Strict):
@@ -97,6 +93,18 @@ class OfficeHoursFile(Strict):
     changes: Annotated[list[HoursChangeFile], CHANGES, Key("Single days that are different: cancelled, or at another time or place. A mapping from the day to `cancelled`, a time, or more.", "{2022-03-09: cancelled, 2022-03-16: {where: Room 2}}", also="change", instead_of="changed moved overrides override updates", of_term=True)] = Field(default_factory=list)
 
 
+class InstructorFile(Strict):
+    name: Annotated[Words, Key("The name as it is shown.", "Ann Lee", instead_of="who person")]
+    role: Annotated[Words, Key("What the person does.", "Professor", instead_of="position rank job")] = ""
+    pronouns: Annotated[Words, Key("How to speak of the person.", "she/her", instead_of="pronoun")] = ""
+    office: Annotated[Words, Key("The room.", "CS 7367", instead_of="room where location")] = ""
+    email: Annotated[EmailAddress | None, Key("An address that is meant for everybody: it stands on the page as it is.", "lee@example.edu", instead_of="mail e-mail e_mail contact")] = None
+    url: Annotated[Url, Key("A page about the person.", "https://example.edu/lee", instead_of="website homepage web link page site")] = ""
+    photo: Annotated[PictureFile | None, Key("A picture in `docs/`.", "people/lee.jpg", instead_of="picture image portrait avatar headshot")] = None
+    about: Annotated[Words, Key("A sentence about the person.", "Works on the design of large systems.", instead_of="bio description note")] = ""
+    office_hours: Annotated[list[Annotated[OfficeHoursFile, HOURS]], ALONE, Key("When and where the person can be asked, as for the course.", "{days: Wed, time: 10:00-11:00, where: CS 7367}", instead_of="officehours oh hours consultation")] = Field(default_factory=list)
+
+
 class CourseFile(Strict):
     id: Annotated[CourseIdentifier, Key("Part of every calendar id. Never change it during the term; choose a new one for every term.", "cs839-sp22", instead_of="course_id slug uid identifier")]
     host: Annotated[Identifier, Key("Likewise part of every calendar id.", "cs.wisc.edu", instead_of="domain server hostname")]
@@ -109,10 +117,13 @@ class CourseFile(Strict):
     notice: Annotated[Words, Key("One sentence that readers must know, shown on several pages.", "The room changes in March.", instead_of="banner alert warning")] = ""
     office_hours: Annotated[list[Annotated[OfficeHoursFile, HOURS]], ALONE, Key("When and where students find you: in words, or regular hours, which stand in the calendar.", "[{days: Wed, time: 10:00-11:00, where: CS 7367}]", instead_of="officehours oh office consultation consultations consulting_hours")] = Field(default_factory=list)
     names_in_feeds: Annotated[YesNo, Key("Whether calendars name presenters who are not group labels such as `Group 7`. Calendar services keep what they copy.", "yes", instead_of="show_names names_in_calendars public_names")] = False
+    privacy: Annotated[PrivacyWord | None, Key("How pages name students: by a group's label alone, with initials, or as written. Calendars keep to labels.", "initials", "`groups`, or `names` with `names_in_feeds`", instead_of="anonymity disclosure show_students names")] = None
+    consent: Annotated[list[PersonName], ALONE, Key("Students who agreed to be named on pages, whatever `privacy` says.", "[Ann Lee]", instead_of="consents agreed consented opt_in permission", of_term=True)] = Field(default_factory=list)
     language: Annotated[LanguageTag | None, Key("The language of the site, its feeds and dates; a region chooses between 12 and 24 hours. Without it English, with 24 hours. Set it before the term: a change words every calendar event anew.", "de", instead_of="lang locale")] = None
     sequence: Annotated[Count, Key("Added to the SEQUENCE of every calendar event. `coursewright published` says when it must rise, as after rewritten history; it never falls during the term.", "1", instead_of="sequence_number")] = 0
     citation_style: Annotated[StyleWord, Key("How papers are cited on their pages: `ieee`, `acm`, `apa`, `mla`, `chicago`, or any other of 10,000 styles by its name at zotero.org/styles.", "apa", instead_of="citations csl citation reference_style bibliography_style")] = "ieee"
-    instructors: Annotated[list[Annotated[InstructorFile, text_as("name")]], TEACHERS, Key("Names, or mappings with more.", "[{name: Ann Lee, role: Professor, url: https://example.edu/lee}]", also="instructor", instead_of="teacher teachers professor professors prof profs lecturer lecturers staff faculty taught_by convener organizer organizers tas ta teaching_assistants teaching_assistant assistants assistant graders grader")] = Field(default_factory=list)
+    instructors: Annotated[list[Annotated[InstructorFile, text_as("name")]], TEACHERS, Key("Names, or mappings with more.", "[{name: Ann Lee, role: Professor, url: https://example.edu/lee}]", also="instructor", instead_of="teacher teachers professor professors prof profs lecturer lecturers staff faculty taught_by convener organizer organizers")] = Field(default_factory=list)
+    assistants: Annotated[list[Annotated[InstructorFile, text_as("name")]], TEACHERS, Key("Teaching assistants, as instructors are written. The syllabus names them; calendars do not.", "[{name: Bo Chen, office: CS 1301, office_hours: {days: Mon, time: 9:00-10:00}}]", also="assistant", instead_of="tas ta teaching_assistants teaching_assistant graders grader tutors tutor", of_term=True)] = Field(default_factory=list)
 
 
 class MeetingFile(Strict):
@@ -202,6 +213,12 @@ class QuestionFile(Strict):
     release: Annotated[Date | None, Key("The day from which it is shown.", "2022-03-10", instead_of="released available visible hidden_until embargo publish_on show_from release_date", of_term=True)] = None
 
 
+class GuestFile(Strict):
+    name: Annotated[PersonName, Key("The name as it is shown.", "Ann Lee", instead_of="who person guest")]
+    affiliation: Annotated[Words, Key("Where the guest is from.", "Example University", instead_of="from institution university company organization org")] = ""
+    url: Annotated[Url, Key("A page about the guest.", "https://example.edu/lee", instead_of="website homepage web link page site")] = ""
+
+
 class SessionFile(Strict):
     id: Annotated[Identifier, Key("What calendars know the class by. Set it to the old id when you retitle a class, or give it another paper, in the middle of the term.", "pitches", "the key of `paper`, else the title, else the key of the only paper, else the title of the only reading", instead_of="slug uid identifier")] = ""
     kind: Annotated[Words, ONLY, Key("`lecture`, `presentation`, `discussion`, `guest`, `milestone`, `exam`, or a key of `kinds`.", "guest", "`presentation` with a paper, else `lecture`", instead_of="type category format session_type class_type")] = ""
@@ -210,7 +227,7 @@ class SessionFile(Strict):
     paper: Annotated[Annotated[PaperRefFile, PAPER, ONLY] | None, Key("The paper it reads: a key of the bibliography.", "chen2018tvm", instead_of="article")] = None
     papers: Annotated[list[Annotated[PaperRefFile, PAPER]], PAPERS, Key("Several papers, and what else is read: a page, a chapter, a podcast or a video by its title and address.", "[chen2018tvm, {key: jia2019taso, optional: yes}, {title: How to read a paper, url: https://example.edu/how-to-read}]", instead_of="readings reading articles literature texts refs references citations bibliography required_reading required_readings read reads")] = Field(default_factory=list)
     presenters: Annotated[Presenters, Key("Who presents: one, several, or by role. A presentation without presenters is an open slot, and so is a role without a name; `TBD` is nobody.", "{advocate: Group 1, critic: Group 2}", also="presenter", instead_of="speaker speakers presented_by presenting leader leaders discussant discussants lead leads led_by students group groups team who by facilitator facilitators moderator moderators", of_term=True)] = Field(default_factory=list)
-    guest: Annotated[list[PersonName], GUESTS, Key("Who visits.", "Ann Lee, Example University", also="guests", instead_of="guest_speaker guest_speakers visitor visitors invited invited_speaker guest_lecturer", of_term=True)] = Field(default_factory=list)
+    guest: Annotated[list[Annotated[GuestFile, text_as("name")]], GUESTS, Key("Who visits: a name, or a mapping with more.", "{name: Ann Lee, affiliation: Example University, url: https://example.edu/lee}", also="guests", instead_of="guest_speaker guest_speakers visitor visitors invited invited_speaker guest_lecturer", of_term=True)] = Field(default_factory=list)
     date: Annotated[SessionDate | None, Key("Pins the class to a day. `TBA`: to be announced; the class takes no slot, is listed last and stands in no calendar.", "2022-03-10", "the next free slot's", instead_of="on when day", of_term=True)] = None
     time: Annotated[ClockRange | None, Key("A time of its own; with `date`, also which meeting of the day. Without `date`, on the day of its slot.", "13:00-14:15", "the slot's", instead_of="hours at", of_term=True)] = None
     where: Annotated[Words, Key("The room.", "Room 1240", "the slot's", instead_of="room location place venue building classroom")] = ""
@@ -275,6 +292,7 @@ class ScheduleFile(Strict):
     assignments: Annotated[list[AssignmentFile | None], ASSIGNMENTS, Key("Work handed in outside class.", "[{id: a1, title: Compute, due: 2022-02-22 23:59}]", also="assignment", instead_of="homework homeworks hw hws psets problem_sets problem_set coursework")] = Field(default_factory=list)
     announcements: Annotated[list[AnnouncementFile | None], ANNOUNCEMENTS, Key("Dated news, shown on the home page and among what changed.", "[{date: 2022-02-07, title: Assignment 1, text: It comes out on Thursday.}]", also="announcement", instead_of="news updates notices", of_term=True)] = Field(default_factory=list)
     grading: Annotated[dict[Words, Annotated[GradeFile, in_words(read_grade)] | None], TABLE, Key("The parts of the grade, in percent, with a warning where the sum is not 100; with `points: yes` among them, in points.", "{'Paper reviews': '40, best 10 of 12', Final project: 60}", instead_of="grades grade assessment weights evaluation marks marking")] = Field(default_factory=dict)
+    aliases: Annotated[dict[Words, Words | None], TABLE, Key("Former names of papers and classes, with what each is called now: a key of the bibliography, the id of a class, or a page such as `schedule`. Their addresses lead there.", "{chen2018old: chen2018tvm}", also="alias", instead_of="redirects redirect renamed moved former formerly")] = Field(default_factory=dict)
     plan: Annotated[dict[Words, Minutes | None], TABLE, Key("How a class that discusses a paper spends its time, in minutes and in order.", "{Presentation: 35, Small groups: 20, Whole class: 20}", "what the example shows", instead_of="class_plan time_plan agenda")] = Field(default_factory=dict)
 
 

@@ -12,6 +12,7 @@ from coursewright.domain.times.clock import WEEKDAYS
 from coursewright.domain.times.recurrence import days_held
 from coursewright.domain.times.slots import end_day
 from coursewright.schedule.file import HoursChangeFile, OfficeHoursFile, ScheduleFile
+from coursewright.schedule.people import all_office_hours
 from coursewright.schedule.recurrences import recurrence_of
 from coursewright.schedule.references import Context
 from coursewright.schedule.typed.spots import Spot
@@ -21,8 +22,12 @@ from coursewright.schedule.values.times import MAX_DAYS
 
 def office_hours_in_words(file: ScheduleFile) -> str:
     """What the course says of its office hours without naming days and times."""
-    written = file.course.office_hours if file.course else []
-    return "; ".join(entry.note for entry in written if entry.note)
+    notes = (
+        f"{entry.who}: {entry.note}" if entry.who and not entry.days else entry.note
+        for entry in all_office_hours(file)
+        if entry.note
+    )
+    return "; ".join(notes)
 
 
 def read_office_hours(
@@ -34,7 +39,7 @@ def read_office_hours(
     """
     weekly: list[OfficeHours] = []
     dated: dict[str, OfficeHour] = {}
-    for entry in file.course.office_hours if file.course else []:
+    for entry in all_office_hours(file):
         hours = _weekly(entry, context)
         if hours is None:
             continue

@@ -12,6 +12,7 @@ from coursewright.domain.phrase import day_year_text
 from coursewright.domain.problem import Severity
 from coursewright.domain.reuse import reuse
 from coursewright.domain.session import (
+    Guest,
     Prose,
     Question,
     Session,
@@ -196,6 +197,7 @@ def _content(file: SessionFile, draft: Draft, context: Context) -> SessionConten
         for key, label in _MATERIALS
         for link in _material_links(context.language.gettext(label), _items(file, key))
     )
+    guests = tuple(Guest(one.name, one.affiliation, one.url) for one in file.guest)
     status = Status(file.status)
     if file.reason and status is Status.PLANNED:
         context.say(
@@ -219,9 +221,8 @@ def _content(file: SessionFile, draft: Draft, context: Context) -> SessionConten
         roles=kind.roles if kind else (),
         asked_roles=asked_roles(file.presenters),
         wants_presenters=_looks_for_someone(file) or (kind is not None and kind.wants_presenters),
-        guest=("; " if any("," in name for name in file.guest) else ", ").join(file.guest)
-        if len(file.guest) != 2
-        else " and ".join(file.guest),
+        guest=_together([guest.label for guest in guests]),
+        guests=guests,
         materials=materials,
         links=tuple(Link(item.title or item.url, item.url, item.release) for item in file.links),
         status=status,
@@ -234,6 +235,13 @@ def _content(file: SessionFile, draft: Draft, context: Context) -> SessionConten
         ),
         prose=Prose(file.notes, file.at("notes").place) if file.notes else None,
     )
+
+
+def _together(names: Sequence[str]) -> str:
+    """Guests in one text; where a name holds commas, they are divided by something else."""
+    if len(names) == 2:
+        return " and ".join(names)
+    return ("; " if any("," in name for name in names) else ", ").join(names)
 
 
 def _material_links(label: str, items: Sequence[LinkFile]) -> Iterator[Link]:

@@ -68,6 +68,7 @@ def _days_of_pages(course: Course, today: date) -> Mapping[str, date]:
             continue
         found[anchors.session_target(session)] = session.release
         found[anchors.class_page(session)] = session.release
+        found[anchors.class_page(session)] = session.release
         for paper in session.papers:
             if paper in held_back_papers(course, today):
                 for path in (

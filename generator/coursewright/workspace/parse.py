@@ -26,6 +26,7 @@ from coursewright.schedule.course_files import lost_files
 from coursewright.schedule.file import ScheduleFile
 from coursewright.schedule.keys import keys_below
 from coursewright.schedule.notes import parse_notes
+from coursewright.schedule.people import lost_photos
 from coursewright.schedule.students_page import StudentsPage, parse_students_page
 from coursewright.schedule.typed.reader import read_schedule_file
 from coursewright.workspace.class_notes import with_class_notes
@@ -123,6 +124,8 @@ def parse_course(
         problems += found
         name = course_name(file)
         plan = file
+        if current:
+            problems += lost_photos(file, linker.targets)
         course, found = resolve_course(file, library.papers, library.refused_keys, current=current)
         problems += found
     linker = linker.with_classes(course)

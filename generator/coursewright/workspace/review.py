@@ -18,6 +18,7 @@ from coursewright.formats.yaml.tree import Node
 from coursewright.repository.git import previous_texts
 from coursewright.schedule.changed.held import moved_though_held
 from coursewright.schedule.changed.names import changed_course, changed_names
+from coursewright.schedule.changed.pages import lost_pages
 from coursewright.schedule.changed.sessions import changed_ids
 from coursewright.workspace.parse import Linker, SourceText, parse_course
 from coursewright.workspace.reading import LoadedCourse
@@ -132,6 +133,7 @@ def _edited(
     if (before.id, before.host) == (course.id, course.host):
         names = {*earlier.themes, *earlier.groups}
         problems += changed_ids(before, course, root, earlier.uids)
+        problems += lost_pages(before, course, root)
         problems += changed_names(before, course, root, earlier.uids, names)
         if today is not None:
             problems += moved_though_held(before, course, root, today)

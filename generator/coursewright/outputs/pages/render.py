@@ -7,6 +7,7 @@ from datetime import date
 from jinja2 import BytecodeCache, Environment
 
 from coursewright.domain.changes.change import Change
+from coursewright.domain.changes.news import course_news
 from coursewright.domain.course import Course
 from coursewright.domain.paper import Paper
 from coursewright.outputs import anchors
@@ -89,12 +90,15 @@ def render_archived(
     addresses: Addresses,
     papers: Collection[str],
 ) -> tuple[GeneratedPage, ...]:
-    """The pages that remain of a term: schedule, reading list, those of classes, and those of some
-    papers by key."""
+    """The pages that remain of a term: schedule, reading list, announcements, those of classes, and
+    those of some papers by key."""
     environment = template_environment(course.language)
     agenda = course_agenda(course, today)
-    here = Viewpoint(agenda, addresses, anchors.SCHEDULE)
-    kept = [kind for kind in KINDS if kind.path in (anchors.SCHEDULE, anchors.PAPERS)]
+    here = Viewpoint(
+        agenda, addresses, anchors.SCHEDULE, news=course_news(course, ()), kept_for_ever=True
+    )
+    paths = [anchors.SCHEDULE, anchors.PAPERS, *([anchors.CHANGES] if course.announcements else [])]
+    kept = [kind for kind in KINDS if kind.path in paths]
     pages = [_render_kind(environment, here.at(kind.path), kind) for kind in kept]
     citations = Citations(course.citation_style, language=course.language)
     pages += _render_classes(environment, here, projected=False)

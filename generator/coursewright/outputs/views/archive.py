@@ -8,12 +8,13 @@ from coursewright.outputs.views.viewpoint import Viewpoint
 
 
 class PastLine(NamedTuple):
-    """A past term with the addresses of its pages; `feed` is empty where it has none."""
+    """A past term with the addresses of its pages; `feed` and `news` are empty where it has none."""
 
     term: str
     schedule: str
     papers: str
     feed: str
+    news: str
 
 
 class ArchiveView(NamedTuple):
@@ -39,6 +40,7 @@ def archive_view(view: Viewpoint) -> ArchiveView:
                 view.to(past.schedule),
                 view.to(past.papers),
                 view.to(past.feeds[0]) if past.feeds else "",
+                view.to(past.news) if past.news else "",
             )
             for past in view.course.past_terms
         ),

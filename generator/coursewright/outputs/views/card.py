@@ -9,11 +9,13 @@ from coursewright.domain.text import MarkedText
 from coursewright.outputs.anchors import best_target, class_file, session_anchor
 from coursewright.outputs.views.dues import DueLine, Moment, due_lines, moment
 from coursewright.outputs.views.parts import (
+    GuestLine,
     OpenLine,
     ReadingLine,
     ThemeTag,
     Who,
     each_once,
+    guest_lines,
     named_links,
     notes_materials,
     open_lines,
@@ -51,7 +53,7 @@ class CardContent:
     reads: tuple[ReadingLine, ...]
     who: Who
     open: tuple[OpenLine, ...]
-    guest: str
+    guests: tuple[GuestLine, ...]
     materials: tuple[Link, ...]
     links: tuple[Link, ...]
     note: str
@@ -130,7 +132,7 @@ def _content(view: Viewpoint, session: SessionContent) -> CardContent:
         reads=tuple(reading_line(view, reading) for reading in others),
         who=who_presents(view, session, others),
         open=open_lines(view, session),
-        guest=session.guest,
+        guests=guest_lines(view, session.guests),
         materials=each_once(
             site_links(view, session.materials)
             + notes_materials(view, notes)

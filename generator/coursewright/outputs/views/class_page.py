@@ -98,7 +98,7 @@ def class_view(view: Viewpoint, session: SessionContent, *, projected: bool = Fa
         card=session_card(view, session)
         if isinstance(session, Session)
         else undated_card(view, _undated(session)),
-        day=view.language.long_day(dated.start.date())
+        day=view.long_date_of(dated.start.date())
         if dated
         else view.language.gettext("Date to be announced"),
         who=who_presents(view, session, session.readings),

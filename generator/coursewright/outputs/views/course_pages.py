@@ -14,6 +14,8 @@ from coursewright.outputs.views.parts import ThemeTag, site_link, site_links, th
 from coursewright.outputs.views.viewpoint import Near, Viewpoint
 from coursewright.outputs.views.weekly import meeting_lines, office_hours_lines
 
+PICTURES = (".png", ".jpg", ".jpeg", ".webp", ".gif", ".avif")
+"""How the name of a photo ends; whatever else stands there is not shown."""
 MILESTONE = "milestone"  # the kind of session that belongs to the project
 
 
@@ -72,13 +74,26 @@ class OfficeHoursLine(NamedTuple):
     online: str
 
 
+class Person(NamedTuple):
+    """Who teaches or assists. `facts` are role, office and the like; `photo` is an address."""
+
+    name: str
+    url: str
+    pronouns: str
+    facts: str
+    email: str
+    about: str
+    photo: str
+
+
 class SyllabusView(NamedTuple):
     """The facts of the course. `term_dates` tells its first and last day."""
 
     term: str
     term_dates: str
     meetings: tuple[str, ...]
-    instructors: tuple[Instructor, ...]
+    instructors: tuple[Person, ...]
+    assistants: tuple[Person, ...]
     office_hours: tuple[OfficeHoursLine, ...]
     links: tuple[Link, ...]
     grading: tuple[GradeRow, ...]
@@ -153,7 +168,8 @@ def syllabus_view(view: Viewpoint) -> SyllabusView:
         term=course.term,
         term_dates=language.term(course.first, course.last),
         meetings=meeting_lines(course, view.today),
-        instructors=course.instructors,
+        instructors=tuple(_person(view, one) for one in course.instructors),
+        assistants=tuple(_person(view, one) for one in course.assistants),
         office_hours=_office_hours(view),
         links=site_links(view, course.links),
         grading=tuple(
@@ -175,6 +191,18 @@ def syllabus_view(view: Viewpoint) -> SyllabusView:
         ),
         schedule=view.to(SCHEDULE),
         calendar=view.to(CALENDAR),
+    )
+
+
+def _person(view: Viewpoint, one: Instructor) -> Person:
+    return Person(
+        one.name,
+        one.url,
+        one.pronouns,
+        view.language.commas([one.role, one.office]),
+        one.email,
+        one.about,
+        view.to(one.photo) if one.photo.lower().endswith(PICTURES) else "",
     )
 
 

@@ -82,7 +82,7 @@ def changes_view(view: Viewpoint) -> ChangesView:
                 view.news, lambda change: (change.at.year, change.at.month)
             )
         ),
-        atom=view.to(ATOM),
+        atom="" if view.kept_for_ever else view.to(ATOM),
         calendar=view.to(CALENDAR),
     )
 
@@ -107,7 +107,7 @@ def news_line(view: Viewpoint, change: Change) -> NewsLine:
         text=site_text(view, change.marked) if change.marked else change.text,
         href=view.to(target) if target else "",
         link=site_link(view, change.link) if change.link else None,
-        day=view.language.day(change.at.date()),
+        day=view.date_of(change.at.date()),
         clock="" if change.announced else view.language.clock(change.at.time()),
         iso=change.at.date().isoformat() if change.announced else change.at.isoformat(),
         announced=change.announced,

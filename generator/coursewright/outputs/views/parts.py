@@ -1,6 +1,7 @@
 """The parts that several pages share."""
 
 import posixpath
+import re
 from collections.abc import Iterable
 from typing import NamedTuple
 from urllib.parse import unquote
@@ -9,7 +10,7 @@ from coursewright.domain.course import Notes
 from coursewright.domain.link import Link, site_name
 from coursewright.domain.paper import Paper
 from coursewright.domain.presenting import WHOLE, PresentingSlot
-from coursewright.domain.session import Presenter, Reading, SessionContent, Theme
+from coursewright.domain.session import Guest, Presenter, Reading, SessionContent, Theme
 from coursewright.domain.text import MarkedText
 from coursewright.outputs.anchors import (
     OPEN_SLOTS,
@@ -211,6 +212,25 @@ def reading_line(view: Viewpoint, reading: Reading) -> ReadingLine:
         presenters=presenter_names(view, reading.presenters),
         why=reading.why,
         heading=reading.heading,
+    )
+
+
+class GuestLine(NamedTuple):
+    """A guest, and what stands before the name in a list: nothing, a comma or an `and`."""
+
+    before: str
+    name: str
+    url: str
+    affiliation: str
+
+
+def guest_lines(view: Viewpoint, guests: tuple[Guest, ...]) -> tuple[GuestLine, ...]:
+    """Who visits a class, as the language lists people."""
+    marks = [chr(0xE000 + number) for number in range(len(guests))]
+    between = re.split(r"[\ue000-\uf8ff]", view.language.join(marks))
+    return tuple(
+        GuestLine(before, guest.name, guest.url, guest.affiliation)
+        for before, guest in zip(between, guests, strict=False)
     )
 
 

@@ -34,7 +34,8 @@ class Viewpoint(NamedTuple):
 
     `live` says that the page's words about today are read anew when it is viewed: it carries what
     the script (`now.js`) needs. `news` holds what changed and what was announced, the newest first; `kept` what earlier
-    builds drew.
+    builds drew. `kept_for_ever` says that the page is of a term that is over: it tells dates with
+    their year, and of none how long ago it was.
     """
 
     agenda: Agenda
@@ -44,6 +45,7 @@ class Viewpoint(NamedTuple):
     news: tuple[Change, ...] = ()
     kept: MutableMapping[str, str] | None = None
     live: bool = False
+    kept_for_ever: bool = False
 
     @property
     def course(self) -> Course:
@@ -77,12 +79,20 @@ class Viewpoint(NamedTuple):
         """How far a day is from today."""
         days = (day - self.today).days
         return Near(
-            text=self.language.nearness(day, self.today),
+            text="" if self.kept_for_ever else self.language.nearness(day, self.today),
             soon=0 <= days <= SOON,
             past=days < 0,
             today=days == 0,
             day=day.isoformat() if self.live else "",
         )
+
+    def date_of(self, day: date) -> str:
+        """A day in words, with its year where readers may come in any."""
+        return self.language.day_year(day) if self.kept_for_ever else self.language.day(day)
+
+    def long_date_of(self, day: date) -> str:
+        """The same with the weekday written out, where there is no year."""
+        return self.language.day_year(day) if self.kept_for_ever else self.language.long_day(day)
 
     def midnight(self, day: date) -> str:
         """When a day begins in the course's zone (ISO 8601), on pages that are read anew, or ""."""

@@ -11,7 +11,7 @@ from typing import TypeVar
 from coursewright.domain.calendar.entry import EntryKind, entry_uid
 from coursewright.domain.course import Break, Course, OfficeHours
 from coursewright.domain.naming.slugs import title_slug
-from coursewright.domain.privacy import is_group_label
+from coursewright.domain.privacy import feed_disclosure, shown_name
 from coursewright.domain.problem import Place, Problem, Severity
 from coursewright.formats.yaml.tree import Mapping as MappingNode
 from coursewright.formats.yaml.tree import Node, Scalar, find, place_of_key
@@ -262,7 +262,7 @@ def _groups_of(course: Course) -> Mapping[str, set[str]]:
     groups: dict[str, set[str]] = {}
     for session in course.sessions:
         for who in session.all_presenters:
-            if course.names_in_feeds or is_group_label(who.name, course.language):
+            if shown_name(who.name, feed_disclosure(course), course.language):
                 groups.setdefault(who.name, set()).add(session.id)
     return groups
 

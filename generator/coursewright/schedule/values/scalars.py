@@ -30,6 +30,7 @@ _ID = re.compile(r"[a-z0-9]+(?:[._-][a-z0-9]+)*")
 
 _EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]++@[\w-]++\.[\w.-]+")
 
+_PICTURE = re.compile(r"\.(?:png|jpe?g|webp|gif|avif)$", re.IGNORECASE)
 YES = {"yes", "true", "on"}
 
 NO = {"no", "false", "off"}
@@ -99,6 +100,31 @@ def _person(value: object) -> str:
             "an e-mail address would be public on the site and in every copy of the repository",
             "write a group's label or a name",
             name if re.fullmatch(r"[\w .-]+", name) else None,
+        )
+    return text
+
+
+def _email(value: object) -> str:
+    text = as_text(value).strip().removeprefix("mailto:")
+    if not _EMAIL.fullmatch(text):
+        raise refuse(
+            "bad-email", f"'{text[:60]}' is no e-mail address", "write it as lee@example.edu"
+        )
+    return text
+
+
+def _picture(value: object) -> str:
+    """The path of a picture below docs/: whether it is there is seen later."""
+    text = as_text(value).strip().removeprefix("./").removeprefix("docs/")
+    if re.match(r"\w+:|/|\.\.", text) or "/../" in text:
+        raise refuse(
+            "bad-picture",
+            f"'{text[:60]}' is no file of the course, and another host would be told who reads the page",
+            "save the picture in docs/ and write its path from there, as people/lee.jpg",
+        )
+    if not _PICTURE.search(text):
+        raise refuse(
+            "bad-picture", f"'{text[:60]}' is no picture", "save it as jpg, png, webp or gif"
         )
     return text
 
@@ -275,6 +301,15 @@ StyleWord = Annotated[
     ),
 ]
 
+EmailAddress = Annotated[str, PlainValidator(_email), Written("e-mail address", {"type": "string"})]
+PictureFile = Annotated[
+    str, PlainValidator(_picture), Written("file in `docs/`", {"type": "string"})
+]
+PrivacyWord = Annotated[
+    str,
+    PlainValidator(one_of("groups", "initials", "names")),
+    Written("`groups`, `initials` or `names`", {"enum": ["groups", "initials", "names"]}),
+]
 StatusWord = Annotated[
     str,
     PlainValidator(one_of("planned", "cancelled")),

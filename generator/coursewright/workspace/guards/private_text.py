@@ -35,7 +35,7 @@ ROSTER = "roster.csv"
 MAX_BYTES = 20_000_000
 """Files above are not looked into; a text of this size is no page."""
 
-_PEOPLE = {"presenters", "presenter", "guests", "guest"}
+_PEOPLE = {"presenters", "presenter", "guests", "guest", "consent"}
 _FEEDS = (".ics", ".xml")
 
 
@@ -93,7 +93,9 @@ def private_of(loaded: LoadedCourse, course: Course, settings: Settings) -> Priv
     hidden = _without(unsaid, find_names("\n".join(_presenters(course)), unsaid))
     return Private(
         own=frozenset(address.casefold() for address in find_addresses(as_read(written))),
-        names=unsaid if page_disclosure(course) is Disclosure.GROUPS else hidden,
+        names=hidden
+        if page_disclosure(course) is Disclosure.NAMES
+        else _without(unsaid, find_names("\n".join(course.consent), unsaid)),
         names_in_feeds=unsaid if feed_disclosure(course) is Disclosure.GROUPS else hidden,
         sources=sources,
     )

@@ -8,10 +8,12 @@ from coursewright.domain.session import Reading, Session, SessionContent
 from coursewright.outputs.anchors import class_file, has_own_page
 from coursewright.outputs.views.dues import DueLine, Moment, due_lines, moment
 from coursewright.outputs.views.parts import (
+    GuestLine,
     ReadingLine,
     ThemeTag,
     Who,
     class_link,
+    guest_lines,
     reading_line,
     theme_tag,
     who_presents_reading,
@@ -40,7 +42,7 @@ class InClass(NamedTuple):
     dues: tuple[DueLine, ...]
     why: str
     beside: tuple[ReadingLine, ...]
-    guest: str
+    guests: tuple[GuestLine, ...]
     note: str
     cancelled: bool
     reason: str
@@ -72,7 +74,7 @@ def in_class(view: Viewpoint, paper: Paper, session: SessionContent) -> InClass:
     return InClass(
         kind=session.kind_title,
         title=session.title if session.title != paper.title.plain else "",
-        day=view.language.long_day(dated.start.date())
+        day=view.long_date_of(dated.start.date())
         if dated
         else view.language.gettext("Date to be announced"),
         when=moment(view, dated.start, dated.end) if dated else None,
@@ -89,7 +91,7 @@ def in_class(view: Viewpoint, paper: Paper, session: SessionContent) -> InClass:
             for r in session.readings
             if r.resource or (r is not reading and not has_own_page(session))
         ),
-        guest=session.guest,
+        guests=guest_lines(view, session.guests),
         note=session.note,
         cancelled=session.cancelled,
         reason=session.reason,

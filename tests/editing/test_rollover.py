@@ -104,3 +104,11 @@ def test_office_hours_keep_what_is_no_date(hours: str, after: str) -> None:
     plan = NextTerm("cs1", "S", date(2022, 9, 6), date(2022, 12, 8))
     new = next_schedule(text.format(hours), plan, TERM_KEYS)
     assert new == text.format(after).replace("2022-01-25 to 2022-05-05", "2022-09-06 to 2022-12-08")
+
+
+def test_what_a_class_alone_asks_for_moves() -> None:
+    """A date of its own goes to a like day, as one of a kind of class does."""
+    own = "note: Kept\n    due: [{what: Essay, when: 2022-02-03 12:00}]"
+    plan = NextTerm("cs1-sp23", "Spring 2023", date(2023, 1, 24), date(2023, 2, 2))
+    new = next_schedule(SCHEDULE.replace("note: Kept", own), plan, TERM_KEYS)
+    assert "due: [{what: Essay, when: 2023-02-02 12:00}]" in new

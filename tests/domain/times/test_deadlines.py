@@ -148,6 +148,9 @@ def test_what_is_said_of_it() -> None:
     assert read_moment("9 pm on 2022-02-08") == Unclear(
         "'9 pm on 2022-02-08' is no date and time", "write 2022-02-08 21:00", "2022-02-08 21:00"
     )
+    long = read_moment("x" * 61)
+    assert isinstance(long, Unclear)
+    assert long.message == f"'{'x' * 60}' is no date and time"
     assert read_moment("soon") == Unclear(
         "'soon' is no date and time", "write both as in 2022-02-22 23:59"
     )

@@ -183,3 +183,10 @@ def test_a_lab_takes_no_lecture_slot(course: Path, arguments: list[str], said: s
     result = run(course, *arguments, "--yes")
     assert said in result.output
     assert text_of(course) == LABS
+
+
+def test_a_file_may_begin_with_an_empty_line(course: Path) -> None:
+    """Lines are counted from the first, whatever stands in it."""
+    (course / "schedule.yaml").write_text(f"\n{SCHEDULE}", "utf-8")
+    assert run(course, "unassign", "tvm2018", "-y").exit_code == 0
+    assert text_of(course) == f"\n{SCHEDULE}".replace(", presenters: Group 1", "")

@@ -15,7 +15,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from coursewright.domain.times.clock import parse_date_range
-from coursewright.domain.times.deadlines import read_due
+from coursewright.domain.times.due_words import read_due
 from coursewright.domain.times.spans import split_meeting
 from coursewright.domain.times.weekdays import read_weekdays
 from coursewright.formats.bibtex.bibliography import parse_bibliography

@@ -17,9 +17,8 @@ from coursewright.domain.times.deadlines import (
     Fixed,
     Span,
     due_at,
-    read_due,
-    read_moment,
 )
+from coursewright.domain.times.due_words import read_due, read_moment
 from coursewright.domain.times.slots import Repeated, Skipped
 
 CHICAGO = ZoneInfo("America/Chicago")

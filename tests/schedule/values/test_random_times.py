@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 from tests.reaching import reached, reaches
 
 from coursewright.domain.times.clock import Unclear
-from coursewright.domain.times.deadlines import due_at, read_due, read_moment
+from coursewright.domain.times.deadlines import due_at
+from coursewright.domain.times.due_words import read_due, read_moment
 from coursewright.domain.times.slots import Repeated, Skipped, localize
 from coursewright.schedule.values.meant_dates import likely_date, likely_moment
 

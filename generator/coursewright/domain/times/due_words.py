@@ -1,70 +1,30 @@
-"""Deadlines by rule: '21:00 the day before', '24 hours after', 'before class'."""
+"""When something is due, in words: '21:00 the day before', '24 hours after', 'before class'."""
 
 import re
-from datetime import UTC, date, datetime, timedelta
-from typing import Literal, NamedTuple
-from zoneinfo import ZoneInfo
 
 from coursewright.domain.times.clock import (
-    AOE,
     DAY,
     MIDNIGHT,
     Unclear,
-    as_time,
     parse_date,
     plain_words,
     read_clock,
     undecided,
 )
-from coursewright.domain.times.slots import Repeated, Skipped, localize
+from coursewright.domain.times.deadlines import (
+    AtClock,
+    AtWeekday,
+    DayTime,
+    DueRule,
+    Fixed,
+    Side,
+    Span,
+)
 from coursewright.domain.times.weekdays import parse_weekday
 
 EXAMPLES = "'21:00 the day before', '24 hours after', 'before class' or '2022-02-08 21:00'"
+
 EXAMPLE_MOMENT = "2022-02-22 23:59"
-Side = Literal["before", "after"]
-
-
-class DayTime(NamedTuple):
-    """A time of a day: minutes from 0:00, 1440 at its end; `aoe` on the clock of UTC-12."""
-
-    minutes: int
-    aoe: bool = False
-
-
-class AtClock(NamedTuple):
-    """A clock time some calendar days from the class: 'before' counts from its start date."""
-
-    at: DayTime
-    days: int
-
-
-class AtWeekday(NamedTuple):
-    """A clock time on the nearest such weekday before the day of class, or after it."""
-
-    at: DayTime
-    weekday: int
-    side: Side
-
-
-class Span(NamedTuple):
-    """Some minutes before the start or after the end of class.
-
-    24 hours are one calendar day, so the wall-clock time stays when the clocks change; what
-    remains is elapsed time.
-    """
-
-    minutes: int
-    side: Side
-
-
-class Fixed(NamedTuple):
-    """A date and time of its own, on the clock of the course's zone or on that of UTC-12."""
-
-    day: date
-    at: DayTime
-
-
-DueRule = AtClock | AtWeekday | Span | Fixed
 
 _COUNTS = {"a": 1, "an": 1} | {
     word: number
@@ -86,13 +46,19 @@ _COUNTS = {"a": 1, "an": 1} | {
         1,
     )
 }
+
 _COUNT = rf"(?P<count>\d{{1,4}}|{'|'.join(_COUNTS)})"
+
 _UNITS = {"minute": 1, "min": 1, "hour": 60, "hr": 60, "h": 60, "day": DAY, "week": 7 * DAY}
+
 _SIDE = r"(?P<side>before|after|later|earlier|prior|following)"
+
 _SPAN = re.compile(
     rf"{_COUNT}\s*(?P<unit>{'|'.join(_UNITS)})s?\s+{_SIDE}(?:\s+to)?(?:\s+(?:the\s+)?class)?"
 )
+
 _CLASS = r"(?:\s+(?:the\s+)?(?:class|lecture|session|meeting))?"
+
 _DAYS = (
     re.compile(rf"(?:on\s+)?(?:the\s+)?(?P<same>same\s+day|day\s+of){_CLASS}"),
     re.compile(rf"(?:the\s+)?(?:day|(?P<night>night|evening))\s+{_SIDE}{_CLASS}"),
@@ -107,16 +73,20 @@ _DAYS = (
         rf"\s+{_SIDE}{_CLASS}"
     ),
 )
+
 _LEAD = re.compile(r"^(?:due|by|at|until)\s+(?:the\s+(?=start|end|beginning))?")
+
 _CLASS_ENDS: dict[str, Side] = {
     "before class": "before", "by class": "before", "start of class": "before",
     "beginning of class": "before", "before the class": "before", "class time": "before",
     "after class": "after", "end of class": "after", "after the class": "after",
 }  # fmt: skip
+
 _ZONED = re.compile(
     r"(?:\d[:.h]\d\d\s*(?:Z|[+-]\d\d:?\d\d)"
     r"|\d\s*(?:[APap]\.?[Mm]\.?\s*)?\(?(?!AM|PM|EOD|COB|TB[ACD])[A-Z]{2,5}\)?)$"
 )
+
 _AOE = re.compile(r"[\s,]*\(?\b(?:aoe|anywhere\s+on\s+earth)\b\)?")
 
 
@@ -273,54 +243,3 @@ def _turned(words: str) -> str | None:
     if match and parse_date(match[2]) and (time := read_clock(match[1])):
         return f"{match[2]} {time.minutes // 60:02}:{time.minutes % 60:02}"
     return None
-
-
-def moment_at(day: date, at: DayTime, zone: ZoneInfo) -> datetime | Skipped | Repeated:
-    """The instant of a time of a day, in the zone; a time AoE is there on every day."""
-    day += timedelta(days=at.minutes // DAY)
-    if at.aoe:
-        return datetime.combine(day, as_time(at.minutes), AOE).astimezone(zone)
-    return localize(day, as_time(at.minutes), zone)
-
-
-def due_at(
-    rule: DueRule, start: datetime, end: datetime, zone: ZoneInfo
-) -> datetime | Skipped | Repeated:
-    """The instant that a rule names for a class from `start` to `end`, both aware.
-
-    'Before' counts from the start of class, 'after' from its end.
-    """
-    if isinstance(rule, Fixed):
-        return moment_at(rule.day, rule.at, zone)
-    last = last_day(start, end)
-    if isinstance(rule, AtClock):
-        base = last if rule.days > 0 else start.date()
-        return moment_at(base + timedelta(days=rule.days), rule.at, zone)
-    if isinstance(rule, AtWeekday):
-        if rule.side == "before":
-            back = (start.weekday() - rule.weekday - 1) % 7 + 1
-            return moment_at(start.date() - timedelta(days=back), rule.at, zone)
-        on = (rule.weekday - last.weekday() - 1) % 7 + 1
-        return moment_at(last + timedelta(days=on), rule.at, zone)
-    sign = 1 if rule.side == "after" else -1
-    edge = end if rule.side == "after" else start
-    days, minutes = divmod(rule.minutes, DAY)
-    moved = localize(edge.date() + sign * timedelta(days=days), edge.time(), zone) if days else edge
-    if isinstance(moved, Skipped | Repeated) or not minutes:
-        return moved
-    return (moved.astimezone(UTC) + sign * timedelta(minutes=minutes)).astimezone(zone)
-
-
-def last_day(start: datetime, end: datetime) -> date:
-    """The day on which a class ends; one that ends at midnight ends on the day before."""
-    return max(start.date(), (end - timedelta(microseconds=1)).date())
-
-
-def is_aoe(rule: DueRule) -> bool:
-    """Whether a rule is told on the clock of UTC-12."""
-    return not isinstance(rule, Span) and rule.at.aoe
-
-
-def day_time_text(at: DayTime) -> str:
-    """`23:59`, `24:00` or `23:59 AoE`, as schedule.yaml says it."""
-    return f"{at.minutes // 60:02}:{at.minutes % 60:02}{' AoE' if at.aoe else ''}"

@@ -7,7 +7,8 @@ from typing import Annotated
 from pydantic import AfterValidator, BeforeValidator, PlainValidator, ValidationInfo
 
 from coursewright.domain.times.clock import Unclear, parse_date, parse_date_range, undecided
-from coursewright.domain.times.deadlines import DueRule, Fixed, read_due, read_moment
+from coursewright.domain.times.deadlines import DueRule, Fixed
+from coursewright.domain.times.due_words import read_due, read_moment
 from coursewright.domain.times.recurrence import read_weeks
 from coursewright.domain.times.spans import read_span
 from coursewright.domain.times.weekdays import SHORT, read_weekdays

@@ -8,7 +8,7 @@ from tests.case_folders import lay_base, lay_out
 
 from coursewright.domain.problem import Problem
 from coursewright.schedule.keys import Strict
-from coursewright.workspace.offers import MOST
+from coursewright.workspace.offered.offers import MOST
 from coursewright.workspace.parse import parse_course
 from coursewright.workspace.reading import load_course
 from coursewright.workspace.settings import read_settings

@@ -16,6 +16,7 @@ from coursewright.domain.session import Theme
 from coursewright.domain.times.zones import time_zone
 from coursewright.schedule.aliases import read_aliases
 from coursewright.schedule.assignments import read_assignments
+from coursewright.schedule.classes.sessions import resolve_sessions
 from coursewright.schedule.doubts.left_over import warn_of_other_terms
 from coursewright.schedule.doubts.passcodes import warn_of_passcodes
 from coursewright.schedule.doubts.times import warn_of_times
@@ -30,7 +31,6 @@ from coursewright.schedule.people import read_people
 from coursewright.schedule.privacy import check_privacy, privacy_of
 from coursewright.schedule.recurrences import check_recurrences
 from coursewright.schedule.references import KINDS, Context, Kind
-from coursewright.schedule.sessions import resolve_sessions
 from coursewright.schedule.term import read_breaks, read_calendar, read_meetings
 
 

@@ -4,9 +4,9 @@ from coursewright.domain.course import Privacy
 from coursewright.domain.naming.nearest import did_you_mean
 from coursewright.domain.privacy import is_group_label
 from coursewright.domain.problem import Severity
+from coursewright.schedule.classes.sessions import Placing
 from coursewright.schedule.file import ScheduleFile
 from coursewright.schedule.references import Context
-from coursewright.schedule.sessions import Placing
 
 
 def privacy_of(file: ScheduleFile) -> Privacy:

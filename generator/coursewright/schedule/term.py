@@ -10,8 +10,8 @@ from coursewright.domain.reuse import reuse
 from coursewright.domain.times.clock import WEEKDAYS
 from coursewright.domain.times.slots import Meeting, Slot, meeting_slots, term_slots
 from coursewright.domain.times.spans import span_text
+from coursewright.schedule.classes.placement import Calendar
 from coursewright.schedule.file import ExtraFile, MeetingFile, ScheduleFile, TermFile
-from coursewright.schedule.placement import Calendar
 from coursewright.schedule.recurrences import recurrence_of
 from coursewright.schedule.references import Context
 from coursewright.schedule.values.times import MAX_DAYS

@@ -28,7 +28,7 @@ from coursewright.workspace.guards.students_files import (
     left_out_files,
 )
 from coursewright.workspace.guards.symlinks import outward_links
-from coursewright.workspace.offers import Offers
+from coursewright.workspace.offered.offers import Offers
 from coursewright.workspace.old_pages import check_old_pages
 from coursewright.workspace.own_addresses import lost_addresses
 from coursewright.workspace.parse import MAX_BIBLIOGRAPHY_BYTES, Linker, ReadCourse, parse_course

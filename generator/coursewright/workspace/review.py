@@ -20,10 +20,10 @@ from coursewright.schedule.changed.held import moved_though_held
 from coursewright.schedule.changed.names import changed_course, changed_names
 from coursewright.schedule.changed.pages import lost_pages
 from coursewright.schedule.changed.sessions import changed_ids
+from coursewright.workspace.offered.trial import ReadAgain, Reading
 from coursewright.workspace.parse import Linker, SourceText, parse_course
 from coursewright.workspace.reading import LoadedCourse
 from coursewright.workspace.settings import Settings
-from coursewright.workspace.trial import ReadAgain, Reading
 
 _NAMED = 5
 

@@ -23,9 +23,9 @@ from coursewright.domain.session import (
 from coursewright.domain.times.deadlines import Fixed
 from coursewright.domain.times.slots import NoSlotLeft, Placed, Slot, place_sessions
 from coursewright.formats.latex.formulas import text_with_formulas
-from coursewright.schedule.class_deadlines import check_deadline_ids, deadlines_of
-from coursewright.schedule.file import LinkFile, SessionFile
-from coursewright.schedule.placement import (
+from coursewright.schedule.classes.class_deadlines import check_deadline_ids, deadlines_of
+from coursewright.schedule.classes.ids import Draft, check_ids
+from coursewright.schedule.classes.placement import (
     Calendar,
     check_overlaps,
     is_undated,
@@ -33,7 +33,7 @@ from coursewright.schedule.placement import (
     say_misplaced,
     say_overflow,
 )
-from coursewright.schedule.readings import (
+from coursewright.schedule.classes.readings import (
     asked_roles,
     check_roles,
     known_by,
@@ -42,8 +42,8 @@ from coursewright.schedule.readings import (
     reading_refs,
     title_of,
 )
+from coursewright.schedule.file import LinkFile, SessionFile
 from coursewright.schedule.references import Context
-from coursewright.schedule.session_ids import Draft, check_ids
 from coursewright.schedule.spelling.people import SOMEONE
 from coursewright.schedule.typed.spots import Spot
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from coursewright.domain.problem import Place, Problem, offer_fix
 from coursewright.domain.problem_groups import kind_of
 from coursewright.schedule.offered.edits import Edited, edits_of
-from coursewright.workspace.trial import HAS_COME, Library, ReadAgain, Reading, Trial
+from coursewright.workspace.offered.trial import HAS_COME, Library, ReadAgain, Reading, Trial
 
 MOST = 20
 """How many times a run reads the course again to try what it offers."""

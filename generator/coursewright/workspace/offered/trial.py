@@ -11,7 +11,7 @@ from coursewright.domain.problem import Place, Problem, Severity
 from coursewright.formats.bibtex.bibliography import Bibliography
 from coursewright.schedule.offered.edits import Edited
 from coursewright.schedule.offered.meaning import OTHER_DAY, REFERENCES, Harm
-from coursewright.workspace.offered_texts import harm_of_text, reveals, section_of
+from coursewright.workspace.offered.texts import harm_of_text, reveals, section_of
 
 _LINES = re.compile(r"\blines? \d+(?: and \d+)?")
 _RANK = {Severity.INFO: 0, Severity.WARNING: 1, Severity.ERROR: 2}

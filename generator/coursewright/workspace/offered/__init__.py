@@ -1,0 +1,1 @@
+"""Corrected lines, each tried before it is offered."""

@@ -90,7 +90,7 @@ def test_what_shows_on_the_corrected_line_is_corrected_too(tmp_path: Path) -> No
 def test_words_are_not_lost(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """An offer that leaves out what was written is none."""
     monkeypatch.setattr(
-        "coursewright.schedule.values.scalars._likely_url", lambda text: "https://a.org/"
+        "coursewright.schedule.values.addresses._likely_url", lambda text: "https://a.org/"
     )
     (problem,) = told(tmp_path, HEAD + "sessions:\n  - {title: One, slides: example.org/one.pdf}\n")
     assert (problem.code, problem.fix) == ("bad-url", "")

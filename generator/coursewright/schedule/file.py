@@ -2,6 +2,7 @@
 
 The models describe what is written, not what it means: `schedule.course` makes the course.
 Shorthands (`paper: key` for `paper: {key: key}`) are unfolded before the models read.
+The module is long because it is one table, a line for each key.
 """
 
 from typing import Annotated
@@ -35,17 +36,14 @@ from coursewright.schedule.spelling.shorthands import (
     text_as,
 )
 from coursewright.schedule.values.addresses import CourseIdentifier, Url, UrlOrFile
+from coursewright.schedule.values.people import EmailAddress, PersonName, PictureFile, PrivacyWord
 from coursewright.schedule.values.scalars import (
     Color,
     Count,
-    EmailAddress,
     Identifier,
     LanguageTag,
     Markdown,
     Minutes,
-    PersonName,
-    PictureFile,
-    PrivacyWord,
     StatusWord,
     StyleWord,
     Words,

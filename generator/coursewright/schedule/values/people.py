@@ -1,98 +1,25 @@
-"""Fields of schedule.yaml as instructors write them, each typed by one annotated type.
-
-Every scalar arrives as text (`formats.yaml.tree`). A value that does not fit raises a
-`PydanticCustomError` whose type is the problem's code and whose context holds the hint.
-"""
+"""What the file says of people: names, addresses to write to, pictures, and how far names go."""
 
 import re
-import unicodedata
-from collections.abc import Callable
-from dataclasses import dataclass, field
 from typing import Annotated
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import PlainValidator
-from pydantic_core import PydanticCustomError
 
-from coursewright.domain.language import Language
-from coursewright.domain.naming.nearest import did_you_mean, nearest
-from coursewright.domain.times.zones import time_zone, zone_names
-from coursewright.formats.citation_styles import SHORT_NAMES, style_named, suggest_style
-from coursewright.formats.language import known_languages, likely_tag, read_language
-from coursewright.schedule.values.colors import CSS_COLORS
-from coursewright.schedule.values.zones import is_fixed, meant_zone
-
-MAX_TEXT = 2_000
-
-MAX_MARKDOWN = 20_000
-
-_ID = re.compile(r"[a-z0-9]+(?:[._-][a-z0-9]+)*")
-
-_EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]++@[\w-]++\.[\w.-]+")
+from coursewright.schedule.values.scalars import (
+    TEXT,
+    Written,
+    as_text,
+    one_of,
+    refuse,
+    text_of,
+)
 
 _PICTURE = re.compile(r"\.(?:png|jpe?g|webp|gif|avif)$", re.IGNORECASE)
-YES = {"yes", "true", "on"}
-
-NO = {"no", "false", "off"}
-
-
-def refuse(
-    code: str, message: str, hint: str = "", instead: str | None = None, text: str = ""
-) -> PydanticCustomError:
-    """The error that says what is wrong with a value and how to mend it.
-
-    `instead` is what to write in the value's place, where it can be told; `text` the value.
-    """
-    context = {"code": code, "message": message, "hint": hint, "instead": instead, "text": text}
-    return PydanticCustomError("problem", "{message}", context)
-
-
-def as_text(value: object) -> str:
-    """The text that stands there; a list, a mapping or nothing is refused."""
-    if value is None:
-        raise refuse("missing-value", "the value is missing", "write it, or delete the key")
-    if not isinstance(value, str):
-        kind = "a list" if isinstance(value, list) else "a mapping"
-        hint = "put double quotes around text that begins with '[' or '{'"
-        raise refuse("wrong-shape", f"expected text, found {kind}", hint)
-    return value
-
-
-def _text(value: object) -> str:
-    text = " ".join(as_text(value).split())
-    if not text:
-        raise refuse("missing-value", "the value is empty", "write it, or delete the key")
-    if len(text) > MAX_TEXT:
-        raise refuse("too-long", f"the text has {len(text):,} characters; at most {MAX_TEXT:,} fit")
-    for character in text:
-        if unicodedata.category(character) in ("Cc", "Cs"):  # half a pair has no UTF-8
-            raise refuse(
-                "control-character",
-                f"the text holds a control character (U+{ord(character):04X})",
-                "delete it",
-            )
-    return text
-
-
-def _markdown(value: object) -> str:
-    """Text of several lines, as written."""
-    text = as_text(value).replace("\t", "    ").rstrip()
-    if not text.strip():
-        raise refuse("missing-value", "the value is empty", "write it, or delete the key")
-    if len(text) > MAX_MARKDOWN:
-        size = f"{len(text):,} characters; at most {MAX_MARKDOWN:,} fit"
-        raise refuse("too-long", f"the text has {size}", "write it in docs/classes/ instead")
-    for character in text:
-        if unicodedata.category(character) == "Cc" and character != "\n":
-            code = f"U+{ord(character):04X}"
-            raise refuse(
-                "control-character", f"the text holds a control character ({code})", "delete it"
-            )
-    return text
+_EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]++@[\w-]++\.[\w.-]+")
 
 
 def _person(value: object) -> str:
-    text = _text(value)
+    text = text_of(value)
     if _EMAIL.search(text):
         name = re.sub(r"\s*[<(]?" + _EMAIL.pattern + r"[>)]?", "", text).strip(" ,;")
         raise refuse(
@@ -129,189 +56,18 @@ def _picture(value: object) -> str:
     return text
 
 
-def identifier(value: object) -> str:
-    """An id, which may stand in an address; else a problem."""
-    text = as_text(value).strip()
-    if not _ID.fullmatch(text) or len(text) > 80:
-        raise refuse(
-            "bad-id",
-            f"'{text[:80]}' is no id: ids are small letters, digits, '.', '-' and '_'",
-            f"for example '{_slug(text) or 'cs839-sp22'}'",
-            _slug(text) or None,
-        )
-    return text
-
-
-def _slug(text: str) -> str:
-    ascii_text = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
-    return re.sub(r"[^a-z0-9]+", "-", ascii_text).strip("-")[:60].strip("-")
-
-
-def _zone(value: object) -> ZoneInfo:
-    text = as_text(value).strip()
-    known = zone_names()
-    if text in known and not is_fixed(text):
-        try:
-            return time_zone(text)
-        except ZoneInfoNotFoundError:
-            pass  # listed but unreadable there: said below like an unknown one
-    hint, city = meant_zone(text, known)
-    wrong = "is no city's time zone" if is_fixed(text) else "is no time zone"
-    raise refuse("unknown-timezone", f"'{text[:40]}' {wrong}", hint, city)
-
-
-def _language(value: object) -> Language:
-    text = as_text(value).strip()
-    language = read_language(text)
-    if language is None:
-        known = known_languages()
-        raise refuse(
-            "unknown-language",
-            f"'{text[:40]}' is no language that the site has words for",
-            f"write one of {', '.join(known)}, or with a region, as en-US",
-            likely_tag(text),
-        )
-    return language
-
-
-def _color(value: object) -> str:
-    text = as_text(value).strip().lower()
-    if text not in CSS_COLORS:
-        raise refuse(
-            "bad-color",
-            f"'{text[:20]}' is no CSS colour name",
-            did_you_mean(text, CSS_COLORS) or "for example teal",
-            nearest(text, CSS_COLORS),
-        )
-    return text
-
-
-def _bool(value: object) -> bool:
-    text = as_text(value).strip().lower()
-    if text not in YES | NO:
-        likely = {"y": "yes", "1": "yes", "t": "yes", "n": "no", "0": "no", "f": "no"}.get(text)
-        likely = likely or nearest(text, ("yes", "no", "true", "false"))
-        raise refuse(
-            "bad-yes-no", f"'{text[:20]}' is neither yes nor no", "write yes or no", likely
-        )
-    return text in YES
-
-
-def _minutes(value: object) -> int:
-    text = as_text(value).strip().removesuffix("min").strip()
-    if not re.fullmatch(r"\d{1,3}", text, re.ASCII) or int(text) == 0:
-        raise refuse("bad-minutes", f"'{text[:20]}' is no number of minutes", "write 20")
-    return int(text)
-
-
-def _count(value: object) -> int:
-    text = as_text(value).strip()
-    if not re.fullmatch(r"\d{1,5}", text, re.ASCII):
-        raise refuse("bad-count", f"'{text[:20]}' is no whole number up to 99999", "write 1")
-    return int(text)
-
-
-def one_of(*words: str) -> Callable[[object], str]:
-    """A validator that lets only the given words pass."""
-
-    def validate(value: object) -> str:
-        text = as_text(value).strip().lower()
-        if text not in words:
-            raise refuse(
-                "bad-word",
-                f"'{text[:30]}' is not one of {', '.join(words)}",
-                did_you_mean(text, words),
-                nearest(text, words),
-            )
-        return text
-
-    return validate
-
-
-def _style(value: object) -> str:
-    text = as_text(value).strip()
-    name = style_named(text)
-    if not name:
-        hint, instead = suggest_style(text)
-        raise refuse("unknown-style", f"no citation style is called '{text[:60]}'", hint, instead)
-    return name
-
-
-TEXT: list[str] = ["string", "number", "boolean"]
-"""What an editor takes plain text for: it types `2022` and `yes` before the schema is asked."""
-
-
-@dataclass(frozen=True)
-class Written:
-    """How a value is called in the reference, and how an editor checks it while it is typed.
-
-    `schema` is JSON Schema, draft 7. It refuses nothing that `check` lets pass; `check` says more.
-    """
-
-    name: str
-    schema: dict[str, object] = field(hash=False)
-
-
-Words = Annotated[str, PlainValidator(_text), Written("text", {"type": TEXT})]
-
-Markdown = Annotated[str, PlainValidator(_markdown), Written("Markdown", {"type": TEXT})]
-
 PersonName = Annotated[
     str, PlainValidator(_person), Written("text without e-mail address", {"type": TEXT})
 ]
 
-Identifier = Annotated[
-    str,
-    PlainValidator(identifier),
-    Written("id: small letters, digits, `.`, `-`, `_`", {"type": ["string", "number"]}),
-]
-
-Color = Annotated[
-    str,
-    PlainValidator(_color),
-    Written("CSS colour name", {"anyOf": [{"enum": sorted(CSS_COLORS)}, {"type": "string"}]}),
-]
-
-YesNo = Annotated[
-    bool,
-    PlainValidator(_bool),
-    Written("`yes` or `no`", {"anyOf": [{"enum": ["yes", "no"]}, {"type": ["boolean", "string"]}]}),
-]
-
-Minutes = Annotated[
-    int, PlainValidator(_minutes), Written("minutes", {"type": ["integer", "string"]})
-]
-
-Count = Annotated[
-    int, PlainValidator(_count), Written("whole number", {"type": ["integer", "string"]})
-]
-
-Zone = Annotated[ZoneInfo, PlainValidator(_zone), Written("time zone", {"type": "string"})]
-
-LanguageTag = Annotated[
-    Language, PlainValidator(_language), Written("BCP 47 tag", {"type": "string"})
-]
-
-StyleWord = Annotated[
-    str,
-    PlainValidator(_style),
-    Written(
-        "name of a [citation style](https://www.zotero.org/styles)",
-        {"anyOf": [{"enum": sorted(["ieee", "apa", *SHORT_NAMES])}, {"type": "string"}]},
-    ),
-]
-
 EmailAddress = Annotated[str, PlainValidator(_email), Written("e-mail address", {"type": "string"})]
+
 PictureFile = Annotated[
     str, PlainValidator(_picture), Written("file in `docs/`", {"type": "string"})
 ]
+
 PrivacyWord = Annotated[
     str,
     PlainValidator(one_of("groups", "initials", "names")),
     Written("`groups`, `initials` or `names`", {"enum": ["groups", "initials", "names"]}),
-]
-StatusWord = Annotated[
-    str,
-    PlainValidator(one_of("planned", "cancelled")),
-    Written("`planned` or `cancelled`", {"enum": ["planned", "cancelled"]}),
 ]

@@ -28,9 +28,7 @@ MAX_MARKDOWN = 20_000
 
 _ID = re.compile(r"[a-z0-9]+(?:[._-][a-z0-9]+)*")
 
-_EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]++@[\w-]++\.[\w.-]+")
 
-_PICTURE = re.compile(r"\.(?:png|jpe?g|webp|gif|avif)$", re.IGNORECASE)
 YES = {"yes", "true", "on"}
 
 NO = {"no", "false", "off"}
@@ -58,7 +56,8 @@ def as_text(value: object) -> str:
     return value
 
 
-def _text(value: object) -> str:
+def text_of(value: object) -> str:
+    """Plain text of a reasonable length; else a problem."""
     text = " ".join(as_text(value).split())
     if not text:
         raise refuse("missing-value", "the value is empty", "write it, or delete the key")
@@ -88,44 +87,6 @@ def _markdown(value: object) -> str:
             raise refuse(
                 "control-character", f"the text holds a control character ({code})", "delete it"
             )
-    return text
-
-
-def _person(value: object) -> str:
-    text = _text(value)
-    if _EMAIL.search(text):
-        name = re.sub(r"\s*[<(]?" + _EMAIL.pattern + r"[>)]?", "", text).strip(" ,;")
-        raise refuse(
-            "email-address",
-            "an e-mail address would be public on the site and in every copy of the repository",
-            "write a group's label or a name",
-            name if re.fullmatch(r"[\w .-]+", name) else None,
-        )
-    return text
-
-
-def _email(value: object) -> str:
-    text = as_text(value).strip().removeprefix("mailto:")
-    if not _EMAIL.fullmatch(text):
-        raise refuse(
-            "bad-email", f"'{text[:60]}' is no e-mail address", "write it as lee@example.edu"
-        )
-    return text
-
-
-def _picture(value: object) -> str:
-    """The path of a picture below docs/: whether it is there is seen later."""
-    text = as_text(value).strip().removeprefix("./").removeprefix("docs/")
-    if re.match(r"\w+:|/|\.\.", text) or "/../" in text:
-        raise refuse(
-            "bad-picture",
-            f"'{text[:60]}' is no file of the course, and another host would be told who reads the page",
-            "save the picture in docs/ and write its path from there, as people/lee.jpg",
-        )
-    if not _PICTURE.search(text):
-        raise refuse(
-            "bad-picture", f"'{text[:60]}' is no picture", "save it as jpg, png, webp or gif"
-        )
     return text
 
 
@@ -252,13 +213,9 @@ class Written:
     schema: dict[str, object] = field(hash=False)
 
 
-Words = Annotated[str, PlainValidator(_text), Written("text", {"type": TEXT})]
+Words = Annotated[str, PlainValidator(text_of), Written("text", {"type": TEXT})]
 
 Markdown = Annotated[str, PlainValidator(_markdown), Written("Markdown", {"type": TEXT})]
-
-PersonName = Annotated[
-    str, PlainValidator(_person), Written("text without e-mail address", {"type": TEXT})
-]
 
 Identifier = Annotated[
     str,
@@ -301,15 +258,6 @@ StyleWord = Annotated[
     ),
 ]
 
-EmailAddress = Annotated[str, PlainValidator(_email), Written("e-mail address", {"type": "string"})]
-PictureFile = Annotated[
-    str, PlainValidator(_picture), Written("file in `docs/`", {"type": "string"})
-]
-PrivacyWord = Annotated[
-    str,
-    PlainValidator(one_of("groups", "initials", "names")),
-    Written("`groups`, `initials` or `names`", {"enum": ["groups", "initials", "names"]}),
-]
 StatusWord = Annotated[
     str,
     PlainValidator(one_of("planned", "cancelled")),

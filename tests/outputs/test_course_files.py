@@ -81,3 +81,53 @@ def test_what_leaves_the_site_has_whole_addresses(site: Site) -> None:
     ]  # fmt: skip
     assert data["assignments"][0]["link"]["url"] == f"{base}psets/ps1.pdf"
     assert f'href="{base}psets/ps1.pdf"' in files["changes.xml"]
+
+
+@pytest.fixture
+def with_papers(tmp_path: Path) -> Site:
+    """A course whose bibliography leads to files of the course, among them one that is not there."""
+    folder = lay_out("valid", "lectures-with-local-slides", tmp_path)
+    (folder / "docs" / "papers").mkdir()
+    for name in ("tvm.pdf", "tvm code.zip"):
+        (folder / "docs" / "papers" / name).write_bytes(b"%PDF-1.4\n")
+    (folder / "papers.bib").write_text(
+        "@misc{tvm, title = {TVM}, author = {Chen, T.}, year = {2018},\n"
+        "  pdf = {papers/tvm.pdf}, code = {papers/tvm code.zip}, slides = {slides/l3.pdf\\#page=2},\n"
+        "  video = {papers/none.mp4}, file = {:papers/own.pdf:PDF}}\n"
+        "@misc{taso, title = {TASO}, author = {Jia, Z.}, year = {2019},\n"
+        "  url = {./honour.pdf}, howpublished = {\\url{https://example.org/taso}}}\n",
+        "utf-8",
+    )
+    settings = read_settings(folder)
+    loaded = load_course(settings)
+    assert [p.message for p in loaded.problems if p.code == "broken-link"] == [
+        "field 'video' of entry 'tvm': there is no file 'papers/none.mp4' in docs/"
+    ]
+    course = loaded.course
+    assert course is not None
+    today = Today(course.first, pinned=True)
+    return build_site(course, History(no_history(course)), settings, today)
+
+
+def test_papers_lead_to_files_of_the_course(with_papers: Site) -> None:
+    """Relative on the page; whole in tags, RIS and data; a reference names what is published."""
+    assert hrefs(with_papers, "papers/tvm.md", r"tvm\.pdf|zip|l3|none|own") == [
+        "../tvm.pdf", "../tvm%20code.zip", "../../slides/l3.pdf#page=2",
+    ]  # fmt: skip
+    page = next(page for page in with_papers.pages if page.path == "papers/tvm.md")
+    base = "https://example.edu/course/"
+    assert f"{base}papers/tvm.pdf" in [
+        tag.content for tag in page.head_tags if tag.name == "citation_pdf_url"
+    ]
+    assert json.loads(page.json_ld)["sameAs"] == [f"{base}papers/tvm.pdf"]
+    files = {path: content.decode("utf-8", "replace") for path, content in with_papers.files}
+    assert re.findall(r"UR  - (\S+)", files["papers/tvm.ris"]) == [
+        f"{base}papers/tvm.pdf", f"{base}papers/tvm%20code.zip", f"{base}slides/l3.pdf#page=2",
+    ]  # fmt: skip
+    assert f"UR  - {base}papers/tvm.pdf" in page.body
+    papers = json.loads(files["papers.json"])["papers"]
+    assert [link["url"] for paper in papers for link in paper["links"]] == [
+        f"{base}papers/tvm.pdf", f"{base}papers/tvm%20code.zip", f"{base}slides/l3.pdf#page=2",
+        f"{base}honour.pdf",
+    ]  # fmt: skip
+    assert "honour" not in files["papers/taso.bib"]

@@ -9,6 +9,14 @@ from urllib.parse import urlsplit
 
 ALLOWED_SCHEMES = ("http", "https", "mailto")
 
+FILE = re.compile(
+    r"\.(?:pdf|pptx?|key|odp|docx?|odt|xlsx?|csv|zip|ipynb|py|txt|md|png|jpe?g|gif|svg|mp4|mov)$",
+    re.IGNORECASE,
+)
+"""How the name of a file ends that people upload."""
+
+_HOST = re.compile(r"(?:[\w-]+\.)+[a-z]{2,}(?::\d+)?/", re.IGNORECASE)
+
 # Nearly every address: printable ASCII without '&', which begins an entity, and without what is
 # refused below; a host of plain letters. Bibliographies have thousands of them.
 _PLAIN = re.compile(r"https?://[A-Za-z0-9][A-Za-z0-9.\-]*(?::\d+)?(?:[/?#][!#-%(-;=?-\[\]^_a-~]*)?")
@@ -55,6 +63,18 @@ def check_url(url: str) -> str | None:
     if not parts.hostname:
         return "it names no host"
     return None
+
+
+def is_file(text: str) -> bool:
+    """Whether a text is the path of a file below docs/, rather than an address.
+
+    `example.edu/slides.pdf` is an address that lacks its beginning; `/home/me/slides.pdf` and
+    `~/slides.pdf` are files of one machine.
+    """
+    path = text.partition("#")[0]
+    if re.match(r"/|~|\w+:", text) or "\\" in path or _HOST.match(path):
+        return False
+    return bool(FILE.search(path))
 
 
 def site_name(url: str) -> str:

@@ -85,6 +85,7 @@ def held_back_files(course: Course, today: date) -> frozenset[str]:
 def linked_files(course: Course) -> frozenset[str]:
     """The files, by their paths in docs/, that the course and what is written of it lead to."""
     links = course_links(course)
+    links += [link for paper in course.papers for link in paper.links]
     for notes in _all_notes(course):
         links += notes.materials
     paths = (link.url.partition("#")[0] for link in links if ":" not in link.url)

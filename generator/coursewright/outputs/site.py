@@ -102,10 +102,10 @@ def generate(
     files += [
         (ATOM, render_atom(course, course_news(whole, history.changes), addresses)),
         (SCHEDULE_DATA, render_schedule_data(whole, addresses)),
-        (PAPERS_DATA, render_papers_data(course, addresses)),
+        (PAPERS_DATA, render_papers_data(whole, addresses)),
     ]
     files += [(paper_bib(paper), _bib(paper.bibtex)) for paper in course.papers]
-    files += [(paper_ris(paper), render_ris(paper).encode()) for paper in course.papers]
+    files += [(paper_ris(paper), render_ris(paper).encode()) for paper in whole.papers]
     files.append((BIBLIOGRAPHY, _bib("\n".join(_ended(p.bibtex) for p in course.papers))))
     home = course_feed(course.id, FEED_ALL)
     return Site(pages, tuple(files), course.language, home, visible=course)

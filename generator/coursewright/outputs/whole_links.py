@@ -7,6 +7,7 @@ from urllib.parse import unquote
 
 from coursewright.domain.course import Course
 from coursewright.domain.link import Link
+from coursewright.domain.paper import Paper
 from coursewright.domain.released import course_links
 from coursewright.domain.session import SessionContent
 from coursewright.outputs.pages.page import Addresses
@@ -23,8 +24,18 @@ def whole_link(link: Link, addresses: Addresses) -> Link:
     return link._replace(url=f"{addresses.site_url}{address}{sign}{anchor}")
 
 
+def whole_paper(paper: Paper, addresses: Addresses) -> Paper:
+    """The paper whose links to files of the course hold everywhere."""
+    if all(":" in link.url for link in paper.links):
+        return paper
+    return replace(paper, links=tuple(whole_link(link, addresses) for link in paper.links))
+
+
 def with_whole_links(course: Course, addresses: Addresses) -> Course:
     """The course whose links to its files hold everywhere: in calendars, data and news."""
+    papers = tuple(whole_paper(paper, addresses) for paper in course.papers)
+    if any(paper is not before for paper, before in zip(papers, course.papers, strict=True)):
+        course = replace(course, papers=papers)
     if not any(":" not in link.url for link in course_links(course)):
         return course
 

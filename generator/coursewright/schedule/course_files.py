@@ -1,14 +1,17 @@
-"""Files of the course that the schedule links to: whether each is there, under exactly that name."""
+"""Files of the course that the schedule and the bibliography link to: whether each is there, under exactly that name."""
 
 import posixpath
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
+from typing import NamedTuple
 from urllib.parse import unquote
 
-from coursewright.domain.naming.nearest import nearest
-from coursewright.domain.problem import Problem
+from coursewright.domain.link import is_file
+from coursewright.domain.naming.nearest import misspelt
+from coursewright.domain.problem import Problem, Severity
+from coursewright.formats.bibtex.source import FileLink
 from coursewright.schedule.file import DueFile, ScheduleFile, SessionFile
 from coursewright.schedule.typed.spots import Spot
-from coursewright.schedule.values.addresses import LINK_IN_TEXT, is_file
+from coursewright.schedule.values.addresses import LINK_IN_TEXT
 
 
 def lost_files(file: ScheduleFile, targets: Collection[str]) -> Iterator[Problem]:
@@ -17,39 +20,89 @@ def lost_files(file: ScheduleFile, targets: Collection[str]) -> Iterator[Problem
     The name counts as it is written, capitals included, as it does where the site is published.
     """
     for written, spot, around in _linked(file):
-        path = posixpath.normpath(unquote(written.partition("#")[0]))
-        if not is_file(written) or path in targets:
+        lost = lost_file(written, targets)
+        if lost is None:
             continue
-        below = path.removeprefix("docs/")
-        if below != path and below in targets:
-            message, hint = f"'{written[:80]}' names the folder docs/ itself", f"write '{below}'"
-            instead = around.replace(written, below) if around else below
-            yield Problem("broken-link", message, spot.place, hint, instead=instead, otherwise=hint)
-            continue
-        meant = _meant(path, targets)
-        alike = meant is not None and meant.casefold() == path.casefold()
-        called = f"it is called '{meant}'" if alike else f"did you mean '{meant}'?"
-        upload = f"upload it as docs/{path}, or write an address that begins with https://"
+        whole = around.replace(written, lost.meant) if around and lost.meant else lost.meant
         yield Problem(
             "broken-link",
-            f"there is no file '{written[:80]}' in docs/",
+            lost.says,
             spot.place,
-            called if meant else upload,
-            instead=around.replace(written, meant) if around and meant else meant,
-            otherwise=upload,
+            lost.hint,
+            instead=whole,
+            otherwise=lost.otherwise,
         )
 
 
+class Lost(NamedTuple):
+    """A link to no file: what is wrong, what to do, the path that was `meant`, if any, and what to
+    do where it was not."""
+
+    says: str
+    hint: str
+    meant: str | None
+    otherwise: str
+
+
+def lost_file(written: str, targets: Collection[str]) -> Lost | None:
+    """What is wrong with a path that is none of `targets`; None for those, and for addresses."""
+    path = posixpath.normpath(unquote(written.partition("#")[0]))
+    if not is_file(written) or path in targets:
+        return None
+    below = path.removeprefix("docs/")
+    if below != path and below in targets:
+        hint = f"write '{below}'"
+        return Lost(f"'{written[:80]}' names the folder docs/ itself", hint, below, hint)
+    meant = _meant(path, targets)
+    alike = meant is not None and meant.casefold() == path.casefold()
+    called = f"it is called '{meant}'" if alike else f"did you mean '{meant}'?"
+    upload = f"upload it as docs/{path}, or write an address that begins with https://"
+    says = f"there is no file '{written[:80]}' in docs/"
+    if path.startswith("../"):
+        says = f"'{written[:80]}' leads out of docs/"
+        upload = "upload it to docs/ and write its path from there, or write an address"
+    return Lost(says, called if meant else upload, meant, upload)
+
+
+def lost_files_of_papers(
+    links: Iterable[FileLink], targets: Collection[str]
+) -> tuple[dict[str, set[str]], tuple[Problem, ...]]:
+    """The links of papers that lead to no file, by the papers' keys, and a warning for each.
+
+    It is no error: an export may name files of the machine that it was made on, and the page of
+    the paper is right without them.
+    """
+    found: dict[str, set[str]] = {}
+    problems = []
+    for link in links:
+        lost = lost_file(link.written, targets)
+        if lost is not None:
+            found.setdefault(link.key, set()).add(link.written)
+            problems.append(
+                Problem(
+                    "broken-link",
+                    f"{link.field}: {lost.says}",
+                    link.place,
+                    lost.hint,
+                    Severity.WARNING,
+                    instead=lost.meant if link.exact else None,
+                    otherwise=lost.otherwise,
+                )
+            )
+    return found, tuple(problems)
+
+
 def _meant(path: str, targets: Collection[str]) -> str | None:
-    """The file that a path means: written in other capitals, in another folder, or misspelt."""
+    """The file that a path means: written in other capitals, without its folder, or misspelt."""
     found = [target for target in targets if target.casefold() == path.casefold()]
     if len(found) == 1:
         return found[0]
-    named = [target for target in targets if posixpath.basename(target) == posixpath.basename(path)]
-    if len(named) == 1:
+    folder, name = posixpath.split(path)
+    above = {part for part in folder.casefold().split("/") if part not in ("", "..")}
+    named = [target for target in targets if posixpath.basename(target) == name]
+    if len(named) == 1 and above <= set(posixpath.dirname(named[0]).casefold().split("/")):
         return named[0]
-    ending = posixpath.splitext(path)[1].casefold()
-    return nearest(path, [t for t in targets if posixpath.splitext(t)[1].casefold() == ending])
+    return misspelt(path, targets)
 
 
 def _linked(file: ScheduleFile) -> Iterator[tuple[str, Spot, str]]:

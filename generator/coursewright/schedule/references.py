@@ -7,7 +7,7 @@ from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from coursewright.domain.language import ENGLISH, Language, noop
-from coursewright.domain.link import Link, check_url
+from coursewright.domain.link import Link, check_url, is_file
 from coursewright.domain.naming.nearest import did_you_mean, nearest
 from coursewright.domain.paper import Paper
 from coursewright.domain.phrase import clock_text, day_year_text
@@ -16,7 +16,6 @@ from coursewright.domain.session import Theme
 from coursewright.domain.times.slots import Repeated, Skipped, localize
 from coursewright.schedule.file import DueFile
 from coursewright.schedule.typed.spots import Spot
-from coursewright.schedule.values.addresses import is_file
 
 FAR = timedelta(days=60)
 """How far from the term a date may lie: long enough for a report, too short for a wrong year."""

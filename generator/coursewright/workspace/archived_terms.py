@@ -36,6 +36,7 @@ from coursewright.outputs.pages.page import Addresses, GeneratedPage, Heading, M
 from coursewright.outputs.references.citations import check_citations
 from coursewright.outputs.references.ris import render_ris
 from coursewright.outputs.site import generate_feeds
+from coursewright.outputs.whole_links import whole_paper
 from coursewright.workspace.kept.store import Store, store_in
 from coursewright.workspace.parse import Linker, SourceText, parse_course
 
@@ -245,7 +246,12 @@ def _make(
     for paper in course.papers:
         if paper.key in own:
             files.append((folder + anchors.paper_bib(paper), f"{paper.bibtex.rstrip()}\n".encode()))
-            files.append((folder + anchors.paper_ris(paper), render_ris(paper).encode()))
+            files.append(
+                (
+                    folder + anchors.paper_ris(paper),
+                    render_ris(whole_paper(paper, addresses)).encode(),
+                )
+            )
     files += archived_redirects(course, addresses, slugs)
     pages = archived_pages(course, addresses, slugs)
     until = max(release_dates(whole), default=None)

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Collection, Iterator, Mapping
 
-from coursewright.domain.naming.nearest import nearest
+from coursewright.domain.naming.nearest import misspelt, nearest
 from coursewright.domain.problem import Place, Problem, Severity
 
 _GENERATED = re.compile(
@@ -31,6 +31,7 @@ def lost_addresses(
                     continue
                 written = f"{site_url}{path}"
                 meant = nearest(path, known)
+                slip = misspelt(path, known)
                 hint = f"did you mean '{site_url}{meant}'?" if meant else ""
                 yield Problem(
                     "broken-link",
@@ -38,7 +39,7 @@ def lost_addresses(
                     Place(name, number, match.start() + 1, len(written)),
                     hint,
                     Severity.WARNING,
-                    instead=f"{site_url}{meant}" if meant else None,
+                    instead=f"{site_url}{slip}" if slip else None,
                     otherwise=hint,
                 )
 

@@ -22,7 +22,7 @@ from coursewright.formats.yaml.parser import parse_yaml
 from coursewright.formats.yaml.tree import Node, Scalar, find
 from coursewright.outputs.anchors import CLASSES, PAPERS, class_page
 from coursewright.schedule.course import course_name, resolve_course
-from coursewright.schedule.course_files import lost_files
+from coursewright.schedule.course_files import lost_files, lost_files_of_papers
 from coursewright.schedule.file import ScheduleFile
 from coursewright.schedule.keys import keys_below
 from coursewright.schedule.notes import parse_notes
@@ -111,6 +111,8 @@ def parse_course(
     """
     problems: list[Problem] = []
     library = parse_library(bibliography.text, bibliography.file)
+    library, found = _with_files(library, linker)
+    problems += found
     root, found = parse_tree(schedule.text, schedule.file, keys_below(ScheduleFile))
     problems += found
     of_papers = {path: text for path, text in notes.items() if not path.startswith(CLASSES)}
@@ -156,6 +158,21 @@ def parse_course(
     return ReadCourse(
         course, sort_problems(problems), library.entries, library.refused, papers_page, name
     )
+
+
+def _with_files(library: Bibliography, linker: Linker) -> tuple[Bibliography, tuple[Problem, ...]]:
+    """The papers without links to files that are not there, and what is wrong with those."""
+    if not linker.targets or not library.files:
+        return library, ()
+    targets = linker.targets | _paths_of(paper.slug for paper in library.papers)
+    lost, problems = lost_files_of_papers(library.files, targets)
+    papers = tuple(
+        replace(paper, links=tuple(link for link in paper.links if link.url not in lost[paper.key]))
+        if paper.key in lost
+        else paper
+        for paper in library.papers
+    )
+    return library._replace(papers=papers), problems
 
 
 def _resolver(page: str, targets: Collection[str], linker: Linker) -> ResolveTarget:

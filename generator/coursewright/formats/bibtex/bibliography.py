@@ -13,7 +13,7 @@ from coursewright.domain.reuse import reuse
 from coursewright.formats.bibtex.blocks import read_blocks
 from coursewright.formats.bibtex.entries import Inheritance, ResolvedEntry, resolve_fields
 from coursewright.formats.bibtex.fields import build_paper
-from coursewright.formats.bibtex.source import ProblemLog, SourceEntry
+from coursewright.formats.bibtex.source import FileLink, ProblemLog, SourceEntry
 from coursewright.formats.bibtex.weight import Lack, tell_lacks, weigh
 
 NO_PAPERS = frozenset(["xdata", "set"])
@@ -24,7 +24,7 @@ class Bibliography(NamedTuple):
     """The papers of a file in its order, and what is wrong in it.
 
     Each of the `entries` read is either a paper or refused: at least one problem says why. `concerned` has the keys of the entries that each problem was found in, and
-    `lacks` what papers do not tell; `no_papers` what is wrong where a class
+    `lacks` what papers do not tell; `files` which fields of theirs lead to files of the course; `no_papers` what is wrong where a class
     reads a block that is no entry; `weighed` says what all that means for a course. `refused_keys` are the keys of the refused, as far as they could be read, so
     that what cites them need not be called unknown. An `@xdata` block holds fields for other
     entries and is no entry, like `@string`, and a `@set` only names others; any other entry is
@@ -38,6 +38,7 @@ class Bibliography(NamedTuple):
     refused_keys: tuple[str, ...] = ()
     concerned: Mapping[Problem, Collection[str]] = MappingProxyType({})
     lacks: tuple[Lack, ...] = ()
+    files: tuple[FileLink, ...] = ()
     no_papers: Mapping[str, Problem] = MappingProxyType({})
 
     def weighed(self, read: Collection[str]) -> tuple[Problem, ...]:
@@ -87,6 +88,7 @@ def parse_bibliography(text: str, file: str) -> Bibliography:
         refused_keys=tuple(dict.fromkeys(key for key in (*refused, *no_papers) if key)),
         concerned=log.concerned,
         lacks=tuple(log.lacks),
+        files=tuple(log.files),
         no_papers=no_papers,
     )
 
@@ -103,7 +105,7 @@ def _paper(entry: ResolvedEntry, slug: str, is_parent: bool, log: ProblemLog) ->
     return reuse(
         ("paper", *made_from),
         lambda: build_paper(entry, slug, is_parent, log),
-        (log.problems, log.lacks),
+        (log.problems, log.lacks, log.files),
     )
 
 

@@ -106,7 +106,7 @@ class _PaperBuilder:
             self._at_key("no-title", "has no title", "add the line title = {…},")
         names = self._names()
         year, month = self._date()
-        access = find_access(entry, self._report)
+        access = find_access(entry, self._report, self._note_file)
         venue, venue_kind = self._venue(kind, access)
         volume = self._plain("volume")
         if venue_kind == "preprint" and volume.startswith("abs/"):
@@ -282,6 +282,10 @@ class _PaperBuilder:
     def _report(self, name: str, fault: Fault) -> None:
         field = self._entry.fields[name]
         self._log.at_field(field.owner, field.position, fault, self._entry.source)
+
+    def _note_file(self, name: str, written: str) -> None:
+        field = self._entry.fields[name]
+        self._log.file_link(field.owner, field.position, written, self._entry.source)
 
     def _at_key(self, code: str, says: str, hint: str, severity: Severity = Severity.ERROR) -> None:
         source = self._entry.source

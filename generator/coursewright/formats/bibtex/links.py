@@ -1,12 +1,13 @@
 """The ways to read a paper that its entry gives: addresses, DOI and arXiv identifier."""
 
+import posixpath
 import re
 from collections.abc import Callable
 from html import unescape
 from typing import NamedTuple
 from urllib.parse import quote, unquote, urlsplit
 
-from coursewright.domain.link import Link, check_url
+from coursewright.domain.link import Link, check_url, is_file
 from coursewright.domain.problem import Severity
 from coursewright.formats.bibtex.entries import ResolvedEntry
 from coursewright.formats.fault import Fault
@@ -47,6 +48,9 @@ _ARCHIVES = {
 Report = Callable[[str, Fault], None]
 """Takes the name of a field and what is wrong in it."""
 
+NoteFile = Callable[[str, str], None]
+"""Takes the name of a field and the path in it, which may be that of a file of the course."""
+
 
 class Access(NamedTuple):
     """Where a paper is: bare identifiers, and links that have passed the rule, best first."""
@@ -56,15 +60,22 @@ class Access(NamedTuple):
     links: tuple[Link, ...] = ()
 
 
-def find_access(entry: ResolvedEntry, report: Report) -> Access:
-    """What the entry tells about where to read the paper; an address not allowed is reported."""
-    pdf = _address(entry, "pdf", report)
-    url = _address(entry, "url", report)
+def find_access(entry: ResolvedEntry, report: Report, note_file: NoteFile) -> Access:
+    """What the entry tells about where to read the paper; an address not allowed is reported.
+
+    A file of the course is a link with its path as it is written: whether there is one is not
+    known here.
+    """
+
+    def address(name: str) -> str:
+        return _file(entry, name, note_file) or _address(entry, name, report)
+
+    pdf, url = address("pdf"), address("url")
     doi = _doi(entry, url, report)
     arxiv = _arxiv(entry, url, doi)
     archived = _archived(entry) or _in_pubmed(entry)
-    if not (url or pdf or doi or arxiv or archived):
-        url = _address_within(entry)
+    if not (":" in f"{url}{pdf}" or doi or arxiv or archived):
+        url = url or _address_within(entry)
     links = [Link("PDF", pdf)] if pdf else []
     if url:
         links.append(Link(_label(url), url))
@@ -74,9 +85,8 @@ def find_access(entry: ResolvedEntry, report: Report) -> Access:
         links.append(Link("arXiv", f"https://arxiv.org/abs/{arxiv}"))
     links += archived
     for name, label in (("code", "Code"), ("video", "Video"), ("slides", "Slides")):
-        address = _address(entry, name, report)
-        if address:
-            links.append(Link(label, address))
+        if found := address(name):
+            links.append(Link(label, found))
     # An address given twice, the DOI as `url` too, say, is one way to read the paper.
     by_url: dict[str, Link] = {}
     for link in links:
@@ -89,6 +99,15 @@ def find_access(entry: ResolvedEntry, report: Report) -> Access:
 def doi_url(doi: str) -> str:
     """The address that resolves a bare DOI, percent-encoded."""
     return "https://doi.org/" + quote(doi, safe="/:;()._-~!*,@$=+")
+
+
+def _file(entry: ResolvedEntry, name: str, note_file: NoteFile) -> str:
+    """The path of a file of the course, noted; nothing where the field is an address."""
+    path = parse_address(entry.value(name))
+    if not is_file(path):
+        return ""
+    note_file(name, path)
+    return path
 
 
 def _address(entry: ResolvedEntry, name: str, report: Report) -> str:
@@ -177,6 +196,8 @@ def _in_pubmed(entry: ResolvedEntry) -> list[Link]:
 def _label(url: str) -> str:
     if urlsplit(url).path.lower().endswith(".pdf"):
         return "PDF"
+    if is_file(url):
+        return posixpath.basename(unquote(url.partition("#")[0]))
     arxiv = _ARXIV_URL.fullmatch(url)
     if arxiv:
         return "PDF" if arxiv[1] == "pdf" else "arXiv"

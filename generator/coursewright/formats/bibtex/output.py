@@ -2,9 +2,11 @@
 
 import re
 
+from coursewright.domain.link import is_file
 from coursewright.formats.bibtex.entries import ResolvedEntry
 from coursewright.formats.bibtex.names import tidy_names
 from coursewright.formats.bibtex.values import MONTHS
+from coursewright.formats.latex.address import parse_address
 
 _ORDER = (
     *("author", "editor", "title", "subtitle", "booktitle", "journal", "journaltitle"),
@@ -42,6 +44,8 @@ def render_bibtex(entry: ResolvedEntry) -> str:
 def _kept(name: str, value: str) -> bool:
     if not value or _PRIVATE.fullmatch(name):
         return False
+    if name == "url" and is_file(parse_address(value)):
+        return False  # a file of the course, which is nowhere else
     return name in _PROSE or not _LOCAL_PATH.match(value)
 
 

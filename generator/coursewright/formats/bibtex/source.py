@@ -4,10 +4,25 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import NamedTuple
 
 from coursewright.domain.problem import Place, Problem, Severity
 from coursewright.formats.bibtex.weight import Lack
 from coursewright.formats.fault import Fault
+
+
+class FileLink(NamedTuple):
+    """A field that leads to a file of the course: whose link it is, the path as it is `written`.
+
+    `field` names it in problems. Where not `exact`, the place holds the path in another form.
+    """
+
+    key: str
+    field: str
+    written: str
+    place: Place
+    exact: bool
+
 
 _ENTRY_START = re.compile(r"@\w*[ \t]*[{(]")
 
@@ -117,13 +132,14 @@ class ProblemLog:
     """The problems of one file, and the entries (by their offsets) that an error refuses.
 
     `concerned` has the keys of the entries that a problem was noted for, `lacks` what whole
-    entries do not tell.
+    entries do not tell, `files` which of their fields lead to files of the course.
     """
 
     problems: list[Problem] = field(default_factory=list)
     refused: set[int] = field(default_factory=set)
     concerned: dict[Problem, set[str]] = field(default_factory=dict)
     lacks: list[Lack] = field(default_factory=list)
+    files: list[FileLink] = field(default_factory=list)
     _of_fields: dict[tuple[int, int], list[Problem]] = field(default_factory=dict)
 
     def add(self, problem: Problem, entry: SourceEntry | None = None, key: str = "") -> None:
@@ -175,6 +191,13 @@ class ProblemLog:
         self.add(problem, entry or owner)
         if problem.severity is Severity.ERROR:
             self._of_fields.setdefault((owner.offset, index), []).append(problem)
+
+    def file_link(self, owner: SourceEntry, index: int, written: str, heir: SourceEntry) -> None:
+        """Note that a field of `owner` leads `heir`, which may inherit it, to a file."""
+        name = f"field '{owner.names[index].lower()}' of entry '{owner.key}'"
+        exact = written in owner.values[index]
+        place = owner.value_place(index, written if exact else "")
+        self.files.append(FileLink(heir.key, name, written, place, exact))
 
     def pass_on(self, owner: SourceEntry, index: int, heir: SourceEntry) -> None:
         """Let the errors noted in a field count for an entry that inherits it, too."""

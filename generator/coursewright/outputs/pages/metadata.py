@@ -66,7 +66,7 @@ def paper_tags(paper: Paper) -> Iterator[MetaTag]:
     number = "citation_issue"
     if paper.venue_kind == "report":
         number = "citation_technical_report_number"
-    pdf = next((link.url for link in paper.links if link.label == "PDF"), "")
+    pdf = next((link.url for link in paper.links if link.label == "PDF" and ":" in link.url), "")
     found = [
         ("citation_title", paper.title.plain),
         *(("citation_author", author.for_managers) for author in paper.authors),

@@ -27,6 +27,7 @@ from coursewright.outputs.views.home import home_view
 from coursewright.outputs.views.papers.paper import ReadingOrder, paper_edit_links, paper_view
 from coursewright.outputs.views.present import has_screen, present_session
 from coursewright.outputs.views.viewpoint import Viewpoint
+from coursewright.outputs.whole_links import whole_paper
 
 
 def render_pages(
@@ -184,8 +185,8 @@ def _render_papers(
             description=_paper_description(paper, here.course),
             edit_links=paper_edit_links(view, paper),
             in_navigation=False,
-            head_tags=tuple(paper_tags(paper)),
-            data=paper_data(paper, view.full),
+            head_tags=tuple(paper_tags(whole_paper(paper, here.addresses))),
+            data=paper_data(whole_paper(paper, here.addresses), view.full),
         )
 
 

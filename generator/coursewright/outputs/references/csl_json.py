@@ -107,7 +107,7 @@ def csl_item(paper: Paper, language: Language = ENGLISH) -> Item:
         "DOI": paper.doi,
         "ISBN": details.isbn,
         "ISSN": details.issn,
-        "URL": paper.links[0].url if paper.links and not paper.doi else "",
+        "URL": _address(paper) if not paper.doi else "",
         "issued": _date(paper.year, paper.month, details.day),
         "accessed": _date(*details.accessed),
         "language": details.language,
@@ -170,6 +170,11 @@ def _date(year: int, month: int, day: int) -> object:
     return {"date-parts": [parts]}
 
 
+def _address(paper: Paper) -> str:
+    """The first address of the paper; a file of the course is where it is read, not published."""
+    return next((link.url for link in paper.links if ":" in link.url), "")
+
+
 def _is_address(paper: Paper) -> bool:
     """Whether an entry of no kind tells nothing but an address and perhaps when it was visited."""
-    return bool(paper.links) and not paper.doi and not paper.venue.plain
+    return bool(_address(paper)) and not paper.doi and not paper.venue.plain

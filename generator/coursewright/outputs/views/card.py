@@ -16,9 +16,9 @@ from coursewright.outputs.views.parts import (
     Who,
     each_once,
     guest_lines,
-    named_links,
     notes_materials,
     open_lines,
+    paper_links,
     reading_byline,
     reading_href,
     reading_line,
@@ -160,7 +160,7 @@ def _way_to(view: Viewpoint, reading: Reading) -> Link | None:
     """The best way to a reading's text."""
     work = reading.work
     if isinstance(work, Paper):
-        return next(iter(named_links(view, work.links)), None)
+        return next(iter(paper_links(view, work)), None)
     return Link(site_name(work.url), work.url)
 
 

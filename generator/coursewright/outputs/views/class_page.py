@@ -23,9 +23,9 @@ from coursewright.outputs.views.parts import (
     class_materials,
     class_notes,
     each_once,
-    named_links,
     note_questions,
     notes_materials,
+    paper_links,
     reading_line,
     who_presents,
     who_presents_reading,
@@ -162,7 +162,7 @@ def _reading(view: Viewpoint, session: SessionContent, reading: Reading) -> Clas
         line=reading_line(view, reading)._replace(presenters=""),
         who=who_presents_reading(view, session, reading) if own else None,
         links=each_once(
-            (*(named_links(view, paper.links) if paper else ()), *notes_materials(view, notes))
+            (*(paper_links(view, paper) if paper else ()), *notes_materials(view, notes))
         ),
     )
 

@@ -188,6 +188,11 @@ def named_links(view: Viewpoint, links: tuple[Link, ...]) -> tuple[Link, ...]:
     return tuple(Link(names.get(link.label, link.label), link.url) for link in links)
 
 
+def paper_links(view: Viewpoint, paper: Paper) -> tuple[Link, ...]:
+    """The ways to read a paper, as a page writes them."""
+    return named_links(view, site_links(view, paper.links))
+
+
 def reading_href(view: Viewpoint, reading: Reading) -> str:
     """Where a reading is found: on its paper's page, or at its own address."""
     work = reading.work

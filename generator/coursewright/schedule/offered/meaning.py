@@ -38,6 +38,7 @@ REFERENCES = frozenset(
         "unknown-paper",
         "unknown-theme",
         "unknown-kind",
+        "broken-link",
         "unknown-link",
         "unknown-deadline",
         "id-changed",

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Collection
 
+from coursewright.domain.link import is_file
 from coursewright.domain.naming.slugs import title_slug
 from coursewright.domain.problem import Place
 from coursewright.formats.yaml.mend import plain_or_quoted
@@ -17,7 +18,6 @@ from coursewright.schedule.spelling.shorthands import (
     mapping,
     unwritten,
 )
-from coursewright.schedule.values.addresses import is_file
 from coursewright.schedule.values.scalars import TEXT
 
 _MARKDOWN_LINK = re.compile(

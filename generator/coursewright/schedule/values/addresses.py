@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 
 from pydantic import PlainValidator
 
-from coursewright.domain.link import check_url
+from coursewright.domain.link import FILE, check_url, is_file
 from coursewright.schedule.values.scalars import Written, as_text, identifier, refuse
 
 FEED_FOLDERS = frozenset({"class", "deadline", "assignment"})
@@ -24,30 +24,10 @@ def _url(value: object) -> str:
     return text
 
 
-_HOST = re.compile(r"(?:[\w-]+\.)+[a-z]{2,}(?::\d+)?/", re.IGNORECASE)
-
-FILE = re.compile(
-    r"\.(?:pdf|pptx?|key|odp|docx?|odt|xlsx?|csv|zip|ipynb|py|txt|md|png|jpe?g|gif|svg|mp4|mov)$",
-    re.IGNORECASE,
-)
-"""How the name of a file ends that people upload."""
-
-
 def _url_or_file(value: object) -> str:
     """An address, or what may be the path of a file: whether there is one is seen later."""
     text = as_text(value).strip()
     return text if is_file(text) else _url(value)
-
-
-def is_file(text: str) -> bool:
-    """Whether a text is the path of a file below docs/, rather than an address.
-
-    `example.edu/slides.pdf` is an address that lacks its beginning.
-    """
-    path = text.partition("#")[0]
-    if re.match(r"/|\w+:", text) or "\\" in path or _HOST.match(path):
-        return False
-    return bool(FILE.search(path))
 
 
 LINK_IN_TEXT = re.compile(

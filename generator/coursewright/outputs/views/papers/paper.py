@@ -28,13 +28,14 @@ from coursewright.outputs.views.parts import (
     byline,
     class_notes,
     each_once,
-    named_links,
     note_questions,
     notes_materials,
+    paper_links,
     reading_line,
     site_link,
 )
 from coursewright.outputs.views.viewpoint import Viewpoint
+from coursewright.outputs.whole_links import whole_paper
 
 _NOT_CITED = MarkedText()
 
@@ -146,7 +147,7 @@ def paper_view(
         series=paper.series,
         imprint=imprint(paper, view.language),
         award=paper.award,
-        links=named_links(view, paper.links),
+        links=paper_links(view, paper),
         classes=tuple(in_class(view, paper, session) for session in sessions),
         abstract=paper.abstract,
         note=paper.note,
@@ -166,7 +167,7 @@ def paper_view(
         bibtex=paper.bibtex,
         bib_file=view.to(paper_bib(paper)),
         bib_name=f"{paper.slug}.bib",
-        ris=render_ris(paper).replace("\r\n", "\n").strip(),
+        ris=render_ris(whole_paper(paper, view.addresses)).replace("\r\n", "\n").strip(),
         ris_file=view.to(paper_ris(paper)),
         ris_name=f"{paper.slug}.ris",
         citation=citation,

@@ -12,10 +12,10 @@ unexport PYTHONDONTWRITEBYTECODE
 PORT ?= 8000
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve check links feeds export docs words test lint unit bench fuzz mutants judges steps browser clean
+.PHONY: help site serve check links feeds export docs words test lint unit bench fuzz screenshots mutants judges steps browser clean
 
 help: ## List the targets
-	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 site: .venv/site.stamp ## Build the site into site/
 	$(BIN)/mkdocs build --strict
@@ -71,6 +71,9 @@ bench: .venv/dev.stamp ## Measure a build and the reading of history and bibliog
 fuzz: .venv/dev.stamp ## Look for texts that hurt a reader, an hour in pieces: SECONDS=600 TARGET=notes
 	$(SYNC) --group fuzz
 	$(BIN)/python -m tests.fuzz.guided
+
+screenshots: .venv/dev.stamp browser ## Take pictures of every kind of page, to review a change of looks
+	$(BIN)/python -m tests.screenshots
 
 mutants: .venv/dev.stamp ## Change the code in 400 places and see whether a test fails; goes on where it stopped
 	$(BIN)/python -m tests.mutants.sample

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from coursewright.domain.class_plan import DEFAULT_PLAN
-from coursewright.domain.course import Assignment, Course
+from coursewright.domain.course import WEEKS, Assignment, Course
 from coursewright.domain.session import Reading, Session, SessionContent, UndatedSession
 
 
@@ -55,6 +55,8 @@ def _lines(course: Course) -> Iterator[str]:
         yield from (f"  read {key} {target}" for key, target in past.read.items())
     if course.citation_style != "ieee":
         yield f"cites {course.citation_style}"
+    if course.headings != WEEKS:
+        yield f"headings {', '.join(map(str, course.headings))}"
     if course.plan != DEFAULT_PLAN:
         yield f"plan {', '.join(f'{step.what} {step.minutes}' for step in course.plan)}"
     for key, notes in course.notes.items():

@@ -3,7 +3,7 @@
 LIVE = {
     "schedule.yaml": """\
 course: {id: live, host: live.example.org, title: Living Systems, term: Spring 2022, timezone: America/Chicago}
-term: {first: 2022-03-01, last: 2022-04-07}
+term: {first: 2022-03-01, last: 2022-04-07, headings: months}
 meetings:
   - {days: [Tue, Thu], time: 13:00-14:15, where: Room 1}
 no_class:

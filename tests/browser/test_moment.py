@@ -2,6 +2,7 @@
 
 import functools
 import json
+import re
 import threading
 from collections.abc import Callable, Iterator
 from http.server import ThreadingHTTPServer
@@ -35,6 +36,11 @@ def live(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     for day in (DURING, BEFORE, LAST):
         write_bare_site(root / day, LIVE, day)
     write_bare_site(root / "pinned", LIVE, DURING, pinned=True)
+    weekly = {
+        **LIVE,
+        "schedule.yaml": LIVE["schedule.yaml"].replace("headings: months", "headings: weeks"),
+    }
+    write_bare_site(root / "weekly", weekly, DURING)
     handler = functools.partial(QuietHandler, directory=str(root))
     server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
     threading.Thread(target=server.serve_forever, daemon=True).start()
@@ -151,6 +157,69 @@ def test_every_page_moves_on(view: View) -> None:
         "Discussed 2 days ago", use_inner_text=True
     )
     expect(paper.get_by_text("Add to calendar").first).to_be_hidden()
+
+
+def test_past_weeks_are_folded_and_the_schedule_narrows(
+    browser: Browser, live: str, view: View
+) -> None:
+    """Weeks that are over go where an address into them and the browser's find open them."""
+    page = view("weekly", "schedule/", "2022-03-24T12:00Z")
+    expect(page.locator(".cw-week:visible h2").first).to_have_text(re.compile("Week 4"))
+    expect(page.locator(".cw-folded > summary")).to_have_text("Past weeks (2)")
+    page.evaluate("location.hash = '#class.a'")
+    expect(page.locator("[id='class.a']")).to_be_in_viewport()
+    page.get_by_label("Theme").select_option("Second theme")
+    expect(page.locator(".cw-class:visible h3")).to_have_text(
+        ["Gamma: Part A", "Gamma: Part B", "The end"]
+    )
+    page.locator("select[name=kind]").select_option("Lecture")
+    expect(page.locator(".cw-class:visible h3")).to_have_text(["The end"])
+    expect(page.locator(".cw-pause:visible, .cw-line:visible")).to_have_count(0)
+    assert page.url.endswith("?theme=Second+theme&kind=Lecture#class.a")
+    page.get_by_role("button", name="Show all").click()
+    expect(page.locator(".cw-class:visible")).to_have_count(3)
+    off = page.locator(".cw-class--off")
+    expect(off).to_contain_text("Cancelled")
+
+    still = browser.new_context(java_script_enabled=False).new_page()
+    still.goto(f"{live}weekly/schedule/")
+    expect(still.locator(".cw-filters:visible")).to_have_count(0)
+    expect(still.locator(".cw-class")).to_have_count(7)
+    still.context.close()
+
+
+def test_a_group_chosen_once_stands_out_everywhere(browser: Browser, live: str) -> None:
+    """In this browser alone: on the schedule, at home, on the paper's page, and its feed first."""
+    context = browser.new_context()
+    page = context.new_page()
+    page.clock.set_fixed_time("2022-03-08T12:00Z")
+    page.goto(f"{live}weekly/schedule/")
+    expect(page.get_by_label("Only yours")).to_be_hidden()
+    page.get_by_label("Your group").select_option("Group 2")
+    expect(page.locator(".cw-class.cw-mine h3")).to_have_text(["Beta: The second", "Gamma: Part B"])
+    page.get_by_label("Only yours").check()
+    expect(page.locator(".cw-class:visible")).to_have_count(2)
+    page.goto(f"{live}weekly/presenting/")
+    expect(page.get_by_label("Your group")).to_have_value("Group 2")
+    expect(page.locator(".cw-mine").first).to_contain_text("You present")
+    page.goto(f"{live}weekly/papers/b/")
+    expect(page.locator(".cw-facts.cw-mine")).to_contain_text("You present")
+    page.goto(f"{live}weekly/calendar/")
+    expect(page.locator("[data-cw-mine-feed] b")).to_have_text("Group 2")
+    page.get_by_label("Your group").select_option("")
+    expect(page.locator("[data-cw-mine-feed]")).to_be_hidden()
+
+    page.goto(f"{live}weekly/deadlines/")
+    page.get_by_label("Done: Review, Gamma: Part A").check()
+    page.reload()
+    expect(page.get_by_label("Done: Review, Gamma: Part A")).to_be_checked()
+    expect(page.locator(".cw-due--done")).to_have_count(1)
+    context.close()
+
+    other = browser.new_context().new_page()
+    other.goto(f"{live}weekly/schedule/")
+    expect(other.locator(".cw-mine")).to_have_count(0)
+    other.context.close()
 
 
 def test_a_fixed_day_stays(browser: Browser, live: str, view: View) -> None:

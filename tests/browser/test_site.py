@@ -88,6 +88,7 @@ def test_a_button_copies_the_entry(browser: Browser, address: str) -> None:
     page.goto(address + "papers/chen2018tvm/")
     page.get_by_role("button", name="Copy the BibTeX entry").click()
     copied = page.evaluate("navigator.clipboard.readText()")
+    expect(page.locator("[id='citation.entry']")).to_be_hidden()
     page.get_by_text("RIS, for other reference managers").click()
     page.get_by_role("button", name="Copy the RIS entry").click()
     ris = page.evaluate("navigator.clipboard.readText()")
@@ -201,6 +202,25 @@ def test_the_reading_list_narrows(desktop: Watched, address: str) -> None:
     expect(rows).to_have_count(everything)
     page.get_by_label("Still to come").check()
     assert 0 < rows.count() < everything
+    page.get_by_role("button", name="Show all").click()
+    text = page.get_by_label("Title, author, venue or key")
+    for words, found in (
+        ("krizhevsky", 1),
+        ("Tensor OSDI", 2),
+        ("Arvind Krishnamurthy", 2),
+        ("chen2018tvm", 1),
+    ):
+        text.fill(words)
+        assert rows.count() >= 1, words
+        assert rows.count() <= found + 2, words
+    page.get_by_label("Titles only").check()
+    expect(page.locator(".cw-entry__meta:visible")).to_have_count(0)
+    page.goto(address + "papers/chen2018tvm/")
+    assert page.locator(".cw-masthead--paper .cw-actions a").first.inner_text() == "PDF"
+    page.locator(".cw-authors").get_by_role("link", name="Tianqi Chen").click()
+    assert {"TVM", "MXNet"} <= {
+        t.split(":")[0] for t in page.locator(".cw-entry:visible .cw-paper").all_inner_texts()
+    }
     assert desktop.trouble() == ([], [])
 
 
@@ -210,6 +230,9 @@ def test_the_reading_list_is_whole_without_javascript(browser: Browser, address:
     page = context.new_page()
     page.goto(address + "papers/")
     expect(page.locator(".cw-filters")).to_be_hidden()
+    page.get_by_label("Titles only").check()
+    expect(page.locator(".cw-entry__meta:visible")).to_have_count(0)
+    page.get_by_label("Titles only").uncheck()
     assert page.locator(".cw-entry:visible").count() >= 40
     context.close()
 

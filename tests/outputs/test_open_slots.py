@@ -45,7 +45,7 @@ def test_every_page_counts_the_same(tmp_path: Path) -> None:
     }  # fmt: skip
     total = sum(by_class.values())
     assert home_view(view).open_slots == papers_view(view).open_slots == total
-    cards = [e for m in schedule_view(view).months for e in m.entries if e.entry == "session"]
+    cards = [e for m in schedule_view(view).ahead for e in m.entries if e.entry == "session"]
     assert [card.who.slots for card in cards] == list(by_class.values())
     assert [card.anchor.partition(".")[2] for card in presenting_view(view).open] == list(by_class)
     data = json.loads(render_schedule_data(course, Addresses()))

@@ -54,7 +54,7 @@ course:
 meetings:
   - {days: [Tue, Thu], time: 13:00-14:15, where: Room 2, online: https://example.org/m}
   - {days: Wed, time: 9:00-10:00, from: 2022-02-09, until: 2022-03-02, every: 2 weeks, except: 2022-02-23, kinds: lab}
-term: {first: 2022-01-25, last: 2022-05-05}
+term: {first: 2022-01-25, last: 2022-05-05, headings: months, first_week: 0, count_breaks: no}
 no_class: [{dates: 2022-03-12 to 2022-03-20, reason: Recess, id: recess}]
 extra:
   - {date: 2022-05-06, time: 13:00-14:15, where: Room 3, online: https://example.org/x, kinds: [debate]}

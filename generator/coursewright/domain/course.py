@@ -159,6 +159,21 @@ class Privacy(StrEnum):
     NAMES = "names"
 
 
+class Headings(NamedTuple):
+    """What the headings of the schedule are: `by` weeks, months, themes or none.
+
+    The week of the term's first day has the number `first_week`; unless `count_breaks`, weeks
+    without class have none.
+    """
+
+    by: str = "weeks"
+    count_breaks: bool = True
+    first_week: int = 1
+
+
+WEEKS = Headings()
+
+
 @dataclass(frozen=True)
 class Course:
     """Everything that a site, a feed or a data file is made from.
@@ -210,6 +225,7 @@ class Course:
     class_prose: Mapping[str, Notes] = field(default_factory=dict)
     past_terms: tuple[PastTerm, ...] = ()
     citation_style: str = "ieee"
+    headings: Headings = WEEKS
     plan: tuple[Step, ...] = DEFAULT_PLAN
     language: Language = ENGLISH
     undated: tuple[UndatedSession, ...] = ()

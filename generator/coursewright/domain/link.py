@@ -84,3 +84,42 @@ def site_name(url: str) -> str:
 
 def _name(character: str) -> str:
     return unicodedata.name(character, f"U+{ord(character):04X}").lower()
+
+
+_PDF_OF = (
+    # https://info.arxiv.org/help/arxiv_identifier_for_services.html
+    (re.compile(r"https?://(?:www\.)?arxiv\.org/abs/([^?#]+)"), r"https://arxiv.org/pdf/\1"),
+    # https://docs.openreview.net: a forum and its PDF share their id
+    (
+        re.compile(r"https?://openreview\.net/forum\?id=([\w-]+)"),
+        r"https://openreview.net/pdf?id=\1",
+    ),
+    # https://aclanthology.org/info/ids/
+    (
+        re.compile(r"https?://(?:www\.)?aclanthology\.org/([\w.-]+?)/?"),
+        r"https://aclanthology.org/\1.pdf",
+    ),
+)
+
+
+def pdf_address(url: str) -> str:
+    """Where the PDF of a paper lies whose address is given; empty where that is not known.
+
+    It is known where the address ends in `.pdf`, or its publisher documents the rule: arXiv,
+    OpenReview and the ACL Anthology.
+    """
+    if url.partition("?")[0].partition("#")[0].lower().endswith(".pdf"):
+        return url
+    found = ((rule.fullmatch(url), address) for rule, address in _PDF_OF)
+    return next((match.expand(address) for match, address in found if match), "")
+
+
+def pdf_first(links: tuple[Link, ...]) -> tuple[Link, ...]:
+    """The links with one to the PDF before all others, where its address is known."""
+    for link in links:
+        pdf = pdf_address(link.url)
+        if pdf == link.url:
+            return (link, *(other for other in links if other is not link))
+        if pdf:
+            return (Link("PDF", pdf), *links)
+    return links

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 
 from coursewright.domain.class_plan import DEFAULT_PLAN, Step
-from coursewright.domain.course import Course
+from coursewright.domain.course import Course, Headings
 from coursewright.domain.language import ENGLISH, Language
 from coursewright.domain.link import Link
 from coursewright.domain.naming.course_name import CourseName
@@ -107,6 +107,7 @@ def resolve_course(
         sequence=info.sequence,
         citation_style=info.citation_style,
         aliases=aliases,
+        headings=Headings(file.term.headings, file.term.count_breaks, file.term.first_week),
         plan=tuple(Step(what, minutes or 0) for what, minutes in file.plan.items())
         or tuple(Step(language.gettext(step.what), step.minutes) for step in DEFAULT_PLAN),
         language=language,

@@ -1,8 +1,8 @@
 """The format of schedule.yaml: every key, its type and its default.
 
-The models describe what is written, not what it means: `schedule.course` makes the course.
+The module is long because each key has its line, and all of them stand in one table. The models
+describe what is written, not what it means: `schedule.course` makes the course.
 Shorthands (`paper: key` for `paper: {key: key}`) are unfolded before the models read.
-The module is long because it is one table, a line for each key.
 """
 
 from typing import Annotated
@@ -40,6 +40,7 @@ from coursewright.schedule.values.people import EmailAddress, PersonName, Pictur
 from coursewright.schedule.values.scalars import (
     Color,
     Count,
+    HeadingsWord,
     Identifier,
     LanguageTag,
     Markdown,
@@ -139,6 +140,9 @@ class MeetingFile(Strict):
 class TermFile(Strict):
     first: Annotated[Date, Key("The first day on which the course may meet.", "2022-01-25", instead_of="start starts begin begins from first_day start_date starting beginning")]
     last: Annotated[Date, Key("The last such day.", "2022-05-05", instead_of="end ends finish to until through last_day end_date ending")]
+    headings: Annotated[HeadingsWord, Key("What stands above the classes on the schedule: `weeks`, `months`, `themes` or `none`.", "months", instead_of="heading group group_by grouped_by by")] = "weeks"
+    first_week: Annotated[Count, Key("The number of the week in which the first day lies.", "0", instead_of="week_one first_week_number start_week")] = 1
+    count_breaks: Annotated[YesNo, Key("Whether weeks without class have a number, too.", "no", instead_of="number_breaks breaks_count count_holidays")] = True
 
 
 class NoClassFile(Strict):

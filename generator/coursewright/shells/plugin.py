@@ -1,5 +1,6 @@
 """The MkDocs plugin: each event is passed on, to modules that know less of MkDocs or nothing."""
 
+import errno
 import os
 import sys
 from collections.abc import Callable
@@ -18,6 +19,7 @@ from mkdocs.structure.pages import Page
 from pathspec.gitignore import GitIgnoreSpec
 
 from coursewright.shells.course_build import CourseBuild
+from coursewright.shells.free_port import port_in_use
 from coursewright.shells.guarded_stream import guard_streams, write_commands
 from coursewright.shells.mkdocs_files import (
     add_site,
@@ -122,6 +124,7 @@ class CoursewrightPlugin(BasePlugin[CoursewrightConfig]):  # type: ignore[no-unt
     ) -> "LiveReloadServer":
         """Watch what MkDocs does not, and survive what it does not."""
         server.builder = lambda: self._rebuild(builder, config)
+        _say_what_holds_the_port(server)
         return watch(server, config, self._build)
 
     def _rebuild(self, builder: Callable[..., None], last_good: MkDocsConfig) -> None:
@@ -135,6 +138,22 @@ class CoursewrightPlugin(BasePlugin[CoursewrightConfig]):  # type: ignore[no-unt
         except (ConfigurationError, Abort) as error:
             click.echo(self._build.refuse_settings(str(error)), err=True)
             builder(last_good)
+
+
+def _say_what_holds_the_port(server: "LiveReloadServer") -> None:
+    """End in one line where the port is in use; MkDocs would show a traceback."""
+    bind = server.server_bind
+
+    def bind_or_say() -> None:
+        try:
+            bind()
+        except OSError as error:
+            if error.errno != errno.EADDRINUSE:
+                raise
+            host, port = server.server_address[:2]
+            raise Abort(port_in_use(str(host), int(port))) from None
+
+    server.server_bind = bind_or_say  # type: ignore[method-assign]
 
 
 def _settings(config: MkDocsConfig, options: CoursewrightConfig, *, previewing: bool) -> Settings:

@@ -146,7 +146,7 @@ def _internal(page: GeneratedPage, addresses: Addresses) -> Iterator[str]:
     for href in Reader(page.head + page.body).values("href"):
         absolute, anchor = urldefrag(urljoin(base, href))
         if absolute.startswith("https://here.invalid/"):
-            path = unquote(absolute.removeprefix("https://here.invalid/"))
+            path = unquote(absolute.removeprefix("https://here.invalid/").partition("?")[0])
             yield f"{path}#{unquote(anchor)}" if anchor else path
 
 

@@ -7,7 +7,7 @@ from urllib.parse import unquote
 
 import pytest
 
-from coursewright.domain.course import Course, Grade, Notes
+from coursewright.domain.course import Course, Grade, Headings, Notes
 from coursewright.domain.language import ENGLISH
 from coursewright.domain.naming.short_title import short_title
 from coursewright.domain.paper import Author, Paper
@@ -41,11 +41,12 @@ def _entry(entry: Entry) -> str:
     return getattr(entry, "anchor", "free")
 
 
-def test_the_schedule_holds_everything_in_order_of_time(seen: Seen) -> None:
+def test_the_schedule_holds_everything_in_order_of_time(seen: Seen, course: Course) -> None:
     """Classes, breaks, free slots and both days of an assignment, by month."""
-    view = schedule_view(seen("2022-03-02", "schedule.md"))
-    assert [month.title for month in view.months] == ["March 2022"]
-    assert [_entry(entry) for entry in view.months[0].entries] == [
+    monthly = replace(course, headings=Headings("months"))
+    view = schedule_view(seen("2022-03-02", "schedule.md", of=monthly))
+    assert [month.title for month in view.ahead] == ["March 2022"]
+    assert [_entry(entry) for entry in view.ahead[0].entries] == [
         "class.intro",
         "Measure something out",
         "class.fast",

@@ -14,17 +14,20 @@ _STYLES = (
     "fonts", "palette", "shell", "type", "parts", "lists", "home", "schedule", "calendar", "news",
     "papers", "course", "sizes", "print",
 )  # fmt: skip
-_SCRIPTS = ("now", "clock", "copy", "filters")
+_SCRIPTS = ("now", "clock", "tabs", "mine", "filters", "folded", "copy")
 
 
-def asset_files(environment: Environment, zone: str) -> tuple[tuple[str, bytes], ...]:
+def asset_files(
+    environment: Environment, zone: str, course_id: str = ""
+) -> tuple[tuple[str, bytes], ...]:
     """Path on the site and content of every asset, in order of path.
 
     The style sheet and the script are written in parts, and each is published as one file;
-    `environment` gives the script its words, `zone` is that of the course (IANA).
+    `environment` gives the script its words, `zone` is that of the course (IANA),
+    under whose id browsers keep what readers say of themselves.
     """
     here = files(__name__)
-    script = b"".join(script_part(environment, name, zone) for name in _SCRIPTS)
+    script = b"".join(script_part(environment, name, zone, course_id) for name in _SCRIPTS)
     style = b"\n".join((here / "css" / f"{name}.css").read_bytes() for name in _STYLES)
     published = {
         f"{FOLDER}/coursewright.css": style,
@@ -41,9 +44,9 @@ def _script(environment: Environment, name: str, **values: object) -> bytes:
     return (environment.get_template(f"scripts/{name}").render(values) + "\n").encode()
 
 
-def script_part(environment: Environment, name: str, zone: str) -> bytes:
+def script_part(environment: Environment, name: str, zone: str, course_id: str = "") -> bytes:
     """A part of the script, with its words in the language of the environment, not indented."""
     language: Language = environment.globals["language"]  # type: ignore[assignment]
     template = environment.get_template(f"scripts/{name}.js")
-    text = template.render(zone=zone, words=now_words(language))
+    text = template.render(zone=zone, course=course_id, words=now_words(language))
     return "".join(f"{line.strip()}\n" for line in text.splitlines() if line.strip()).encode()

@@ -82,7 +82,8 @@ def render_assets(
     course: Course, compiled: BytecodeCache | None = None
 ) -> tuple[tuple[str, bytes], ...]:
     """Path on the site and content of every style sheet, script and font."""
-    return asset_files(template_environment(course.language, compiled), course.zone.key)
+    environment = template_environment(course.language, compiled)
+    return asset_files(environment, course.zone.key, course.id)
 
 
 def render_archived(

@@ -10,11 +10,13 @@ from coursewright.domain.session import Session
 from coursewright.outputs.anchors import DEADLINES, SCHEDULE, anchor, best_target, break_anchor
 from coursewright.outputs.qr import QrCode, calendar_codes
 from coursewright.outputs.views.feeds import FeedGroup, FeedWays, feed_ways, further_feeds
+from coursewright.outputs.views.mine import presenting_groups
 from coursewright.outputs.views.viewpoint import Viewpoint
 
 
 class CellEvent(NamedTuple):
-    """One thing in a day's cell. `form` is class, due or pause; `clock` its start or due time."""
+    """One thing in a day's cell. `form` is class, due, pause, or again for what
+    began in an earlier row; `clock` its start or due time."""
 
     form: str
     title: str
@@ -36,6 +38,8 @@ class DayCell(NamedTuple):
     inside: bool
     today: bool
     past: bool
+    pause: bool
+    has: bool
     events: tuple[CellEvent, ...]
 
 
@@ -65,6 +69,9 @@ class CalendarView(NamedTuple):
     codes: tuple[QrWay, ...]
     weekdays: tuple[tuple[str, str], ...]
     months: tuple[MonthGrid, ...]
+    past: tuple[MonthGrid, ...]
+    nothing_yet: bool
+    groups: tuple[str, ...]
     schedule: str
     deadlines: str
     live: bool
@@ -73,12 +80,19 @@ class CalendarView(NamedTuple):
 def calendar_view(view: Viewpoint) -> CalendarView:
     """The calendar of a course, from its first month to its last."""
     events = _events_by_day(view)
+    this_month = (view.today.year, view.today.month)
+    months = _months(view.course)
+    over = months[-1] < this_month  # a term that is over is shown whole
+    past = [] if over else [month for month in months if month < this_month]
     return CalendarView(
         feeds=feed_ways(view),
         further=further_feeds(view),
         codes=_codes(view),
         weekdays=_weekdays(view),
-        months=tuple(_month(view, year, month, events) for year, month in _months(view.course)),
+        months=tuple(_month(view, *month, events) for month in months if month not in past),
+        past=tuple(_month(view, *month, events) for month in past),
+        nothing_yet=not events,
+        groups=presenting_groups(view.course),
         schedule=view.to(SCHEDULE),
         deadlines=view.to(DEADLINES),
         live=view.live,
@@ -150,6 +164,8 @@ def _cell(
         inside=inside,
         today=day == view.today,
         past=day < view.today,
+        pause=inside and any(b.first <= day <= b.last for b in view.course.breaks),
+        has=any(event.form != "again" for _, event in of_day),
         events=tuple(event for _, event in of_day),
     )
 
@@ -177,15 +193,18 @@ def _events_by_day(view: Viewpoint) -> dict[date, list[tuple[datetime, CellEvent
         event = CellEvent(
             form="pause",
             title=pause.reason or view.language.gettext("No class"),
-            detail="",
+            detail=view.language.days(pause.first, pause.last) if pause.first != pause.last else "",
             clock="",
             iso="",
             href=view.to(f"{SCHEDULE}#{break_anchor(pause)}"),
             color="",
             cancelled=False,
         )
-        for ordinal in range(pause.first.toordinal(), pause.last.toordinal() + 1):
-            events.setdefault(date.fromordinal(ordinal), []).append((midnight, event))
+        events.setdefault(pause.first, []).append((midnight, event))
+        for ordinal in range(pause.first.toordinal() + 1, pause.last.toordinal() + 1):
+            day = date.fromordinal(ordinal)
+            if day.weekday() == view.language.first_weekday or day.day == 1:  # a row begins
+                events.setdefault(day, []).append((midnight, event._replace(form="again")))
     return events
 
 
@@ -193,7 +212,7 @@ def _class_event(view: Viewpoint, session: Session) -> CellEvent:
     return CellEvent(
         form="class",
         title=view.agenda.names[session.id],
-        detail=session.kind_title,
+        detail="",
         clock=view.language.clock(session.start.time()),
         iso=session.start.isoformat(),
         href=view.to(best_target(session)),

@@ -2,12 +2,13 @@
 
 from dataclasses import dataclass
 
-from coursewright.domain.link import Link, site_name
+from coursewright.domain.link import Link, pdf_first, site_name
 from coursewright.domain.paper import Paper
 from coursewright.domain.session import Reading, Session, SessionContent, UndatedSession
 from coursewright.domain.text import MarkedText
 from coursewright.outputs.anchors import best_target, class_file, session_anchor
 from coursewright.outputs.views.dues import DueLine, Moment, due_lines, moment
+from coursewright.outputs.views.mine import presenting
 from coursewright.outputs.views.parts import (
     GuestLine,
     OpenLine,
@@ -81,7 +82,18 @@ class SessionCard(CardContent):
     dues: tuple[DueLine, ...]
     is_next: bool
     add: str
+    people: tuple[str, ...] = ()
     entry: str = "session"
+
+    @property
+    def required(self) -> tuple[ReadingLine, ...]:
+        """The readings of `reads` that are not optional."""
+        return tuple(line for line in self.reads if not line.optional)
+
+    @property
+    def optional(self) -> tuple[ReadingLine, ...]:
+        """The optional ones."""
+        return tuple(line for line in self.reads if line.optional)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -90,6 +102,16 @@ class UndatedCard(CardContent):
 
     clock: str
     entry: str = "undated"
+
+    @property
+    def required(self) -> tuple[ReadingLine, ...]:
+        """The readings of `reads` that are not optional."""
+        return tuple(line for line in self.reads if not line.optional)
+
+    @property
+    def optional(self) -> tuple[ReadingLine, ...]:
+        """The optional ones."""
+        return tuple(line for line in self.reads if line.optional)
 
 
 def session_card(view: Viewpoint, session: Session) -> SessionCard:
@@ -104,6 +126,7 @@ def session_card(view: Viewpoint, session: Session) -> SessionCard:
         dues=due_lines(view, session),
         is_next=session is view.agenda.next,
         add=view.to(class_file(session.id)),
+        people=presenting(session),
     )
 
 
@@ -160,7 +183,7 @@ def _way_to(view: Viewpoint, reading: Reading) -> Link | None:
     """The best way to a reading's text."""
     work = reading.work
     if isinstance(work, Paper):
-        return next(iter(paper_links(view, work)), None)
+        return next(iter(pdf_first(paper_links(view, work))), None)
     return Link(site_name(work.url), work.url)
 
 

@@ -10,6 +10,7 @@ from coursewright.domain.session import Session, SessionContent
 from coursewright.outputs.anchors import CALENDAR, OPEN_SLOTS, PAPERS, SCHEDULE, assignment_anchor
 from coursewright.outputs.views.card import SessionCard, UndatedCard, session_card, undated_card
 from coursewright.outputs.views.counted import best_words, counted_assignments
+from coursewright.outputs.views.mine import presenting_groups
 from coursewright.outputs.views.parts import ThemeTag, site_link, site_links, theme_tag
 from coursewright.outputs.views.viewpoint import Near, Viewpoint
 from coursewright.outputs.views.weekly import meeting_lines, office_hours_lines
@@ -117,6 +118,7 @@ class PresentingView(NamedTuple):
     upcoming: tuple[SessionCard, ...]
     past: tuple[SessionCard, ...]
     papers: str
+    groups: tuple[str, ...]
 
 
 def assignments_view(view: Viewpoint) -> AssignmentsView:
@@ -231,6 +233,7 @@ def presenting_view(view: Viewpoint) -> PresentingView:
             ),
         ),
         papers=view.to(PAPERS),
+        groups=presenting_groups(view.course),
     )
 
 

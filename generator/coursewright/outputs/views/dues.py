@@ -31,6 +31,7 @@ class DueLine(NamedTuple):
     form: Link | None
     color: str
     add: str
+    id: str = ""
 
 
 class Moment(NamedTuple):
@@ -63,6 +64,7 @@ def due_line(view: Viewpoint, due: Due) -> DueLine:
         form=site_link(view, due.form) if due.form else None,
         color=due.theme.color if due.theme else "",
         add=view.to(deadline_file(due.id) if due.session else assignment_file(due.id)),
+        id=due.id,
     )
 
 

@@ -1,21 +1,23 @@
 """The schedule: every class, break and assignment in order of time, undated classes last."""
 
 from datetime import date, datetime, time, timedelta
-from itertools import groupby
 from typing import NamedTuple
 
 from coursewright.domain.course import Assignment, Break
+from coursewright.domain.session import Session
 from coursewright.outputs.anchors import (
     ARCHIVE,
     CALENDAR,
     CHANGES,
-    anchor,
     assignment_target,
     break_anchor,
 )
 from coursewright.outputs.views.card import SessionCard, UndatedCard, session_card, undated_card
 from coursewright.outputs.views.dues import Moment, due_moment, moment
+from coursewright.outputs.views.mine import presenting_groups
+from coursewright.outputs.views.papers.filters import Filter, filters_of
 from coursewright.outputs.views.parts import ThemeTag, session_link, theme_tag
+from coursewright.outputs.views.schedule_groups import OTHERS, Dated, Group, grouped
 from coursewright.outputs.views.viewpoint import Near, Viewpoint
 from coursewright.outputs.views.weekly import meeting_lines
 
@@ -53,14 +55,6 @@ class FreeEntry(NamedTuple):
 Entry = SessionCard | PauseEntry | AssignmentEntry | FreeEntry
 
 
-class MonthEntries(NamedTuple):
-    """What happens in one month."""
-
-    anchor: str
-    title: str
-    entries: tuple[Entry, ...]
-
-
 class NextJump(NamedTuple):
     """A link down to the next class."""
 
@@ -78,7 +72,12 @@ class ScheduleView(NamedTuple):
     notice: str
     meetings: tuple[str, ...]
     next: NextJump | None
-    months: tuple[MonthEntries, ...]
+    past: tuple[Group[Entry], ...]
+    ahead: tuple[Group[Entry], ...]
+    by_week: bool
+    live: bool
+    filters: tuple[Filter, ...]
+    groups: tuple[str, ...]
     undated: tuple[UndatedCard, ...]
     calendar: str
     archive: str
@@ -88,29 +87,21 @@ class ScheduleView(NamedTuple):
 def schedule_view(view: Viewpoint) -> ScheduleView:
     """The schedule of a course."""
     following = view.agenda.next
+    groups = grouped(view, _entries(view))
+    is_over = all(group.past for group in groups)  # then nothing stands in the way
+    by_week = view.course.headings.by not in OTHERS
     return ScheduleView(
         title=view.language.gettext("Schedule"),
         term=view.course.term,
         notice=view.course.notice,
         meetings=meeting_lines(view.course, view.today),
-        next=NextJump(
-            href=session_link(view, following),
-            date=view.language.day(following.start.date()),
-            title=following.title,
-            near=view.near(following.start.date()),
-        )
-        if following
-        else None,
-        months=tuple(
-            MonthEntries(
-                anchor=anchor("month", f"{year}-{month:02}"),
-                title=view.language.month(year, month),
-                entries=tuple(entry for _, entry in entries),
-            )
-            for (year, month), entries in groupby(
-                _entries(view), lambda dated: (dated[0].year, dated[0].month)
-            )
-        ),
+        next=_jump(view, following) if following and not by_week else None,
+        past=() if is_over else tuple(group for group in groups if group.past),
+        ahead=groups if is_over else tuple(group for group in groups if not group.past),
+        by_week=by_week,
+        live=view.live,
+        filters=_filters(view),
+        groups=presenting_groups(view.course),
         undated=tuple(undated_card(view, session) for session in view.course.undated),
         calendar=view.to(CALENDAR),
         archive=view.to(ARCHIVE) if view.course.past_terms else "",
@@ -118,29 +109,50 @@ def schedule_view(view: Viewpoint) -> ScheduleView:
     )
 
 
-def _entries(view: Viewpoint) -> list[tuple[datetime, Entry]]:
+def _jump(view: Viewpoint, following: Session) -> NextJump:
+    return NextJump(
+        href=session_link(view, following),
+        date=view.language.day(following.start.date()),
+        title=following.title,
+        near=view.near(following.start.date()),
+    )
+
+
+def _filters(view: Viewpoint) -> tuple[Filter, ...]:
+    """The ways to narrow the schedule that leave a choice."""
+    pgettext, sessions = view.language.pgettext, view.course.all_sessions
+    return filters_of(
+        (
+            ("theme", pgettext("filter", "Theme"), [s.theme.title for s in sessions if s.theme]),
+            ("kind", pgettext("filter", "Class"), [s.kind_title for s in sessions]),
+        )
+    )
+
+
+def _entries(view: Viewpoint) -> list[Dated[Entry]]:
     """Everything with the moment that places it; what lasts all day comes first that day."""
     course = view.course
-    dated: list[tuple[datetime, int, Entry]] = [
-        (session.start, 1, session_card(view, session)) for session in course.sessions
+    dated: list[tuple[int, Dated[Entry]]] = [
+        (1, Dated(session.start, session_card(view, session), session.theme))
+        for session in course.sessions
     ]
-    dated += [(_midnight(view, b.first), 0, _pause_entry(view, b)) for b in course.breaks]
+    dated += [(0, Dated(_midnight(view, b.first), _pause_entry(view, b))) for b in course.breaks]
     dated += [
-        (start, 1, FreeEntry(moment(view, start)))
+        (1, Dated(start, FreeEntry(moment(view, start))))
         for start in course.free_slots
         if start.date() >= view.today
     ]
     for assignment in course.assignments:
         if assignment.out is not None:
             out = _midnight(view, assignment.out)
-            dated.append(
-                (out, 2, _assignment_entry(view, assignment, moment(view, out), is_due=False))
-            )
+            entry = _assignment_entry(view, assignment, moment(view, out), is_due=False)
+            dated.append((2, Dated(out, entry)))
         due = due_moment(view, assignment.due, aoe=assignment.aoe)
         ends = assignment.due - timedelta(microseconds=1)  # 24:00 belongs to the day that it ends
-        dated.append((ends, 2, _assignment_entry(view, assignment, due, is_due=True)))
-    dated.sort(key=lambda item: (item[0].date(), item[1], item[0]))
-    return [(when, entry) for when, _, entry in dated]
+        entry = _assignment_entry(view, assignment, due, is_due=True)
+        dated.append((2, Dated(ends, entry)))
+    dated.sort(key=lambda item: (item[1].at.date(), item[0], item[1].at))
+    return [placed for _, placed in dated]
 
 
 def _midnight(view: Viewpoint, day: date) -> datetime:

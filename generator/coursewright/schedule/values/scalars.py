@@ -258,6 +258,13 @@ StyleWord = Annotated[
     ),
 ]
 
+HeadingsWord = Annotated[
+    str,
+    PlainValidator(one_of("weeks", "months", "themes", "none")),
+    Written(
+        "`weeks`, `months`, `themes` or `none`", {"enum": ["weeks", "months", "themes", "none"]}
+    ),
+]
 StatusWord = Annotated[
     str,
     PlainValidator(one_of("planned", "cancelled")),

@@ -7,44 +7,44 @@
     data-cw-first  "skip count": which of a list's items that are not over show; data-cw-else if none
     data-cw-left   how many of these moments are still to come
     data-cw-week   a week's first day
-    data-cw-gone   where past deadlines go
+    data-cw-gone   where what is over goes: which elements; the latest first with data-cw-latest
     data-cw-day    a day's cell in the calendar
     data-cw-jump   a link to the next class of the page
     data-cw-asof   what the page says of when it was made
   A page of a fixed day marks nothing, and stays as it is.
 #}
 (() => {
-  "use strict";
-  const words = {{ words | tojson }};
+  const say = {{ words | tojson }};
   const plural = new Intl.PluralRules({{ language.tag | tojson }});
   const there = new Intl.DateTimeFormat("sv", { timeZone: {{ zone | tojson }} });
+  const at = Date.parse;
   const all = (found, within = document) => [...within.querySelectorAll(found)];
   const count = (forms, n) => (forms[plural.select(n)] || forms.other).replace("{n}", n);
-  const near = (n) => words.days[n + 1] || (n > 0 ? count(words.ahead, n) : count(words.ago, -n));
-  const ends = (item) => Date.parse(item.dataset.cwOver);
+  const near = n => say.days[n + 1] || (n > 0 ? count(say.ahead, n) : count(say.ago, -n));
+  const ends = item => at(item.dataset.cwOver);
   const turn = (item, what, on) => item.classList.toggle(`${item.classList[0]}--${what}`, on);
 
   const read = () => {
     const now = Date.now();
-    const days = (day) => (Date.parse(day) - Date.parse(there.format(now))) / 864e5;
-    const over = (item) => now >= ends(item);
-    const each = (name, act) => all(`[data-cw-${name}]`).forEach((item) => act(item, item.dataset));
+    const days = day => (at(day) - at(there.format(now))) / 864e5;
+    const over = item => now >= ends(item);
+    const each = (name, act) => all(`[data-cw-${name}]`).forEach(item => act(item, item.dataset));
 
-    each("over", (item) => turn(item, "past", over(item)));
-    const timed = (item, { cwFrom, cwTo }) => { item.hidden = now < Date.parse(cwFrom) || now >= Date.parse(cwTo); };
+    each("over", item => turn(item, "past", over(item)));
+    const timed = (item, { cwFrom, cwTo }) => { item.hidden = now < at(cwFrom) || now >= at(cwTo); };
     each("from", timed);
     each("to", timed);
-    each("asof", (item) => { item.hidden = true; });
+    each("asof", item => { item.hidden = true; });
 
     const classes = all(".cw-class[data-cw-over]:not(.cw-class--off), .cw-entry[data-cw-over]");
-    const next = Math.min(...classes.filter((item) => !over(item)).map(ends));
+    const next = Math.min(...classes.filter(item => !over(item)).map(ends));
     for (const item of classes) {
       const is = ends(item) === next;
       turn(item, "next", is);
       for (const mark of all("mark", item)) mark.hidden = !is;
     }
-    each("jump", (jump) => {
-      const to = classes.find((item) => ends(item) === next);
+    each("jump", jump => {
+      const to = classes.find(item => ends(item) === next);
       jump.hidden = !to;
       if (!to) return;
       const [link, , what, when] = all("*", jump);
@@ -57,7 +57,7 @@
     each("near", (item, { cwNear, cwFlag, cwSoon }) => {
       const n = days(cwNear);
       const soon = n === 0 || n === 1;
-      item.textContent = cwFlag ? words.flags[cwFlag][n && 1].replace("{near}", near(n)) : near(n);
+      item.textContent = cwFlag ? say.flags[cwFlag][n && 1].replace("{near}", near(n)) : near(n);
       if (cwFlag) return;
       turn(item, "soon", soon);
       turn(item, "past", n < 0);
@@ -74,7 +74,7 @@
       if (section) section.hidden = !shown;
     });
     each("left", (item, { cwLeft }) => {
-      item.textContent = cwLeft.split(" ").filter((end) => !(now >= Date.parse(end))).length;
+      item.textContent = cwLeft.split(" ").filter(end => !(now >= at(end))).length;
     });
     each("day", (cell, { cwDay }) => {
       turn(cell, "today", days(cwDay) === 0);
@@ -82,14 +82,16 @@
     });
     each("week", ({ children: [title, beside] }, { cwWeek, cwDates }) => {
       const n = Math.ceil(days(cwWeek) / 7);
-      const name = words.week[n];
+      const name = say.week[n];
       title.textContent = name || cwDates;
-      beside.textContent = name ? cwDates : n > 0 ? count(words.weeks, n) : "";
+      beside.textContent = name ? cwDates : n > 0 ? count(say.weeks, n) : "";
     });
-    each("gone", (gone) => {
-      const list = gone.querySelector("ul");
-      list.prepend(...all(".cw-week .cw-due--past").reverse());
-      for (const week of all(".cw-week")) week.hidden = !week.querySelector("li");
+    each("gone", (gone, { cwGone, cwLatest }) => {
+      const list = gone.lastElementChild;
+      const moved = all(cwGone).filter(item => !gone.contains(item));
+      if (cwLatest) list.prepend(...moved.reverse());
+      else list.append(...moved);
+      for (const week of all(".cw-week")) week.hidden = !week.querySelector("p");
       gone.querySelector("summary span").textContent = list.children.length;
       gone.hidden = !list.children.length;
     });

@@ -1,9 +1,10 @@
 """A paper's page: everything that its readers and its presenters need."""
 
 from typing import NamedTuple
+from urllib.parse import quote
 
 from coursewright.domain.language import Language
-from coursewright.domain.link import Link
+from coursewright.domain.link import Link, pdf_first
 from coursewright.domain.paper import Paper
 from coursewright.domain.session import SessionContent
 from coursewright.domain.text import MarkedText
@@ -57,12 +58,20 @@ class Edit(NamedTuple):
     href: str
 
 
+class AuthorPart(NamedTuple):
+    """A piece of the line of authors: a name that leads into the list, or what stands between."""
+
+    text: str
+    href: str
+
+
 class PaperView(NamedTuple):
     """A paper's page. `authors_more` is the rest of a long list of authors."""
 
     key: str
     title: MarkedText
     authors: str
+    author_parts: tuple[AuthorPart, ...]
     authors_more: str
     venue: MarkedText
     series: MarkedText
@@ -142,12 +151,13 @@ def paper_view(
         key=paper.key,
         title=paper.title,
         authors=view.language.commas(names[:_NAMED_AUTHORS]) if long else view.language.join(names),
+        author_parts=_author_parts(view, paper, names, long=long),
         authors_more=view.language.join(names[_NAMED_AUTHORS:]) if long else "",
         venue=paper.venue,
         series=paper.series,
         imprint=imprint(paper, view.language),
         award=paper.award,
-        links=paper_links(view, paper),
+        links=pdf_first(paper_links(view, paper)),
         classes=tuple(in_class(view, paper, session) for session in sessions),
         abstract=paper.abstract,
         note=paper.note,
@@ -181,6 +191,25 @@ def paper_view(
         schedule=view.to(SCHEDULE),
         also_read=also_read(view, paper),
     )
+
+
+def _author_parts(
+    view: Viewpoint, paper: Paper, names: list[str], *, long: bool
+) -> tuple[AuthorPart, ...]:
+    """The line of authors in pieces."""
+    papers = view.to(PAPERS)
+    shown = names[:_NAMED_AUTHORS] if long else names
+    marks = [f"\0{number}\0" for number in range(len(shown))]
+    line = view.language.commas(marks) if long else view.language.join(marks)
+    parts = []
+    for place, piece in enumerate(line.split("\0")):
+        if place % 2 == 0:
+            parts.append(AuthorPart(piece, ""))
+        else:
+            known = int(piece) < len(paper.authors)
+            href = f"{papers}?q={quote(shown[int(piece)])}" if known else ""
+            parts.append(AuthorPart(shown[int(piece)], href))
+    return tuple(part for part in parts if part.text)
 
 
 def paper_edit_links(view: Viewpoint, paper: Paper) -> tuple[EditLink, ...]:

@@ -18,6 +18,7 @@ from coursewright.outputs.anchors import (
 from coursewright.outputs.pages.metadata import paper_coins
 from coursewright.outputs.venues import venue_name
 from coursewright.outputs.views.dues import Moment, moment
+from coursewright.outputs.views.papers.filters import Filter, filters_of
 from coursewright.outputs.views.parts import (
     Who,
     byline,
@@ -49,21 +50,6 @@ class PaperRow(NamedTuple):
     year: str
     venue: str
     coins: str
-
-
-class Choice(NamedTuple):
-    """What a filter can be set to, and how many rows that leaves."""
-
-    value: str
-    rows: int
-
-
-class Filter(NamedTuple):
-    """A way to narrow the list; `name` is that of the rows' attribute."""
-
-    name: str
-    label: str
-    choices: tuple[Choice, ...]
 
 
 class PaperGroup(NamedTuple):
@@ -156,11 +142,7 @@ def _filters(groups: tuple[PaperGroup, ...], language: Language) -> tuple[Filter
             sorted((row.venue for _, row in rows), key=str.casefold),
         ),
     )
-    return tuple(
-        Filter(name, label, tuple(Choice(value, values.count(value)) for value in distinct))
-        for name, label, values in found
-        if len(distinct := tuple(dict.fromkeys(value for value in values if value))) > 1
-    )
+    return filters_of(found)
 
 
 def _is_ahead(row: PaperRow) -> bool:

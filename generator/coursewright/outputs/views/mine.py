@@ -1,0 +1,16 @@
+"""Who presents in a course: whom a reader may choose to be, in the browser alone."""
+
+from coursewright.domain.course import Course
+from coursewright.domain.session import SessionContent
+from coursewright.outputs.audiences import groups_by_slug
+
+
+def presenting_groups(course: Course) -> tuple[str, ...]:
+    """Everybody who presents, as pages name them: `Group 2` before `Group 10`."""
+    everyone = (name for session in course.all_sessions for name in presenting(session))
+    return tuple(groups_by_slug(everyone).values())
+
+
+def presenting(session: SessionContent) -> tuple[str, ...]:
+    """The names of those who present a class or one of its papers."""
+    return tuple(who.name for who in session.all_presenters)

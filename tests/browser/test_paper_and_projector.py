@@ -1,0 +1,111 @@
+"""The site on paper, on a small screen's frame, and in class on the projector."""
+
+import re
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+from tests.browser.conftest import PHONE, Watched
+
+pytestmark = [pytest.mark.browser, pytest.mark.example]
+
+MARGIN = {"top": "10mm", "bottom": "10mm", "left": "10mm", "right": "10mm"}
+SHIFT = """() => new Promise((done) => {
+  let sum = 0;
+  new PerformanceObserver((list) => {
+    for (const entry of list.getEntries()) if (!entry.hadRecentInput) sum += entry.value;
+  }).observe({ type: "layout-shift", buffered: true });
+  setTimeout(() => done(sum), 300);
+})"""
+
+
+def test_a_term_fits_on_two_pages(desktop: Watched, address: str) -> None:
+    """28 classes on A4 and on Letter, those of past weeks too, without what only a screen is for."""
+    page = desktop.page
+    page.goto(address + "schedule/")
+    for size in ("A4", "Letter"):
+        pdf = page.pdf(format=size, margin=MARGIN)  # type: ignore[arg-type]
+        assert len(re.findall(rb"/Type\s*/Page\b", pdf)) <= 2
+    page.emulate_media(media="print")
+    expect(page.get_by_role("heading", name="Introduction")).to_be_visible()
+    expect(page.locator(".cw-class:visible")).to_have_count(28)
+    shown = page.locator("article").first.inner_text()
+    assert not re.search(r"\b(today|tomorrow|in \d+ days|sign up|Past weeks)\b", shown, re.I)
+    expect(page.locator(".md-content :is(button, select, summary):visible")).to_have_count(0)
+    page.goto(address + "syllabus/")
+    assert (
+        page.evaluate("getComputedStyle(document.querySelector('tfoot')).display")
+        == "table-row-group"
+    )
+
+
+@pytest.mark.parametrize("path", ["", "schedule/", "papers/", "papers/chen2018tvm/"])
+def test_the_frame_on_a_phone(path: str, phone: Watched, address: str) -> None:
+    """Nothing moves while the page comes up; one tab is marked, and it is in sight."""
+    page = phone.page
+    page.goto(address + path)
+    assert page.evaluate(SHIFT) < 0.05
+    current = page.locator(".md-tabs__item--active")
+    expect(current).to_have_count(1)
+    box = current.bounding_box()
+    assert box is not None
+    assert 0 <= box["x"] <= PHONE["width"] - box["width"]
+
+
+def test_an_address_that_leads_nowhere_leads_on(desktop: Watched, address: str) -> None:
+    """The page says so, and names the others."""
+    page = desktop.page
+    page.goto(address + "404.html")
+    expect(page.get_by_role("heading", level=1)).to_have_text("There is no page at this address")
+    links = page.locator(".md-content").get_by_role("link")
+    assert {"Home", "Schedule", "Papers"} <= set(links.all_inner_texts())
+
+
+def _project(page: Page, address: str) -> None:
+    page.goto(address + "papers/chen2018tvm/present/")
+
+
+def test_presses_count_once_while_a_screen_scrolls(browser: Browser, address: str) -> None:
+    """Keys that come quickly, as a clicker sends them, move as many screens."""
+    page = browser.new_context().new_page()
+    _project(page, address)
+    for keys, expected in (
+        (["PageDown"] * 3, "4 / 4"),
+        (["PageUp", "PageUp"], "2 / 4"),
+        (["PageDown", "PageUp", "PageDown"], "3 / 4"),
+    ):
+        for key in keys:
+            page.keyboard.press(key)
+        expect(page.locator(".at")).to_have_text(expected)
+        page.wait_for_timeout(900)  # the scroll ends, and nothing counts after it
+        expect(page.locator(".at")).to_have_text(expected)
+        expect(page.locator(".screen").nth(int(expected[0]) - 1)).to_be_in_viewport(ratio=0.6)
+    page.context.close()
+
+
+def test_the_screen_is_blanked_and_a_reload_keeps_clock_and_place(
+    browser: Browser, address: str
+) -> None:
+    """`b` blanks until the next key; a long question fits; the clock goes on where it was."""
+    page = browser.new_context(viewport={"width": 1024, "height": 700}).new_page()
+    page.clock.install()
+    _project(page, address)
+    page.keyboard.press("b")
+    expect(page.locator(".blank")).to_be_visible()
+    page.keyboard.press("PageDown")
+    expect(page.locator(".blank")).to_be_hidden()
+    expect(page.locator(".at")).to_have_text("1 / 4")
+    page.keyboard.press("2")
+    page.keyboard.press("PageDown")
+    page.clock.fast_forward("05:00")
+    page.reload()
+    expect(page.locator(".at")).to_have_text("2 / 4")
+    expect(page.get_by_role("timer")).to_have_text("Small groups 15:00")
+    height = page.evaluate(
+        "parseFloat(getComputedStyle(document.querySelector('.timer')).fontSize)"
+    )
+    assert height >= 50
+    page.evaluate("document.querySelector('.question > p').textContent = 'Why so? '.repeat(120)")
+    page.set_viewport_size({"width": 1000, "height": 700})
+    page.wait_for_timeout(100)
+    assert page.evaluate("document.querySelector('.question').scrollHeight") <= 701
+    page.context.close()

@@ -1,7 +1,7 @@
 """Who presents in a course: whom a reader may choose to be, in the browser alone."""
 
 from coursewright.domain.course import Course
-from coursewright.domain.session import SessionContent
+from coursewright.domain.session import Reading, SessionContent
 from coursewright.outputs.audiences import groups_by_slug
 
 
@@ -14,3 +14,8 @@ def presenting_groups(course: Course) -> tuple[str, ...]:
 def presenting(session: SessionContent) -> tuple[str, ...]:
     """The names of those who present a class or one of its papers."""
     return tuple(who.name for who in session.all_presenters)
+
+
+def presenting_reading(session: SessionContent, reading: Reading) -> tuple[str, ...]:
+    """The names of those who present one reading of a class: its own, else the whole class's."""
+    return tuple(who.name for who in (reading.presenters or session.presenters))

@@ -99,7 +99,7 @@ def schedule_view(view: Viewpoint) -> ScheduleView:
         past=() if is_over else tuple(group for group in groups if group.past),
         ahead=groups if is_over else tuple(group for group in groups if not group.past),
         by_week=by_week,
-        live=view.live,
+        live=view.live and not is_over,
         filters=_filters(view),
         groups=presenting_groups(view.course),
         undated=tuple(undated_card(view, session) for session in view.course.undated),

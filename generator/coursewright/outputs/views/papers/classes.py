@@ -7,7 +7,7 @@ from coursewright.domain.paper import Paper
 from coursewright.domain.session import Reading, Session, SessionContent
 from coursewright.outputs.anchors import class_file, has_own_page
 from coursewright.outputs.views.dues import DueLine, Moment, due_lines, moment
-from coursewright.outputs.views.mine import presenting
+from coursewright.outputs.views.mine import presenting_reading
 from coursewright.outputs.views.parts import (
     GuestLine,
     ReadingLine,
@@ -100,5 +100,5 @@ def in_class(view: Viewpoint, paper: Paper, session: SessionContent) -> InClass:
         changed=view.recent_changes(session),
         add=view.to(class_file(dated.id)) if dated else "",
         add_what=view.agenda.names[session.id],
-        people=presenting(session),
+        people=presenting_reading(session, reading),
     )

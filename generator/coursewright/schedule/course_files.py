@@ -3,7 +3,7 @@
 import posixpath
 from collections.abc import Collection, Iterable, Iterator
 from typing import NamedTuple
-from urllib.parse import unquote
+from urllib.parse import quote, unquote
 
 from coursewright.domain.link import is_file
 from coursewright.domain.naming.nearest import misspelt
@@ -90,6 +90,23 @@ def lost_files_of_papers(
                 )
             )
     return found, tuple(problems)
+
+
+def meant_link(folder: str, written: str, *, targets: Collection[str]) -> str | None:
+    """The link that is meant by one that leads nowhere from a page of `folder`, a path in docs/.
+
+    It may count from docs/ by mistake, or be misspelt.
+    """
+    path, sign, anchor = written.partition("#")
+    if not path or path.startswith("/") or ":" in path:
+        return None
+    bare = posixpath.normpath(unquote(path))
+    from_here = posixpath.normpath(posixpath.join(folder, bare))
+    below = bare.removeprefix("docs/")
+    meant = below if below in targets else _meant(from_here, targets) or _meant(bare, targets)
+    if meant is None:
+        return None
+    return quote(posixpath.relpath(meant, folder or ".")) + sign + anchor
 
 
 def _meant(path: str, targets: Collection[str]) -> str | None:

@@ -18,8 +18,10 @@ from coursewright.formats.markdown.pasted import find_pasted, with_pictures
 from coursewright.formats.markdown.private import find_emails, find_hidden_emails, find_raw_html
 from coursewright.formats.markdown.untrusted import (
     OF_NOTES,
+    Nearby,
     Outline,
     ResolveTarget,
+    nothing_near,
     render_untrusted,
 )
 from coursewright.formats.yaml.parser import parse_yaml
@@ -37,6 +39,7 @@ def parse_notes(
     folder: str,
     resolve_target: ResolveTarget,
     outline: Outline = OF_NOTES,
+    nearby: Nearby = nothing_near,
 ) -> tuple[Notes, tuple[Problem, ...]]:
     """The notes of one paper or class, safe to print, and what is wrong with them.
 
@@ -53,13 +56,13 @@ def parse_notes(
     problems += found
     front, found = _read_front(parts.front, file)
     problems += found
-    problems += _lost_files(front, folder, resolve_target)
+    problems += _lost_files(front, folder, resolve_target, nearby)
     problems += find_pasted(parts.body, file, parts.first_line)
     body = with_pictures(parts.body)
     problems += find_raw_html(body, file, parts.first_line)
     follow, followed = _noting(resolve_target)
     html, headings, found = render_untrusted(
-        "\n".join(body), file, folder, parts.first_line, follow, outline
+        "\n".join(body), file, folder, parts.first_line, follow, outline, nearby
     )
     problems += found
     if not any(problem.code == "email-address" for problem in problems):
@@ -90,7 +93,11 @@ def parse_notes(
 
 
 def parse_prose(
-    prose: Prose, source: Sequence[str], resolve_target: ResolveTarget, outline: Outline
+    prose: Prose,
+    source: Sequence[str],
+    resolve_target: ResolveTarget,
+    outline: Outline,
+    nearby: Nearby = nothing_near,
 ) -> tuple[Notes, tuple[Problem, ...]]:
     """What the schedule says of a class in Markdown, safe to print, and what is wrong with it.
 
@@ -100,7 +107,7 @@ def parse_prose(
     file, lines = prose.place.file, prose.text.split("\n")
     problems = [*find_raw_html(lines, file, 1)]
     follow, followed = _noting(resolve_target)
-    html, headings, found = render_untrusted(prose.text, file, "", 1, follow, outline)
+    html, headings, found = render_untrusted(prose.text, file, "", 1, follow, outline, nearby)
     problems += found
     placed = tuple(_placed(problem, lines, prose.place, source) for problem in problems)
     return Notes(html=html, headings=headings, leads_to=frozenset(followed)), placed
@@ -123,11 +130,21 @@ def _placed(problem: Problem, lines: Sequence[str], begin: Place, source: Sequen
     line, there = lines[number - 1], begin.line + number - 1
     written = source[there] if there < len(source) else ""
     if not line.strip() or written.strip() != line.strip():
-        return replace(problem, place=begin, fix="")
+        return _placed_within(problem, line, begin, source)
     indent = len(written) - len(written.lstrip()) - (len(line) - len(line.lstrip()))
     place = replace(problem.place, line=there + 1, column=problem.place.column + indent)
     fix = f"{written[:indent]}{problem.fix}" if problem.fix else ""
     return replace(problem, place=place, fix=fix)
+
+
+def _placed_within(problem: Problem, line: str, begin: Place, source: Sequence[str]) -> Problem:
+    """A problem of a text that is not written line by line: where it begins, or on the same line."""
+    start = problem.place.column - 1
+    part = line[start : start + problem.place.length]
+    first = source[begin.line - 1] if begin.line <= len(source) else ""
+    if problem.instead is None or first.count(part) != 1:
+        return replace(problem, place=begin, fix="", instead=None)
+    return replace(problem, place=replace(begin, column=first.index(part) + 1, length=len(part)))
 
 
 def _read_front(lines: list[str], file: str) -> tuple[NotesFile, list[Problem]]:
@@ -141,16 +158,22 @@ def _read_front(lines: list[str], file: str) -> tuple[NotesFile, list[Problem]]:
     return parsed if isinstance(parsed, NotesFile) else NotesFile(), problems
 
 
-def _lost_files(front: NotesFile, folder: str, resolve_target: ResolveTarget) -> Iterator[Problem]:
+def _lost_files(
+    front: NotesFile, folder: str, resolve_target: ResolveTarget, nearby: Nearby
+) -> Iterator[Problem]:
     """Files beside the notes that a link means and that are not there."""
     for item in (item for items in _front_links(front) for item in items):
         if ":" not in item.url and resolve_target(_target(item.url, folder)) is None:
             spot = item.at("url")
+            upload = f"upload it to docs/{folder}/, or write an address that begins with https://"
+            meant = nearby(folder, item.url)
             yield Problem(
                 "broken-link",
                 f"there is no file '{item.url[:80]}' beside the notes",
                 spot.place,
-                f"upload it to docs/{folder}/, or write an address that begins with https://",
+                f"did you mean '{meant}'?" if meant else upload,
+                instead=meant,
+                otherwise=upload,
             )
 
 

@@ -8,7 +8,9 @@ from coursewright.formats.markdown.prose import MARKER, outside_fences
 from coursewright.formats.markdown.untrusted import (
     OF_A_PAGE,
     Headings,
+    Nearby,
     ResolveTarget,
+    nothing_near,
     render_untrusted,
 )
 from coursewright.schedule.notes import MAX_CHARACTERS
@@ -25,7 +27,11 @@ class StudentsPage:
 
 
 def parse_students_page(
-    text: str, file: str, folder: str, resolve_target: ResolveTarget
+    text: str,
+    file: str,
+    folder: str,
+    resolve_target: ResolveTarget,
+    nearby: Nearby = nothing_near,
 ) -> tuple[StudentsPage, tuple[Problem, ...]]:
     """The prose of a page, safe to print, and what is wrong with it.
 
@@ -46,7 +52,7 @@ def parse_students_page(
     for part, ahead in parts:
         problems += find_raw_html(part, file, first_line + ahead)
         html, headings, found = render_untrusted(
-            "\n".join(part), file, folder, first_line + ahead, resolve_target, OF_A_PAGE
+            "\n".join(part), file, folder, first_line + ahead, resolve_target, OF_A_PAGE, nearby
         )
         problems += found
         rendered.append((html, headings))

@@ -9,7 +9,7 @@ from coursewright.domain.course import Course, Notes
 from coursewright.domain.naming.nearest import did_you_mean
 from coursewright.domain.naming.slugs import class_slug
 from coursewright.domain.problem import Place, Problem
-from coursewright.formats.markdown.untrusted import Outline, ResolveTarget
+from coursewright.formats.markdown.untrusted import Nearby, Outline, ResolveTarget, nothing_near
 from coursewright.outputs.anchors import CLASSES, best_target, class_page
 from coursewright.schedule.notes import parse_notes, parse_prose
 
@@ -36,15 +36,16 @@ def with_class_notes(
     schedule: Text,
     files: Mapping[str, Text],
     resolver: Callable[[str], ResolveTarget],
+    nearby: Nearby = nothing_near,
 ) -> tuple[Course | None, tuple[Problem, ...]]:
     """The course with what is written of its classes, and what is wrong with that.
 
     `files` are students', by their path in docs/; `resolver` gives how links on a page lead to
-    others. Without a course the files are checked all the same, but for their names.
+    others, and `nearby` what is meant by one that leads nowhere. Without a course the files are checked all the same, but for their names.
     """
     sessions = course.all_sessions if course else ()
     hubs = {class_page(session): best_target(session) for session in sessions}
-    written = _read(files, lambda path: resolver(hubs.get(path, path)))
+    written = _read(files, lambda path: resolver(hubs.get(path, path)), nearby)
     if course is None:
         return None, tuple(written.problems)
     lines = schedule.text.split("\n")
@@ -56,12 +57,14 @@ def with_class_notes(
         if session.prose is not None:
             outline = Outline(1, f"about-{class_slug(session.id)}-")
             resolve = resolver(best_target(session))
-            prose[session.id], found = parse_prose(session.prose, lines, resolve, outline)
+            prose[session.id], found = parse_prose(session.prose, lines, resolve, outline, nearby)
             problems += found
     return replace(course, class_notes=notes, class_prose=prose), tuple(problems)
 
 
-def _read(files: Mapping[str, Text], resolver: Callable[[str], ResolveTarget]) -> _Written:
+def _read(
+    files: Mapping[str, Text], resolver: Callable[[str], ResolveTarget], nearby: Nearby
+) -> _Written:
     written = _Written({}, [])
     for path, source in sorted(files.items()):
         folder, name = posixpath.split(path)
@@ -74,7 +77,7 @@ def _read(files: Mapping[str, Text], resolver: Callable[[str], ResolveTarget]) -
             continue
         slug = name.removesuffix(".md")
         outline = Outline(1, f"class-{slug}-")
-        found = parse_notes(source.text, source.file, folder, resolver(path), outline)
+        found = parse_notes(source.text, source.file, folder, resolver(path), outline, nearby)
         written.notes[slug] = found[0]
         written.problems.extend(found[1])
     return written

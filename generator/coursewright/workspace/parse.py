@@ -22,7 +22,7 @@ from coursewright.formats.yaml.parser import parse_yaml
 from coursewright.formats.yaml.tree import Node, Scalar, find
 from coursewright.outputs.anchors import CLASSES, PAPERS, class_page
 from coursewright.schedule.course import course_name, resolve_course
-from coursewright.schedule.course_files import lost_files, lost_files_of_papers
+from coursewright.schedule.course_files import lost_files, lost_files_of_papers, meant_link
 from coursewright.schedule.file import ScheduleFile
 from coursewright.schedule.keys import keys_below
 from coursewright.schedule.notes import parse_notes
@@ -138,7 +138,11 @@ def parse_course(
         problems += lost_files(plan, targets)
     if linker.targets:  # of a version of the past, only dates and names count
         course, found = with_class_notes(
-            course, schedule, of_classes, partial(_resolver, targets=targets, linker=linker)
+            course,
+            schedule,
+            of_classes,
+            partial(_resolver, targets=targets, linker=linker),
+            partial(meant_link, targets=targets),
         )
         problems += found
     # A link to the page of an entry that stops the site would only say so again.
@@ -147,7 +151,9 @@ def parse_course(
     for path, source in (prose or {}).items():
         if path == PAPERS:
             resolve = _resolver(path, targets, linker)
-            papers_page, found = parse_students_page(source.text, source.file, "papers", resolve)
+            papers_page, found = parse_students_page(
+                source.text, source.file, "papers", resolve, partial(meant_link, targets=targets)
+            )
             problems += found
         else:
             problems += check_prose_links(source.text, source.file, path, targets)
@@ -247,7 +253,9 @@ def parse_notes_of(
             problems.append(Problem("unknown-notes", message, Place.whole(source.file), hint))
             continue
         resolve = _resolver(path, targets, linker)
-        read[paper.key], found = parse_notes(source.text, source.file, folder, resolve)
+        read[paper.key], found = parse_notes(
+            source.text, source.file, folder, resolve, nearby=partial(meant_link, targets=targets)
+        )
         problems += found
     return read, tuple(problems)
 

@@ -26,6 +26,15 @@ from coursewright.formats.markdown.work import TooMuchWorkError, limit_work
 ResolveTarget = Callable[[str], str | None]
 """From a path in docs/ (`papers/x.md#id`) to an address for a link, or None where nothing is."""
 
+Nearby = Callable[[str, str], str | None]
+"""From a folder in docs/ and a link that leads nowhere to the link that was meant, if any."""
+
+
+def nothing_near(_folder: str, _written: str) -> str | None:
+    """Knows of no other file."""
+    return None
+
+
 MAX_BRACKETS = 100
 """The most brackets that one paragraph may leave open: the library's time is quadratic in them."""
 
@@ -72,13 +81,14 @@ def render_untrusted(
     first_line: int,
     resolve_target: ResolveTarget,
     outline: Outline = OF_NOTES,
+    nearby: Nearby = nothing_near,
 ) -> tuple[str, Headings, list[Problem]]:
     """The text as safe HTML, its headings, and what is wrong with it.
 
     `file` names the file in problems, where the text begins on `first_line`; `folder` is its
     folder within docs/, from which relative links count.
     """
-    body = _Body(file, folder, first_line, text.split("\n"), resolve_target, outline)
+    body = _Body(file, folder, first_line, text.split("\n"), resolve_target, outline, nearby)
     html, headings = _render(text, body)
     return html, headings, body.problems
 
@@ -169,17 +179,34 @@ class _Body:
     lines: list[str]
     resolve_target: ResolveTarget
     outline: Outline
+    nearby: Nearby
     ids: set[str] = field(default_factory=set)
     problems: list[Problem] = field(default_factory=list)
 
     def say(self, code: str, message: str, culprit: str, hint: str = "") -> None:
-        for number, line in enumerate(self.lines):
-            column = line.find(culprit) if culprit else -1
-            if column >= 0:
-                place = Place(self.file, self.first_line + number, column + 1, len(culprit))
-                self.problems.append(Problem(code, message, place, hint))
-                return
-        self.problems.append(Problem(code, message, Place(self.file, self.first_line), hint))
+        place = self._place_of(culprit) or Place(self.file, self.first_line)
+        self.problems.append(Problem(code, message, place, hint))
+
+    def say_lost(self, message: str, written: str, hint: str) -> None:
+        """Note a link that leads nowhere, with the one that was meant."""
+        place, meant = self._place_of(written), self.nearby(self.folder, written)
+        if place is None or meant is None:
+            self.say("broken-link", message, written or "]()", hint)
+            return
+        near = f"did you mean '{meant}'?"
+        self.problems.append(
+            Problem("broken-link", message, place, near, instead=meant, otherwise=hint)
+        )
+
+    def _place_of(self, culprit: str) -> Place | None:
+        """Where a text stands first, rather as the target of a link than as a word."""
+        for before in ("](", "") if culprit else ():
+            for number, line in enumerate(self.lines):
+                column = line.find(before + culprit)
+                if column >= 0:
+                    column += len(before) + 1
+                    return Place(self.file, self.first_line + number, column, len(culprit))
+        return None
 
     def say_top_headings(self) -> None:
         """Refuse the headings of level 1, each at its line."""
@@ -223,7 +250,7 @@ class _Body:
             if image and path:
                 hint = "upload it beside this file, as png, jpg, jpeg, webp or gif"
             message = f"the {noun} '{written[:80]}' leads to no {where}"
-            self.say("broken-link", message, written or "]()", hint)
+            self.say_lost(message, written, hint)
             return ""
         return resolved
 

@@ -34,8 +34,8 @@ class Mark(NamedTuple):
 
 def marks_of(root: Node, text: str) -> list[Mark]:
     """The keys and texts of a tree that was read from `text`; empty values are left out."""
-    starts = [0]
-    for line in text.split("\n"):
+    starts, lines = [0], text.split("\n")
+    for line in lines:
         starts.append(starts[-1] + len(line) + 1)
 
     def offset(place: Place) -> int:
@@ -53,6 +53,22 @@ def marks_of(root: Node, text: str) -> list[Mark]:
                 yield from below(item, (*chain, Step(number)))
         elif not node.empty:
             start = offset(node.place)
-            yield Mark(start, start + node.place.length, chain, node.value, is_key=False)
+            end = start + node.place.length
+            if text[start : start + 1] in ("|", ">") and not node.plain:
+                end = starts[_end_of_block(lines, node.place.line)] - 1
+            yield Mark(start, end, chain, node.value, is_key=False)
 
     return list(below(root, ()))
+
+
+def _end_of_block(lines: list[str], first: int) -> int:
+    """The number of the first line below a block of text, which begins with line `first` from 0."""
+    depth = next((_indent(line) for line in lines[first:] if line.strip()), 0)
+    for number in range(first, len(lines)):
+        if lines[number].strip() and _indent(lines[number]) < depth:
+            return number
+    return len(lines)
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip(" "))

@@ -142,13 +142,20 @@ class Alias(NamedTuple):
     """A former name: the addresses of a paper, of a class or of both that lead elsewhere now.
 
     `old` stands in the addresses; `new` is a paper's citation key, a class's id, or the path of a
-    page in docs/.
+    page in docs/. `as_id` stands in a further address of a class, where its id was written
+    otherwise (`lab_1` beside `lab-1`).
     """
 
     old: str
     new: str
     of_paper: bool = True
     of_class: bool = True
+    as_id: str = ""
+
+    @property
+    def of_classes(self) -> tuple[str, ...]:
+        """The names of classes' pages that lead elsewhere now, none, one or two."""
+        return tuple(name for name in (self.old if self.of_class else "", self.as_id) if name)
 
 
 class Privacy(StrEnum):

@@ -31,8 +31,8 @@ def redirect_files(environment: Environment, here: Viewpoint) -> Iterator[tuple[
         target = _target(here, alias.new)
         if target and alias.of_paper:
             yield redirect_file(environment, here, f"papers/{alias.old}.md", target)
-        if target and alias.of_class:
-            yield redirect_file(environment, here, f"{CLASSES}{alias.old}.md", target)
+        for name in alias.of_classes if target else ():
+            yield redirect_file(environment, here, f"{CLASSES}{name}.md", target)
 
 
 def _target(here: Viewpoint, name: str) -> str:

@@ -4,9 +4,10 @@ from collections.abc import Collection
 
 from coursewright.domain.course import Alias
 from coursewright.domain.naming.nearest import did_you_mean
-from coursewright.domain.naming.slugs import slug_for
+from coursewright.domain.naming.slugs import class_slug, slug_for
 from coursewright.schedule.file import ScheduleFile
 from coursewright.schedule.references import Context
+from coursewright.schedule.values.scalars import is_id
 
 PAGES = {
     "home": "index.md",
@@ -28,15 +29,21 @@ def read_aliases(
 
     One that is a name of today, or leads nowhere, is a problem.
     """
-    found: dict[str, Alias] = {}
+    found: list[Alias] = []
     papers = {slug_for(key) for key in (*context.papers, *context.refused_keys)}
-    for written, new in file.aliases.items():
+    pages = {class_slug(id_) for id_ in classes}
+    for written, new in sorted(file.aliases.items(), key=lambda item: _as_id(item[0]) != ""):
         if new is None:
             continue
-        old = slug_for(written)
-        alias = Alias(old, PAGES.get(new, new), old not in papers, old not in classes)
-        if not (alias.of_paper or alias.of_class) or old in found:
-            wrong = "is listed twice" if old in found else "is what a paper and a class are called"
+        alias = _alias(written, PAGES.get(new, new), papers, pages)
+        free = alias._replace(
+            of_paper=alias.of_paper and alias.old not in {other.old for other in found},
+            of_class=alias.of_class and alias.old not in {other.old for other in found},
+            as_id="" if alias.as_id in {other.as_id for other in found} else alias.as_id,
+        )
+        if not (free.of_paper or free.of_classes):
+            twice = alias.of_paper or alias.of_classes
+            wrong = "is listed twice" if twice else "is what a paper and a class are called"
             context.say_of_key(
                 "alias-taken",
                 f"the former name '{written}' {wrong}",
@@ -55,5 +62,18 @@ def read_aliases(
                 hint or f"write a citation key, a class's id, or one of {', '.join(PAGES)}",
             )
             continue
-        found[old] = alias
-    return tuple(found.values())
+        found.append(free)
+    return tuple(found)
+
+
+def _alias(written: str, new: str, papers: Collection[str], pages: Collection[str]) -> Alias:
+    """The former name, of what no paper's or class's page of today is called."""
+    old, as_id = slug_for(written), _as_id(written)
+    further = as_id if as_id not in pages else ""
+    return Alias(old, new, old not in papers, old not in pages, further)
+
+
+def _as_id(written: str) -> str:
+    """What a class's page is called by this id, where a paper's would be called otherwise."""
+    name = class_slug(written)
+    return name if is_id(written) and name != slug_for(written) else ""

@@ -133,7 +133,7 @@ def _edited(
     if (before.id, before.host) == (course.id, course.host):
         names = {*earlier.themes, *earlier.groups}
         problems += changed_ids(before, course, root, earlier.uids)
-        problems += lost_pages(before, course, root)
+        problems += lost_pages(before, course, root, today)
         problems += changed_names(before, course, root, earlier.uids, names)
         if today is not None:
             problems += moved_though_held(before, course, root, today)

@@ -1,32 +1,87 @@
 """Pages that an edit took from the site, whose addresses others may have written down."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from datetime import date
 
 from coursewright.domain.course import Course
+from coursewright.domain.naming.slugs import class_slug
 from coursewright.domain.paper import Paper
 from coursewright.domain.problem import Place, Problem, Severity
+from coursewright.domain.released import released
+from coursewright.domain.session import SessionContent
+from coursewright.formats.yaml.splice import write_scalar
 from coursewright.formats.yaml.tree import Mapping, Node, find, place_of_key
+from coursewright.schedule.aliases import PAGES
+from coursewright.schedule.changed.sessions import same_classes
 
 
-def lost_pages(before: Course, after: Course, root: Node) -> Iterator[Problem]:
-    """A warning for each paper whose page is gone, with the line that keeps its address.
+def lost_pages(
+    before: Course, after: Course, root: Node, today: date | None = None
+) -> Iterator[Problem]:
+    """A warning for each paper and class whose page is gone, with the line that keeps its address.
 
-    `root` is the tree of the schedule that `after` was read from.
+    `root` is the tree of the schedule that `after` was read from. What was held back on `today` had
+    no page. Where a paper and its class had one name, one line keeps both addresses.
     """
-    kept = {paper.slug for paper in after.papers} | {alias.old for alias in after.aliases}
+    before = released(before, today) if today else before
+    papers = {paper.slug for paper in after.papers}
+    papers |= {alias.old for alias in after.aliases if alias.of_paper}
+    classes = {class_slug(session.id) for session in after.all_sessions}
+    classes |= {name for alias in after.aliases for name in alias.of_classes}
+    gone = {
+        class_slug(session.id): session
+        for session in before.all_sessions
+        if class_slug(session.id) not in classes
+    }
     for paper in before.papers:
-        if paper.slug not in kept:
-            new = _now_called(paper, before, after)
-            place, adds = _line(root, paper.key, new)
-            yield Problem(
-                "lost-page",
-                f"papers/{paper.slug}/ was a page of the site and is gone: links to it lead nowhere",
-                place,
-                f"let its address lead on: 'aliases: {{{paper.key}: {new}}}'",
-                Severity.WARNING,
-                adds=adds,
-                otherwise="write under 'aliases' where its address should lead",
-            )
+        if paper.slug not in papers:
+            pages = [f"papers/{paper.slug}/"]
+            if gone.pop(paper.slug, None):
+                pages.append(f"classes/{paper.slug}/")
+            yield _problem(root, pages, paper.key, _now_called(paper, before, after))
+    now = _same_classes(gone.values(), before, after)
+    for name, session in gone.items():
+        new = now.get(session.id) or _instead_of(session, after)
+        meant = "where the new id is meant, " if session.id in now else ""
+        yield _problem(root, [f"classes/{name}/"], session.id, new, meant)
+
+
+def _problem(root: Node, pages: list[str], old: str, new: str, meant: str = "") -> Problem:
+    place, adds = _line(root, old, new)
+    one = len(pages) == 1
+    was = "was a page of the site and is gone" if one else "were pages of the site and are gone"
+    return Problem(
+        "lost-page",
+        f"{' and '.join(pages)} {was}: links to {'it' if one else 'them'} lead nowhere",
+        place,
+        f"{meant}let {'its address' if one else 'their addresses'} lead on: "
+        f"'aliases: {{{_pair(old, new)}}}'",
+        Severity.WARNING,
+        adds=adds,
+        otherwise=f"write under 'aliases' where {'its address' if one else 'they'} should lead",
+    )
+
+
+def _same_classes(gone: Iterable[SessionContent], before: Course, after: Course) -> dict[str, str]:
+    """What leads to the classes that came in the place of those that are gone, by their old id."""
+    known = {session.id for session in before.all_sessions}
+    come = [session for session in after.all_sessions if session.id not in known]
+    return {old.id: _name_of(new) for old, new in same_classes(gone, come)}
+
+
+def _name_of(session: SessionContent) -> str:
+    """What a former name leads to a class by: its id, unless a page of the site is called so."""
+    if session.id not in PAGES:
+        return session.id
+    required = session.required_papers
+    return required[0].key if len(required) == 1 else "schedule"
+
+
+def _instead_of(session: SessionContent, after: Course) -> str:
+    """Where the address of a class led that is no more: to its one paper, else the schedule."""
+    required = session.required_papers
+    kept = {paper.key for paper in after.papers}
+    return required[0].key if len(required) == 1 and required[0].key in kept else "schedule"
 
 
 def _now_called(paper: Paper, before: Course, after: Course) -> str:
@@ -43,15 +98,19 @@ def _now_called(paper: Paper, before: Course, after: Course) -> str:
         for one in now:
             if len(one.required_papers) == 1:
                 return one.required_papers[0].key
-            return one.id
+            return _name_of(one)
     return "papers"
 
 
 def _line(root: Node, old: str, new: str) -> tuple[Place, str]:
     """Where the former name is written, and what is to be added there."""
-    pair = f"{old}: {new}"
+    pair = _pair(old, new)
     aliases = find(root, ("aliases",))
     if isinstance(aliases, Mapping) and aliases.items:
         first = next(iter(aliases.items.values()))[0]
         return aliases.place if aliases.flow else first.place, pair
     return place_of_key(root, ("sessions",)), f"aliases: {{{pair}}}"
+
+
+def _pair(old: str, new: str) -> str:
+    return f"{write_scalar(old)}: {write_scalar(new)}"

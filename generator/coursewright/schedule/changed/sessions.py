@@ -1,12 +1,15 @@
 """Sessions that calendars would take for new ones, because their id follows from what was edited."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Iterator
+from typing import TypeVar
 
 from coursewright.domain.calendar.entry import EntryKind, entry_uid
 from coursewright.domain.course import Course
 from coursewright.domain.problem import Problem, Severity
-from coursewright.domain.session import Session
+from coursewright.domain.session import Session, SessionContent
 from coursewright.formats.yaml.tree import Mapping, Node, Sequence, find
+
+_Class = TypeVar("_Class", bound=SessionContent)
 
 
 def changed_ids(
@@ -21,19 +24,30 @@ def changed_ids(
     ids = {session.id for session in before.all_sessions}
     kept = {session.id for session in after.all_sessions}
     gone = [session for session in before.sessions if session.id not in kept]
-    problems = []
-    for session in after.sessions:
-        if session.id in ids or entry_uid(EntryKind.CLASS, session.id, after) in known:
-            continue
-        same = next((old for old in gone if _alike(old, session)), None)
-        same = same or next((old for old in gone if old.start == session.start), None)
+    come = [
+        session
+        for session in after.sessions
+        if session.id not in ids and entry_uid(EntryKind.CLASS, session.id, after) not in known
+    ]
+    return tuple(_problem(old, new, root) for old, new in same_classes(gone, come))
+
+
+def same_classes(gone: Iterable[_Class], come: Iterable[_Class]) -> Iterator[tuple[_Class, _Class]]:
+    """What left with what came in its place: it reads the same, or has its title or its slot."""
+    left = list(gone)
+    for session in come:
+        same = next((old for old in left if _alike(old, session)), None)
+        same = same or next((old for old in left if _same_slot(old, session)), None)
         if same is not None:
-            gone.remove(same)
-            problems.append(_problem(same, session, root))
-    return tuple(problems)
+            left.remove(same)
+            yield same, session
 
 
-def _alike(old: Session, new: Session) -> bool:
+def _same_slot(old: SessionContent, new: SessionContent) -> bool:
+    return isinstance(old, Session) and isinstance(new, Session) and old.start == new.start
+
+
+def _alike(old: SessionContent, new: SessionContent) -> bool:
     read = {reading.name for reading in old.readings if not reading.optional}
     shared = read & {reading.name for reading in new.readings if not reading.optional}
     return bool(shared) or old.title.casefold() == new.title.casefold()

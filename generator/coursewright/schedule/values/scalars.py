@@ -93,7 +93,7 @@ def _markdown(value: object) -> str:
 def identifier(value: object) -> str:
     """An id, which may stand in an address; else a problem."""
     text = as_text(value).strip()
-    if not _ID.fullmatch(text) or len(text) > 80:
+    if not is_id(text):
         raise refuse(
             "bad-id",
             f"'{text[:80]}' is no id: ids are small letters, digits, '.', '-' and '_'",
@@ -101,6 +101,11 @@ def identifier(value: object) -> str:
             _slug(text) or None,
         )
     return text
+
+
+def is_id(text: str) -> bool:
+    """Whether a text may be an id."""
+    return len(text) <= 80 and _ID.fullmatch(text) is not None
 
 
 def _slug(text: str) -> str:

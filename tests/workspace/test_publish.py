@@ -145,12 +145,12 @@ def make_shallow(folder: Path) -> None:
 @pytest.mark.parametrize(
     ("change", "codes"),
     [
-        (lambda folder: None, {"id-changed", "unknown-type"}),
+        (lambda folder: None, {"id-changed", "lost-page", "unknown-type"}),
         (
             break_everything,
             {"unknown-paper", "unknown-type", "unclosed-entry", "unknown-key", "second-h1"},
         ),
-        (make_shallow, {"id-changed", "unknown-type", "shallow-history"}),
+        (make_shallow, {"id-changed", "lost-page", "unknown-type", "shallow-history"}),
     ],
     ids=["sound", "broken", "shallow"],
 )

@@ -107,7 +107,10 @@ def test_the_summary_tells_what_the_last_commit_changed(
     commit_all(course)
     assert run(course, "--format", "github").exit_code == 0
     assert summary.read_text("utf-8") == (
-        "### Course check: no problems\n\n\n### Changes of the schedule\n\n"
+        "### Course check: 1 warning\n\n"
+        "- **warning[lost-page]** `schedule.yaml:5:1` `classes/four/ was a page of the site and is "
+        "gone: links to it lead nowhere. let its address lead on: 'aliases: {four: schedule}'`\n"
+        "  - write `aliases: {four: schedule}`\n  - write `sessions:`\n\n### Changes of the schedule\n\n"
         "- `No class on Thu 27 Jan: Snow; 2 later classes move on by one meeting`\n"
         "- `Five added on Tue 8 Feb`\n"
         "- `Four of Tue 1 Mar removed`\n"

@@ -172,8 +172,8 @@ def test_what_leads_on_is_in_no_search_and_no_sitemap(tmp_path: Path) -> None:
     """A class's own page is; the address of a class of one paper and the folder are not."""
     project = write_files(tmp_path, {**TINY, "docs/.keep": ""})
     assert build(project).returncode == 0
-    index = json.loads((project / "site/search/search_index.json").read_text("utf-8"))
-    found = {entry["location"].partition("#")[0] for entry in index["docs"]}
+    index = json.loads((project / "site/search/course.json").read_text("utf-8"))
+    found = {record[3].partition("#")[0] for record in index["records"]}
     assert {location for location in found if location.startswith("classes")} == {"classes/hello/"}
     sitemap = (project / "site/sitemap.xml").read_text("utf-8")
     assert re.findall(r"tiny/(classes[^<]*)", sitemap) == ["classes/hello/"]

@@ -45,8 +45,12 @@ def check(folder: Path, format_: str, since: str, strict: bool) -> None:
     else:
         if format_ == "github":
             write_commands(format_annotations(problems))
-            changes = format_changes(published.changes, published.settings.schedule, _lines_at())
-            _write_summary(format_summary(problems) + changes)
+            summary = format_summary(problems)
+            if published.course is not None:  # of a course that cannot be read nobody can tell
+                summary += format_changes(
+                    published.changes, published.settings.schedule, _lines_at()
+                )
+            _write_summary(summary)
         else:
             echo(format_text(problems, published.texts, color=use_color(sys.stdout)))
         click.echo(

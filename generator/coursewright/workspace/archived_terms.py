@@ -3,7 +3,8 @@
 A folder holds what the term was made from (`schedule.yaml`, `papers.bib`, `papers/<slug>.md`,
 `classes/<id>.md`) and its calendars as last published (`calendar/*.ics`), which are passed on byte
 for byte. What comes out depends on nothing else but the package and the site's addresses, so it is
-kept between builds.
+kept between builds. The module is long because reading, making, packing and recalling a term
+have to name the same things.
 """
 
 import base64

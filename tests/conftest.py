@@ -1,11 +1,17 @@
 """What every test may ask for."""
 
 import os
+import shutil
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import settings
 
 from coursewright.domain.times.zones import zone_names
+
+if TYPE_CHECKING:  # most tests need no browser
+    from playwright.sync_api import Browser
 
 # Before tests make zones of their own: a zone is one object, by the rules of the package.
 zone_names()
@@ -29,3 +35,17 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def update_cases(request: pytest.FixtureRequest) -> bool:
     """Whether this run rewrites expected texts instead of comparing them."""
     return bool(request.config.getoption("--update-cases"))
+
+
+@pytest.fixture(scope="session")
+def browser() -> "Iterator[Browser]":
+    """An installed Chromium or Chrome, else Playwright's own."""
+    from playwright.sync_api import sync_playwright
+
+    from tests.browser.conftest import ARGUMENTS, NAMES
+
+    found = next(filter(None, map(shutil.which, NAMES)), None)
+    with sync_playwright() as playwright:
+        launched = playwright.chromium.launch(executable_path=found, args=list(ARGUMENTS))
+        yield launched
+        launched.close()

@@ -129,7 +129,7 @@ def test_a_mkdocs_file_that_cannot_be_read(
     result = run(course, *arguments)
     assert (result.output, result.exit_code) == (
         "mkdocs.yml:1:12: error[yaml-bracket] '[' opens here and is never closed\n"
-        "    1 | site_name: [A\n      |            ^ add ']'\n1 error\n",
+        "    1 | site_name: [A\n      |            ^ add ']'\nwrite | site_name: [A]\n1 error\n",
         1,
     )
 

@@ -142,7 +142,7 @@ def on_page(html: str) -> dict[str, Line]:
         text = " ".join(unescape(re.sub(r"<[^>]*>", " ", article)).split())
         who = re.search(r"Group \d+(?: and Group \d+)*", text)
         guest = re.search(r"Guest: (Ada Lovelace)", text)
-        off = re.search(r"Cancelled : (\w+)", text)
+        off = re.search(r'class="cw-off">(\w+)', article) if "Cancelled" in text else None
         id_ = re.search(r'id="class\.([^"]+)"', article)
         day = re.search(r'datetime="(\d{4}-\d\d-\d\d)', article)
         assert id_ is not None

@@ -9,7 +9,9 @@ from tests.git_folder import GitFolder
 
 from coursewright.repository.command import GitError
 from coursewright.repository.git import (
+    Clone,
     commit_date,
+    find_clone,
     previous_texts,
     read_repository,
     snapshot_before,
@@ -29,10 +31,16 @@ def write(git: GitFolder, **texts: str) -> None:
         (git.root / f"{name}.txt").write_text(text, "utf-8")
 
 
+def clone_of(folder: Path) -> Clone:
+    found = find_clone(folder)
+    assert found is not None
+    return found
+
+
 def test_nothing_is_known_without_a_commit(tmp_path: Path) -> None:
     """Neither where there is no repository nor where it is empty."""
     for _ in range(2):
-        assert read_repository(tmp_path, ["a.txt"]) is None
+        assert find_clone(tmp_path) is None
         assert uncommitted(tmp_path, ["a.txt"]) is None
         assert previous_texts(tmp_path, ["a.txt"]) == {}
         assert commit_date(tmp_path, ZoneInfo("UTC")) is None
@@ -80,8 +88,7 @@ def test_a_renamed_file_keeps_its_past(git: GitFolder) -> None:
     git.run("mv", "old.txt", "new.txt")
     write(git, new=text.replace("line 3\n", "line three\n"))
     last = git.commit()
-    found = read_repository(git.root, ["new.txt"])
-    assert found is not None
+    found = read_repository(clone_of(git.root), ["new.txt"])
     assert [commit.id for commit in found.commits] == [first, last]
     contents = dict(found.contents(b for c in found.commits for b in c.blobs if b))
     assert next(iter(contents.values())) == text.encode()
@@ -92,8 +99,7 @@ def test_a_folder_is_no_file(git: GitFolder) -> None:
     """git's own kinds of objects are told apart."""
     write(git, one="1")
     git.commit()
-    found = read_repository(git.root, ["one.txt"])
-    assert found is not None
+    found = read_repository(clone_of(git.root), ["one.txt"])
     with pytest.raises(GitError, match="is tree"):
         dict(found.contents([git.run("rev-parse", "HEAD^{tree}")]))
 
@@ -105,9 +111,8 @@ def test_a_part_of_the_past_is_not_read(git: GitFolder, tmp_path: Path) -> None:
         git.commit()
     clone = tmp_path / "clone"
     git.run("clone", "--quiet", "--depth=1", f"file://{git.root}", str(clone))
-    found = read_repository(clone, ["one.txt"])
-    assert found is not None
-    assert (found.shallow, found.commits) == (True, ())
+    assert clone_of(clone).shallow
+    assert not clone_of(git.root).shallow
 
 
 def test_the_state_before_a_text_came(git: GitFolder) -> None:

@@ -159,6 +159,7 @@ def test_settings_come_from_mkdocs_yml(tmp_path: Path) -> None:
             repository_new="https://github.com/example/course/new/main/",
         ),
         places=settings.places,
+        options={"schedule": "plan.yaml", "bibliography": "refs.bib", "today": "2022-02-08"},
     )
     assert settings.places["coursewright.today"] == Place("mkdocs.yml", 8, 72, 10)
 

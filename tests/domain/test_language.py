@@ -104,3 +104,23 @@ def test_group_labels_of_a_language(german: Language) -> None:
     assert isinstance(chinese, Language)
     assert chinese.group_label.fullmatch("第3组")
     assert not chinese.group_label.fullmatch("第李组")
+
+
+@pytest.mark.parametrize(
+    ("tag", "written", "expected"),
+    [
+        ("de", "Mittwochs", "Wednesday"),
+        ("de", "dienstags und donnerstags", "Tuesday, Thursday"),
+        ("fr", "mardis", "Tuesday"),
+        ("fr", "mars", "mars"),
+        ("es", "sábados", "Saturday"),
+        ("es", "martes", "Tuesday"),
+        ("de", "Samstag", "Saturday"),
+    ],
+)
+def test_weekdays_of_every_week_are_weekdays(tag: str, written: str, expected: str) -> None:
+    """Languages write them with an s behind; a word that is no weekday stays."""
+    read_language.cache_clear()
+    language = read_language(tag)
+    assert language is not None
+    assert language.weekdays_in_english(written) == expected

@@ -204,6 +204,10 @@ class _LocalLanguage(Language):
 
     def _english_weekday(self, word: str) -> str:
         folded = _folded(word)
+        known = frozenset().union(*self._weekday_names.values())
+        # Every week: mittwochs, mardis, sábados; but `mars` is no plural of the short `mar`.
+        if folded not in known and len(folded) > 4 and folded.endswith("s"):
+            folded = folded[:-1] if folded[:-1] in known else folded
         found = {n for n, names in self._weekday_names.items() if folded in names}
         if not found and len(folded) >= 2:
             found = {

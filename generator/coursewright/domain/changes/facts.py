@@ -13,7 +13,7 @@ from coursewright.domain.naming.short_title import short_title
 from coursewright.domain.privacy import feed_disclosure, shown_host
 from coursewright.domain.released import Releasable, is_released
 from coursewright.domain.reuse import reuse
-from coursewright.domain.session import Session, SessionContent
+from coursewright.domain.session import Presenter, Session, SessionContent
 from coursewright.domain.times.recurrence import EVERY_WEEK, Recurrence
 from coursewright.domain.times.zones import time_zone
 
@@ -37,7 +37,7 @@ class PresenterFacts(NamedTuple):
     @property
     def label(self) -> str:
         """The name with its role: `Group 1 (critic)`."""
-        return f"{self.name} ({self.role})" if self.role else self.name
+        return Presenter(self.name, self.role).label
 
 
 @dataclass(frozen=True)

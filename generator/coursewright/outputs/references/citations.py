@@ -16,7 +16,7 @@ from coursewright.domain.paper import Paper
 from coursewright.domain.problem import Problem, Severity
 from coursewright.domain.text import MarkedText
 from coursewright.formats.citation_styles import StyleFile, locale_for, style_file
-from coursewright.outputs.references.csl_json import csl_item
+from coursewright.outputs.references.csl_json import Item, csl_item
 from coursewright.outputs.references.marks import marked
 
 if TYPE_CHECKING:
@@ -48,17 +48,17 @@ class Citations:
         Where the style fails on it, as `problems` then tells, the entry is that of IEEE, and
         where that fails, too, it is the title.
         """
+        item = csl_item(paper, self._language)  # what goes wrong here is no fault of a style
         try:
-            return self._in_style(paper)
-        except Exception:
+            return self._in_style(paper, item)
+        except Exception:  # whatever the library raises on a style of thousands
             self.problems += (_failed(paper, self._style),)
         try:
-            return Citations(_FALLBACK, self._known, self._language)._in_style(paper)
+            return Citations(_FALLBACK, self._known, self._language)._in_style(paper, item)
         except Exception:
             return paper.title
 
-    def _in_style(self, paper: Paper) -> MarkedText:
-        item = csl_item(paper, self._language)
+    def _in_style(self, paper: Paper, item: Item) -> MarkedText:
         made_from = [self._made_by, item, paper.and_others]
         text = json.dumps(made_from, sort_keys=True, ensure_ascii=False)
         digest = sha256(text.encode("utf-8", "surrogatepass")).hexdigest()

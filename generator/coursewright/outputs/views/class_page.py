@@ -30,7 +30,7 @@ from coursewright.outputs.views.parts import (
     who_presents,
     who_presents_reading,
 )
-from coursewright.outputs.views.viewpoint import Viewpoint
+from coursewright.outputs.views.viewpoint import Edit, Viewpoint
 
 
 class ClassReading(NamedTuple):
@@ -62,13 +62,6 @@ class ClassNeighbour(NamedTuple):
     title: str
     href: str
     day: str
-
-
-class Edit(NamedTuple):
-    """A way to change the page in the browser."""
-
-    label: str
-    href: str
 
 
 class ClassView(NamedTuple):
@@ -112,11 +105,7 @@ def class_view(view: Viewpoint, session: SessionContent, *, projected: bool = Fa
         present=view.to(class_present(session)) if projected else "",
         previous=_neighbour(view, before),
         following=_neighbour(view, after),
-        edits=tuple(
-            Edit(link.label, href)
-            for link in class_edit_links(view, session)
-            if (href := view.addresses.edit(link))
-        ),
+        edits=view.edits(class_edit_links(view, session)),
         schedule=view.to(SCHEDULE),
         presenting=view.to(PRESENTING),
     )

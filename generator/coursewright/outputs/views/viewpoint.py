@@ -1,6 +1,6 @@
 """Where a view is built: the course on a day, and the page that links start from."""
 
-from collections.abc import MutableMapping
+from collections.abc import Iterable, MutableMapping
 from datetime import date, datetime, time
 from typing import NamedTuple
 
@@ -27,6 +27,13 @@ class Near(NamedTuple):
     past: bool
     today: bool
     day: str = ""
+
+
+class Edit(NamedTuple):
+    """A way to change the page in the browser."""
+
+    label: str
+    href: str
 
 
 class Viewpoint(NamedTuple):
@@ -111,3 +118,8 @@ class Viewpoint(NamedTuple):
     def edit(self, place: Place) -> str:
         """The address where the line of an input file is edited, or the empty string."""
         return self.addresses.edit(EditLink("", place.file, place.line))
+
+    def edits(self, links: Iterable[EditLink]) -> tuple[Edit, ...]:
+        """The links with their addresses; none where the site names no repository."""
+        found = ((link.label, self.addresses.edit(link)) for link in links)
+        return tuple(Edit(label, href) for label, href in found if href)

@@ -35,7 +35,7 @@ from coursewright.outputs.views.parts import (
     reading_line,
     site_link,
 )
-from coursewright.outputs.views.viewpoint import Viewpoint
+from coursewright.outputs.views.viewpoint import Edit, Viewpoint
 from coursewright.outputs.whole_links import whole_paper
 
 _NOT_CITED = MarkedText()
@@ -49,13 +49,6 @@ class Neighbour(NamedTuple):
     title: MarkedText
     href: str
     byline: str
-
-
-class Edit(NamedTuple):
-    """A way to change the page in the browser."""
-
-    label: str
-    href: str
 
 
 class AuthorPart(NamedTuple):
@@ -182,11 +175,7 @@ def paper_view(
         ris_name=f"{paper.slug}.ris",
         citation=citation,
         present=view.to(paper_present(paper)) if projected else "",
-        edits=tuple(
-            Edit(link.label, href)
-            for link in paper_edit_links(view, paper)
-            if (href := view.addresses.edit(link))
-        ),
+        edits=view.edits(paper_edit_links(view, paper)),
         papers=view.to(PAPERS),
         schedule=view.to(SCHEDULE),
         also_read=also_read(view, paper),

@@ -25,6 +25,7 @@ PAGES = (
     "papers/chen2018tvm/",
     "papers/shen2019nexus/",
     "papers/chen2018tvm/present/",
+    "classes/mid-semester-check-in/",
     "assignments/",
     "project/",
     "presenting/",

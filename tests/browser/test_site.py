@@ -263,3 +263,34 @@ def test_home_tells_the_news(phone: Watched, address: str) -> None:
     page.get_by_role("link", name="Everything that changed").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("What changed")
     expect(page.locator(".cw-news__item").first).to_contain_text("Assignment 1")
+
+
+def test_a_reader_elsewhere_can_read_the_list_and_the_deadlines(
+    browser: Browser, address: str
+) -> None:
+    """Where the reader's own time stands beside the course's, no text runs into another."""
+    context = browser.new_context(viewport=PHONE, timezone_id="Asia/Tokyo")  # type: ignore[arg-type]
+    page = context.new_page()
+    page.goto(address + "papers/")
+    gaps = page.eval_on_selector_all(
+        ".cw-entry:has(.cw-entry__date)",
+        """rows => rows.map(row => {
+            const date = document.createRange();
+            date.selectNodeContents(row.querySelector(".cw-entry__date"));
+            const title = row.querySelector(".cw-paper").getBoundingClientRect();
+            return title.left - date.getBoundingClientRect().right;
+        })""",
+    )
+    assert len(gaps) > 20
+    assert min(gaps) >= 0
+    page.goto(address + "deadlines/")
+    assert page.locator(".cw-yours").count() > 10
+    beside = page.eval_on_selector_all(
+        ".cw-due__what:has(.cw-done)",
+        """lines => lines.filter(line => line.offsetParent).map(line =>
+            line.querySelector("a").getBoundingClientRect().top -
+            line.querySelector(".cw-done").getBoundingClientRect().bottom)""",
+    )
+    assert len(beside) > 10
+    assert max(beside) < 0
+    context.close()

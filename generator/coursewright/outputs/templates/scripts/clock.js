@@ -11,6 +11,7 @@
   const yours = () => {
     for (const time of document.querySelectorAll("time[datetime*=T]:not([data-cw-yours])")) {
       time.dataset.cwYours = "";
+      if (time.closest(".cw-entry__date")) continue; // the list of papers shows days, and no clock
       const at = new Date(time.dateTime);
       const [, sign, hours, minutes] = time.dateTime.match(/([+-])(\d\d):(\d\d)$/) || [];
       const offset = (sign === "-" ? 1 : -1) * (hours * 60 + +minutes);

@@ -12,7 +12,7 @@ unexport PYTHONDONTWRITEBYTECODE
 PORT ?= 8000
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve check links feeds export docs words test lint unit bench fuzz screenshots mutants judges steps browser clean
+.PHONY: help site serve check links feeds export docs words test lint unit bench fuzz screenshots mutants judges steps techniques browser clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -85,6 +85,11 @@ judges: .venv/dev.stamp ## Ask programs of other languages what they read in eve
 	cc -Wall -Wextra -Werror tests/judges/libical.c -o tests/judges/node_modules/libical -lical
 	$(BIN)/python -m tests.judges.compare
 	$(BIN)/python -m tests.judges.references
+
+techniques: .venv/dev.stamp ## Run the tests of building with each technique of a fast build left out
+	for name in all $$($(BIN)/python -m tests.techniques); do \
+	  echo "without $$name" && COURSEWRIGHT_WITHOUT=$$name $(BIN)/pytest --numprocesses 2 \
+	    tests/site tests/shells tests/history tests/outputs tests/workspace || exit 1; done
 
 steps: .venv/dev.stamp ## Take the workflow of a new course step by step in a clean clone, with ten mistakes
 	EVERY_STEP=1 $(BIN)/pytest tests/workflow

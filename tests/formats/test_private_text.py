@@ -1,6 +1,9 @@
 """E-mail addresses and names, however a file spells them."""
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from tests.reaching import reached, reaches
 
 from coursewright.formats.private_text import (
     as_read,
@@ -53,6 +56,29 @@ def test_a_long_text_is_read_to_its_end(sign: str) -> None:
     """Every step looks a fixed way back and ahead, so the address behind is found."""
     text = sign * 30_000 + " ann@example.edu"
     assert list(find_addresses(as_read(text)))[-1] == "ann@example.edu"
+
+
+PIECES = (
+    "@", "a", "b.edu", " ", "\r\n ", "\r\n", '"', "&#64;", "&#x40", "&#640;", "%40", "&amp;",
+    "&commat;", "\\u0040", "\\u0026", "&#39;", ";", "<p>", "://", "é", "",
+)  # fmt: skip
+AT = st.sampled_from(
+    ("@", "&#64;", "&#0064", "&#x40;", "%40", "&commat;", "\\u0040", "\\u0026#64;")
+)
+PIECE = st.sampled_from(PIECES)
+
+
+@reaches(0.15)
+@settings(deadline=None)
+@given(st.lists(PIECE, max_size=6), PIECE, AT, st.lists(PIECE, max_size=6))
+def test_a_text_that_is_passed_over_holds_no_address(
+    before: list[str], between: str, at: str, after: list[str]
+) -> None:
+    """Made readable, it is searched to compare."""
+    text = f"{''.join(before)}ann{between}{at}b.edu{''.join(after)}"
+    if list(find_addresses(as_read(text))):
+        reached()
+        assert may_hold_address(text)
 
 
 def test_names_are_whole_words_in_either_order() -> None:

@@ -6,6 +6,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+from coursewright.workspace.techniques import VARIABLE
+
 ROOT = Path(__file__).resolve().parents[2]
 COURSE = ("schedule.yaml", "papers.bib", "mkdocs.yml", "docs", "overrides")
 
@@ -41,8 +43,12 @@ def run_mkdocs(
 
 
 def clean_environment() -> dict[str, str]:
-    """This process's environment less what steers a build."""
-    kept = {k: v for k, v in os.environ.items() if not k.startswith("COURSEWRIGHT_")}
+    """This process's environment less what steers a build, but for techniques left out."""
+    kept = {
+        name: value
+        for name, value in os.environ.items()
+        if name == VARIABLE or not name.startswith("COURSEWRIGHT_")
+    }
     return {**kept, "NO_MKDOCS_2_WARNING": "1"}
 
 

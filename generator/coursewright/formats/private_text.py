@@ -5,7 +5,9 @@ from collections.abc import Collection, Iterator
 from html import unescape
 from urllib.parse import unquote
 
-_HINTS = ("@", "%40", "&#", "&commat", "\\u0040")
+_WRITTEN = ("%40", "&commat", "\\u")
+_NUMBERED = re.compile(r"&#(?:0*64(?!\d)|[xX]0*40(?![\da-fA-F]))")
+_BEHIND = re.compile(r"(?:[\w.+%';-]|\n[ \t])\Z")
 _LOCAL = re.compile(r"[\w.+%'-]{1,300}\Z")
 _DOMAIN = re.compile(r"(?:[^\W_](?:[\w-]{0,62})\.){1,8}[^\W\d_]{2,24}")
 _TOKEN_START = re.compile(r"[^\s\"'<>()]*\Z")
@@ -38,16 +40,26 @@ def find_addresses(text: str) -> Iterator[str]:
     """
     at = text.find("@")
     while at >= 0:
-        local = _LOCAL.search(text, max(0, at - 300), at)
         domain = _DOMAIN.match(text, at + 1)
+        local = domain and _LOCAL.search(text, max(0, at - 300), at)
         if local and domain and local[0] != "git" and not _in_url(text, local.start()):
             yield f"{local[0].strip('.%')}@{domain[0]}"
         at = text.find("@", at + 1)
 
 
 def may_hold_address(text: str) -> bool:
-    """Whether it is worth looking for an address."""
-    return any(hint in text for hint in _HINTS)
+    """Whether it is worth looking for an address: an `@` stands behind a word, however written.
+
+    That of `"@type"` does not. A reference may end in front of one, and a line be folded there.
+    """
+    at = text.find("@")
+    while at >= 0:
+        if _BEHIND.search(text, max(0, at - 2), at):
+            return True
+        at = text.find("@", at + 1)
+    if any(written in text for written in _WRITTEN):
+        return True
+    return "&#" in text and _NUMBERED.search(text) is not None
 
 
 def find_names(text: str, names: Collection[str]) -> list[str]:
@@ -57,14 +69,16 @@ def find_names(text: str, names: Collection[str]) -> list[str]:
     Poe` nobody of that name is. A single word is no full name, and never found.
     """
     text = text.casefold()
+    asked = {name: name.casefold().split() for name in names}
+    near = {name: words for name, words in asked.items() if words[1:] and words[-1] in text}
+    if not near:
+        return []
     bare = _TAG.sub(" ", text)
     apart = _TAG.sub("\n", text) if bare != text else text
     return [
         name
-        for name in names
-        if (words := name.casefold().split())[1:]
-        and words[-1] in text
-        and (re.search(_forwards(words), bare) or re.search(_surname_first(words), apart))
+        for name, words in near.items()
+        if re.search(_forwards(words), bare) or re.search(_surname_first(words), apart)
     ]
 
 

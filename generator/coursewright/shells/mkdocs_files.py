@@ -40,6 +40,8 @@ _SPECIAL = re.compile(r"[\\*?\[\]!# ]")
 class DataPage(Page):
     """A page that is all data: no Markdown instance is made, so thousands of them stay cheap."""
 
+    all_data = True
+
     def render(self, config: MkDocsConfig, files: Files) -> None:
         """Leave the content to `show_page`."""
         self.content = ""

@@ -1,16 +1,23 @@
 """The package's templates between a course's own overrides and the theme that MkDocs renders."""
 
+from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import Any
 
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PrefixLoader
 from mkdocs.config.defaults import MkDocsConfig
 
 from coursewright.domain.language import Language
 from coursewright.outputs.anchors import FEED_ALL
+from coursewright.outputs.pages.page import GeneratedPage
 from coursewright.shells.course_build import THEME, CourseBuild
+from coursewright.shells.page_frame.frame import with_holes
+from coursewright.shells.page_frame.frames import Frames, PageTemplate
+from coursewright.shells.page_frame.own_templates import may_stand
 from coursewright.workspace.kept.store import store_in
 from coursewright.workspace.kept.templates import KeptTemplates
 from coursewright.workspace.reader import files_below
+from coursewright.workspace.techniques import Technique, in_use
 from coursewright.workspace.theme_language import theme_language
 
 
@@ -39,7 +46,6 @@ def theme_files(config: MkDocsConfig) -> frozenset[str]:
 def prepare_templates(env: Environment, config: MkDocsConfig, build: CourseBuild) -> None:
     """Let the package's base.html extend the theme's own, and give templates what they print."""
     config.extra["coursewright_banner"] = build.banner
-    env.globals["coursewright_pages"] = build.pages
     env.globals["coursewright_feed"] = build.site.feed if build.site else FEED_ALL
     env.globals["coursewright_text"] = build.language.gettext
     if env.loader is not None:
@@ -48,3 +54,32 @@ def prepare_templates(env: Environment, config: MkDocsConfig, build: CourseBuild
         original = PrefixLoader({"material": FileSystemLoader(below)})
         env.loader = ChoiceLoader([env.loader, original])
     env.bytecode_cache = KeptTemplates(store_in(build.settings.root))
+    _add_frames(env, config, build.pages)
+
+
+def _add_frames(env: Environment, config: MkDocsConfig, pages: Mapping[str, GeneratedPage]) -> None:
+    """Give templates the tags of each page's head, and let pages of data share frames."""
+
+    def tags(page: Any) -> str:
+        generated = pages.get(page.file.src_uri) if page and page.file else None
+        return env.get_template("partials/head_tags.html").render(generated=generated)
+
+    env.globals["coursewright_head"] = with_holes(tags)
+    if in_use(Technique.FRAMES) and _may_share_frames(env, config):
+        env.extend(frames=Frames(tags))
+        env.template_class = PageTemplate
+
+
+def _may_share_frames(env: Environment, config: MkDocsConfig) -> bool:
+    """Whether nothing that is unknown here has a hand in what stands around a page."""
+    handlers = config.plugins.events["page_context"]
+    if config.theme.name != "material" or not all(map(_is_known, handlers)):
+        return False
+    own = Path(config.theme.custom_dir) if config.theme.custom_dir else None
+    paths = sorted(own.rglob("*.html")) if own else []
+    return may_stand(env, (path.read_text("utf-8", "replace") for path in paths))
+
+
+def _is_known(handler: Callable[..., Any]) -> bool:
+    """Whether it is the theme's search, which leaves what stands around a page as it is."""
+    return handler.__module__.startswith("material.plugins.search")

@@ -1,0 +1,23 @@
+"""What a build does only to be fast: each has one name, its reason and its gain, and can be left out.
+
+None of them changes a byte of a site; tests build with each and with none of them and compare.
+COURSEWRIGHT_WITHOUT names those to leave out, separated by commas, or `all`.
+"""
+
+import os
+from enum import Enum
+
+VARIABLE = "COURSEWRIGHT_WITHOUT"
+
+
+class Technique(Enum):
+    """The techniques by name. The texts are for the reference: where the time went, what is won."""
+
+    FRAMES = "frames"
+    """What surrounds the pages of papers and classes is the same but for some values."""
+
+
+def in_use(technique: Technique) -> bool:
+    """Whether a build may use a technique."""
+    left_out = {name.strip() for name in os.environ.get(VARIABLE, "").split(",")}
+    return not left_out & {"all", technique.value}

@@ -184,6 +184,20 @@ def test_links_of_a_built_site(course: Path) -> None:
     )
 
 
+def test_broken_links_are_annotated_where_they_are_written(course: Path) -> None:
+    """For a workflow, at the line of the page's source, as commands that data cannot end."""
+    (course / "docs/about.md").write_text("# About\n\n<a href='gone/%0A::error::b'>x</a>\n")
+    page = course / "site/about/index.html"
+    page.parent.mkdir(parents=True)
+    page.write_text("<a href='gone/%0A::error::b'>x</a>")
+    broken = run(course, "links", "--format", "github", str(course / "site"))
+    first = broken.output.split("\n")[0]
+    assert first.startswith("::error file=docs/about.md,line=3,col=10,title=broken-link::no such ")
+    assert "gone/%250A::error::b" in first
+    assert broken.exit_code == 1
+    assert broken.output.endswith("1 broken link\n")
+
+
 def test_the_version() -> None:
     """The package's own."""
     result = CliRunner().invoke(main, ["--version"])

@@ -1,12 +1,10 @@
-"""The command line: `coursewright check`, `export`, `links`, and the commands of `commands/`.
+"""The command line: `coursewright export`, and the commands of `commands/`.
 
 Exit status: 0 when all is well, 1 when there are problems, 2 when the command is misused.
 """
 
-import sys
 from dataclasses import replace
 from pathlib import Path
-from urllib.parse import urlsplit
 
 import click
 
@@ -16,21 +14,19 @@ from coursewright.commands.agenda import agenda
 from coursewright.commands.bill import bill
 from coursewright.commands.check import check
 from coursewright.commands.feeds import feeds
+from coursewright.commands.links import links
 from coursewright.commands.notes import notes
 from coursewright.commands.published import published
 from coursewright.commands.shell import (
     FOLDER,
-    counted,
     course_settings,
     fail,
     published_course,
     site_of,
 )
-from coursewright.domain.printable import printable
 from coursewright.shells.export import exported_files
 from coursewright.shells.guarded_stream import guard_streams
 from coursewright.shells.leaks import find_leaks
-from coursewright.shells.linkcheck import check_links
 from coursewright.shells.write_site import write_site
 
 
@@ -77,27 +73,7 @@ def export(folder: Path, target: Path, today: str) -> None:
     click.echo(f"{count} files written to {target}")
 
 
-@main.command()
-@click.argument("site", type=FOLDER, default="site", metavar="[SITE]")
-@click.pass_obj
-def links(folder: Path, site: Path) -> None:
-    """Follow every internal link and anchor of a built site."""
-    base = "/"
-    if (folder / "mkdocs.yml").is_file():
-        base = urlsplit(course_settings(folder).addresses.site_url).path or "/"
-    broken = check_links(site, base)
-    for link in broken:
-        click.echo(printable(f"{link.page}: {link.reason}: {link.href}"))
-    click.echo(
-        counted(len(broken), "broken link", "broken links")
-        if broken
-        else "every internal link resolves"
-    )
-    if broken:
-        sys.exit(1)
-
-
 for _command in (
-    check, agenda, bill, feeds, notes, published, *edit.COMMANDS, new.new, rollover.rollover, roster.roster,
+    check, agenda, bill, feeds, links, notes, published, *edit.COMMANDS, new.new, rollover.rollover, roster.roster,
 ):  # fmt: skip
     main.add_command(_command)

@@ -1,0 +1,43 @@
+"""`coursewright links`: every internal link of a built site, followed."""
+
+import sys
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import click
+
+from coursewright.commands.shell import FOLDER, counted, course_settings
+from coursewright.domain.printable import printable
+from coursewright.shells.guarded_stream import write_commands
+from coursewright.shells.link_origins import LinkOrigins
+from coursewright.shells.linkcheck import check_links
+from coursewright.shells.report import format_annotations
+
+
+@click.command()
+@click.argument("site", type=FOLDER, default="site", metavar="[SITE]")
+@click.option(
+    "--format",
+    "format_",
+    type=click.Choice(["text", "github"]),
+    default="text",
+    help="github prints workflow annotations, too, at the lines where the links are written.",
+)
+@click.pass_obj
+def links(folder: Path, site: Path, format_: str) -> None:
+    """Follow every internal link and anchor of a built site."""
+    settings = course_settings(folder) if (folder / "mkdocs.yml").is_file() else None
+    base = urlsplit(settings.addresses.site_url).path if settings else ""
+    broken = check_links(site, base or "/")
+    if format_ == "github" and settings:
+        origins = LinkOrigins(settings)
+        write_commands(format_annotations([origins.problem(link) for link in broken]))
+    for link in broken:
+        click.echo(printable(f"{link.page}: {link.reason}: {link.href}"))
+    click.echo(
+        counted(len(broken), "broken link", "broken links")
+        if broken
+        else "every internal link resolves"
+    )
+    if broken:
+        sys.exit(1)

@@ -71,7 +71,8 @@ def test_what_a_course_holds(tmp_path: Path) -> None:
     files = files_of(target)
     assert sorted(files) == [
         ".gitattributes", ".github/dependabot.yml", ".github/workflows/publish.yml", ".gitignore",
-        "Makefile", "README.md", "docs/index.md", "docs/syllabus.md", "locked.txt", "mkdocs.yml",
+        "Makefile", "README.md", "docs/index.md", "docs/syllabus.md",
+        "engines/materialx.txt", "engines/properdocs.txt", "engines/zensical.txt", "locked.txt", "mkdocs.yml",
         "papers.bib", "requirements.txt",
         "schedule.schema.json", "schedule.yaml",
     ]  # fmt: skip
@@ -85,8 +86,9 @@ def test_what_a_course_holds(tmp_path: Path) -> None:
     ):
         assert line in schedule
     name = f"coursewright-{coursewright.__version__}-py3-none-any.whl"
-    assert files["requirements.txt"] == f"./wheels/{name}\n"
     assert [path.name for path in (target / "wheels").iterdir()] == [name]
+    digest = hashlib.sha256((target / "wheels" / name).read_bytes()).hexdigest()
+    assert files["requirements.txt"] == f"./wheels/{name} --hash=sha256:{digest}\n"
 
 
 def test_the_first_class_asks_for_nothing(tmp_path: Path) -> None:
@@ -140,8 +142,8 @@ def test_the_origin_is_what_the_installer_noted(
     """A commit's address where there is one; else the course takes a wheel of what runs."""
     monkeypatch.setattr(origin_module, "distribution", lambda name: _Installed(noted))
     origin = running_origin()
-    assert origin.requirement == requirement
-    assert len(origin.files) == requirement.startswith("./")
+    assert origin.requirement.split(" --hash=")[0] == requirement
+    assert len(origin.files) == requirement.startswith("./") == ("--hash=" in origin.requirement)
 
 
 def test_a_wheel_of_what_runs_is_a_wheel(wheel: Path, tmp_path: Path) -> None:

@@ -1,9 +1,24 @@
 # Everything a person or a workflow runs. Each target makes its own environment first: .venv,
 # from uv.lock, with uv (installed into .cache/ where the machine has none).
 
+# What builds the site: material, properdocs, materialx or zensical. Changing it is this one line.
+ENGINE := material
+
 BIN := .venv/bin
 UV := $(shell command -v uv 2>/dev/null || echo .cache/uv/bin/uv)
 SYNC := UV_PROJECT_ENVIRONMENT=.venv $(UV) sync --quiet --locked --compile-bytecode
+ENGINES := material properdocs materialx zensical
+ifneq ($(words $(filter $(ENGINES),$(ENGINE))),1)
+$(error ENGINE is '$(ENGINE)' in the Makefile; write material, properdocs, materialx or zensical)
+endif
+# Tests and tools use .venv, in which Material is; another engine has an environment of its own.
+OTHER := $(filter-out material,$(ENGINE))
+VENV := $(if $(OTHER),.cache/engines/$(OTHER),.venv)
+STAMP := $(VENV)/site.stamp
+SITE := $(VENV)/bin
+MKDOCS := $(SITE)/$(if $(filter properdocs materialx,$(ENGINE)),properdocs,mkdocs)
+CONFIG := --config-file mkdocs.yml
+export COURSEWRIGHT_THEME := $(if $(filter materialx,$(ENGINE)),materialx,material)
 FORMAT ?= text
 # Material announces its successor on every build; that is no news to the reader of a course site.
 export NO_MKDOCS_2_WARNING := 1
@@ -12,34 +27,45 @@ unexport PYTHONDONTWRITEBYTECODE
 PORT ?= 8000
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve check links feeds export docs words test lint unit bench fuzz screenshots mutants judges steps techniques browser clean
+.PHONY: help site serve check links feeds bill published export docs words test lint unit bench fuzz screenshots mutants judges steps techniques engines browser clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
-site: .venv/site.stamp ## Build the site into site/
-	$(BIN)/mkdocs build --strict
+site: $(STAMP) ## Build the site into site/
+ifneq ($(filter zensical,$(ENGINE)),)
+	rm -rf .cache/export && $(SITE)/coursewright export .cache/export
+	cd .cache/export && ../../$(SITE)/zensical build --strict --clean
+	rm -rf site && mv .cache/export/site site
+else
+	$(MKDOCS) build --strict $(CONFIG)
+endif
 
-serve: .venv/site.stamp ## Preview the site with live reload
-	$(BIN)/mkdocs serve --dev-addr 127.0.0.1:$(PORT)
+serve: $(STAMP) ## Preview the site with live reload
+	$(MKDOCS) serve --dev-addr 127.0.0.1:$(PORT) $(CONFIG)
 
-check: .venv/site.stamp ## Say everything that is wrong with the course's files
-	@$(BIN)/coursewright check --format $(FORMAT) $${SINCE:+--since "$$SINCE"}
+check: $(STAMP) ## Say everything that is wrong with the course's files
+	@$(SITE)/coursewright check --format $(FORMAT) $${SINCE:+--since "$$SINCE"}
 
-links: .venv/site.stamp ## Follow every internal link of the built site
-	@$(BIN)/coursewright links site
+links: $(STAMP) ## Follow every internal link of the built site
+	@$(SITE)/coursewright links --format $(FORMAT) site
 
-feeds: .venv/site.stamp ## Check the built calendars as calendar programs would
-	@$(BIN)/coursewright feeds --format $(FORMAT) site
+feeds: $(STAMP) ## Check the built calendars as calendar programs would
+	@$(SITE)/coursewright feeds --format $(FORMAT) site
 
-export: .venv/site.stamp ## Write the site as plain Markdown into export/
+bill: $(STAMP) ## Write what the site was made with beside it
+	@$(SITE)/coursewright bill > site/sbom.cdx.json
+
+published: $(STAMP) ## Compare the published calendars with those of the built site; GO_ON=--go-on
+	@$(SITE)/coursewright published --format $(FORMAT) --fetch .cache/published $(GO_ON)
+
+export: $(STAMP) ## Write the site as plain Markdown into export/
 	rm -rf export
-	$(BIN)/coursewright export export
+	$(SITE)/coursewright export export
 
 docs: .venv/dev.stamp ## Write the reference, the problems by example and the editor's schema anew
 	$(BIN)/python -m tests.written_docs
-	$(UV) export --quiet --locked --no-dev --no-emit-project --no-header --no-annotate \
-	  --format requirements.txt --output-file generator/coursewright/skeleton/locked.txt
+	$(BIN)/python -m tests.written_locks $(UV)
 
 words: .venv/dev.stamp ## Gather the words of pages and feeds into the catalogues; LANGUAGE=it begins a language
 	$(BIN)/python -m tests.written_words $(LANGUAGE)
@@ -94,6 +120,9 @@ techniques: .venv/dev.stamp ## Run the tests of building with each technique of 
 steps: .venv/dev.stamp ## Take the workflow of a new course step by step in a clean clone, with ten mistakes
 	EVERY_STEP=1 $(BIN)/pytest tests/workflow
 
+engines: .venv/dev.stamp browser ## Build both courses with every engine that can, and compare what they made
+	$(BIN)/python -m tests.engines.compare $(UV)
+
 browser: .venv/dev.stamp
 	@sh tests/install_browser.sh
 
@@ -102,6 +131,11 @@ clean: ## Remove everything that was built
 
 .venv/site.stamp: uv.lock pyproject.toml | $(UV)
 	$(SYNC) --no-dev --inexact
+	@touch $@
+
+.cache/engines/%/site.stamp: uv.lock pyproject.toml | $(UV)
+	UV_PROJECT_ENVIRONMENT=.cache/engines/$* $(UV) sync --quiet --locked --compile-bytecode --no-dev \
+	  --group $* $(if $(filter materialx,$*),--no-install-package mkdocs-material)
 	@touch $@
 
 .venv/dev.stamp: uv.lock pyproject.toml | $(UV)

@@ -16,6 +16,7 @@ import pytest
 import yaml
 from click.testing import CliRunner
 from tests.site.building import ROOT, clean_environment, file_bytes
+from tests.written_locks import pins
 
 from coursewright.cli import main
 
@@ -168,12 +169,18 @@ def test_the_summary_tells_what_changes(course: Path, tmp_path: Path) -> None:
     assert "Nothing on the schedule." in (tmp_path / "s.md").read_text()
 
 
-def test_the_lock_of_new_courses_is_the_lock_of_this_one() -> None:
-    """`make docs` writes it: every library with its version and hashes."""
+@pytest.mark.parametrize(("name", "least"), [("locked", 20), ("engines/properdocs", 1), ("engines/materialx", 5), ("engines/zensical", 3)])  # fmt: skip
+def test_the_locks_of_new_courses_are_the_lock_of_this_one(name: str, least: int) -> None:
+    """`make docs` writes them: every library with its version and all of its hashes."""
     lock = tomllib.loads((ROOT / "uv.lock").read_text("utf-8"))
-    versions = {package["name"]: package.get("version") for package in lock["package"]}
-    text = (ROOT / "generator/coursewright/skeleton/locked.txt").read_text("utf-8")
-    pinned = re.findall(r"^([a-z0-9._-]+)==([^ ;\\]+)", text, re.MULTILINE)
-    assert len(pinned) > 20
-    assert {name: versions[name] for name, _ in pinned} == dict(pinned)
-    assert text.count("--hash=sha256:") >= len(pinned)
+    known = {
+        (package["name"], package.get("version")): {
+            file["hash"] for file in [*package.get("wheels", []), package.get("sdist")] if file
+        }
+        for package in lock["package"]
+    }
+    entries = pins((ROOT / f"generator/coursewright/skeleton/{name}.txt").read_text("utf-8"))
+    assert len(entries) >= least
+    for entry, text in entries.items():
+        package, _, version = entry.partition("==")
+        assert set(re.findall(r"--hash=(sha256:[0-9a-f]{64})", text)) == known[package, version]

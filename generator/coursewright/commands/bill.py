@@ -9,13 +9,16 @@ import click
 from packaging.requirements import InvalidRequirement, Requirement
 
 ROOT = "coursewright"
+ENGINES = ("mkdocs-materialx", "properdocs", "zensical")
+"""What may build the site instead of the libraries that the package itself asks for."""
 
 
 @click.command()
 def bill() -> None:
     """Print what the site was made with: CycloneDX 1.5, in JSON (ECMA-424).
 
-    Every library that is installed for the generator, with its version and licence. The workflow
+    Every library that is installed for the generator, and the engine that builds the site in
+    Material's place where there is one, with its version and licence. The workflow
     puts it beside the site, as sbom.cdx.json.
     """
     click.echo(json.dumps(bill_of_materials(), indent=1, ensure_ascii=True))
@@ -23,7 +26,7 @@ def bill() -> None:
 
 def bill_of_materials() -> dict[str, object]:
     """The bill as CycloneDX writes it; the same for the same libraries."""
-    found = dict(sorted(_installed(ROOT)))
+    found = dict(sorted(_installed(ROOT, *ENGINES)))
     depends = [
         {
             "ref": _purl(known),
@@ -43,9 +46,9 @@ def bill_of_materials() -> dict[str, object]:
     }  # fmt: skip
 
 
-def _installed(root: str) -> Iterator[tuple[str, Distribution]]:
-    """The distribution of a name and of all that it needs, each once."""
-    waiting, known = [root], {root}
+def _installed(*roots: str) -> Iterator[tuple[str, Distribution]]:
+    """The distributions of names and of all that they need, each once, as far as there are any."""
+    waiting, known = list(roots), set(roots)
     while waiting:
         name = waiting.pop()
         try:

@@ -30,8 +30,19 @@ def add_theme(config: MkDocsConfig, language: Language | None) -> None:
     known = {path.stem for folder in folders for path in folder.glob("*.html")}
     if language is not None and (name := theme_language(language, known)):
         config.theme["language"] = name
+    _leave_search_empty(config)
     if str(THEME) not in config.theme.dirs:
         config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(THEME))
+
+
+def _leave_search_empty(config: MkDocsConfig) -> None:
+    """Keep MaterialX from indexing all pages with Pagefind, since the course has its own search.
+
+    Its other index holds what pages let it hold, which is nothing.
+    """
+    search = config.plugins.get("materialx/search")
+    if search is not None:
+        search.config["provider"] = "lunr"
 
 
 def theme_files(config: MkDocsConfig) -> frozenset[str]:

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from functools import lru_cache
 from hashlib import sha256
-from importlib.metadata import requires, version
+from importlib.metadata import PackageNotFoundError, requires, version
 from pathlib import Path
 from typing import NamedTuple
 
@@ -118,6 +118,14 @@ def _package_files(folder: str = "") -> Iterator[tuple[str, int, int]]:
             yield name, stat.st_size, stat.st_mtime_ns
 
 
+def _installed(name: str) -> str:
+    """A library's version; of a theme whose place another one takes, nothing."""
+    try:
+        return version(name)
+    except PackageNotFoundError:
+        return ""
+
+
 @lru_cache(maxsize=1)  # a preview asks anew, since templates may be edited meanwhile
 def _stamp(files: tuple[tuple[str, int, int], ...]) -> str:
     """A digest of what makes things: the package's files, and the versions of all that it uses.
@@ -128,7 +136,7 @@ def _stamp(files: tuple[tuple[str, int, int], ...]) -> str:
     for requirement in requires("coursewright") or ():
         match = re.match(r"[\w.-]+", requirement)
         if match:
-            digest.update(f"{match[0]} {version(match[0])}\n".encode())
+            digest.update(f"{match[0]} {_installed(match[0])}\n".encode())
     for name, size, _ in files:
         digest.update(f"{name} {size}\n".encode())
         digest.update((PACKAGE / name).read_bytes())

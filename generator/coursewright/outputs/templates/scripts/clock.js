@@ -21,7 +21,7 @@
       const own = document.createElement("span");
       own.className = "cw-yours";
       own.textContent = {{ gettext("%(time)s your time", time="{time}") | tojson }}.replace("{time}", show[+(here !== there)].format(at));
-      const beside = time.closest(".cw-date")?.parentElement.querySelector(".cw-class__top, .cw-row__meta");
+      const beside = time.closest(".cw-date")?.closest(".cw-class, .cw-row")?.querySelector(".cw-class__top, .cw-row__meta");
       if (beside) beside.append(" ", own);
       else time.after(" ", own);
     }

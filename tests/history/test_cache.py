@@ -11,6 +11,7 @@ from tests.history.course_folder import SESSIONS, CourseFolder, schedule_text
 
 from coursewright.domain.calendar.entry import CalendarEntry
 from coursewright.domain.changes import log
+from coursewright.repository import blobs
 from coursewright.workspace import calendar_history
 from coursewright.workspace import versions as module
 
@@ -27,7 +28,7 @@ def edited(course: CourseFolder) -> CourseFolder:
     return course
 
 
-KINDS = ("history", "past", "sentences")
+KINDS = ("blobs", "history", "past", "sentences")
 
 
 def cache_files(course: CourseFolder, kind: str = "history") -> list[Path]:
@@ -94,6 +95,26 @@ def test_an_edit_asks_for_nothing_but_itself(
     assert len(asked) == 1
 
 
+def test_git_is_asked_about_new_commits_only(
+    edited: CourseFolder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Which content an old commit has was answered before."""
+    edited.history()
+    asked: list[bytes] = []
+    printed = blobs.git_output
+
+    def counted(*words: Any, given: bytes = b"") -> bytes:
+        asked.extend(given.splitlines())
+        return printed(*words, given=given)
+
+    monkeypatch.setattr(blobs, "git_output", counted)
+    edited.edit(schedule_text(*SESSIONS, "{title: Held, date: 2022-03-01, where: Hall}"))
+    edited.history()
+    new = edited.git.run("rev-parse", "HEAD").strip().encode()
+    assert asked
+    assert {line.partition(b":")[0] for line in asked} == {new}
+
+
 @pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize(
     "damage",
@@ -119,6 +140,7 @@ def test_a_damaged_cache_is_read_again(edited: CourseFolder, damage: object, kin
 
 
 SHAPES: dict[str, Callable[[dict[str, Any]], object]] = {
+    "blobs": lambda body: {path: {"HEAD": "HEAD"} for path in body},
     "history": lambda body: {**body, "entries": body["entries"][:1]},
     "past": lambda body: {**body, "changes": [{}]},
     "sentences": lambda body: [body],

@@ -46,8 +46,9 @@ def reuse(
     if known is None:
         return make()
     key = _identity(made_from)
-    if key in known:
-        return known[key][0]  # type: ignore[return-value]  # the word before says what was made
+    found = known.get(key)
+    if found is not None:
+        return found[0]  # type: ignore[return-value]  # the word before says what was made
     before = [len(list_) for list_ in said]
     made = make()
     if before == [len(list_) for list_ in said]:

@@ -6,6 +6,7 @@ headings without one, so the two never collide.
 
 import re
 from collections.abc import Callable
+from functools import cache
 
 from coursewright.domain.changes.change import Change
 from coursewright.domain.course import Assignment, Break, OfficeHour
@@ -186,13 +187,15 @@ def best_target(session: SessionContent) -> str:
     return class_page(session) if has_own_page(session) else paper_page(session.required_papers[0])
 
 
+@cache
 def page_of(
     addresses: Addresses | None = None,
 ) -> Callable[[Session | Assignment | Break | OfficeHour], str]:
     """A function from a thing to the address of its page, relative to the site's root.
 
     A class that reads one required paper leads to the paper's page (`papers/tvm/`), any other to
-    its own (`classes/pitches/`); office hours to the syllabus.
+    its own (`classes/pitches/`); office hours to the syllabus. For the same addresses it is the
+    same function, so that what follows from it is known again.
     """
     site = addresses or Addresses()
 

@@ -7,8 +7,9 @@ from pathlib import Path
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
+from coursewright.repository.blobs import FileBlobs, KnownBlobs
 from coursewright.repository.command import GitError, git_lines, git_or_nothing, git_output
-from coursewright.repository.renames import file_blobs, follow_file, renamed_from
+from coursewright.repository.renames import follow_file, renamed_from
 
 _LATEST = int(datetime(9999, 1, 1, tzinfo=UTC).timestamp())
 
@@ -83,7 +84,8 @@ class Clone(NamedTuple):
 
     def has(self, names: Iterable[str]) -> bool:
         """Whether HEAD has all of these files of the folder."""
-        return all(file_blobs(self.root, [self.head], self.path(name)) for name in names)
+        blobs = FileBlobs(self.root)
+        return all(blobs.of(self.path(name), [self.head]) for name in names)
 
 
 def find_clone(root: Path) -> Clone | None:
@@ -107,18 +109,21 @@ def find_clone(root: Path) -> Clone | None:
     return Clone(root, prefix.strip("\n"), head, shallow == "true")
 
 
-def read_repository(clone: Clone, names: Sequence[str]) -> Repository:
+def read_repository(
+    clone: Clone, names: Sequence[str], known: KnownBlobs | None = None
+) -> Repository:
     """How files of the folder came to be as HEAD has them, of a clone that is not shallow.
 
-    Where git sees that a commit renamed one, its past under the old name is its past. Raises
-    GitError where git cannot read it.
+    Where git sees that a commit renamed one, its past under the old name is its past. What is
+    `known` of the commits is not asked again. Raises GitError where git cannot read it.
     """
     root, head = clone.root, clone.head
     printed = git_output(root, "rev-list", "--parents", "--timestamp", "--topo-order", head)
     rows = [line.split() for line in printed.decode().splitlines()][::-1]
     dates = {id_: _instant(seconds) for seconds, id_, *_ in rows}
     graph = {id_: tuple(parents) for _, id_, *parents in rows}
-    columns = [follow_file(root, graph, clone.path(name)) for name in names]
+    files = FileBlobs(root, known)
+    columns = [follow_file(root, graph, clone.path(name), files) for name in names]
     blobs = dict(zip(graph, zip(*columns, strict=True), strict=True))
     commits = _commits(graph, blobs, dates)
     return Repository(root, head, dates[head], max(dates.values()), commits)

@@ -1,23 +1,26 @@
 """The names that a file had in the life of a repository, as git sees renames."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from coursewright.repository.blobs import FileBlobs
 from coursewright.repository.command import git_lines, git_output
 
 _MAX_NAMES = 30  # of one file in its life
 
 
-def follow_file(root: Path, graph: dict[str, tuple[str, ...]], path: str) -> tuple[str | None, ...]:
+def follow_file(
+    root: Path, graph: dict[str, tuple[str, ...]], path: str, known: FileBlobs
+) -> tuple[str | None, ...]:
     """The blob of a file in each commit of `graph`, parents first, None where there is none.
 
     `path` begins at the top of the repository, and names the file in the last commit, or since,
     where it was renamed and not committed yet. A commit that added it may have renamed it; then
     its parents are asked for the older name.
     """
-    blobs = file_blobs(root, graph, path)
+    blobs = known.of(path, graph)
     if next(reversed(graph)) not in blobs and (old := _renamed_since(root, path)):
-        path, blobs = old, file_blobs(root, graph, old)
+        path, blobs = old, known.of(old, graph)
     names, found = [path], {path: blobs}
     while True:
         chosen = _chosen(graph, names, found)
@@ -31,7 +34,7 @@ def follow_file(root: Path, graph: dict[str, tuple[str, ...]], path: str) -> tup
             break
         names.append(older)
         if older not in found:
-            found[older] = file_blobs(root, graph, older)
+            found[older] = known.of(older, graph)
     return tuple(found[names[chosen[id_]]][id_] if id_ in chosen else None for id_ in graph)
 
 
@@ -80,21 +83,3 @@ def _renamed_since(root: Path, path: str) -> str | None:
     """The name in the last commit of a file that was renamed since by `git mv`."""
     printed = git_output(root, "diff", "--name-status", "-M", "-z", "--diff-filter=R", "HEAD")
     return _old_name(printed, path)
-
-
-def file_blobs(root: Path, commits: Iterable[str], path: str) -> dict[str, str]:
-    """The blob at a path, which begins at the top of the repository, in each commit with one."""
-    ids = tuple(commits)
-    printed = git_output(
-        root,
-        "cat-file",
-        "--batch-check=%(objecttype) %(objectname)",
-        "--buffer",
-        given=b"".join(f"{id_}:{path}\n".encode("utf-8", "surrogateescape") for id_ in ids),
-    )
-    lines = printed.decode("utf-8", "replace").splitlines()
-    return {
-        id_: line.split()[1]
-        for id_, line in zip(ids, lines, strict=True)
-        if line.startswith("blob ")
-    }

@@ -29,6 +29,8 @@ def read_aliases(
 
     One that is a name of today, or leads nowhere, is a problem.
     """
+    if not file.aliases:
+        return ()
     found: list[Alias] = []
     papers = {slug_for(key) for key in (*context.papers, *context.refused_keys)}
     pages = {class_slug(id_) for id_ in classes}

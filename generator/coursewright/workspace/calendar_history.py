@@ -12,8 +12,10 @@ from coursewright.domain.course import Course
 from coursewright.domain.problem import Place, Problem
 from coursewright.outputs.anchors import SCHEDULE
 from coursewright.outputs.site import course_entries
+from coursewright.repository.blobs import KnownBlobs
 from coursewright.repository.command import GitError
 from coursewright.repository.git import Clone, find_clone, read_repository
+from coursewright.workspace.kept.blobs import KeptBlobs
 from coursewright.workspace.kept.history import KeptHistory, KeptSentences
 from coursewright.workspace.kept.snapshots import KeptSnapshots
 from coursewright.workspace.kept.store import store_in
@@ -75,15 +77,16 @@ def _known_history(
     site = (settings.addresses.site_url, str(settings.addresses.directory_urls))
     store, made_from = store_in(settings.root), (*site, clone.prefix, *names)
     if not clone.has(names):  # of what was renamed and not committed git's index knows
-        return _traced(clone, names, course, sources, settings, today, {})
+        return _traced(clone, names, course, sources, settings, today, {}, {})
     kept = KeptHistory(store, made_from)
     of = (clone.head, *sources, str(today))
     history = kept.load(course, *of)
     if history is None:
-        told = KeptSentences(store, made_from, course)
-        history = _traced(clone, names, course, sources, settings, today, told)
+        told, blobs = KeptSentences(store, made_from, course), KeptBlobs(store, made_from)
+        history = _traced(clone, names, course, sources, settings, today, told, blobs)
         kept.save(history, *of)
         told.save()
+        blobs.save()
     return history
 
 
@@ -95,10 +98,11 @@ def _traced(
     settings: Settings,
     today: date | None,
     told: MutableMapping[Pair, tuple[Sentence, ...]],
+    blobs: KnownBlobs,
 ) -> History:
-    """The history by its commits; `told` is what is known of the sentences about each."""
+    """The history by its commits; `told` and `blobs` are what is known of each before."""
     addresses = settings.addresses
-    repository = read_repository(clone, names)
+    repository = read_repository(clone, names, blobs)
     site = (addresses.site_url, str(addresses.directory_urls))
     versions = read_versions(
         repository,

@@ -53,21 +53,26 @@ def calendar_entries(
     }
     itself = standing_for(*(part for part in vars(course).values() if not isinstance(part, _LISTS)))
     entries: list[CalendarEntry] = []
+
+    def address(thing: Session | Assignment | Break | OfficeHour) -> str:
+        return reuse(
+            ("address", thing, site_url, page_of), lambda: urljoin(site_url, page_of(thing))
+        )
+
     for session in course.sessions:
-        url = urljoin(site_url, page_of(session))
+        url = address(session)
         free = session.start.date() in cancelled_days
         entries += reuse(
             ("entries", session, url, free, itself),
             partial(_session_entries, course, session, url, free=free),
         )
     for assignment in course.assignments:
-        url = urljoin(site_url, page_of(assignment))
-        entry = _assignment_entry(course, assignment, url)
+        entry = _assignment_entry(course, assignment, address(assignment))
         entries.append(replace(entry, release=assignment.release))
     for pause in course.breaks:
-        entries.append(_break_entry(course, pause, urljoin(site_url, page_of(pause))))
+        entries.append(_break_entry(course, pause, address(pause)))
     for hour in course.office_hour_dates:
-        entries.append(_office_entry(course, hour, urljoin(site_url, page_of(hour))))
+        entries.append(_office_entry(course, hour, address(hour)))
     return in_order(entries, course)
 
 

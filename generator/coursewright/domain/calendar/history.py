@@ -273,9 +273,11 @@ def _count(counts: dict[str, _Count], now: _Events, befores: Sequence[_Events], 
     """Note for which events of a step it counts."""
     single = len(befores) == 1
     bit = 1 << (step.ancestry.bit_length() - 1)
-    for uid, entry in now.items():
-        if single and befores[0].get(uid) is entry:
-            continue
+    events: Iterable[tuple[str, CalendarEntry]] = now.items()
+    if single:  # nearly all entries are the very objects of before
+        earlier = befores[0].get
+        events = [(uid, entry) for uid, entry in events if earlier(uid) is not entry]
+    for uid, entry in events:
         known = [
             (before[uid], parent)
             for before, parent in zip(befores, step.parents, strict=True)

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from coursewright.domain.paper import Author
 from coursewright.domain.problem import Severity
+from coursewright.domain.reuse import reuse
 from coursewright.formats.bibtex.labelled_names import is_option, labelled_parts, labels_of
 from coursewright.formats.bibtex.name_order import (
     SUFFIX,
@@ -136,6 +137,10 @@ def _ends_oddly(words: str) -> bool:
 
 
 def _parse_name(name: str) -> tuple[Author | None, tuple[Fault, ...]]:
+    return reuse(("name", name), lambda: _parsed(name))
+
+
+def _parsed(name: str) -> tuple[Author | None, tuple[Fault, ...]]:
     if not name.strip(" {},~\t\r\n") or _STRAY_AND.fullmatch(name):
         says = "has an empty name beside an 'and'"
         hint = "take away the 'and' too many"

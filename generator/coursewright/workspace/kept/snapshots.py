@@ -5,12 +5,12 @@ reads it does. What is of another shape counts as nothing, and is read from the 
 """
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
-from typing import Any, NamedTuple, TypeVar
+from typing import Annotated, Any, NamedTuple, TypeVar
 
-from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 
 from coursewright.domain.calendar.entry import CalendarEntry
 from coursewright.domain.calendar.history import Snapshot
@@ -30,25 +30,33 @@ def _adapter(kind: type[_Kept]) -> TypeAdapter[_Kept]:
     return TypeAdapter(kind)
 
 
+_Place = Annotated[int, Field(ge=0)]
+
+
 class _Version(BaseModel):
-    """A snapshot whose entries and sessions are given by their place in the file's tables."""
+    """A snapshot whose parts are given by their places in the file's tables."""
 
     model_config = _LAZY
 
     course: str
-    entries: list[int]
-    sessions: list[int]
-    rest: CourseFacts
-    removed: Removed
+    entries: list[_Place]
+    sessions: list[_Place]
+    rest: _Place
+    removed: _Place
 
 
 class _File(BaseModel):
-    """Versions share most of what they say, so each different thing stands in a table once."""
+    """Versions share most of what they say, so each different thing stands in a table once.
+
+    `rests` are the facts of a version without those of its classes.
+    """
 
     model_config = _LAZY
 
     entries: list[CalendarEntry]
     sessions: list[SessionFacts]
+    rests: list[CourseFacts]
+    removed: list[Removed]
     versions: dict[str, _Version | None]
 
 
@@ -73,23 +81,25 @@ class KeptSnapshots(NamedTuple):
         """Keep these and no others."""
         entries = _Numbered(_adapter(CalendarEntry).dump_json)
         sessions = _Numbered(_adapter(SessionFacts).dump_json)
+        removed = _Numbered(_adapter(Removed).dump_json)
+        rests = _Numbered(_dumped_rest)
         versions = {
             key: snapshot
             and {
                 "course": snapshot.course_id,
-                "entries": [entries.number(entry) for entry in snapshot.entries],
-                "sessions": [sessions.number(session) for session in snapshot.facts.sessions],
-                "removed": snapshot.removed,
-                "rest": _adapter(CourseFacts).dump_python(
-                    replace(snapshot.facts, sessions=()), mode="json"
-                ),
+                "entries": entries.numbers(snapshot.entries),
+                "sessions": sessions.numbers(snapshot.facts.sessions),
+                "rest": rests.number(snapshot.facts, _parts_of_rest(snapshot.facts)),
+                "removed": removed.number(snapshot.removed, id(snapshot.removed)),
             }
             for key, snapshot in snapshots.items()
         }
-        body = b'{"entries":%b,"sessions":%b,"versions":%b}' % (
+        body = b'{"entries":%b,"sessions":%b,"rests":%b,"removed":%b,"versions":%b}' % (
             entries.table(),
             sessions.table(),
-            json.dumps(versions).encode(),
+            rests.table(),
+            removed.table(),
+            json.dumps(versions, separators=(",", ":")).encode(),
         )
         self.store.put(KIND, body, *self.made_from)
 
@@ -100,26 +110,43 @@ class _Numbered:
     def __init__(self, written: Callable[[Any], bytes]) -> None:
         self._written = written
         self._numbers: dict[bytes, int] = {}
-        self._known: dict[int, tuple[object, int]] = {}  # most are the very object of before
+        self._known: dict[object, int] = {}  # by address: most are the very object of before
+        self._held: list[object] = []  # so that no other object comes to stand at an address
 
-    def number(self, thing: object) -> int:
-        """The place of a thing in the table."""
-        known = self._known.get(id(thing))
+    def numbers(self, things: Sequence[object]) -> list[int]:
+        """The places of things in the table."""
+        known = [self._known.get(key) for key in map(id, things)]
+        return [
+            self.number(thing, id(thing)) if place is None else place
+            for place, thing in zip(known, things, strict=True)
+        ]
+
+    def number(self, thing: object, key: object) -> int:
+        """The place of a thing in the table; `key` is its address, or those of its parts."""
+        known = self._known.get(key)
         if known is None:
             text = self._written(thing)
-            known = thing, self._numbers.setdefault(text, len(self._numbers))
-            self._known[id(thing)] = known
-        return known[1]
+            known = self._known[key] = self._numbers.setdefault(text, len(self._numbers))
+            self._held.append(thing)
+        return known
 
     def table(self) -> bytes:
         """The table in JSON."""
         return b"[" + b",".join(self._numbers) + b"]"
 
 
+def _parts_of_rest(facts: CourseFacts) -> tuple[int, ...]:
+    return tuple(id(value) for name, value in vars(facts).items() if name != "sessions")
+
+
+def _dumped_rest(facts: CourseFacts) -> bytes:
+    return _adapter(CourseFacts).dump_json(replace(facts, sessions=()))
+
+
 def _opened(kept: _Version | None, file: _File) -> Snapshot | None:
     if kept is None:
         return None
-    sessions = tuple(file.sessions[index] for index in kept.sessions)
-    facts = replace(kept.rest, sessions=sessions)
-    entries = tuple(file.entries[index] for index in kept.entries)
-    return Snapshot(kept.course, entries, facts, kept.removed)
+    sessions = tuple(map(file.sessions.__getitem__, kept.sessions))
+    facts = replace(file.rests[kept.rest], sessions=sessions)
+    entries = tuple(map(file.entries.__getitem__, kept.entries))
+    return Snapshot(kept.course, entries, facts, file.removed[kept.removed])

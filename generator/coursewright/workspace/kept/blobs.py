@@ -1,0 +1,50 @@
+"""Which content each commit has of the two files, kept between builds: a commit never changes."""
+
+import json
+from functools import cache
+from typing import Annotated
+
+from pydantic import StringConstraints, TypeAdapter, ValidationError
+
+from coursewright.workspace.kept.store import Store
+
+KIND = "blobs"
+
+_Blob = Annotated[str, StringConstraints(pattern="^[0-9a-f]*$")]
+_Table = dict[str, dict[_Blob, _Blob]]
+
+
+class KeptBlobs(dict[str, dict[str, str]]):
+    """The blobs of a repository's files by path and commit; `save` keeps what is new.
+
+    `made_from` tells the repository's courses apart, each of which asks for files of its own.
+    """
+
+    def __init__(self, store: Store, made_from: tuple[str, ...]) -> None:
+        self._store = store
+        self._made_from = made_from
+        content = store.get(KIND, *made_from)
+        super().__init__(_read(content) if content else {})
+        self._known = self._size()
+
+    def save(self) -> None:
+        """Put them into the store, if there are more than before."""
+        if self._size() > self._known:
+            self._store.put(
+                KIND, json.dumps(self, separators=(",", ":")).encode(), *self._made_from
+            )
+
+    def _size(self) -> int:
+        return sum(map(len, self.values()))
+
+
+@cache
+def _table() -> TypeAdapter[_Table]:
+    return TypeAdapter(_Table)
+
+
+def _read(content: bytes) -> dict[str, dict[str, str]]:
+    try:
+        return _table().validate_json(content)
+    except ValidationError:
+        return {}

@@ -264,6 +264,33 @@ def test_readers_see_their_own_time(zone: str, clock: str | None, view: View) ->
     expect(late).to_have_count(0 if zone == "America/Chicago" else 1)
 
 
+def test_the_ribbon_marks_today_when_it_is_viewed(view: View) -> None:
+    """Within the term, on its place; never before, after, or where no script runs."""
+    page = view(DURING, "", "2022-03-08T18:00Z")
+    place = """() => {
+      const [mark, term] = ["p", "svg"].map((e) => document.querySelector(`.cw-ribbon ${e}`));
+      const [{ left }, { left: from, width }] = [mark, term].map((e) => e.getBoundingClientRect());
+      return [mark.checkVisibility(), (left - from) / width];
+    }"""
+    for moment, day in (
+        ("2022-03-08T18:00Z", 7.5),
+        ("2022-03-11T18:00Z", 10.5),
+        ("2022-04-08T04:59Z", 38.0),
+    ):
+        look(page, moment)
+        seen, at = page.evaluate(place)
+        assert seen
+        assert at == pytest.approx(day / 38, abs=0.01)  # an hour less, once the clocks went on
+    for moment in ("2022-03-01T05:59Z", "2022-04-08T05:00Z"):
+        look(page, moment)
+        assert not page.evaluate(place)[0]
+    assert page.evaluate("document.documentElement.scrollWidth") == PHONE["width"]
+    bare = view(DURING, "", "2022-03-08T18:00Z", java_script_enabled=False)
+    expect(bare.locator(".cw-ribbon__today")).to_be_hidden()
+    pinned = view("pinned", "", "2022-04-01T18:00Z")
+    assert pinned.evaluate(place) == [True, pytest.approx(7.5 / 38, abs=0.001)]
+
+
 def test_the_script_is_small() -> None:
     """What reads pages anew is under 4 KB; a language of six plurals adds its words."""
     for tag in ("", *known_languages()):

@@ -25,5 +25,9 @@ def template_environment(language: Language, compiled: BytecodeCache | None = No
     install = environment.install_gettext_translations  # type: ignore[attr-defined]
     install(language.translations, newstyle=True)
     environment.globals["language"] = language
-    environment.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "sort_keys": True}
+    environment.policies["json.dumps_kwargs"] = {
+        "ensure_ascii": False,
+        "sort_keys": True,
+        "separators": (",", ":"),
+    }
     return environment

@@ -206,10 +206,12 @@ def test_presenting_puts_open_slots_first(seen: Seen) -> None:
 def test_the_grading_table_adds_up(seen: Seen) -> None:
     """Percentages as written, and their share of the whole."""
     view = syllabus_view(seen("2022-03-02", "syllabus.md"))
-    assert [(row.what, row.weight, row.share) for row in view.grading] == [
-        ("Reviews", "40 %", "40"),
-        ("Project", "60 %", "60"),
+    assert [(row.what, row.weight) for row in view.grading] == [
+        ("Reviews", "40 %"),
+        ("Project", "60 %"),
     ]
+    assert view.column is not None
+    assert [part.height for part in view.column.parts] == ["40.00%", "60.00%"]
     assert (view.total, view.free_slots) == ("100 %", "Tue 22 Mar, 13:00")
     assert [row.percent for row in view.grading] == ["", ""]
 

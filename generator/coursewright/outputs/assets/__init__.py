@@ -12,7 +12,7 @@ FOLDER = "assets/coursewright"
 
 _STYLES = (
     "fonts", "palette", "shell", "type", "parts", "lists", "home", "schedule", "calendar", "news",
-    "papers", "course", "sizes", "print",
+    "papers", "course", "pictures", "sizes", "print",
 )  # fmt: skip
 _SCRIPTS = ("now", "clock", "tabs", "mine", "filters", "folded", "copy")
 

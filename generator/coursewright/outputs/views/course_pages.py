@@ -12,6 +12,7 @@ from coursewright.outputs.views.card import SessionCard, UndatedCard, session_ca
 from coursewright.outputs.views.counted import best_words, counted_assignments
 from coursewright.outputs.views.mine import presenting_groups
 from coursewright.outputs.views.parts import ThemeTag, site_link, site_links, theme_tag
+from coursewright.outputs.views.pictures.shares import Column, grade_column
 from coursewright.outputs.views.viewpoint import Near, Viewpoint
 from coursewright.outputs.views.weekly import meeting_lines, office_hours_lines
 
@@ -57,14 +58,13 @@ class GradeRow(NamedTuple):
     """One line of the grading table.
 
     `weight` is what the course says: `40 %`, `140 points`; `percent` its part of the whole in
-    words, empty where that is what the course says; `share` the same as a number. `best` says
-    that only the best count, or is empty.
+    words, empty where that is what the course says. `best` says that only the best count, or is
+    empty.
     """
 
     what: str
     weight: str
     percent: str
-    share: str
     best: str = ""
 
 
@@ -98,6 +98,7 @@ class SyllabusView(NamedTuple):
     office_hours: tuple[OfficeHoursLine, ...]
     links: tuple[Link, ...]
     grading: tuple[GradeRow, ...]
+    column: Column | None
     total: str
     in_points: bool
     free_slots: str
@@ -181,11 +182,11 @@ def syllabus_view(view: Viewpoint) -> SyllabusView:
                 percent=language.percent(round(course.grade_share(grade), 1))
                 if course.grading_in_points
                 else "",
-                share=f"{course.grade_share(grade):.4g}",
                 best=best_words(language, grade.best) if grade.best else "",
             )
             for grade in course.grading
         ),
+        column=grade_column(course),
         total=weight(course.grade_total),
         in_points=course.grading_in_points,
         free_slots=language.join(

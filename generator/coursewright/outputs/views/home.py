@@ -15,6 +15,7 @@ from coursewright.outputs.views.card import UndatedCard, undated_card
 from coursewright.outputs.views.coming import DUES, FOLLOWING, Coming, coming
 from coursewright.outputs.views.feeds import FeedWays, feed_ways
 from coursewright.outputs.views.news import HomeNews, home_news
+from coursewright.outputs.views.pictures.ribbon import Ribbon, theme_ribbon
 from coursewright.outputs.views.viewpoint import Viewpoint
 
 
@@ -61,6 +62,7 @@ class HomeView(NamedTuple):
     news: HomeNews
     feed: FeedWays
     themes: tuple[ThemeGlance, ...]
+    ribbon: Ribbon | None
     open_slots: int
     open_until: str
     schedule: str
@@ -92,6 +94,7 @@ def home_view(view: Viewpoint) -> HomeView:
         news=home_news(view),
         feed=feed_ways(view)[0],
         themes=_themes(view),
+        ribbon=theme_ribbon(view),
         open_slots=agenda.open_count,
         open_until=_open_until(view),
         schedule=view.to(SCHEDULE),

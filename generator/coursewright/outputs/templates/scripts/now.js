@@ -9,8 +9,8 @@
     data-cw-week   a week's first day
     data-cw-gone   where what is over goes: which elements; the latest first with data-cw-latest
     data-cw-day    a day's cell in the calendar
+    data-cw-mark   a place between the ends of the term, which are its data-cw-from and data-cw-to
     data-cw-jump   a link to the next class of the page
-    data-cw-asof   what the page says of when it was made
   A page of a fixed day marks nothing, and stays as it is.
 #}
 (() => {
@@ -34,7 +34,6 @@
     const timed = (item, { cwFrom, cwTo }) => { item.hidden = now < at(cwFrom) || now >= at(cwTo); };
     each("from", timed);
     each("to", timed);
-    each("asof", item => { item.hidden = true; });
 
     const classes = all(".cw-class[data-cw-over]:not(.cw-class--off), .cw-entry[data-cw-over]");
     const next = Math.min(...classes.filter(item => !over(item)).map(ends));
@@ -47,16 +46,16 @@
       const to = classes.find(item => ends(item) === next);
       jump.hidden = !to;
       if (!to) return;
-      const [link, , what, when] = all("*", jump);
+      const [link, mark, what, when] = all("*", jump);
       link.hash = to.querySelector("h3").id;
       what.textContent = to.dataset.cwTitle;
       when.textContent = to.querySelector("time").textContent;
-      for (const item of all("[data-cw-near]", jump)) item.dataset.cwNear = to.querySelector("mark").dataset.cwNear;
+      mark.dataset.cwNear = to.querySelector("mark").dataset.cwNear;
     });
 
     each("near", (item, { cwNear, cwFlag, cwSoon }) => {
       const n = days(cwNear);
-      const soon = n === 0 || n === 1;
+      const soon = !n || n === 1;
       item.textContent = cwFlag ? say.flags[cwFlag][n && 1].replace("{near}", near(n)) : near(n);
       if (cwFlag) return;
       turn(item, "soon", soon);
@@ -77,9 +76,10 @@
       item.textContent = cwLeft.split(" ").filter(end => !(now >= at(end))).length;
     });
     each("day", (cell, { cwDay }) => {
-      turn(cell, "today", days(cwDay) === 0);
+      turn(cell, "today", !days(cwDay));
       turn(cell, "past", days(cwDay) < 0);
     });
+    each("mark", ({ style }, { cwFrom, cwTo }) => { style.insetInlineStart = (now - at(cwFrom)) / (at(cwTo) - at(cwFrom)) * 100 + "%"; });
     each("week", ({ children: [title, beside] }, { cwWeek, cwDates }) => {
       const n = Math.ceil(days(cwWeek) / 7);
       const name = say.week[n];
@@ -99,7 +99,7 @@
 
   read();
   addEventListener("pageshow", read);
-  document.addEventListener("visibilitychange", read);
+  addEventListener("visibilitychange", read);
   setInterval(read, 6e4);
   window.document$?.subscribe(read);
 })();

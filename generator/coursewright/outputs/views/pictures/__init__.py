@@ -1,0 +1,1 @@
+"""What pages show as a picture beside the words that say the same."""

@@ -61,6 +61,9 @@ PAPERS_DATA = "papers.json"
 SEARCH = "search/course.json"
 SEARCH_TEXTS = "search/text.json"
 
+CARD = "assets/coursewright/card.png"
+"""The path of the social card."""
+
 FILES = frozenset({BIBLIOGRAPHY, FEED_ALL, FEED_CLASSES, FEED_DEADLINES})
 """The paths of generated files that every course has."""
 

@@ -19,6 +19,7 @@ from coursewright.outputs.anchors import (
     ATOM,
     BIBLIOGRAPHY,
     CALENDAR,
+    CARD,
     FEED_ALL,
     PAPERS_DATA,
     SCHEDULE_DATA,
@@ -40,6 +41,7 @@ from coursewright.outputs.pages.render import (
 )
 from coursewright.outputs.qr import calendar_codes
 from coursewright.outputs.references.ris import render_ris
+from coursewright.outputs.social.card import social_card
 from coursewright.outputs.whole_links import with_whole_links
 
 
@@ -98,6 +100,7 @@ def generate(
     files += render_redirects(course, today, addresses, compiled)
     files += generate_feeds(in_feeds, history, addresses, today)
     files += [(code.path, code.file) for code in calendar_codes(addresses, course.id, cited)]
+    files.append((CARD, social_card(course, cited)))
     whole = with_whole_links(course, addresses)
     files += [
         (ATOM, render_atom(course, course_news(whole, history.changes), addresses)),

@@ -11,6 +11,7 @@ from urllib.parse import urlencode
 
 from coursewright.domain.paper import Paper, VenueKind
 from coursewright.outputs.pages.page import MetaTag
+from coursewright.outputs.social.card import HEIGHT, WIDTH
 
 _CHAPTERS = frozenset(["incollection", "inbook", "inreference", "bookinbook", "suppbook"])
 _PAGES = re.compile(r"\s*(\S{1,40}?)\s*[-–—]{1,9}\s*(\S{1,40})\s*")
@@ -52,6 +53,22 @@ def open_graph(
     ):
         if value:
             yield MetaTag(name, value)
+
+
+def card_tags(address: str, words: str) -> Iterator[MetaTag]:
+    """The tags of the course's social card (Open Graph, and Twitter's for a large picture).
+
+    `address` is its whole one, `words` what it shows, for those who do not see it.
+    """
+    for name, value in (
+        ("og:image", address),
+        ("og:image:type", "image/png"),
+        ("og:image:width", str(WIDTH)),
+        ("og:image:height", str(HEIGHT)),
+        ("og:image:alt", words),
+        ("twitter:card", "summary_large_image"),
+    ):
+        yield MetaTag(name, value)
 
 
 def paper_tags(paper: Paper) -> Iterator[MetaTag]:

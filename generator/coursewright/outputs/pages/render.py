@@ -16,7 +16,7 @@ from coursewright.outputs.environment import template_environment
 from coursewright.outputs.pages.headings import read_headings
 from coursewright.outputs.pages.kinds import ARCHIVE, KINDS, PageKind
 from coursewright.outputs.pages.linked_data import course_data, paper_data, schedule_data
-from coursewright.outputs.pages.metadata import json_text, open_graph, paper_tags
+from coursewright.outputs.pages.metadata import card_tags, json_text, open_graph, paper_tags
 from coursewright.outputs.pages.page import Addresses, EditLink, GeneratedPage, MetaTag
 from coursewright.outputs.present import present_files
 from coursewright.outputs.redirects import redirect_files
@@ -59,7 +59,15 @@ def render_pages(
     citations = Citations(course.citation_style, cited, course.language)
     pages += _render_classes(environment, here, projected=True)
     pages += _render_papers(environment, here, agenda, citations)
-    return tuple(_with_metadata(page, here) for page in pages)
+    card = tuple(_card(course, addresses))
+    return tuple(_with_metadata(page, here, card) for page in pages)
+
+
+def _card(course: Course, addresses: Addresses) -> Iterator[MetaTag]:
+    """The tags of the social card, where its whole address is known: readers need that."""
+    if addresses.site_url:
+        words = course.language.commas([course.name, course.term, course.institution])
+        yield from card_tags(addresses.site_url + addresses.url(anchors.CARD), words)
 
 
 def render_redirects(
@@ -244,7 +252,9 @@ def _page(
     )
 
 
-def _with_metadata(page: GeneratedPage, here: Viewpoint) -> GeneratedPage:
+def _with_metadata(
+    page: GeneratedPage, here: Viewpoint, card: tuple[MetaTag, ...] = ()
+) -> GeneratedPage:
     """The page with its Open Graph tags before its own."""
     book = any(tag.content == "book" for tag in page.head_tags if tag.name == "DC.type")
     tags = open_graph(
@@ -254,4 +264,4 @@ def _with_metadata(page: GeneratedPage, here: Viewpoint) -> GeneratedPage:
         site=here.course.name,
         kind="book" if book else "website" if page.in_navigation else "article",
     )
-    return replace(page, head_tags=(*tags, *page.head_tags))
+    return replace(page, head_tags=(*tags, *card, *page.head_tags))

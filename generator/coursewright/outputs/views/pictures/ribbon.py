@@ -17,6 +17,14 @@ _LEAST = 3.0  # how wide a piece is that has room for its number, on a phone too
 _MONTH = 12.0  # how far apart the names of two months stand
 
 
+class Stretch(NamedTuple):
+    """A stretch of classes of one theme, or of none, as parts of the ribbon in per cent."""
+
+    at: float
+    width: float
+    theme: Theme | None
+
+
 class Piece(NamedTuple):
     """Days of one theme, or of none where `color` is empty. `number` stands at `middle`, where
     there is room for it."""
@@ -66,16 +74,11 @@ def theme_ribbon(view: Viewpoint) -> Ribbon | None:
     course = view.course
     if not any(session.theme for session in course.sessions):
         return None
-    days = [session.start.date() for session in course.sessions]
-    first, last = min([course.first, *days]), max([course.last, *days])
-    scale = _Scale(first, (last - first).days + 1, mirrored=view.language.direction == "rtl")
+    first, last = _ends(course)
+    scale = _scale(course)
     numbers = {theme.id: str(number) for number, theme in enumerate(course.themes, 1)}
     return Ribbon(
-        pieces=tuple(
-            scale.piece(part, numbers[run.theme.id] if run.theme else "")
-            for run in _runs(course, first)
-            for part in _without_breaks(run, course, first)
-        ),
+        pieces=tuple(_piece(stretch, numbers) for stretch in term_stretches(course)),
         months=tuple(_months(view, scale, last)),
         today=TodayMark(
             f"{scale.share((view.today - first).days + 0.5):.2f}%"
@@ -86,6 +89,40 @@ def theme_ribbon(view: Viewpoint) -> Ribbon | None:
         ),
         words=_words(view, first, last),
     )
+
+
+def term_stretches(course: Course) -> tuple[Stretch, ...]:
+    """The stretches of the term in which classes are held, in order of time."""
+    scale = _scale(course)
+    return tuple(
+        Stretch(
+            scale.left(part.begins, part.ends), scale.share(part.ends - part.begins), part.theme
+        )
+        for run in _runs(course, scale.first)
+        for part in _without_breaks(run, course, scale.first)
+    )
+
+
+def _piece(stretch: Stretch, numbers: dict[str, str]) -> Piece:
+    at, width, theme = stretch
+    return Piece(
+        f"{at:.2f}%",
+        f"{width:.2f}%",
+        theme.color if theme else "",
+        numbers[theme.id] if theme and width >= _LEAST else "",
+        f"{at + width / 2:.2f}%",
+    )
+
+
+def _ends(course: Course) -> tuple[date, date]:
+    """The first and the last day of the term, and of classes outside of it."""
+    days = [session.start.date() for session in course.sessions]
+    return min([course.first, *days]), max([course.last, *days])
+
+
+def _scale(course: Course) -> "_Scale":
+    first, last = _ends(course)
+    return _Scale(first, (last - first).days + 1, mirrored=course.language.direction == "rtl")
 
 
 class _Scale(NamedTuple):
@@ -102,17 +139,6 @@ class _Scale(NamedTuple):
     def left(self, begins: float, ends: float) -> float:
         """How far a stretch of days is from the left edge, in per cent."""
         return self.share(self.days - ends if self.mirrored else begins)
-
-    def piece(self, run: _Run, number: str) -> Piece:
-        """A stretch of days as it is drawn."""
-        at, width = self.left(run.begins, run.ends), self.share(run.ends - run.begins)
-        return Piece(
-            f"{at:.2f}%",
-            f"{width:.2f}%",
-            run.theme.color if run.theme else "",
-            number if width >= _LEAST else "",
-            f"{at + width / 2:.2f}%",
-        )
 
 
 def _runs(course: Course, first: date) -> Iterator[_Run]:

@@ -1,0 +1,1 @@
+"""The picture that other programs show beside a link to the course."""

@@ -235,6 +235,16 @@ def test_classes_in_linked_data(course: Course, addresses: Addresses) -> None:
     assert "Group" not in json.dumps(data)
 
 
+_CARD = [
+    MetaTag("og:image", "https://mu101.example.org/assets/coursewright/card.png"),
+    MetaTag("og:image:type", "image/png"),
+    MetaTag("og:image:width", "1200"),
+    MetaTag("og:image:height", "630"),
+    MetaTag("og:image:alt", "MU 101: Made-Up Systems, Spring 2022, Example University"),
+    MetaTag("twitter:card", "summary_large_image"),
+]
+
+
 def test_open_graph(course: Course, addresses: Addresses) -> None:
     """Every page has a card, before its own tags; without an address it names none."""
     for site, url in (
@@ -252,6 +262,7 @@ def test_open_graph(course: Course, addresses: Addresses) -> None:
             ),
             *([MetaTag("og:url", url)] if url else []),
             MetaTag("og:site_name", "MU 101: Made-Up Systems"),
+            *(_CARD if url else []),
         ]
         assert list(page.head_tags[: len(expected)]) == expected
         assert page.head_tags[len(expected) :] == tuple(paper_tags(FAST))

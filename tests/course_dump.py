@@ -99,6 +99,8 @@ def _undated(session: UndatedSession) -> Iterator[str]:
 
 
 def _content(session: SessionContent) -> Iterator[str]:
+    if session.whole_day:
+        yield f"  hours: {session.whole_day}"
     if session.cancelled:
         yield f"  cancelled: {session.reason}"
     for name, value in (

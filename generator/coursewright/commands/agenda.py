@@ -1,13 +1,14 @@
 """`coursewright agenda`: the coming weeks in the terminal, and what they still lack."""
 
 from collections.abc import Iterator
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import click
 
 from coursewright.commands.shell import counted, course_on_day, course_settings, published_course
 from coursewright.domain.course import Course
+from coursewright.domain.language import ENGLISH
 from coursewright.domain.phrase import (
     clock_text,
     day_text,
@@ -18,8 +19,10 @@ from coursewright.domain.phrase import (
 )
 from coursewright.domain.printable import printable
 from coursewright.domain.session import Session, SessionContent
+from coursewright.domain.times.whole_day import in_words
 
 _SOON = timedelta(days=7)
+_WHOLE_DAY, _TIMED, _DUE = range(3)
 
 
 @click.command()
@@ -42,16 +45,16 @@ def agenda_lines(course: Course, today: date, weeks: int) -> Iterator[str]:
     end = today + timedelta(weeks=weeks)
     classes = [s for s in course.sessions if today <= s.start.date() < end]
     held = [session for session in classes if not session.cancelled]
-    rows = [(s.start, 0, _class_rows(course, s, today)) for s in classes]
+    rows = [(s.start, _rank(s), _class_rows(course, s, today)) for s in classes]
     dues = [
-        (deadline.due, 1, [f"due     {deadline.what}, for {session.title}"])
+        (deadline.due, _DUE, [f"due     {deadline.what}, for {session.title}"])
         for session in course.sessions
         if not session.cancelled
         for deadline in session.deadlines
         if today <= due_day(deadline.due) < end
     ]
     dues += [
-        (assignment.due, 1, [f"due     {assignment.title}"])
+        (assignment.due, _DUE, [f"due     {assignment.title}"])
         for assignment in course.assignments
         if today <= due_day(assignment.due) < end
     ]
@@ -62,14 +65,14 @@ def agenda_lines(course: Course, today: date, weeks: int) -> Iterator[str]:
             reason = f": {pause.reason}" if pause.reason else ""
             yield ""
             yield f"no class from {day_text(pause.first)} to {day_text(pause.last)}{reason}"
-    for moment, is_due, lines in sorted([*rows, *dues], key=_order):
-        day = due_day(moment) if is_due else moment.date()
+    for moment, rank, lines in sorted([*rows, *dues], key=_order):
+        day = due_day(moment) if rank == _DUE else moment.date()
         if day != shown:
             shown = day
             yield ""
             yield day_text(shown)
-        clock = due_clock_text(moment) if is_due else clock_text(moment.time())
-        yield f"  {clock}  {lines[0]}"
+        clock = due_clock_text(moment) if rank == _DUE else clock_text(moment.time())
+        yield f"  {clock if rank != _WHOLE_DAY else '     '}  {lines[0]}"
         yield from (f"         {line}" for line in lines[1:])
     waiting = [session for session in course.undated if not session.cancelled]
     if waiting:
@@ -88,9 +91,15 @@ def agenda_lines(course: Course, today: date, weeks: int) -> Iterator[str]:
     )
 
 
-def _order(row: tuple[datetime, int, list[str]]) -> tuple[datetime, int, str]:
+def _rank(session: Session) -> int:
+    return _WHOLE_DAY if session.whole_day else _TIMED
+
+
+def _order(row: tuple[datetime, int, list[str]]) -> tuple[date, bool, datetime, int, str]:
+    """By days as they are shown: what is due at 24:00 is the last of its day."""
     moment, rank, lines = row
-    return moment, rank, lines[0]
+    day = due_day(moment) if rank == _DUE else moment.date()
+    return day, day != moment.date(), moment.astimezone(UTC), rank, lines[0]
 
 
 def _class_rows(course: Course, session: SessionContent, today: date) -> list[str]:
@@ -98,7 +107,8 @@ def _class_rows(course: Course, session: SessionContent, today: date) -> list[st
         reason = f" ({session.reason})" if session.reason else ""
         return [f"cancelled {session.title}{reason}"]
     who = join_words([presenter.label for presenter in session.all_presenters])
-    who = ", ".join(filter(None, (who or session.guest, _open_text(session))))
+    hours = in_words(session.whole_day, ENGLISH) if session.whole_day else ""
+    who = ", ".join(filter(None, (hours, who or session.guest, _open_text(session))))
     rows = [f"class   {session.title}{f', {who}' if who else ''}"]
     missing = missing_of(course, session, today)
     return [*rows, f"        missing: {join_words(missing)}"] if missing else rows

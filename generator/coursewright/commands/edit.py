@@ -1,13 +1,15 @@
 """Edits of schedule.yaml from the command line, each shown before it is made."""
 
-from datetime import date, time
+from datetime import date, datetime, time
 from pathlib import Path
 
 import click
 
 from coursewright.commands.opened import CLOCKS, DAY, Opened, answers, run
+from coursewright.domain.course import Course
 from coursewright.domain.phrase import day_year_text
 from coursewright.domain.session import Presenter, Session, SessionContent
+from coursewright.domain.times.whole_day import WholeDay
 from coursewright.editing import days, people, sessions
 from coursewright.formats.yaml.spans import EditError
 from coursewright.schedule.spelling.long_form import days_off_written_out
@@ -81,7 +83,12 @@ def restore(folder: Path, session: str, yes: bool, dry_run: bool) -> None:
 @click.command()
 @click.argument("session")
 @click.argument("day", type=DAY, metavar="DATE", required=False)
-@click.option("--time", "clocks", type=CLOCKS, help="A time of its own: 13:00-14:15.")
+@click.option(
+    "--time",
+    "clocks",
+    type=CLOCKS,
+    help="A time of its own: 13:00-14:15, 'all day', 'none' or 'TBA'.",
+)
 @click.option("--unpin", is_flag=True, help="Let it take the next free slot again.")
 @answers
 @click.pass_obj
@@ -89,7 +96,7 @@ def move(
     folder: Path,
     session: str,
     day: date | None,
-    clocks: tuple[time, time] | None,
+    clocks: tuple[time, time] | WholeDay | None,
     unpin: bool,
     yes: bool,
     dry_run: bool,
@@ -125,9 +132,9 @@ def swap(folder: Path, session: str, other: str, yes: bool, dry_run: bool) -> No
             text = opened.written_out(*pair)
         new = sessions.swap(text, *pair)
         after = load_course(opened.settings, schedule=new).course
-        starts = {s.id: s.start for s in opened.course.sessions}
-        wanted = starts | {one.id: two.start, two.id: one.start}
-        if after is not None and {s.id: s.start for s in after.sessions} != wanted:
+        starts = _starts(opened.course, (one, two))
+        wanted = starts | {one.id: starts[two.id], two.id: starts[one.id]}
+        if after is not None and _starts(after, (one, two)) != wanted:
             raise EditError(
                 "the two cannot be exchanged without moving others", "use `coursewright move`"
             )
@@ -215,6 +222,12 @@ def unassign(
         return people.unassign(text, index, paper)
 
     run(folder, edit, yes=yes, dry_run=dry_run)
+
+
+def _starts(course: Course, pair: tuple[Session, Session]) -> dict[str, datetime | date]:
+    """When each class begins; of a pair of which one has no hours, on which days."""
+    by_day = {one.id for one in pair} if any(one.whole_day for one in pair) else set()
+    return {s.id: s.start.date() if s.id in by_day else s.start for s in course.sessions}
 
 
 def parse_who(text: str) -> Presenter:

@@ -18,6 +18,7 @@ from coursewright.domain.problem import has_errors
 from coursewright.domain.session import SessionContent
 from coursewright.domain.times.clock import Unclear, parse_date
 from coursewright.domain.times.spans import read_span
+from coursewright.domain.times.whole_day import WholeDay, read_whole_day
 from coursewright.editing.difference import (
     changed_lines,
     changed_rows,
@@ -187,19 +188,21 @@ class Day(click.ParamType[date]):
         return day
 
 
-class Clocks(click.ParamType[tuple[time, time]]):
-    """Start and end such as 13:00-14:15."""
+class Clocks(click.ParamType[tuple[time, time] | WholeDay]):
+    """Start and end such as 13:00-14:15, or a word for a class without hours."""
 
     name = "time"
 
     def convert(
         self,
-        value: str | tuple[time, time],
+        value: str | tuple[time, time] | WholeDay,
         param: click.Parameter | None,
         ctx: click.Context | None,
-    ) -> tuple[time, time]:
-        """Start and end, or a usage error."""
-        clocks = value if isinstance(value, tuple) else read_span(value)
+    ) -> tuple[time, time] | WholeDay:
+        """Start and end, or the word, or a usage error."""
+        if isinstance(value, tuple | WholeDay):
+            return value
+        clocks = read_whole_day(value) or read_span(value)
         if isinstance(clocks, Unclear):
             self.fail(f"{clocks.message}; {clocks.hint}", param, ctx)
         return clocks

@@ -14,6 +14,7 @@ from coursewright.domain.paper import Paper
 from coursewright.domain.presenting import WHOLE, Part, PresentingSlot, presenting_slots
 from coursewright.domain.problem import Place
 from coursewright.domain.text import MarkedText
+from coursewright.domain.times.whole_day import WholeDay
 
 
 class Theme(NamedTuple):
@@ -145,7 +146,8 @@ class SessionContent:
     are the presenters whom the reader may not see, as what they present (the name of a reading, or
     `WHOLE`) and in which role. `questions` are for its discussion; `prose` is what the file says
     of it in Markdown, which is rendered elsewhere (`Course.class_prose`). `release` is the day from
-    which the class may be seen, None for every day.
+    which the class may be seen, None for every day. `whole_day` says why it has no hours, where it has
+    none.
     """
 
     id: str
@@ -172,6 +174,7 @@ class SessionContent:
     release: date | None = None
     questions: tuple[Question, ...] = ()
     prose: Prose | None = None
+    whole_day: WholeDay | None = None
 
     @property
     def cancelled(self) -> bool:
@@ -249,7 +252,7 @@ class SessionContent:
 class Session(SessionContent):
     """One class, milestone or other meeting: one event in every calendar.
 
-    `start` is inclusive, `end` exclusive.
+    `start` is inclusive, `end` exclusive; they are those of its day where the class has no hours.
     """
 
     start: datetime

@@ -32,6 +32,7 @@ from coursewright.domain.times.in_words import (
     limits_in_words,
     weeks_in_words,
 )
+from coursewright.domain.times.whole_day import in_words
 from coursewright.domain.times.zones import time_zone
 
 _NO_DATE = "date to be announced"
@@ -117,16 +118,24 @@ def _facets(session: SessionFacts | None, zone: ZoneInfo, *, whole: bool) -> Ite
     """What readers plan by: when, whether, who, the guest; of a class that stays, what else."""
     if session is None:
         return
-    yield _moment(session.start, zone)
+    yield _start(session, zone)
     yield f"cancelled: {session.reason}".rstrip(": ") if session.cancelled else ""
     yield _who(session)
     yield f"guest {session.guest}" if session.guest else ""
     if whole:
-        yield f"until {clock_text(session.end.astimezone(zone).time())}"
+        until = clock_text(session.end.astimezone(zone).time())
+        yield "" if session.whole_day else f"until {until}"
         yield session.title
         yield f"reads {join_words(session.keys)}" if session.keys else ""
         yield session.where
         yield session.online
+
+
+def _start(session: SessionFacts, zone: ZoneInfo) -> str:
+    if session.whole_day is None:
+        return _moment(session.start, zone)
+    day = day_year_text(session.start.astimezone(zone).date())
+    return f"{day}, {in_words(session.whole_day, ENGLISH)}"
 
 
 def _who(session: SessionFacts) -> str:

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from typing import Any, NamedTuple
 
 from coursewright.domain.times.clock import parse_date, undecided
+from coursewright.domain.times.whole_day import WholeDay, read_whole_day
 from coursewright.editing.days import add_entry
 from coursewright.formats.yaml.plain import Data, checked, read_data
 from coursewright.formats.yaml.spans import EditError, Span, read_spans
@@ -134,8 +135,13 @@ def _drop(item: Any, keys: Collection[str]) -> None:
 
 
 def _stays(key: str, value: object) -> bool:
-    """Whether a key of a class stays in the next term: a date that was never known."""
-    return key == "date" and isinstance(value, str) and undecided(value)
+    """Whether a key of a class stays in the next term: a date that was never known, and that it
+    has no hours."""
+    if not isinstance(value, str):
+        return False
+    if key == "time":
+        return read_whole_day(value) in (WholeDay.ALL_DAY, WholeDay.NO_TIME)
+    return key == "date" and undecided(value)
 
 
 def _stripped(text: str, pick: Callable[[Span], Iterator[Span]], keys: Collection[str]) -> str:

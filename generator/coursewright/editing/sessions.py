@@ -10,6 +10,7 @@ from datetime import date, time
 from typing import Any
 
 from coursewright.domain.times.spans import span_text
+from coursewright.domain.times.whole_day import WholeDay, read_whole_day
 from coursewright.formats.yaml.plain import checked, read_data
 from coursewright.formats.yaml.spans import EditError, Span, read_spans
 from coursewright.formats.yaml.splice import (
@@ -56,33 +57,41 @@ def restore(text: str, index: int) -> str:
     return _checked(new, text, index, lambda item: _less(item, "status", "reason") | expected)
 
 
-def pin(text: str, index: int, day: date, clocks: tuple[time, time] | None = None) -> str:
-    """The schedule with a session on a day of its own, and at a time where one is given."""
+def pin(text: str, index: int, day: date, hours: tuple[time, time] | WholeDay | None = None) -> str:
+    """The schedule with a session on a day of its own, and at a time where one is given.
+
+    One that has no hours keeps having none, else.
+    """
     fields = {"date": day.isoformat()}
-    if clocks:
-        fields["time"] = span_text(*clocks)
+    if isinstance(hours, WholeDay):
+        fields["time"] = hours.value
+    elif hours:
+        fields["time"] = span_text(*hours)
     new = text
-    if not clocks:
-        new = remove_key(new, session_span(new, index), "time")
+    dropped = () if hours or not _has_hours(item_data(text, index)) else ("time",)
+    for key in dropped:
+        new = remove_key(new, session_span(new, index), key)
     for key, value in fields.items():
         new = set_session_key(new, index, key, value)
-    return _checked(new, text, index, lambda item: _less(item, "time") | fields)
+    return _checked(new, text, index, lambda item: _less(item, *dropped) | fields)
 
 
 def unpin(text: str, index: int) -> str:
     """The schedule with a session that takes the next free slot again."""
     if "date" not in item_data(text, index):
         raise EditError("the class has no date of its own")
-    new = remove_key(text, session_span(text, index), "time")
-    new = remove_key(new, session_span(new, index), "date")
-    return _checked(new, text, index, lambda item: _less(item, "date", "time"))
+    dropped = ("time", "date") if _has_hours(item_data(text, index)) else ("date",)
+    new = text
+    for key in dropped:
+        new = remove_key(new, session_span(new, index), key)
+    return _checked(new, text, index, lambda item: _less(item, *dropped))
 
 
 def swap(text: str, one: int, other: int) -> str:
     """The schedule with two sessions in each other's slot.
 
     Sessions change places in the list, comments at their ends with them; a date and a time stay
-    with the slot: they go to the session that takes it.
+    with the slot: they go to the session that takes it. One that has no hours has none there.
     """
     if one == other:
         raise EditError("both names are of the same class")
@@ -139,6 +148,10 @@ def _swap_pins(text: str, one: int, other: int) -> str:
     for key in ("date", "time"):
         first, second = session_span(text, one), session_span(text, other)
         a, b = first.get(key), second.get(key)
+        if key == "time" and any(span and _is_whole_day(span.text) for span in (a, b)):
+            if any(span and not _is_whole_day(span.text) for span in (a, b)):
+                raise EditError("one of them has no hours", "use `coursewright move`")
+            continue
         if a and b:
             later, earlier = text[b.start : b.end], text[a.start : a.end]
             text = replace(text, b, earlier)
@@ -168,15 +181,26 @@ def has_pin(text: str, index: int) -> bool:
 
 
 def _pin(item: Item | str) -> Item:
-    return (
-        {key: item[key] for key in ("date", "time") if key in item}
-        if isinstance(item, dict)
-        else {}
-    )
+    if not isinstance(item, dict):
+        return {}
+    return {key: item[key] for key in _pin_keys(item) if key in item}
+
+
+def _pin_keys(item: Item) -> tuple[str, ...]:
+    return ("date", "time") if _has_hours(item) else ("date",)
+
+
+def _has_hours(item: Item) -> bool:
+    """Whether a class begins and ends at some time: its own, or that of its slot."""
+    return not _is_whole_day(item.get("time"))
+
+
+def _is_whole_day(value: object) -> bool:
+    return isinstance(value, str) and isinstance(read_whole_day(value), WholeDay)
 
 
 def _with_pin_of(item: Item, other: Item) -> Item:
-    return _less(item, "date", "time") | _pin(other)
+    return _less(item, *_pin_keys(item)) | _pin(other)
 
 
 def _less(item: Item, *keys: str) -> Item:

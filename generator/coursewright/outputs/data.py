@@ -147,6 +147,7 @@ def _session(course: Course, session: SessionContent, addresses: Addresses) -> J
         "title": session.title,
         "theme": session.theme.id if session.theme else None,
         **({"start": dated.start.isoformat(), "end": dated.end.isoformat()} if dated else {}),
+        "time": session.whole_day.value if session.whole_day else "",
         "status": session.status.value,
         "reason": session.reason,
         "where": session.where,

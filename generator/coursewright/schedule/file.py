@@ -57,6 +57,7 @@ from coursewright.schedule.values.times import (
     DateRange,
     Moment,
     SessionDate,
+    SessionTime,
     Weekdays,
     Weeks,
     When,
@@ -231,7 +232,7 @@ class SessionFile(Strict):
     presenters: Annotated[Presenters, Key("Who presents: one, several, or by role. A presentation without presenters is an open slot, and so is a role without a name; `TBD` is nobody.", "{advocate: Group 1, critic: Group 2}", also="presenter", instead_of="speaker speakers presented_by presenting leader leaders discussant discussants lead leads led_by students group groups team who by facilitator facilitators moderator moderators", of_term=True)] = Field(default_factory=list)
     guest: Annotated[list[Annotated[GuestFile, text_as("name")]], GUESTS, Key("Who visits: a name, or a mapping with more.", "{name: Ann Lee, affiliation: Example University, url: https://example.edu/lee}", also="guests", instead_of="guest_speaker guest_speakers visitor visitors invited invited_speaker guest_lecturer", of_term=True)] = Field(default_factory=list)
     date: Annotated[SessionDate | None, Key("Pins the class to a day. `TBA`: to be announced; the class takes no slot, is listed last and stands in no calendar.", "2022-03-10", "the next free slot's", instead_of="on when day", of_term=True)] = None
-    time: Annotated[ClockRange | None, Key("A time of its own; with `date`, also which meeting of the day. Without `date`, on the day of its slot.", "13:00-14:15", "the slot's", instead_of="hours at", of_term=True)] = None
+    time: Annotated[SessionTime | None, Key("A time of its own; with `date`, also which meeting of the day. Without `date`, on the day of its slot. `all day`, `none` (no set time: asynchronous) and `TBA` make it an all-day event of that day.", "13:00-14:15", "the slot's", instead_of="hours at", of_term=True)] = None
     where: Annotated[Words, Key("The room.", "Room 1240", "the slot's", instead_of="room location place venue building classroom")] = ""
     online: Annotated[Url, Key("The address of the online meeting.", "https://example.edu/meet", "the slot's", instead_of="zoom meet webex teams zoom_link meeting_link", of_term=True)] = ""
     slides: Annotated[Links, Key("Slides of the class: addresses, or files by their path in `docs/`.", "slides/week-1.pdf", also="slide", instead_of="deck slide_deck ppt pptx powerpoint keynote", of_term=True)] = Field(default_factory=list)

@@ -2,18 +2,22 @@
 
 from datetime import datetime
 
-from coursewright.domain.calendar.titles import distance_from_class
+from coursewright.domain.calendar.titles import distance_from
 from coursewright.domain.course import Assignment, Course, OfficeHours
 from coursewright.domain.language import Language
 from coursewright.domain.link import Link
 from coursewright.domain.paper import Paper
 from coursewright.domain.session import Deadline, Reading, Session
+from coursewright.domain.times.whole_day import WholeDay, in_words
 
 
 def class_lines(course: Course, session: Session) -> list[str]:
     """Its kind and theme, what it reads, who presents, what is due, and where online."""
     words = course.language
     lines = [session.kind_title + (f" · {session.theme.title}" if session.theme else "")]
+    if session.whole_day and session.whole_day is not WholeDay.ALL_DAY:
+        told = in_words(session.whole_day, words)
+        lines.append(told[:1].upper() + told[1:])
     lines += [_reads(words, reading) for reading in session.readings]
     if session.all_presenters:
         names = words.join([presenter.label for presenter in session.all_presenters])
@@ -48,7 +52,7 @@ def deadline_lines(course: Course, session: Session, deadline: Deadline) -> list
         words.gettext(
             "For: %(title)s (%(distance)s)",
             title=session.title,
-            distance=distance_from_class(words, deadline.due, session.start, session.end),
+            distance=distance_from(words, deadline.due, session),
         ),
     ]
     if deadline.link:

@@ -27,6 +27,7 @@ from coursewright.domain.course import Assignment, Break, Course, OfficeHour
 from coursewright.domain.privacy import feed_disclosure
 from coursewright.domain.reuse import reuse, standing_for
 from coursewright.domain.session import Deadline, Session
+from coursewright.domain.times.whole_day import WholeDay
 from coursewright.domain.visible import visible
 
 REMINDER_LENGTH = timedelta(minutes=15)
@@ -97,12 +98,17 @@ def _reminder_start(due: datetime) -> datetime:
 
 
 def _class_entry(course: Course, session: Session, url: str) -> CalendarEntry:
+    start: datetime | date = session.start
+    end: datetime | date = session.end
+    if session.whole_day:
+        start = session.start.date()
+        end = start + timedelta(days=1)
     return _entry(
         course,
         EntryKind.CLASS,
         session.id,
-        session.start,
-        session.end,
+        start,
+        end,
         titled(course, session.title),
         class_lines(course, session),
         url,
@@ -110,7 +116,7 @@ def _class_entry(course: Course, session: Session, url: str) -> CalendarEntry:
         conference=session.online,
         categories=_categories(session.kind_title, session),
         color=session.theme.color if session.theme else "",
-        busy=True,
+        busy=session.whole_day in (None, WholeDay.ALL_DAY),
         off=session if session.cancelled else None,
     )
 

@@ -29,7 +29,7 @@ def deadline_title(course: Course, session: Session, deadline: Deadline) -> str:
         "%(what)s due %(clock)s, %(distance)s: %(title)s",
         what=deadline.what,
         clock=words.due_clock(deadline.due, zoned=True),
-        distance=_by_the_calendar(words, deadline.due, session.start, session.end),
+        distance=_by_the_calendar(words, deadline.due, session),
         title=session.title,
     )
     return titled(course, text)
@@ -40,6 +40,13 @@ def due_title(course: Course, what: str, due: datetime) -> str:
     words = course.language
     clock = words.due_clock(due, zoned=True)
     return titled(course, words.gettext("%(what)s due %(clock)s", what=what, clock=clock))
+
+
+def distance_from(words: Language, due: datetime, session: Session) -> str:
+    """How far something due is from a class; from one without hours in days alone."""
+    if session.whole_day:
+        return _by_the_calendar(words, due, session)
+    return distance_from_class(words, due, session.start, session.end)
 
 
 def distance_from_class(words: Language, due: datetime, start: datetime, end: datetime) -> str:
@@ -55,11 +62,16 @@ def distance_from_class(words: Language, due: datetime, start: datetime, end: da
     return _from_class(words, amount, side)
 
 
-def _by_the_calendar(words: Language, due: datetime, start: datetime, end: datetime) -> str:
+def _by_the_calendar(words: Language, due: datetime, session: Session) -> str:
     """The same as people say it: `the day before class` is nearer to them than 13 hours."""
+    start, end = session.start, session.end
     side, _ = _side(due, start, end)
     day = start.date() if side == "before" else last_day(start, end)
     days = abs((due_day(due) - day).days)
+    if session.whole_day:
+        if not days:
+            return words.gettext("on the day of class")
+        side = "before" if due_day(due) < day else "after"
     if side is None or not days:
         return distance_from_class(words, due, start, end)
     if days > 1:

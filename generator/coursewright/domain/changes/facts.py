@@ -15,6 +15,7 @@ from coursewright.domain.released import Releasable, is_released
 from coursewright.domain.reuse import reuse
 from coursewright.domain.session import Presenter, Session, SessionContent
 from coursewright.domain.times.recurrence import EVERY_WEEK, Recurrence
+from coursewright.domain.times.whole_day import WholeDay
 from coursewright.domain.times.zones import time_zone
 
 
@@ -46,7 +47,7 @@ class SessionFacts:
 
     `presenters` are as written, people's names included: whoever prints them chooses. `wanting`
     says that a class of this kind without any is an open slot. `release` is the day from which
-    anybody may hear of it.
+    anybody may hear of it. Without hours (`whole_day`) it begins and ends with its day.
     """
 
     id: str
@@ -65,6 +66,7 @@ class SessionFacts:
     pinned: bool = False
     deadlines: tuple[DeadlineFacts, ...] = ()
     release: date | None = None
+    whole_day: WholeDay | None = None
 
 
 class UndatedFacts(NamedTuple):
@@ -281,6 +283,7 @@ def _session_facts(session: Session) -> SessionFacts:
             DeadlineFacts(d.id, d.what, d.due.astimezone(UTC), d.aoe) for d in session.deadlines
         ),
         release=session.release,
+        whole_day=session.whole_day,
     )
 
 

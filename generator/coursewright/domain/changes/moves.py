@@ -123,14 +123,25 @@ def _distance(words: Language, meetings: int) -> str:
 def find_moves(found: Differences) -> Moves:
     """The moves between two versions, of the classes that both have and tell of differently.
 
-    Classes are pushed where `MANY` or more go the same way, as when a day falls out, a class is
+    Those without hours are told one by one. Classes are pushed where `MANY` or more go the same way, as when a day falls out, a class is
     put in or one is taken out; or where two do for such a reason.
     """
-    before, after, zone = found.before, found.after, time_zone(found.after.zone)
-    moved = [pair for pair in found.kept if pair[0].start != pair[1].start]
-    ended = tuple(
-        (old, new) for old, new in found.kept if old.start == new.start and old.end != new.end
+    zone = time_zone(found.after.zone)
+    timed = [pair for pair in found.kept if not pair[0].whole_day and not pair[1].whole_day]
+    moves = _timed_moves(found, timed, zone)
+    elsewhere = tuple(
+        (old, new)
+        for old, new in found.kept
+        if (old.whole_day or new.whole_day) and _day(old.start, zone) != _day(new.start, zone)
     )
+    return moves._replace(single=moves.single + elsewhere)
+
+
+def _timed_moves(found: Differences, kept: Sequence[Pair], zone: ZoneInfo) -> Moves:
+    """The moves of classes that had hours, and have."""
+    before, after = found.before, found.after
+    moved = [pair for pair in kept if pair[0].start != pair[1].start]
+    ended = tuple((old, new) for old, new in kept if old.start == new.start and old.end != new.end)
     if hours := _common_hours(moved, zone):
         return Moves(pushed=len(moved), clock=hours[0], ends=hours[1], ended=ended)
     if weekdays := _other_days(before, after, moved, zone):
@@ -212,7 +223,7 @@ def _other_days(
 
 
 def _starts(facts: CourseFacts) -> set[datetime]:
-    return {session.start for session in facts.sessions} | set(facts.free)
+    return {s.start for s in facts.sessions if not s.whole_day} | set(facts.free)
 
 
 def _steps(before: CourseFacts, after: CourseFacts, moved: Sequence[Pair]) -> dict[str, int]:

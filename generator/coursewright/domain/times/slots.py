@@ -70,10 +70,14 @@ class Slot(NamedTuple):
 
 
 class Pin(NamedTuple):
-    """What a session asks for: a date, and clock times where the date alone is not enough."""
+    """What a session asks for: a date, and clock times where the date alone is not enough.
+
+    One that has no hours (`whole_day`) needs no slot, and takes one of its day that is free.
+    """
 
     day: date
     clocks: tuple[time, time] | None = None
+    whole_day: bool = False
 
 
 class Placed(NamedTuple):
@@ -157,20 +161,21 @@ def place_sessions(
 ) -> tuple[tuple[Placement, ...], tuple[Slot, ...]]:
     """Where each session goes, in the order given, and the slots left over.
 
-    Pinned sessions reserve theirs first. The rest take the free slots in order: those of a
-    `reserved` kind the slots that are kept for it, the others those that are kept for none.
-    `kinds` are the sessions' own.
+    Pinned sessions reserve theirs first, those without hours after the others. The rest take the
+    free slots in order: those of a `reserved` kind the slots that are kept for it, the others
+    those that are kept for none. `kinds` are the sessions' own.
     """
     closed = tuple(breaks)
     kinds = kinds or [""] * len(pins)
     owner: dict[tuple[date, time], int] = {}
     placed: dict[int, Placement] = {}
-    for index, (pin, kind) in enumerate(zip(pins, kinds, strict=True)):
-        if pin is None:
-            continue
-        mine = [slot for slot in slots if may_take(kind, slot, reserved)]
+    pinned = [(index, pin) for index, pin in enumerate(pins) if pin is not None]
+    for index, pin in sorted(pinned, key=lambda pair: pair[1].whole_day):
+        mine = [slot for slot in slots if may_take(kinds[index], slot, reserved)]
+        if pin.whole_day:
+            mine = [slot for slot in mine if slot.key not in owner]
         placement = _place_pin(pin, slots, mine, closed)
-        if isinstance(placement, Placed):
+        if isinstance(placement, Placed) and (not pin.whole_day or placement.slot in mine):
             holder = owner.setdefault(placement.slot.key, index)
             if holder != index:
                 placement = Taken(placement.slot, holder)
@@ -180,8 +185,8 @@ def place_sessions(
         kind: iter([slot for slot in free.values() if may_take(kind, slot, reserved)])
         for kind in set(kinds)
     }
-    for index, (pin, kind) in enumerate(zip(pins, kinds, strict=True)):
-        if pin is None:
+    for index, kind in enumerate(kinds):
+        if pins[index] is None:
             slot = next((slot for slot in queues[kind] if slot.key in free), None)
             placed[index] = Placed(slot) if slot else NoSlotLeft()
             if slot:
@@ -196,8 +201,10 @@ def _place_pin(
     of_day = [slot for slot in slots if slot.day == pin.day]
     if not of_day and any(start <= pin.day <= end for start, end in breaks):
         return OnBreak(pin.day)
+    fitting = [slot for slot in mine if slot.day == pin.day]
+    if pin.whole_day:
+        return Placed(fitting[0] if fitting else Slot(pin.day, time(), time()))
     if pin.clocks is None:
-        fitting = [slot for slot in mine if slot.day == pin.day]
         if len(fitting) == 1:
             return Placed(fitting[0])
         starts = tuple(slot.start for slot in fitting)
@@ -207,6 +214,14 @@ def _place_pin(
         if slot.start == start:
             return Placed(slot._replace(end=end))
     return Placed(Slot(pin.day, start, end))
+
+
+def day_begins(day: date, zone: ZoneInfo) -> datetime:
+    """The first instant of a day in a zone, also where the clocks skip its midnight."""
+    found = localize(day, time(), zone)
+    if isinstance(found, Skipped):
+        return found.instead
+    return found.first if isinstance(found, Repeated) else found
 
 
 class Skipped(NamedTuple):

@@ -136,8 +136,8 @@ def _event(course: Course, session: Session, addresses: Addresses) -> Data:
         {
             "@type": "EducationEvent",
             "name": f"{course.code}: {session.title}" if course.code else session.title,
-            "startDate": session.start.isoformat(),
-            "endDate": session.end.isoformat(),
+            "startDate": (session.start.date() if session.whole_day else session.start).isoformat(),
+            "endDate": (session.start.date() if session.whole_day else session.end).isoformat(),
             "eventStatus": f"{_CONTEXT}/{'EventCancelled' if session.cancelled else 'EventScheduled'}",
             "eventAttendanceMode": f"{_CONTEXT}/{mode}EventAttendanceMode",
             "location": [place for place in (room, online) if place],

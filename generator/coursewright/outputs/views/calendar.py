@@ -7,6 +7,7 @@ from typing import NamedTuple
 from coursewright.domain.course import Course
 from coursewright.domain.phrase import due_day
 from coursewright.domain.session import Session
+from coursewright.domain.times.whole_day import in_words
 from coursewright.outputs.anchors import DEADLINES, SCHEDULE, anchor, best_target, break_anchor
 from coursewright.outputs.qr import QrCode, calendar_codes
 from coursewright.outputs.views.feeds import FeedGroup, FeedWays, feed_ways, further_feeds
@@ -212,9 +213,9 @@ def _class_event(view: Viewpoint, session: Session) -> CellEvent:
     return CellEvent(
         form="class",
         title=view.agenda.names[session.id],
-        detail="",
-        clock=view.language.clock(session.start.time()),
-        iso=session.start.isoformat(),
+        detail=in_words(session.whole_day, view.language) if session.whole_day else "",
+        clock="" if session.whole_day else view.language.clock(session.start.time()),
+        iso="" if session.whole_day else session.start.isoformat(),
         href=view.to(best_target(session)),
         color=session.theme.color if session.theme else "",
         cancelled=session.cancelled,

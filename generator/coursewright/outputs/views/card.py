@@ -6,8 +6,9 @@ from coursewright.domain.link import Link, pdf_first, site_name
 from coursewright.domain.paper import Paper
 from coursewright.domain.session import Reading, Session, SessionContent, UndatedSession
 from coursewright.domain.text import MarkedText
+from coursewright.domain.times.whole_day import WholeDay, in_words
 from coursewright.outputs.anchors import best_target, class_file, session_anchor
-from coursewright.outputs.views.dues import DueLine, Moment, due_lines, moment
+from coursewright.outputs.views.dues import DueLine, Moment, class_moment, due_lines
 from coursewright.outputs.views.mine import presenting
 from coursewright.outputs.views.parts import (
     GuestLine,
@@ -121,7 +122,7 @@ def session_card(view: Viewpoint, session: Session) -> SessionCard:
         **vars(_content(view, session)),
         read=_way_to(view, named_by) if named_by else None,
         is_paper=named_by is not None and named_by.paper is not None,
-        when=moment(view, session.start, session.end),
+        when=class_moment(view, session),
         as_usual=_is_usual(view, session),
         dues=due_lines(view, session),
         is_next=session is view.agenda.next,
@@ -133,6 +134,8 @@ def session_card(view: Viewpoint, session: Session) -> SessionCard:
 def undated_card(view: Viewpoint, session: UndatedSession) -> UndatedCard:
     """The card of a class without a date."""
     clock = view.language.clocks(*session.clocks) if session.clocks else ""
+    if session.whole_day in (WholeDay.ALL_DAY, WholeDay.NO_TIME):
+        clock = in_words(session.whole_day, view.language)
     return UndatedCard(**vars(_content(view, session)), clock=clock)
 
 
@@ -189,7 +192,7 @@ def _way_to(view: Viewpoint, reading: Reading) -> Link | None:
 
 def _is_usual(view: Viewpoint, session: Session) -> bool:
     day = session.start.date()
-    return any(
+    return not session.whole_day and any(
         day.weekday() in meeting.days
         and in_force(meeting.recurrence, view.today)
         and meeting.recurrence.holds_on(day, view.course.first)

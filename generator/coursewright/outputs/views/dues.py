@@ -6,6 +6,7 @@ from typing import NamedTuple
 from coursewright.domain.link import Link
 from coursewright.domain.phrase import due_day
 from coursewright.domain.session import Session
+from coursewright.domain.times.whole_day import in_words
 from coursewright.outputs.anchors import (
     assignment_file,
     deadline_file,
@@ -71,6 +72,15 @@ def due_line(view: Viewpoint, due: Due) -> DueLine:
 def due_lines(view: Viewpoint, session: Session) -> tuple[DueLine, ...]:
     """What a class asks for; nothing where it is called off."""
     return () if session.cancelled else tuple(due_line(view, d) for d in session_dues(session))
+
+
+def class_moment(view: Viewpoint, session: Session) -> Moment:
+    """When a class takes place; one without hours on its day."""
+    when = moment(view, session.start, session.end)
+    if session.whole_day is None:
+        return when
+    hours = in_words(session.whole_day, view.language)
+    return when._replace(time=hours, iso=session.start.date().isoformat())
 
 
 def moment(view: Viewpoint, start: datetime, end: datetime | None = None) -> Moment:

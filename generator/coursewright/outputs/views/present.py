@@ -1,7 +1,7 @@
 """The page for the projector: how the class spends its time, then one question a screen."""
 
 from collections.abc import Mapping
-from datetime import timedelta
+from datetime import UTC, timedelta
 from typing import NamedTuple
 
 from coursewright.domain.class_plan import plan_parts
@@ -172,15 +172,16 @@ def _shares(view: Viewpoint, session: Session) -> dict[str, tuple[StepLine, ...]
 
     A class that discusses nothing has one plan, as a whole.
     """
-    if not _presented(session):
+    if not _presented(session) or session.whole_day:
         return {}
     names = [reading.name for reading in session.discussed] or [WHOLE]
-    minutes = int((session.end - session.start).total_seconds()) // 60
-    start, found = session.start, {}
+    start, end = session.start.astimezone(UTC), session.end.astimezone(UTC)
+    minutes, found = (end - start) // timedelta(minutes=1), {}
     for name, plan in zip(names, plan_parts(view.course.plan, minutes, len(names)), strict=True):
         lines: list[StepLine] = []
         for step in plan:
-            lines.append(StepLine(step.what, step.minutes, view.language.clock(start.time())))
+            at = start.astimezone(view.course.zone)
+            lines.append(StepLine(step.what, step.minutes, view.language.clock(at.time())))
             start += timedelta(minutes=step.minutes)
         found[name] = tuple(lines)
     return found

@@ -19,6 +19,7 @@ from coursewright.domain.times.slots import (
     may_take,
 )
 from coursewright.domain.times.spans import span_text
+from coursewright.domain.times.whole_day import WholeDay
 from coursewright.schedule.file import SessionFile
 from coursewright.schedule.references import Context
 from coursewright.schedule.values.times import Undecided
@@ -59,7 +60,11 @@ def is_undated(file: SessionFile | None) -> bool:
 def pin_of(file: SessionFile | None) -> Pin | None:
     """What a session asks for, or None where any slot will do."""
     day = file.date if file is not None else None
-    return Pin(day, file.time) if file is not None and isinstance(day, date) else None
+    if file is None or not isinstance(day, date):
+        return None
+    if isinstance(file.time, WholeDay):
+        return Pin(day, whole_day=True)
+    return Pin(day, file.time)
 
 
 def say_overflow(
@@ -166,9 +171,13 @@ def _not_then(others: Sequence[Slot]) -> str:
 
 
 def check_overlaps(sessions: Sequence[tuple[SessionFile, Session]], context: Context) -> None:
-    """Note sessions that begin while another is on; they come in the order of the file."""
+    """Note sessions that begin while another is on; they come in the order of the file.
+
+    What has no hours is beside nothing.
+    """
     latest: Session | None = None
-    for file, session in sorted(sessions, key=lambda pair: pair[1].start):
+    timed = [pair for pair in sessions if not pair[1].whole_day]
+    for file, session in sorted(timed, key=lambda pair: pair[1].start):
         if latest is not None and session.start < latest.end:
             context.say(
                 "sessions-overlap",

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime, timedelta
 from functools import partial
 from typing import NamedTuple
 
@@ -21,7 +21,8 @@ from coursewright.domain.session import (
     UndatedSession,
 )
 from coursewright.domain.times.deadlines import Fixed
-from coursewright.domain.times.slots import NoSlotLeft, Placed, Slot, place_sessions
+from coursewright.domain.times.slots import NoSlotLeft, Placed, Slot, day_begins, place_sessions
+from coursewright.domain.times.whole_day import WholeDay
 from coursewright.formats.latex.formulas import text_with_formulas
 from coursewright.schedule.classes.class_deadlines import check_deadline_ids, deadlines_of
 from coursewright.schedule.classes.ids import Draft, check_ids
@@ -151,10 +152,18 @@ def _looks_for_someone(file: SessionFile) -> bool:
 
 
 def _scheduled(file: SessionFile, draft: Draft, slot: Slot, context: Context) -> Session | None:
-    if file.time is not None:
+    if file.time == WholeDay.NO_TIME:
+        slot = slot._replace(where="", online="")  # nobody goes there
+    if isinstance(file.time, tuple):
         slot = slot._replace(start=file.time[0], end=file.time[1])
-    start = context.instant(slot.day, slot.start, file.at(), "begins")
-    end = context.instant(slot.last_day, slot.end, file.at(), "ends")
+    start: datetime | None
+    end: datetime | None
+    if isinstance(file.time, WholeDay):
+        start = day_begins(slot.day, context.zone)
+        end = day_begins(slot.day + timedelta(days=1), context.zone)
+    else:
+        start = context.instant(slot.day, slot.start, file.at(), "begins")
+        end = context.instant(slot.last_day, slot.end, file.at(), "ends")
     if start is None or end is None:
         return None
     content = replace(
@@ -186,7 +195,11 @@ def _undated(file: SessionFile, draft: Draft, context: Context) -> UndatedSessio
                 "list it under 'assignments' to show it now",
                 Severity.WARNING,
             )
-    return UndatedSession(**vars(_content(file, draft, context)), clocks=file.time)
+    content = _content(file, draft, context)
+    if content.whole_day is WholeDay.UNDECIDED:  # goes without saying
+        content = replace(content, whole_day=None)
+    clocks = file.time if isinstance(file.time, tuple) else None
+    return UndatedSession(**vars(content), clocks=clocks)
 
 
 def _content(file: SessionFile, draft: Draft, context: Context) -> SessionContent:
@@ -229,6 +242,7 @@ def _content(file: SessionFile, draft: Draft, context: Context) -> SessionConten
         reason=file.reason,
         note=file.note,
         release=file.release,
+        whole_day=file.time if isinstance(file.time, WholeDay) else None,
         questions=tuple(
             Question(text_with_formulas(question.text), question.release)
             for question in file.questions

@@ -21,7 +21,7 @@ def warn_of_times(file: ScheduleFile, context: Context) -> None:
 
 def _spans(file: ScheduleFile) -> Iterator[tuple[Spot, tuple[time, time]]]:
     for entry in (*(file.meetings or ()), *file.extra, *(file.sessions or ())):
-        if entry is not None and entry.time is not None:
+        if entry is not None and isinstance(entry.time, tuple):
             yield entry.at("time"), entry.time
 
 

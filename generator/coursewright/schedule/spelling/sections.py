@@ -3,7 +3,7 @@
 import re
 
 from coursewright.domain.naming.nearest import nearest
-from coursewright.domain.times.clock import parse_date, parse_date_range, undecided
+from coursewright.domain.times.clock import parse_date, parse_date_range
 from coursewright.formats.yaml.mend import plain_or_quoted
 from coursewright.formats.yaml.tree import Mapping, Node, Scalar, Sequence
 from coursewright.schedule.spelling.links_and_tables import split_keys
@@ -195,7 +195,7 @@ def _session(node: Node, reading: Reading) -> Node:
     """A class in words: its title, or the paper that it reads."""
     if isinstance(node, Mapping):
         _ask_for_papers(node, reading)
-        return _without_open_time(node)
+        return node
     if not isinstance(node, Scalar) or node.empty:
         return node
     text = " ".join(node.value.split())
@@ -206,15 +206,6 @@ def _session(node: Node, reading: Reading) -> Node:
         return mapping(node, [("paper", node)])
     _ask_for_title(node, text, reading)
     return mapping(node, [("title", node)])
-
-
-def _without_open_time(node: Mapping) -> Mapping:
-    """The class without `time: TBA` where its date is to be announced, too."""
-    values = [node.items[key][1] for key in ("date", "time") if key in node.items]
-    if len(values) < 2 or not all(isinstance(v, Scalar) and undecided(v.value) for v in values):
-        return node
-    left = {key: pair for key, pair in node.items.items() if key != "time"}
-    return Mapping(node.place, left, node.flow, node.end)
 
 
 def _ask_for_title(node: Scalar, text: str, reading: Reading) -> None:

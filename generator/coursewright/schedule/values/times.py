@@ -10,8 +10,9 @@ from coursewright.domain.times.clock import Unclear, parse_date, parse_date_rang
 from coursewright.domain.times.deadlines import DueRule, Fixed
 from coursewright.domain.times.due_words import read_due, read_moment
 from coursewright.domain.times.recurrence import read_weeks
-from coursewright.domain.times.spans import read_span
+from coursewright.domain.times.spans import EXAMPLE, read_span
 from coursewright.domain.times.weekdays import SHORT, read_weekdays
+from coursewright.domain.times.whole_day import WholeDay, hours_hint, read_whole_day
 from coursewright.formats.language import known_languages, read_language
 from coursewright.schedule.keys import language_of
 from coursewright.schedule.values.scalars import TEXT, Written, as_text, refuse
@@ -75,6 +76,21 @@ def _clock_range(value: object) -> tuple[time, time]:
     text = as_text(value)
     span = read_span(text)
     if isinstance(span, Unclear):
+        raise refuse("bad-time", *span, text)
+    return span
+
+
+def _session_time(value: object) -> tuple[time, time] | WholeDay:
+    text = as_text(value)
+    whole_day = read_whole_day(text)
+    if isinstance(whole_day, WholeDay):
+        return whole_day
+    if isinstance(whole_day, Unclear):
+        raise refuse("bad-time", *whole_day, text)
+    span = read_span(text)
+    if isinstance(span, Unclear):
+        if span.hint == EXAMPLE:
+            span = span._replace(hint=hours_hint())
         raise refuse("bad-time", *span, text)
     return span
 
@@ -152,6 +168,11 @@ DateRange = Annotated[
 ]
 ClockRange = Annotated[
     tuple[time, time], PlainValidator(_clock_range), Written("start-end", {"type": "string"})
+]
+SessionTime = Annotated[
+    tuple[time, time] | WholeDay,
+    PlainValidator(_session_time),
+    Written("start-end, `all day`, `none` or `TBA`", {"type": "string"}),
 ]
 Weeks = Annotated[
     int, PlainValidator(_weeks), Written("`2 weeks`, `other week`", {"type": "string"})

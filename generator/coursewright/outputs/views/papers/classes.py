@@ -6,7 +6,7 @@ from typing import NamedTuple
 from coursewright.domain.paper import Paper
 from coursewright.domain.session import Reading, Session, SessionContent
 from coursewright.outputs.anchors import class_file, has_own_page
-from coursewright.outputs.views.dues import DueLine, Moment, due_lines, moment
+from coursewright.outputs.views.dues import DueLine, Moment, class_moment, due_lines
 from coursewright.outputs.views.mine import presenting_reading
 from coursewright.outputs.views.parts import (
     GuestLine,
@@ -79,7 +79,7 @@ def in_class(view: Viewpoint, paper: Paper, session: SessionContent) -> InClass:
         day=view.long_date_of(dated.start.date())
         if dated
         else view.language.gettext("Date to be announced"),
-        when=moment(view, dated.start, dated.end) if dated else None,
+        when=class_moment(view, dated) if dated else None,
         where=session.where,
         online=session.online,
         href=class_link(view, session),

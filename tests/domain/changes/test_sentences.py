@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 
 import pytest
@@ -16,6 +16,7 @@ from coursewright.domain.changes.sentences import describe_changes
 from coursewright.domain.course import Course
 from coursewright.domain.language import ENGLISH
 from coursewright.domain.privacy import Disclosure, feed_disclosure
+from coursewright.domain.times.slots import Meeting
 from coursewright.workspace.reading import load_course
 from coursewright.workspace.settings import read_settings
 
@@ -51,6 +52,10 @@ def tell(tmp_path: Path) -> Tell:
     return told
 
 
+FRIDAYS = (
+    "[{days: [Tue, Thu], time: 13:00-14:15, where: Room 1}, "
+    "{days: Fri, time: 9:00-10:00, where: Lab, from: 2022-03-11}]"
+)
 MORE = {
     "the last class goes to the front": (
         schedule_text(*LONG),
@@ -69,6 +74,42 @@ MORE = {
             "Thu 10 Feb and Tue 15 Feb no longer without class; "
             "7 later classes move up by two meetings",
         ],
+    ),
+    "the room and the time change in the fourth week": (
+        schedule_text(*LONG),
+        schedule_text(*LONG, meetings="[{days: [Tue, Thu], time: 13:00-14:15, where: Room 1, until: 2022-02-14}, "
+        "{days: [Tue, Thu], time: 15:30-16:45, where: Hall B, from: 2022-02-15}]"),
+        ["From Tue 15 Feb, class meets Tue and Thu, 15:30–16:45, Hall B, "
+         "not Tue and Thu, 13:00–14:15, Room 1"],
+    ),
+    "the days change in the fourth week": (
+        schedule_text(*LONG),
+        schedule_text(*LONG, meetings="[{days: [Tue, Thu], time: 13:00-14:15, where: Room 1, until: 2022-02-13}, "
+        "{days: [Mon, Wed], time: 13:00-14:15, where: Room 1, from: 2022-02-14}]"),
+        ["From Mon 14 Feb, class meets Mon and Wed, 13:00–14:15, not Tue and Thu, 13:00–14:15"],
+    ),
+    "one class keeps a room of its own when the room changes": (
+        schedule_text(*LONG[:-1], LONG[-1].replace("}", ", where: Room 9}")),
+        schedule_text(*LONG[:-1], LONG[-1], meetings="[{days: [Tue, Thu], time: 13:00-14:15, where: Room 1, "
+        "until: 2022-02-14}, {days: [Tue, Thu], time: 13:00-14:15, where: Hall B, from: 2022-02-15}]"),
+        ["From Tue 15 Feb, class meets Tue and Thu, 13:00–14:15, Hall B, "
+         "not Tue and Thu, 13:00–14:15, Room 1", "Class 7 now meets in Hall B"],
+    ),
+    "a meeting is added in March": (
+        schedule_text(*LONG),
+        schedule_text(*LONG, meetings="[{days: [Tue, Thu], time: 13:00-14:15, where: Room 1}, "
+        "{days: Fri, time: 9:00-10:00, where: Lab, from: 2022-03-25}]"),
+        ["From Fri 25 Mar, class also meets Fri, 09:00–10:00, Lab"],
+    ),
+    "a day off before a meeting begins": (
+        schedule_text(*LONG, meetings=FRIDAYS),
+        schedule_text(*LONG, meetings=FRIDAYS, no_class="[{dates: 2022-02-18}, {dates: 2022-03-25}]"),
+        ["No class on Fri 25 Mar"],
+    ),
+    "a day off outside of the term": (
+        schedule_text(*LONG, term="{first: 2022-01-25, last: 2022-03-31}"),
+        schedule_text(*LONG, no_class="[{dates: 2022-01-20}, {dates: 2022-04-05}]"),
+        [],
     ),
     "office hours of somebody move": (
         schedule_text(course=HOURS.format(days="Tue, who: Ada", where="1").replace(
@@ -197,7 +238,8 @@ def test_a_break_names_the_days_on_which_a_class_is_held() -> None:
     start = datetime(2022, 3, 10, 19, tzinfo=UTC)
     panel = SessionFacts("panel", "Panel", start, start + timedelta(hours=1))
     recess = BreakFacts("r", date(2022, 3, 8), date(2022, 3, 11), "Recess")
-    before = CourseFacts(sessions=(panel,), weekdays=(1, 3))
+    weekly = Meeting((1, 3), time(13), time(14))
+    before = CourseFacts(sessions=(panel,), meetings=(weekly,))
     told = describe_changes(before, replace(before, breaks=(recess,)), Disclosure.NAMES, ENGLISH)
     assert [(sentence.what, sentence.text) for sentence in told] == [
         ("break", "No class Tue 8 – Fri 11 Mar, except on Thu 10 Mar: Recess")

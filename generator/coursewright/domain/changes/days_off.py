@@ -34,12 +34,12 @@ class _Teller:
         self._words = words
         self._held = found.after.days_held()
         self._closed = days_of(found.after.breaks)
-        self._weekdays = {*found.before.weekdays, *found.after.weekdays}
+        self._versions = found.before, found.after
         self._met = found.before.days_held() | self._held
 
     def _meets(self, day: date) -> bool:
         """Whether the course would meet on a day, or did before."""
-        return day.weekday() in self._weekdays or day in self._met
+        return day in self._met or any(facts.meets_on(day) for facts in self._versions)
 
     def tell(self, group: BreakDifference) -> Iterator[Sentence]:
         if len(group.before) == len(group.after) == 1:

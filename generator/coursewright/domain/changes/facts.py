@@ -15,6 +15,7 @@ from coursewright.domain.released import Releasable, is_released
 from coursewright.domain.reuse import reuse
 from coursewright.domain.session import Presenter, Session, SessionContent
 from coursewright.domain.times.recurrence import EVERY_WEEK, Recurrence
+from coursewright.domain.times.slots import Meeting
 from coursewright.domain.times.whole_day import WholeDay
 from coursewright.domain.times.zones import time_zone
 
@@ -140,20 +141,33 @@ class ThemeFacts(NamedTuple):
 class CourseFacts:
     """The facts of one version of a course.
 
-    `free` are the starts of slots that no class uses, `weekdays` those of the weekly meetings,
-    `zone` the name of the course's own.
+    `free` are the starts of slots that no class uses, `meetings` the weekly ones, `zone` the name
+    of the course's own. `first` and `last` are the term's days, both inclusive.
     """
 
     sessions: tuple[SessionFacts, ...] = ()
     assignments: tuple[AssignmentFacts, ...] = ()
     breaks: tuple[BreakFacts, ...] = ()
     free: tuple[datetime, ...] = ()
-    weekdays: tuple[int, ...] = ()
+    meetings: tuple[Meeting, ...] = ()
     office_hours: tuple[OfficeHoursFacts, ...] = ()
     changed_hours: tuple[ChangedHourFacts, ...] = ()
     themes: tuple[ThemeFacts, ...] = ()
     zone: str = "UTC"
     undated: tuple[UndatedFacts, ...] = ()
+    first: date | None = None
+    last: date | None = None
+
+    def meets_on(self, day: date) -> bool:
+        """Whether a weekly meeting falls on a day, days without class aside."""
+        if (self.first and day < self.first) or (self.last and day > self.last):
+            return False
+        return any(
+            day.weekday() in meeting.days
+            and meeting.recurrence.holds_on(day, self.first or day)
+            and not meeting.recurrence.is_off(day)
+            for meeting in self.meetings
+        )
 
     def days_held(self) -> frozenset[date]:
         """The days, in the course's zone, on which a class is held that is not cancelled."""
@@ -174,7 +188,7 @@ def course_facts(course: Course) -> CourseFacts:
         ),
         breaks=tuple(BreakFacts(b.id, b.first, b.last, b.reason) for b in course.breaks),
         free=tuple(start.astimezone(UTC) for start in course.free_slots),
-        weekdays=tuple(sorted({day for meeting in course.meetings for day in meeting.days})),
+        meetings=course.meetings,
         office_hours=tuple(
             OfficeHoursFacts(
                 h.days,
@@ -206,6 +220,8 @@ def course_facts(course: Course) -> CourseFacts:
         themes=tuple(ThemeFacts(theme.id, theme.title) for theme in course.themes),
         zone=course.zone.key,
         undated=tuple(UndatedFacts(s.id, _short_title(s), s.release) for s in course.undated),
+        first=course.first,
+        last=course.last,
     )
 
 

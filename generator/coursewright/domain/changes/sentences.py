@@ -17,6 +17,7 @@ from coursewright.domain.changes.facts import (
     SessionFacts,
 )
 from coursewright.domain.changes.hours import tell_office_hours
+from coursewright.domain.changes.meetings import begun_meetings, tell_begun, untold
 from coursewright.domain.changes.moves import Moves, Which, find_moves
 from coursewright.domain.changes.sentence import MANY, Sentence
 from coursewright.domain.changes.undated import tell_undated
@@ -69,12 +70,15 @@ class _Account:
         self._disclosure = disclosure
         self._language = language
         self._words = words
-        self._pairs = found.kept
+        self._pairs = self._moved = found.kept
 
     def sentences(self) -> Iterator[Sentence]:
-        moves = find_moves(self._found)
+        begun = begun_meetings(self._found)
+        self._moved = untold(self._pairs, begun, self._found.after.zone)
+        moves = find_moves(self._found._replace(kept=self._moved))
         causes = [
             *tell_days_off(self._found, self._words),
+            *tell_begun(begun, self._words),
             *self._come_and_gone(),
             *self._told_moves(moves),
         ]
@@ -110,7 +114,7 @@ class _Account:
         single = {new.id for _, new in moves.single}
         return cause.day is not None and all(
             min(old.start, new.start).astimezone(self._zone).date() >= cause.day
-            for old, new in self._pairs
+            for old, new in self._moved
             if old.start != new.start and new.id not in single
         )
 
@@ -258,7 +262,7 @@ class _Account:
 
     def _rooms(self) -> Iterator[_Told]:
         gettext, ngettext = self._words.gettext, self._words.ngettext
-        for old, new in self._pairs:
+        for old, new in self._moved:
             if new.cancelled:
                 continue
             parts = []

@@ -27,7 +27,7 @@ unexport PYTHONDONTWRITEBYTECODE
 PORT ?= 8000
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve check links feeds bill published export docs words test lint unit bench fuzz screenshots mutants judges steps techniques engines browser clean
+.PHONY: help site serve check links feeds bill published export docs words test lint unit bench speed fuzz screenshots mutants judges steps techniques engines browser clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -86,13 +86,15 @@ lint: .venv/dev.stamp
 unit: .venv/dev.stamp browser
 	$(BIN)/pytest --numprocesses 2
 
-bench: .venv/dev.stamp ## Measure a build and the reading of history and bibliographies beside bare tools
-	$(BIN)/python tests/bench/build.py
+bench: speed ## Measure builds, previews and readers beside other programs: minutes with SIZES=30 TURNS=1
 	$(BIN)/python tests/bench/history.py
 	$(BIN)/python tests/bench/bibliography.py
 	@for program in valgrind cc; do command -v $$program >/dev/null || \
 	  { echo "make bench needs $$program (Debian: apt install valgrind gcc)" >&2; exit 1; }; done
 	$(BIN)/python tests/bench/growth.py
+
+speed: .venv/dev.stamp ## The first part of bench: other generators on the same content (needs node and npm)
+	UV=$(UV) $(BIN)/python -m tests.bench.speed
 
 fuzz: .venv/dev.stamp ## Look for texts that hurt a reader, an hour in pieces: SECONDS=600 TARGET=notes
 	$(SYNC) --group fuzz

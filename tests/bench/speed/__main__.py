@@ -1,0 +1,54 @@
+"""`make bench` begins here: builds and previews beside other generators, on the same content.
+
+SIZES=30,300 measures those numbers of papers alone, TURNS=3 so many turns, TOOLS=Hugo,Material only
+those. A run of everything writes the page and its pictures into generator/docs/; each writes them
+into .cache/bench/.
+"""
+
+import json
+import os
+import sys
+import tempfile
+from pathlib import Path
+from typing import Any
+
+from tests.bench.speed.course import ROOT, SIZES
+from tests.bench.speed.measure import measure, versions
+from tests.bench.speed.page import picture, picture_name, told, written
+from tests.bench.speed.targets import results
+from tests.bench.speed.tools import CACHE, TOOLS, install
+
+PUBLISHED = ROOT / "generator" / "docs"
+
+
+def main() -> None:
+    """Measure, print every ratio beside its target, and write the page."""
+    papers = [int(word) for word in os.environ.get("SIZES", "").split(",") if word]
+    names = [word for word in os.environ.get("TOOLS", "").split(",") if word]
+    turns = int(os.environ.get("TURNS", "3"))
+    sizes = [size for size in SIZES if size.papers in papers or not papers]
+    tools = [tool for tool in TOOLS if tool.name in names or not names]
+    install()
+    found: dict[str, Any] = {"turns": turns, "versions": versions(tools), "sizes": {}}
+    for size in sizes:
+        with tempfile.TemporaryDirectory(prefix="bench-") as temporary:
+            measured = measure(Path(temporary), size, tools, turns)
+        found["sizes"][size.name] = {"papers": size.papers, "measured": measured}
+        sys.stdout.write(told(size.name, results(size.papers, measured)))
+        sys.stdout.flush()
+    whole = (len(sizes), len(tools)) == (len(SIZES), len(TOOLS))
+    for folder in (CACHE, PUBLISHED) if whole else (CACHE,):
+        save(folder, found)
+
+
+def save(folder: Path, found: dict[str, Any]) -> None:
+    """Write the figures, the page, and its pictures."""
+    texts = {"speed.json": json.dumps(found, indent=1) + "\n", "speed.md": written(found)}
+    for name, size in found["sizes"].items():
+        texts[picture_name(name)] = picture(size["measured"])
+    for name, text in texts.items():
+        (folder / name).write_text(text, "utf-8")
+
+
+if __name__ == "__main__":
+    main()

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from tests.site.building import write_files
 
-from coursewright.shells.content_policy import add_policies, policy
+from coursewright.shells.content_policy import Policies, policy
 
 
 def source(text: str) -> str:
@@ -56,7 +56,7 @@ def test_every_page_gets_one(tmp_path: Path) -> None:
     }
     site = write_files(tmp_path, files)
     for _ in range(2):
-        add_policies(site, ["own.html"], [], [])
+        Policies(["own.html"], [], []).add_below(site)
     first = (site / "a/index.html").read_text()
     assert first.startswith(
         '<head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy"'

@@ -8,7 +8,8 @@ Data cannot add to them, since no data becomes an element or an attribute. Mater
 
 import base64
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from functools import lru_cache
 from hashlib import sha256
 from html import escape, unescape
 from pathlib import Path
@@ -21,26 +22,40 @@ _PLACES = (re.compile(r"<meta charset=[^>]*>"), re.compile(r"<head>"))
 _RUN = ("module", "text/javascript", "application/javascript")
 
 
-def add_policies(
-    folder: Path, passed: Iterable[str], hosts: Sequence[str], script_hosts: Sequence[str]
-) -> None:
-    """Write the policy into every page below a folder, as the first thing after its encoding.
+class Policies:
+    """What pages of a site may run and show.
 
     `passed` are paths of files that are left as they are. `hosts` may be asked for pictures,
     films and frames, `script_hosts` for scripts, styles and what they fetch.
     """
-    left = set(passed)
-    for path in sorted(folder.rglob("*.html")):
-        if path.relative_to(folder).as_posix() in left:
-            continue
-        text = path.read_bytes().decode("utf-8", "surrogateescape")
+
+    def __init__(
+        self, passed: Iterable[str], hosts: Sequence[str], script_hosts: Sequence[str]
+    ) -> None:
+        self._passed = frozenset(passed)
+        self._hosts, self._script_hosts = hosts, script_hosts
+
+    def added(self, path: str, page: bytes) -> bytes:
+        """A page with its policy, as the first thing after its encoding; with one already, as it is."""
+        if path in self._passed:
+            return page
+        text = page.decode("utf-8", "surrogateescape")
         found = next((match for place in _PLACES if (match := place.search(text))), None)
         if found is None or "Content-Security-Policy" in text[: found.end() + 60]:
-            continue
-        content = escape(policy(text, hosts, script_hosts), quote=False)
+            return page
+        content = escape(policy(text, self._hosts, self._script_hosts), quote=False)
         meta = f'<meta http-equiv="Content-Security-Policy" content="{content}">'
         whole = text[: found.end()] + meta + text[found.end() :]
-        path.write_bytes(whole.encode("utf-8", "surrogateescape"))
+        return whole.encode("utf-8", "surrogateescape")
+
+    def add_below(self, folder: Path, but: Collection[str] = ()) -> None:
+        """Write it into every page below a folder, but some."""
+        for file in sorted(folder.rglob("*.html")):
+            path = file.relative_to(folder).as_posix()
+            if path not in but:
+                page = file.read_bytes()
+                if (whole := self.added(path, page)) != page:
+                    file.write_bytes(whole)
 
 
 def policy(html: str, hosts: Sequence[str] = (), script_hosts: Sequence[str] = ()) -> str:
@@ -74,15 +89,24 @@ def _scripts(html: str) -> Iterator[str]:
 
 def _styles(html: str) -> Iterator[str]:
     """The texts of style elements and attributes."""
+    if "style" not in html:
+        return
     bare = _SCRIPT.sub("", html)
     yield from (match["text"] for match in _STYLE.finditer(bare))
-    for match in _ATTRIBUTE.finditer(bare):
-        yield unescape(match["double"] or match["single"] or "")
+    at = bare.find("style=")
+    while at >= 0:
+        match = _ATTRIBUTE.match(bare, max(0, at - 1))
+        if match:
+            yield unescape(match["double"] or match["single"] or "")
+        at = bare.find("style=", match.end() if match else at + 1)
 
 
 def _hashes(texts: Iterable[str]) -> str:
     """The hash-sources of texts, each once, in an order of their own."""
-    digests = {
-        sha256(text.replace("\r\n", "\n").encode("utf-8", "replace")).digest() for text in texts
-    }
-    return " ".join(sorted(f"'sha256-{base64.b64encode(d).decode()}'" for d in digests))
+    return " ".join(sorted(set(map(_hash, texts))))
+
+
+@lru_cache(maxsize=1000)  # the theme's scripts are the same in every page
+def _hash(text: str) -> str:
+    digest = sha256(text.replace("\r\n", "\n").encode("utf-8", "replace")).digest()
+    return f"'sha256-{base64.b64encode(digest).decode()}'"

@@ -11,8 +11,8 @@ from typing import Any
 from coursewright.domain.language import ENGLISH, Language
 from coursewright.outputs.pages.page import GeneratedPage
 from coursewright.outputs.site import Site
-from coursewright.shells.content_policy import add_policies
-from coursewright.shells.leaks import find_leaks
+from coursewright.shells.content_policy import Policies
+from coursewright.shells.leaks import Leaks
 from coursewright.shells.report import Report, format_count, format_text, format_told
 from coursewright.workspace.archived_terms import FOLDER as ARCHIVES
 from coursewright.workspace.guards.other_hosts import OPTIONS, allowed
@@ -71,26 +71,28 @@ class CourseBuild:
             failure = f"The course was not built: {format_count(published.told)}."
         return Report(published.note, told, failure)
 
-    def secure(self, folder: Path) -> None:
-        """Give every page of a built site its policy; whole pages in docs/ are the instructor's."""
-        if self.previewing:
-            return
+    def policies(self) -> Policies:
+        """The policies of the site's pages; whole pages in docs/ are the instructor's, as they are."""
         docs = self.settings.root / self.settings.docs
         found = (path.relative_to(docs).as_posix() for path in docs.rglob("*.html"))
-        own = [path for path in found if not is_students(path)]
         shown, run = (allowed(self.settings, name) for name in OPTIONS)
-        add_policies(folder, own, shown, run)
+        return Policies((path for path in found if not is_students(path)), shown, run)
 
-    def leaks(self, folder: Path, passed: Collection[str]) -> Report:
-        """What a built site holds that may not be public; `passed` files are the theme's.
+    def leaks(self, passed: Collection[str] = ()) -> Leaks | None:
+        """What looks for what may not be public; `passed` files are the theme's.
 
-        A preview is seen by nobody else.
+        None for a preview, which is seen by nobody else.
         """
         if self.published is None or self.previewing:
-            return Report()
-        found = find_leaks(folder, self.published, passed)
+            return None
+        return Leaks(self.published, passed)
+
+    def tell_leaks(self, leaks: Leaks) -> Report:
+        """What was found, which keeps the site from being published."""
+        found = tuple(leaks.problems())
+        texts = self.published.texts if self.published else {}
         failure = f"The site is not published: {format_count(found)}." if found else ""
-        return Report("", format_told(found, self.published.texts), failure, found)
+        return Report("", format_told(found, texts), failure, found)
 
     def sources(self) -> list[Path]:
         """What a preview watches besides docs/: the two files, past terms, every template."""

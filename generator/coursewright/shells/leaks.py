@@ -5,57 +5,75 @@ Calendar ids look like addresses and are none.
 
 import re
 from collections.abc import Collection, Iterator
-from dataclasses import replace
 from pathlib import Path
 
 from coursewright.domain.problem import Problem
-from coursewright.formats.private_text import decoded, may_hold_address
-from coursewright.workspace.guards.private_text import MAX_BYTES, Private, private_of
+from coursewright.formats.private_text import decoded
+from coursewright.workspace.guards.private_text import MAX_BYTES, private_of
 from coursewright.workspace.publish import Published
-from coursewright.workspace.settings import Settings
 
 _UID = re.compile(r"^UID:(.*)$", re.MULTILINE)
+
+
+class Leaks:
+    """What is found in the files of a site, which are looked at one by one.
+
+    `passed` are paths of files that are not looked at: a theme's, which hold its authors'.
+    """
+
+    def __init__(self, published: Published, passed: Collection[str] = ()) -> None:
+        self._settings, self._passed = published.settings, passed
+        course = published.course
+        self._private = private_of(published.loaded, course, published.settings) if course else None
+        self._found: dict[str, tuple[str, ...]] = {}
+        self._ids: set[str] = set()
+
+    def look(self, path: str, content: bytes) -> None:
+        """Look through a file; what it held when it was looked at before is forgotten."""
+        self._found.pop(path, None)
+        if self._private is None or path in self._passed or len(content) > MAX_BYTES:
+            return
+        text = decoded(content)
+        if text is None:
+            return
+        if path.endswith(".ics"):
+            self._ids |= _ids(text)
+        if found := tuple(self._private.found_in(path, text)):
+            self._found[path] = found
+
+    def look_below(self, folder: Path, but: Collection[str] = ()) -> None:
+        """Look through the files below a folder, but some."""
+        for file in folder.rglob("*"):
+            path = file.relative_to(folder).as_posix()
+            if path not in but and file.is_file() and file.stat().st_size <= MAX_BYTES:
+                self.look(path, file.read_bytes())
+
+    def problems(self) -> Iterator[Problem]:
+        """A problem for each address and name, at its source if known."""
+        told: set[str] = set()
+        for path in sorted(self._found, key=lambda path: path.split("/")):
+            for culprit in self._found[path]:
+                if culprit.casefold() not in self._ids | told:
+                    told.add(culprit.casefold())
+                    yield self._problem(culprit, path)
+
+    def _problem(self, culprit: str, path: str) -> Problem:
+        assert self._private is not None  # noqa: S101  # or nothing was found
+        docs = self._settings.docs
+        path = path.removeprefix(f"{docs}/")  # as an export has it
+        as_it_is = (self._settings.root / docs / path).is_file()
+        return self._private.problem(
+            culprit, f"{docs}/{path}" if as_it_is else path, of_the_site=True
+        )
 
 
 def find_leaks(
     folder: Path, published: Published, passed: Collection[str] = ()
 ) -> tuple[Problem, ...]:
-    """A problem for each address and name in the files below a folder, at its source if known.
-
-    `passed` are paths of files that are not looked at: a theme's, which hold its authors'.
-    """
-    if published.course is None:
-        return ()
-    private = private_of(published.loaded, published.course, published.settings)
-    texts = dict(_texts(folder, passed, look_at_all=bool(private.names or private.names_in_feeds)))
-    ids = {uid for path, text in texts.items() if path.endswith(".ics") for uid in _ids(text)}
-    private = replace(private, own=private.own | ids)
-    return tuple(_problems(private, texts, published.settings))
-
-
-def _problems(private: Private, texts: dict[str, str], settings: Settings) -> Iterator[Problem]:
-    told: set[str] = set()
-    for path, text in texts.items():
-        path = path.removeprefix(f"{settings.docs}/")  # as an export has it
-        as_it_is = (settings.root / settings.docs / path).is_file()
-        for culprit in private.found_in(path, text):
-            if culprit.casefold() not in told:
-                told.add(culprit.casefold())
-                file = f"{settings.docs}/{path}" if as_it_is else path
-                yield private.problem(culprit, file, of_the_site=True)
-
-
-def _texts(
-    folder: Path, passed: Collection[str], *, look_at_all: bool
-) -> Iterator[tuple[str, str]]:
-    """The files that may hold an address, or with `look_at_all` every text, by their paths."""
-    for file in sorted(folder.rglob("*")):
-        path = file.relative_to(folder).as_posix()
-        if path in passed or not file.is_file() or file.stat().st_size > MAX_BYTES:
-            continue
-        text = decoded(file.read_bytes())
-        if text is not None and (look_at_all or may_hold_address(text)):
-            yield path, text
+    """A problem for each address and name in the files below a folder."""
+    leaks = Leaks(published, passed)
+    leaks.look_below(folder)
+    return tuple(leaks.problems())
 
 
 def _ids(calendar: str) -> set[str]:

@@ -1,6 +1,8 @@
 """A course's pages and files among those of MkDocs, in memory: nothing is written into docs/."""
 
+import logging
 import re
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,13 +25,15 @@ from coursewright.shells.joined_page import (
     page_names,
     toc_of,
 )
-from coursewright.shells.mkdocs_theme import add_theme, theme_files
+from coursewright.shells.mkdocs_theme import add_theme, only_known, theme_files
+from coursewright.shells.outgoing import Outgoing
 from coursewright.shells.report import Report
 from coursewright.shells.searched import Searched
 from coursewright.shells.site_output import SiteOutput
 from coursewright.workspace.guards.students_files import FOLDERS, is_instructors_page, is_left_out
 from coursewright.workspace.reader import files_below
 from coursewright.workspace.settings import Settings
+from coursewright.workspace.techniques import Technique, in_use
 
 if TYPE_CHECKING:  # importing the preview's server would slow down every build
     from mkdocs.livereload import LiveReloadServer
@@ -50,11 +54,58 @@ class DataPage(Page):
         self.links_to_anchors = {}
 
 
+class GivenFile(File):
+    """A file that is given out by `give`, if there is one, instead of being written by MkDocs."""
+
+    give: Callable[[str, bytes], None] | None = None
+
+    def copy_file(self, dirty: bool = False) -> None:
+        """Give it out, or write it."""
+        if self.give is None:
+            super().copy_file(dirty)
+        else:
+            self.give(self.dest_uri, self.content_bytes)
+
+
+class _Unsaid(logging.Filter):
+    """Keeps MkDocs from saying of each page that is given out that there is nothing to write."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        return not record.getMessage().startswith("Page skipped: ")
+
+
+_UNSAID = _Unsaid()
+
+
 def begin_site(config: MkDocsConfig, build: CourseBuild, output: SiteOutput) -> MkDocsConfig:
     """Let MkDocs use the package's theme, and write beside the last site."""
     add_theme(config, build.written_language())
+    output.compare = in_use(Technique.KEPT_SITE) and only_known(config, *_WRITERS)
     config.site_dir = str(output.begin(Path(config.site_dir)))
     return config
+
+
+_WRITERS = ("post_page", "post_template", "post_build", "shutdown")
+"""Events in which a plugin may read or change what is written."""
+
+
+def begin_output(config: MkDocsConfig, build: CourseBuild, output: SiteOutput) -> Outgoing:
+    """What gives out the site's files: from MkDocs's hands where nobody else waits for them."""
+    outgoing = Outgoing(build, output, theme_files(config))
+    at_once = output.told_of_end and not output.keep and in_use(Technique.AT_ONCE)
+    outgoing.at_once = at_once and only_known(config, *_WRITERS)
+    logging.getLogger("mkdocs.commands.build").removeFilter(_UNSAID)
+    if outgoing.at_once:
+        logging.getLogger("mkdocs.commands.build").addFilter(_UNSAID)
+    return outgoing
+
+
+def give_page(outgoing: Outgoing | None, page: Page, html: str) -> str:
+    """Give out a page; what is left for MkDocs to write, which is nothing then."""
+    if outgoing is None or not outgoing.at_once or not html.strip():
+        return html
+    outgoing.put(page.file.dest_uri, html.encode("utf-8", errors="xmlcharrefreplace"))
+    return ""
 
 
 def hide_students_files(config: MkDocsConfig) -> GitIgnoreSpec | None:
@@ -80,7 +131,7 @@ def _escaped(match: re.Match[str]) -> str:
     return f"\\{match[0]}"
 
 
-def add_site(site: Site | None, files: Files, config: MkDocsConfig) -> None:
+def add_site(site: Site | None, files: Files, config: MkDocsConfig, outgoing: Outgoing) -> None:
     """Add what is generated, and leave out what students' files may not be.
 
     Without a site every page is empty, so that a preview whose first build fails has somewhere to
@@ -90,7 +141,10 @@ def add_site(site: Site | None, files: Files, config: MkDocsConfig) -> None:
         if files.get_file_from_path(path) is None:
             files.append(File.generated(config, path, content=""))
     for path, content in site.files if site else ():
-        _replace(files, File.generated(config, path, content=content))
+        file = GivenFile.generated(config, path, content=content)
+        if outgoing.at_once and isinstance(file, GivenFile):
+            file.give = outgoing.put
+        _replace(files, file)
     for page in site.pages if site else ():
         _add_page(page, files, config)
     if site:
@@ -130,13 +184,17 @@ def _find_page(page: Page, generated: GeneratedPage | None, prose: str, searched
     page.meta["search"] = {"exclude": True}
 
 
-def finish_site(config: MkDocsConfig, build: CourseBuild, searched: Searched) -> Report:
-    """Write the index of the search and the pages' policies, and look through all of it."""
+def finish_site(
+    config: MkDocsConfig, build: CourseBuild, searched: Searched, outgoing: Outgoing
+) -> Report:
+    """Write the index of the search, and give policies to and look through what is not given out."""
     folder = Path(config.site_dir)
     for path, content in searched.render(build.site, build.settings) if build.site else ():
-        write_file(content, str(folder / path))
-    build.secure(folder)
-    return build.leaks(folder, theme_files(config))
+        if outgoing.at_once:
+            outgoing.put(path, content)
+        else:
+            write_file(content, str(folder / path))
+    return outgoing.finish(folder)
 
 
 def watch(

@@ -1,6 +1,6 @@
 """The package's templates between a course's own overrides and the theme that MkDocs renders."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +19,8 @@ from coursewright.workspace.kept.templates import KeptTemplates
 from coursewright.workspace.reader import files_below
 from coursewright.workspace.techniques import Technique, in_use
 from coursewright.workspace.theme_language import theme_language
+
+_KNOWN = ("coursewright.", "material.plugins.search")
 
 
 def add_theme(config: MkDocsConfig, language: Language | None) -> None:
@@ -83,14 +85,14 @@ def _add_frames(env: Environment, config: MkDocsConfig, pages: Mapping[str, Gene
 
 def _may_share_frames(env: Environment, config: MkDocsConfig) -> bool:
     """Whether nothing that is unknown here has a hand in what stands around a page."""
-    handlers = config.plugins.events["page_context"]
-    if config.theme.name != "material" or not all(map(_is_known, handlers)):
+    if config.theme.name != "material" or not only_known(config, "page_context"):
         return False
     own = Path(config.theme.custom_dir) if config.theme.custom_dir else None
     paths = sorted(own.rglob("*.html")) if own else []
     return may_stand(env, (path.read_text("utf-8", "replace") for path in paths))
 
 
-def _is_known(handler: Callable[..., Any]) -> bool:
-    """Whether it is the theme's search, which leaves what stands around a page as it is."""
-    return handler.__module__.startswith("material.plugins.search")
+def only_known(config: MkDocsConfig, *events: str) -> bool:
+    """Whether only this plugin and the theme's search take part in some events; no hook does."""
+    handlers = [handler for event in events for handler in config.plugins.events[event]]
+    return all(handler.__module__.startswith(_KNOWN) for handler in handlers)

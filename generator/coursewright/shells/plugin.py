@@ -23,14 +23,17 @@ from coursewright.shells.free_port import port_in_use
 from coursewright.shells.guarded_stream import guard_streams, write_commands
 from coursewright.shells.mkdocs_files import (
     add_site,
+    begin_output,
     begin_site,
     finish_site,
+    give_page,
     hide_students_files,
     name_page,
     show_page,
     watch,
 )
 from coursewright.shells.mkdocs_theme import prepare_templates
+from coursewright.shells.outgoing import Outgoing
 from coursewright.shells.report import Report, format_annotations
 from coursewright.shells.searched import Searched
 from coursewright.shells.site_output import SiteOutput
@@ -60,6 +63,7 @@ class CoursewrightPlugin(BasePlugin[CoursewrightConfig]):  # type: ignore[no-unt
         self._build = CourseBuild()
         self._output = SiteOutput()
         self._searched = Searched()
+        self._outgoing: Outgoing | None = None
         self._excluded: GitIgnoreSpec | None = None
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
@@ -84,7 +88,8 @@ class CoursewrightPlugin(BasePlugin[CoursewrightConfig]):  # type: ignore[no-unt
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add what is generated from the course."""
         config.exclude_docs = self._excluded
-        add_site(self._build.site, files, config)
+        self._outgoing = begin_output(config, self._build, self._output)
+        add_site(self._build.site, files, config, self._outgoing)
         return files
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
@@ -105,10 +110,16 @@ class CoursewrightPlugin(BasePlugin[CoursewrightConfig]):  # type: ignore[no-unt
         generated = self._build.pages.get(page.file.src_uri)
         return show_page(page, generated, html, self._searched)
 
+    @event_priority(-100)  # after whatever else changes pages
+    def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
+        """Give out the page, unless that is left to MkDocs."""
+        return give_page(self._outgoing, page, output)
+
     @event_priority(-100)  # after whatever else writes files
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Look through all that was written, before it may take the last site's place."""
-        _tell(finish_site(config, self._build, self._searched))
+        if self._outgoing is not None:
+            _tell(finish_site(config, self._build, self._searched, self._outgoing))
         self._output.complete()
 
     def on_build_error(self, *, error: Exception) -> None:

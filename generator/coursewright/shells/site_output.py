@@ -18,6 +18,8 @@ class SiteOutput:
         """Whether `end` will be called; otherwise the site is written where it belongs."""
         self.keep = False
         """Whether the site begins with what the last build wrote."""
+        self.compare = False
+        """Whether what stands in the site's place already is not written again."""
         self._site: UnfinishedSite | None = None
         self._whole = False
 
@@ -26,8 +28,13 @@ class SiteOutput:
         if not self.told_of_end:
             return target
         if self._site is None:
-            self._site = UnfinishedSite(target, keep=self.keep)
+            self._site = UnfinishedSite(target, keep=self.keep, compare=self.compare)
         return self._site.folder
+
+    def put(self, path: str, content: bytes) -> None:
+        """Write a file of the site that was begun."""
+        if self._site is not None:
+            self._site.put(path, content)
 
     def complete(self) -> None:
         """All is written, and none of it may not be published."""

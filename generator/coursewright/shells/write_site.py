@@ -9,6 +9,10 @@ The work is done in `.<name>.unfinished/` beside the target, which git is told t
 is another's. It holds `<number>.part/`, a site that is being written; `ready/`, a whole one, while
 what stands in the target moves to `old/`; `incoming/`, the same one while it moves into the target.
 Hidden files in the target stay, as MkDocs leaves them: a site may be a git worktree.
+
+A run that compares writes only what is not in the target already. Its part is `changes/` while that
+moves into the target, after what `gone` lists was taken away. Until it ends, other runs wait before
+they change the target, since it counts on what stands there.
 """
 
 import os
@@ -16,6 +20,8 @@ import shutil
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+
+from coursewright.shells.standing_site import StandingSite
 
 try:
     import fcntl
@@ -53,10 +59,11 @@ def write_site(
 class UnfinishedSite:
     """A site that is being written into `folder`; `finish` puts it in the target's place.
 
-    With `keep`, it begins with what stands there. Creating one ends the swap of a killed run.
+    With `keep`, it begins with what stands there. With `compare`, what stands there already is
+    not written by `put`, if no other run compares. Creating one ends the swap of a killed run.
     """
 
-    def __init__(self, target: Path, *, keep: bool = False) -> None:
+    def __init__(self, target: Path, *, keep: bool = False, compare: bool = False) -> None:
         self.target = target.resolve()
         self._work = _work_folder(self.target)
         self._work.parent.mkdir(parents=True, exist_ok=True)
@@ -66,25 +73,57 @@ class UnfinishedSite:
             _end_swap(self._work, self.target)
             self.folder = self._make_part()
             self._lock = _try_lock(self.folder)
+            self._claim = _try_lock(self._work) if compare and self.target.is_dir() else None
+        self._standing = StandingSite(self.target) if self._claim is not None else None
+        self._made: set[str] = set()
         self._finished = False
         if keep:
             for path in _visible(self.target):
                 copy = self.folder / path.name
                 shutil.copytree(path, copy) if path.is_dir() else shutil.copy2(path, copy)
 
+    def put(self, path: str, content: bytes) -> None:
+        """Write a file, if it does not stand in the target as it is."""
+        file = f"{self.folder}/{path}"
+        if self._standing is not None and self._standing.holds(path, content):
+            with suppress(FileNotFoundError):
+                os.unlink(file)  # noqa: PTH108  # a Path for each of thousands takes longer
+            return
+        folder = file.rpartition("/")[0]
+        if folder not in self._made:
+            Path(folder).mkdir(parents=True, exist_ok=True)
+            self._made.add(folder)
+        with open(file, "wb") as opened:  # noqa: PTH123
+            opened.write(content)
+
     def finish(self) -> None:
         """Put the site in the target's place. Raises OSError; the next run then goes on."""
-        with _locked(self._work.parent):
+        gone = "" if self._standing is None else self._compare(self._standing)
+        with _waited(self._work, self._claim), _locked(self._work.parent):
             _end_swap(self._work, self.target)
-            self.folder.rename(self._work / "ready")
+            if self._standing is not None:
+                (self._work / "gone").write_bytes(os.fsencode(gone))
+            self.folder.rename(self._work / ("ready" if self._standing is None else "changes"))
             self._finished = True
             _end_swap(self._work, self.target)
 
+    def _compare(self, standing: StandingSite) -> str:
+        """Leave out what others wrote and stands there already; what has to go, one a line."""
+        written = set()
+        for file in _files(self.folder):
+            path = file.relative_to(self.folder).as_posix()
+            if standing.holds(path, file.read_bytes()):
+                file.unlink()
+            else:
+                written.add(path)
+        return "\0".join(standing.others(standing.same | written))
+
     def drop(self) -> None:
         """Take away what is not finished, and the folder of the work when nobody else needs it."""
-        if self._lock is not None:
-            os.close(self._lock)
-            self._lock = None
+        for lock in (self._lock, self._claim):
+            if lock is not None:
+                os.close(lock)
+        self._lock = self._claim = None
         if not self._finished:
             shutil.rmtree(self.folder, ignore_errors=True)
         with suppress(OSError), _locked(self._work.parent):
@@ -130,6 +169,29 @@ def _end_swap(work: Path, target: Path) -> None:
         incoming.rmdir()
     if old.is_dir():
         shutil.rmtree(old)
+    _end_changes(work / "changes", work / "gone", target)
+
+
+def _end_changes(changes: Path, gone: Path, target: Path) -> None:
+    """Take away what is to go, and then move in what is new; what was taken away is not listed on."""
+    if changes.is_dir() and gone.is_file():
+        for path in filter(None, os.fsdecode(gone.read_bytes()).split("\0")):
+            place = target / path
+            if place.is_dir() and not place.is_symlink():
+                shutil.rmtree(place)
+            else:
+                place.unlink(missing_ok=True)
+    gone.unlink(missing_ok=True)
+    if changes.is_dir():
+        for file in _files(changes):
+            folder = target / file.relative_to(changes).parent
+            folder.mkdir(parents=True, exist_ok=True)
+            _move(file, folder)
+        shutil.rmtree(changes)
+
+
+def _files(folder: Path) -> list[Path]:
+    return [Path(above, name) for above, _, names in os.walk(folder) for name in sorted(names)]
 
 
 def _move(path: Path, folder: Path) -> None:
@@ -159,6 +221,16 @@ def _locked(folder: Path) -> Iterator[None]:
         yield
     finally:
         os.close(lock)
+
+
+@contextmanager
+def _waited(work: Path, claim: int | None) -> Iterator[None]:
+    """Wait for the run that compares, if that is another one, and keep it out."""
+    if claim is not None:
+        yield
+        return
+    with _locked(work):
+        yield
 
 
 def _try_lock(folder: Path) -> int | None:

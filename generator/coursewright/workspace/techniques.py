@@ -13,6 +13,12 @@ VARIABLE = "COURSEWRIGHT_WITHOUT"
 class Technique(Enum):
     """The techniques by name. The texts are for the reference: where the time went, what is won."""
 
+    AT_ONCE = "at-once"
+    """A file that is made gets its policy and is looked through before it is written, not after."""
+
+    KEPT_SITE = "kept-site"
+    """A file of the last site that is the same stays, instead of being written and deleted."""
+
     FRAMES = "frames"
     """What surrounds the pages of papers and classes is the same but for some values."""
 

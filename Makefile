@@ -45,7 +45,7 @@ serve: $(STAMP) ## Preview the site with live reload
 	$(MKDOCS) serve --dev-addr 127.0.0.1:$(PORT) $(CONFIG)
 
 check: $(STAMP) ## Say everything that is wrong with the course's files
-	@$(SITE)/coursewright check --format $(FORMAT) $${SINCE:+--since "$$SINCE"}
+	@$(SITE)/coursewright check --format $(FORMAT) $${SINCE:+--since "$$SINCE"} $${STUDENTS:+--students}
 
 links: $(STAMP) ## Follow every internal link of the built site
 	@$(SITE)/coursewright links --format $(FORMAT) site

@@ -1,5 +1,7 @@
 """Somebody who may write students' files and the sheet of sign-ups, and nothing else."""
 
+import json
+import os
 import re
 from pathlib import Path
 
@@ -83,7 +85,7 @@ def test_what_is_written_neither_runs_nor_stops_the_site(
 
 
 def test_no_file_outside_is_published(attacked: Path, tmp_path: Path) -> None:
-    """A link that leads out of docs/ is an error, and what it leads to is not told."""
+    """A link that leads out of docs/ is left out and named, and what it leads to is not told."""
     secret = tmp_path / "key.txt"
     secret.write_text("TOPSECRET")
     link = attacked / "docs/papers/key.txt"
@@ -92,8 +94,9 @@ def test_no_file_outside_is_published(attacked: Path, tmp_path: Path) -> None:
         done = build(attacked)
     finally:
         link.unlink()
-    assert done.returncode != 0
+    assert done.returncode == 0
     assert "symlink-outside" in done.stderr
+    assert "published without 'docs/papers/key.txt'" in done.stderr
     assert "TOPSECRET" not in done.stderr + done.stdout
     assert not [p for p, data in file_bytes(attacked / "site").items() if b"TOPSECRET" in data]
 
@@ -113,3 +116,53 @@ def test_a_sheet_writes_nothing_but_names(attacked: Path, tmp_path: Path) -> Non
         path: data for path, data in file_bytes(attacked).items() if not path.startswith(".cache")
     }
     assert kept == {path: data for path, data in files.items() if not path.startswith(".cache")}
+
+
+BROKEN = {
+    "docs/papers/README.md": "read me",
+    "docs/papers/nobody.md": SCRIPT,
+    "docs/papers/lamport1978time/index.md": SCRIPT,
+    "docs/papers/big.pdf": "version https://git-lfs.github.com/spec/v1\noid sha256:1\nsize 1\n",
+    "docs/papers/mail.txt": "ask ann@example.net\n",
+    "docs/papers/more.csv": "a;ann@example.net\n",
+    "docs/papers/index.md": "[x](nowhere.md)",
+    "docs/papers/lamport1978time.bib/a.png": "x",
+    "docs/papers/lamport1978time/present/index.html/a.png": "x",
+    "docs/papers/a\nb.png": "x",
+    "docs/papers/lamport1978time.md": "[x](mail.txt)",
+    "docs/classes/hello.md": "# Ours\n\n![x](https://evil.example/a.png) ann@example.net",
+    "docs/classes/bye.md": "---\nquestions: [\n---\n",
+    "docs/classes/hello/index.html/a.png": "x",
+}
+
+
+def test_what_is_broken_is_left_out_and_named_and_the_site_is_published(tmp_path: Path) -> None:
+    """Every step of the workflow passes; a pull request would fail; no file is lost in silence."""
+    project = write_files(tmp_path, {**TINY, **BROKEN})
+    papers = project / "docs/papers"
+    (papers / "gone.png").symlink_to("nowhere.png")
+    (papers / "loop.png").symlink_to("loop.png")
+    (papers / "out").symlink_to("/etc")
+    with open(os.fsencode(papers) + b"/\xff.png", "wb") as odd:  # noqa: PTH123 - a name of bytes
+        odd.write(b"x")
+    checked = CliRunner().invoke(main, ["-C", str(project), "check", "--format", "json"])
+    assert checked.exit_code == 0, checked.output
+    told = json.loads(checked.output.partition("\nbibliography")[0])
+    named = {problem["file"] for problem in told}
+    published = {"docs/papers/a\nb.png"}
+    assert {path for path in BROKEN if path not in published} <= named
+    assert {"docs/papers/gone.png", "docs/papers/loop.png", "docs/papers/out"} <= named
+    assert any("udcff" in name for name in named)
+    strict = CliRunner().invoke(main, ["-C", str(project), "check", "--students"])
+    assert strict.exit_code == 1
+    done = build(project)
+    assert done.returncode == 0, done.stderr
+    links = CliRunner().invoke(main, ["-C", str(project), "links", str(project / "site")])
+    assert links.exit_code == 0, links.output
+    site = file_bytes(project / "site")
+    theirs = [path for path in site if path.startswith(("papers/", "classes/"))]
+    assert not [path for path in theirs if path.endswith((".txt", ".csv", ".pdf", "xff.png"))]
+    assert not [path for path, data in site.items() if b"ann@example.net" in data]
+    assert not [path for path, data in site.items() if b"<script>alert" in data]
+    for page in ("papers/lamport1978time/index.html", "classes/hello/index.html"):
+        assert "notes are not shown" in site[page].decode()

@@ -43,7 +43,7 @@ MISTAKES = [
     Mistake("schedule.yaml", "{paper: saltzer", "{paper: unsaltzer", "unknown-paper"),
     Mistake("mkdocs.yml", "site_url: ", "site_url: x", "no-site-url"),
     Mistake("papers.bib", "doi = {", "url = {javascript:alert(1)}, doi = {", "bad-url"),
-    Mistake("docs/papers/lamport1978time.md", "", "ann@example.net\n", "*"),
+    Mistake("docs/index.md", "", "# A second title\n", "second-h1"),
 ]
 
 
@@ -90,14 +90,14 @@ def steps(file: Path) -> list[dict[str, str]]:
     ]
 
 
-def run_steps(clone: Path, summary: Path) -> tuple[list[str], str]:
+def run_steps(clone: Path, summary: Path, **given: str) -> tuple[list[str], str]:
     """The steps that succeeded, up to the first that did not, and all that was printed."""
     done, printed = [], ""
     environment = {
         **clean_environment(), "GITHUB_STEP_SUMMARY": str(summary), "GITHUB_ACTIONS": "true",
         "GITHUB_ENV": str(summary.with_name("env")), "ADDRESS": "https://example.org/course",
         "SINCE": "HEAD~1", "GITHUB_SERVER_URL": "https://code.example", "GITHUB_SHA": "abc",
-        "GITHUB_REPOSITORY": "a/b",
+        "GITHUB_REPOSITORY": "a/b", **given,
     }  # fmt: skip
     for step in steps(clone / ".github/workflows/publish.yml"):
         command = ["bash", "-e", "-o", "pipefail", "-c", step["run"]]
@@ -146,6 +146,23 @@ def test_a_mistake_stops_before_deployment(mistake: Mistake, course: Path, tmp_p
         file == mistake.file and mistake.code in ("*", code) and abs(int(line) - lines[0]) <= 1
         for file, line, code in found
     ), printed
+
+
+@pytest.mark.parametrize("pull_request", [False, True])
+def test_a_students_mistake_fails_a_pull_request_and_not_the_site(
+    pull_request: bool, course: Path, tmp_path: Path
+) -> None:
+    """It is annotated at its line; the site is published without the notes."""
+    clone = cloned(course, tmp_path / "clone")
+    notes = clone / "docs/papers/lamport1978time.md"
+    notes.parent.mkdir()
+    notes.write_text("## Ours\n\nann@example.net\n", "utf-8")
+    theirs = {"STUDENTS": "yes"} if pull_request else {}
+    done, printed = run_steps(clone, tmp_path / "summary.md", **theirs)
+    assert ("make check FORMAT=github" in done) is not pull_request
+    assert (clone / "site").is_dir() is not pull_request
+    assert "file=docs/papers/lamport1978time.md,line=3,col=1,title=email-address" in printed
+    assert "without 'docs/papers/lamport1978time.md'" in (tmp_path / "summary.md").read_text()
 
 
 def test_the_summary_tells_what_changes(course: Path, tmp_path: Path) -> None:

@@ -148,7 +148,14 @@ def make_shallow(folder: Path) -> None:
         (lambda folder: None, {"id-changed", "lost-page", "unknown-type"}),
         (
             break_everything,
-            {"unknown-paper", "unknown-type", "unclosed-entry", "unknown-key", "second-h1"},
+            {
+                "unknown-paper",
+                "unknown-type",
+                "unclosed-entry",
+                "unknown-key",
+                "second-h1",
+                "left-out",
+            },
         ),
         (make_shallow, {"id-changed", "lost-page", "unknown-type", "shallow-history"}),
     ],

@@ -17,6 +17,7 @@ from coursewright.shells.report import (
     format_summary,
     format_text,
 )
+from coursewright.workspace.guards.students_files import LEFT_OUT
 from coursewright.workspace.publish import publish
 
 SUMMARY_VARIABLE = "GITHUB_STEP_SUMMARY"
@@ -31,12 +32,18 @@ SUMMARY_VARIABLE = "GITHUB_STEP_SUMMARY"
     help="github prints workflow annotations and writes the job's summary.",
 )
 @click.option("--since", default="", metavar="COMMIT", help="Tell what changed from there on.")
+@click.option(
+    "--students",
+    is_flag=True,
+    help="Let mistakes in students' files fail, too; a site is published without those files.",
+)
 @click.option("--strict", is_flag=True, help="Let warnings fail, too.")
 @click.pass_obj
-def check(folder: Path, format_: str, since: str, strict: bool) -> None:
+def check(folder: Path, format_: str, since: str, students: bool, strict: bool) -> None:
     """Say everything that is wrong with the course's files.
 
-    The exit status is 1 where there are errors, or with --strict warnings.
+    The exit status is 1 where there are errors, or with --strict warnings. Mistakes in students'
+    files are warnings.
     """
     published = publish(course_settings(folder), since=since)
     problems, read = published.problems, published.loaded.read
@@ -59,7 +66,8 @@ def check(folder: Path, format_: str, since: str, strict: bool) -> None:
         )
         click.echo(format_count(problems))
     warned = any(problem.severity is Severity.WARNING for problem in problems)
-    if has_errors(problems) or (strict and warned):
+    lost = any(problem.code == LEFT_OUT for problem in problems)
+    if has_errors(problems) or (strict and warned) or (students and lost):
         sys.exit(1)
 
 

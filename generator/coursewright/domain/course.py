@@ -128,6 +128,7 @@ class Notes:
     `html` is sanitised and safe to print as it is; it comes from `schedule.notes` only.
     `headings` are those of `html`, as (level, id, plain text). `leads_to` are the paths in docs/
     that its links and pictures lead to. `release` is the day from which all of it may be seen.
+    `left_out` says that there is more in the file, which cannot be shown.
     """
 
     html: str = ""
@@ -136,6 +137,7 @@ class Notes:
     materials: tuple[Link, ...] = ()
     leads_to: frozenset[str] = frozenset()
     release: date | None = None
+    left_out: bool = False
 
 
 class Alias(NamedTuple):

@@ -13,7 +13,7 @@ from mkdocs.structure.toc import AnchorLink, TableOfContents
 from mkdocs.utils import write_file
 from pathspec.gitignore import GitIgnoreSpec
 
-from coursewright.outputs.anchors import PAGES
+from coursewright.outputs.anchors import PAGES, PAPERS
 from coursewright.outputs.pages.page import GeneratedPage
 from coursewright.outputs.site import Site
 from coursewright.shells.course_build import CourseBuild, add_assets
@@ -30,7 +30,13 @@ from coursewright.shells.outgoing import Outgoing
 from coursewright.shells.report import Report
 from coursewright.shells.searched import Searched
 from coursewright.shells.site_output import SiteOutput
-from coursewright.workspace.guards.students_files import FOLDERS, is_instructors_page, is_left_out
+from coursewright.workspace.guards.students_files import (
+    FOLDERS,
+    is_instructors_page,
+    is_left_out,
+    is_readable,
+    is_students,
+)
 from coursewright.workspace.reader import files_below
 from coursewright.workspace.settings import Settings
 from coursewright.workspace.techniques import Technique, in_use
@@ -117,8 +123,8 @@ def hide_students_files(config: MkDocsConfig) -> GitIgnoreSpec | None:
     strict build counts its warnings; and it would follow links to folders, round and round.
     """
     docs = Path(config.docs_dir)
-    found = (folder + path for folder in FOLDERS for path in files_below(docs / folder))
-    shown = sorted(path for path in found if path.endswith(".md") or not is_left_out(path))
+    found = (path for path in files_below(docs) if is_students(path) and is_readable(path))
+    shown = sorted(path for path in found if path == PAPERS or not is_left_out(path))
     lines = [f"/{folder}**" for folder in FOLDERS]
     lines += [f"!/{_SPECIAL.sub(_escaped, path)}" for path in shown]
     before = config.exclude_docs

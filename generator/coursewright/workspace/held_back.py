@@ -58,6 +58,30 @@ def links_to_held_back(loaded: LoadedCourse, settings: Settings, today: date) ->
                 )
 
 
+def links_to_left_out(
+    loaded: LoadedCourse, settings: Settings, left_out: frozenset[str]
+) -> Iterator[Problem]:
+    """A problem for each of students' files that leads to another that is left out."""
+    course = loaded.course
+    if course is None or not left_out:
+        return
+    notes = {anchors.paper_page(paper): course.notes.get(paper.key) for paper in course.papers}
+    for session in course.all_sessions:
+        notes.setdefault(anchors.class_page(session), course.class_notes.get(session.id))
+    leads = {
+        page: {*written.leads_to, *(link.url for link in written.materials)}
+        for page, written in notes.items()
+        if written is not None
+    }
+    prose = loaded.texts.get(f"{settings.docs}/{anchors.PAPERS}", "")
+    leads[anchors.PAPERS] = {link.path for link in prose_targets(prose, anchors.PAPERS)}
+    for page, paths in leads.items():
+        for path in sorted(paths & left_out):
+            message = f"it leads to '{path[:80]}', which is left out of the site"
+            hint = "take the link away, or mend that file"
+            yield Problem("broken-link", message, Place.whole(f"{settings.docs}/{page}"), hint)
+
+
 def _days_of_pages(course: Course, today: date) -> Mapping[str, date]:
     """The pages, files and anchors that are not made yet, each with the day on which it will be."""
     shown = released(course, today)

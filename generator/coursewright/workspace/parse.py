@@ -30,6 +30,7 @@ from coursewright.schedule.people import lost_photos
 from coursewright.schedule.students_page import StudentsPage, parse_students_page
 from coursewright.schedule.typed.reader import read_schedule_file
 from coursewright.workspace.class_notes import with_class_notes
+from coursewright.workspace.guards.students_files import is_students, spared
 
 MAX_BYTES = 5_000_000
 MAX_BIBLIOGRAPHY_BYTES = 100_000_000
@@ -107,7 +108,8 @@ def parse_course(
 
     `notes` and `prose`, the instructor's own pages, are by their path in docs/. Whoever reads
     many versions may give a `parse_library` and a `parse_tree` that remember. Only of a `current`
-    course is told what another term left over.
+    course is told what another term left over, and only it does without students' files that are
+    wrong.
     """
     problems: list[Problem] = []
     library = parse_library(bibliography.text, bibliography.file)
@@ -157,6 +159,14 @@ def parse_course(
             problems += found
         else:
             problems += check_prose_links(source.text, source.file, path, targets)
+    if current:
+        theirs = {
+            text.file
+            for path, text in (*notes.items(), *(prose or {}).items())
+            if is_students(path)
+        }
+        theirs |= {f"docs/{path}" for path in linker.targets if is_students(path)}
+        problems = [*spared(problems, theirs.__contains__).problems]
     if course is not None and not has_errors(problems):
         course = replace(course, notes=written)
     else:

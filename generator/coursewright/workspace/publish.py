@@ -21,11 +21,12 @@ from coursewright.workspace.calendar_history import read_history
 from coursewright.workspace.former_course import check_former_course
 from coursewright.workspace.guards.other_hosts import blocked_sources
 from coursewright.workspace.guards.private_text import private_sources
-from coursewright.workspace.held_back import files_held_back, links_to_held_back
+from coursewright.workspace.guards.students_files import paths_left_out
+from coursewright.workspace.held_back import files_held_back, links_to_held_back, links_to_left_out
 from coursewright.workspace.kept.store import store_in
 from coursewright.workspace.kept.templates import KeptTemplates
 from coursewright.workspace.kept.texts import KeptTexts
-from coursewright.workspace.reading import LoadedCourse, load_course
+from coursewright.workspace.reading import LoadedCourse, load_course, spare_students
 from coursewright.workspace.review import Told, review_edits, unread_papers
 from coursewright.workspace.settings import Settings
 from coursewright.workspace.today import Today, choose_today
@@ -74,6 +75,10 @@ class Published:
             self.course, self.history, self.settings, self.today, self.loaded.archives
         )
         left_out = files_held_back(self.loaded, self.settings, self.today.day)
+        lost = paths_left_out(self.problems, self.settings.docs)
+        left_out |= {
+            path for path in lost if not path.endswith(".md")
+        }  # pages say what is left out
         site = replace(site, left_out=left_out)
         return with_papers_page(site, self.loaded.read.papers_page)
 
@@ -104,9 +109,12 @@ def publish(
         found += links_to_held_back(loaded, settings, day)
     if isinstance(today, Problem):
         found.append(today)
+    found, _ = spare_students(found, loaded.read, settings)
+    found += links_to_left_out(loaded, settings, paths_left_out(found, settings.docs))
+    found, read = spare_students(found, loaded.read, settings)
     return Published(
         settings,
-        loaded,
+        replace(loaded, read=read),
         sort_problems(found),
         today if isinstance(today, Today) else None,
         past.history,

@@ -1,11 +1,11 @@
 """Everything that a course's folder says, read together."""
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from coursewright.domain.course import Course
-from coursewright.domain.problem import Place, Problem, Severity, offer_fix, sort_problems
+from coursewright.domain.problem import Place, Problem, has_errors, offer_fix, sort_problems
 from coursewright.formats.bibtex.bibliography import Bibliography, parse_bibliography
 from coursewright.formats.markdown.prose import check_prose
 from coursewright.outputs.anchors import (
@@ -13,19 +13,27 @@ from coursewright.outputs.anchors import (
     CLASSES,
     FILES,
     PAGES,
+    PAPERS,
     class_page,
     has_own_page,
     paper_page,
 )
 from coursewright.outputs.feed_checks import check_feeds
 from coursewright.outputs.site import course_entries
+from coursewright.schedule.students_page import StudentsPage
 from coursewright.workspace.archived_terms import BIBLIOGRAPHY, FOLDER, Archives, load_archives
 from coursewright.workspace.guards.lfs import pointer_files
 from coursewright.workspace.guards.students_files import (
     FOLDERS,
     is_left_out,
+    is_readable,
     is_students,
+    is_students_file,
     left_out_files,
+    paths_left_out,
+    spared,
+    unreadable_names,
+    without_notes,
 )
 from coursewright.workspace.guards.symlinks import outward_links
 from coursewright.workspace.offered.offers import Offers
@@ -101,9 +109,12 @@ def _load(
         for path, problem in outward_links(docs, folder.rstrip("/"), settings.docs)
     }
     reader.problems += outward.values()
-    paths = sorted(path for path in files_below(docs) if path not in outward)
+    there = sorted(path for path in files_below(docs) if path not in outward)
+    reader.problems += unreadable_names(there, settings.docs)
+    paths = [path for path in there if is_readable(path)]
     reader.problems += left_out_files(paths, settings.docs)
     reader.problems += pointer_files(docs, paths, settings.docs)
+    lost = {problem.place.file for problem in reader.problems}
     notes, prose = {}, {}
     for path in paths:
         source = f"{settings.docs}/{path}"
@@ -113,7 +124,11 @@ def _load(
             prose[path] = reader.read(source)
             if path in PAGES:
                 reader.problems += check_prose(prose[path].text, source)
-    shown = frozenset(path for path in paths if path.endswith(".md") or not is_left_out(path))
+    shown = frozenset(
+        path
+        for path in paths
+        if not is_left_out(path) and not (is_students(path) and f"{settings.docs}/{path}" in lost)
+    )
     linker = Linker(shown | PAGES | FILES, settings.addresses.relative)
     read = parse_course(plan, bibliography, notes, linker, prose, library, current=True)
     archives = archived or load_archives(
@@ -152,12 +167,27 @@ def _load(
     written = (*settings.places.values(), *settings.written.places.values())
     for file in sorted({place.file for place in written}):
         reader.read(file)
-    if any(problem.severity is Severity.ERROR for problem in problems):
+    problems, read = spare_students(problems, read, settings)
+    if has_errors(problems):
         read = replace(read, course=None)
     if read.course is not None:
         past = tuple(term.past for term in archives.terms)
         read = replace(read, course=replace(read.course, past_terms=past))
     return LoadedCourse(replace(read, problems=sort_problems(problems)), reader.texts, archives)
+
+
+def spare_students(
+    problems: Iterable[Problem], read: ReadCourse, settings: Settings
+) -> tuple[list[Problem], ReadCourse]:
+    """What is wrong, of which nothing in a student's file is an error, and the course without
+    those files."""
+    told = spared(problems, partial(is_students_file, docs=settings.docs)).problems
+    left_out = paths_left_out(told, settings.docs)
+    if read.course is not None and left_out:
+        read = replace(read, course=without_notes(read.course, left_out))
+    if PAPERS in left_out:
+        read = replace(read, papers_page=StudentsPage())
+    return [*told], read
 
 
 def _pages(linker: Linker, read: ReadCourse, archives: Archives) -> Collection[str]:

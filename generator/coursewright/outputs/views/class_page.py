@@ -23,6 +23,7 @@ from coursewright.outputs.views.parts import (
     class_materials,
     class_notes,
     each_once,
+    left_out,
     note_questions,
     notes_materials,
     paper_links,
@@ -75,6 +76,7 @@ class ClassView(NamedTuple):
     questions: tuple[QuestionGroup, ...]
     materials: tuple[Link, ...]
     notes: NotesHtml
+    left_out: bool
     present: str
     previous: ClassNeighbour | None
     following: ClassNeighbour | None
@@ -102,6 +104,7 @@ def class_view(view: Viewpoint, session: SessionContent, *, projected: bool = Fa
         questions=question_groups(view, session),
         materials=class_materials(view, session),
         notes=class_notes(view, session),
+        left_out=left_out(view, session),
         present=view.to(class_present(session)) if projected else "",
         previous=_neighbour(view, before),
         following=_neighbour(view, after),

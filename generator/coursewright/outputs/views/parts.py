@@ -257,6 +257,12 @@ def class_notes(view: Viewpoint, session: SessionContent) -> NotesHtml:
     return NotesHtml("\n".join(notes.html for notes in view.course.notes_of(session)))
 
 
+def left_out(view: Viewpoint, session: SessionContent) -> bool:
+    """Whether presenters wrote of a class what cannot be shown."""
+    notes = view.course.class_notes.get(session.id)
+    return notes is not None and notes.left_out
+
+
 def class_materials(view: Viewpoint, session: SessionContent) -> tuple[Link, ...]:
     """What a class and its presenters give out, less what belongs to a paper; each address once."""
     own = notes_materials(view, view.course.class_notes.get(session.id))

@@ -7,7 +7,7 @@ students' notes and files, a sheet.
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from coursewright.domain.course import Course
@@ -26,7 +26,11 @@ from coursewright.formats.yaml import tree
 from coursewright.formats.yaml.parser import parse_yaml
 from coursewright.workspace.archived_terms import FOLDER as ARCHIVES
 from coursewright.workspace.archived_terms import SCHEDULE
-from coursewright.workspace.guards.students_files import FOLDERS, is_left_out, is_students
+from coursewright.workspace.guards.students_files import (
+    is_left_out,
+    is_students,
+    is_students_file,
+)
 from coursewright.workspace.reader import files_below
 from coursewright.workspace.reading import LoadedCourse
 from coursewright.workspace.settings import Settings
@@ -104,20 +108,14 @@ def private_of(loaded: LoadedCourse, course: Course, settings: Settings) -> Priv
 def private_sources(loaded: LoadedCourse, course: Course, settings: Settings) -> Iterator[Problem]:
     """What the texts of others hold that would be published, before anything is made of them."""
     private = private_of(loaded, course, settings)
-    published = {name: text for name, text in private.sources.items() if is_notes(name, settings)}
-    published[settings.bibliography] = "\n".join(paper.bibtex for paper in course.papers)
-    told: set[str] = set()
-    for name, text in published.items():
-        for culprit in private.found_in(name, text):
-            if culprit not in told:
-                told.add(culprit)
-                yield private.problem(culprit, name)
-
-
-def is_notes(name: str, settings: Settings) -> bool:
-    """Whether a file, by its name in problems, is one of the students'."""
-    inside = name.removeprefix(f"{settings.docs}/")
-    return inside != name and is_students(inside)
+    for name, text in private.sources.items():
+        if is_students_file(name, settings.docs):
+            within = replace(private, sources={name: text})  # each file by itself is left out
+            for culprit in dict.fromkeys(private.found_in(name, text)):
+                yield within.problem(culprit, name)
+    library = "\n".join(paper.bibtex for paper in course.papers)
+    for culprit in dict.fromkeys(private.found_in(settings.bibliography, library)):
+        yield private.problem(culprit, settings.bibliography)
 
 
 def _instructors_texts(loaded: LoadedCourse, settings: Settings) -> Iterator[str]:
@@ -136,14 +134,12 @@ def _instructors_texts(loaded: LoadedCourse, settings: Settings) -> Iterator[str
 def _others_texts(loaded: LoadedCourse, settings: Settings) -> Iterator[tuple[str, str]]:
     """The bibliography, students' files, and past terms, by their names in problems."""
     for name, text in loaded.texts.items():
-        if name == settings.bibliography or is_notes(name, settings):
+        if name == settings.bibliography or is_students_file(name, settings.docs):
             yield name, text
     docs = settings.root / settings.docs
-    for path in (
-        f"{folder}{path}" for folder in FOLDERS for path in sorted(files_below(docs / folder))
-    ):
+    for path in sorted(files_below(docs)):
         name = f"{settings.docs}/{path}"
-        if name not in loaded.texts and not is_left_out(path):
+        if is_students(path) and name not in loaded.texts and not is_left_out(path):
             yield name, _text_of(docs / path)
     for name, text in loaded.texts.items():
         if name == settings.schedule or name.startswith(f"{ARCHIVES}/"):

@@ -4,22 +4,36 @@ A list of what is allowed, since no list of what a browser runs is ever whole. N
 folders is trusted: notes and the page of the papers are rendered by `formats/markdown/untrusted`.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from posixpath import splitext
+from typing import NamedTuple
 
+from coursewright.domain.course import Course, Notes
+from coursewright.domain.printable import printable
 from coursewright.domain.problem import Place, Problem, Severity
-from coursewright.outputs.anchors import PAGES
+from coursewright.outputs.anchors import PAGES, class_page, paper_page
+
+LEFT_OUT = "left-out"
+"""The code of the problem that says of a file that the site is published without it."""
 
 FOLDERS = ("papers/", "classes/")
 ALLOWED = ("png", "jpg", "jpeg", "webp", "gif", "pdf", "txt", "csv", "zip", "ipynb", "mp4")
 """Files of these endings reach the site, as they are: no browser runs what they hold."""
 
+_MADE = (".html", ".md", ".bib", ".ris")
 _LISTED = f"{', '.join(ALLOWED[:-1])} or {ALLOWED[-1]}"
 
 
 def is_students(path: str) -> bool:
     """Whether students may write a file; paths count from docs/."""
     return path.startswith(FOLDERS)
+
+
+def is_students_file(name: str, docs: str) -> bool:
+    """Whether a file is a student's, by its name in problems; `docs` is what these call docs/."""
+    inside = name.removeprefix(f"{docs}/")
+    return inside != name and is_students(inside)
 
 
 def is_instructors_page(path: str) -> bool:
@@ -29,7 +43,22 @@ def is_instructors_page(path: str) -> bool:
 
 def is_left_out(path: str) -> bool:
     """Whether a file of docs/ is a student's and none that may be published as it is."""
-    return is_students(path) and _ending(path) not in ALLOWED
+    return is_students(path) and (_ending(path) not in ALLOWED or _in_the_way(path))
+
+
+def is_readable(path: str) -> bool:
+    """Whether the name of a file is text: a repository may hold names of any bytes."""
+    return path.isascii() or not any("\ud800" <= sign <= "\udfff" for sign in path)
+
+
+def unreadable_names(paths: Iterable[str], docs: str) -> Iterator[Problem]:
+    """A problem for each student's file whose name is no text, and which is not published."""
+    for path in paths:
+        if is_students(path) and not is_readable(path):
+            name = printable(path)
+            message = f"'{name}' is not published: its name is no UTF-8 text"
+            place = Place.whole(f"{docs}/{name}")
+            yield Problem("file-left-out", message, place, "rename it", Severity.WARNING)
 
 
 def left_out_files(paths: Iterable[str], docs: str) -> Iterator[Problem]:
@@ -39,6 +68,8 @@ def left_out_files(paths: Iterable[str], docs: str) -> Iterator[Problem]:
             continue
         name = path.partition("/")[2]
         hint = "save the picture as PNG" if _ending(path) in ("svg", "svgz") else ""
+        if _in_the_way(path):
+            hint = f"move it out of the folder '{path.rpartition('/')[0]}', which a page may need"
         yield Problem(
             "file-left-out",
             f"'{name}' is not published: of students' files, those that end in {_LISTED} are",
@@ -46,6 +77,64 @@ def left_out_files(paths: Iterable[str], docs: str) -> Iterator[Problem]:
             hint or "save it as one of these, or put it elsewhere and link to it",
             Severity.WARNING,
         )
+
+
+class Spared(NamedTuple):
+    """Problems of which none in a student's file is an error, and those files, which are left out."""
+
+    problems: tuple[Problem, ...]
+    files: frozenset[str]
+
+
+def spared(problems: Iterable[Problem], is_theirs: Callable[[str], bool]) -> Spared:
+    """The problems, with those in students' files as warnings: no student stops a course's site.
+
+    Each file with such a mistake is left out as a whole until it is mended, and one more warning
+    says so, so that nothing is lost in silence. `is_theirs` tells students' files by their names
+    in problems.
+    """
+    told: list[Problem] = []
+    files: dict[str, None] = {}
+    for problem in problems:
+        file = problem.place.file
+        if problem.severity is Severity.ERROR and is_theirs(file):
+            files[file] = None
+            problem = replace(problem, severity=Severity.WARNING)
+        told.append(problem)
+    for file in files:
+        message = f"the site is published without '{file}' until its mistakes are mended"
+        problem = Problem("left-out", message, Place.whole(file), severity=Severity.WARNING)
+        told.append(problem)
+    return Spared(tuple(told), frozenset(files))
+
+
+def paths_left_out(problems: Iterable[Problem], docs: str) -> frozenset[str]:
+    """The files whose mistakes keep them from the site, by their paths in docs/."""
+    files = (problem.place.file for problem in problems if problem.code == LEFT_OUT)
+    return frozenset(file.removeprefix(f"{docs}/") for file in files)
+
+
+def without_notes(course: Course, paths: Iterable[str]) -> Course:
+    """The course without the notes in these files, by their paths in docs/; pages say so."""
+    left_out = frozenset(paths)
+    notes = {
+        paper.key: Notes(left_out=True) for paper in course.papers if paper_page(paper) in left_out
+    }
+    of_classes = {
+        session.id: Notes(left_out=True)
+        for session in course.all_sessions
+        if class_page(session) in left_out
+    }
+    return replace(
+        course,
+        notes={**course.notes, **notes},
+        class_notes={**course.class_notes, **of_classes},
+    )
+
+
+def _in_the_way(path: str) -> bool:
+    """Whether a file stands in a folder that has the name of a file that the generator makes."""
+    return any(folder.lower().endswith(_MADE) for folder in path.split("/")[:-1])
 
 
 def _ending(path: str) -> str:

@@ -29,6 +29,7 @@ from coursewright.outputs.views.parts import (
     byline,
     class_notes,
     each_once,
+    left_out,
     note_questions,
     notes_materials,
     paper_links,
@@ -79,6 +80,7 @@ class PaperView(NamedTuple):
     materials: tuple[Link, ...]
     notes: NotesHtml
     class_notes: NotesHtml
+    left_out: bool
     theme_title: str
     theme_href: str
     theme_reads: tuple[ReadingLine, ...]
@@ -162,6 +164,7 @@ def paper_view(
         materials=_materials(view, sessions, own, notes_materials(view, notes)),
         notes=NotesHtml(notes.html if notes else ""),
         class_notes=NotesHtml("\n".join(class_notes(view, session).html for session in own)),
+        left_out=bool(notes and notes.left_out) or any(left_out(view, session) for session in own),
         theme_title=theme.title if theme else "",
         theme_href=view.to(f"{PAPERS}#{theme_anchor(theme)}") if theme else "",
         theme_reads=_theme_reads(view, paper, theme.id) if theme else (),

@@ -206,6 +206,19 @@ class SessionContent:
         everyone = self.presenters + tuple(p for r in self.readings for p in r.presenters)
         return tuple(dict.fromkeys(everyone))
 
+    def presenters_of(self, reading: Reading) -> tuple[Presenter, ...]:
+        """Who presents one of its readings; nobody presents what only stands beside the others.
+
+        Presenters of the class have all that it presents, or their role in all of it. Those in no
+        role leave alone what has presenters of its own.
+        """
+        unnamed = {part for part, _ in self.unnamed}
+        own = [r for r in self.readings if r.presenters or r.name in unnamed]
+        if reading in own:
+            in_roles = (person for person in self.presenters if person.role)
+            return tuple(dict.fromkeys((*reading.presenters, *in_roles)))
+        return self.presenters if not own or reading in self.discussed else ()
+
     @property
     def withheld(self) -> bool:
         """Whether there are presenters whom the reader may not see."""

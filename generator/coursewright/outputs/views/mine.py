@@ -17,5 +17,5 @@ def presenting(session: SessionContent) -> tuple[str, ...]:
 
 
 def presenting_reading(session: SessionContent, reading: Reading) -> tuple[str, ...]:
-    """The names of those who present one reading of a class: its own, else the whole class's."""
-    return tuple(who.name for who in (reading.presenters or session.presenters))
+    """The names of those who present one reading of a class."""
+    return tuple(who.name for who in session.presenters_of(reading))

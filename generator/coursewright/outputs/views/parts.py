@@ -105,13 +105,10 @@ def who_presents(view: Viewpoint, session: SessionContent, listed: tuple[Reading
 
 
 def who_presents_reading(view: Viewpoint, session: SessionContent, reading: Reading) -> Who:
-    """Who presents one reading of a class: its own presenters, else those of the whole class."""
+    """Who presents one reading of a class, and what is open of it."""
     own = any(slot.reading == reading.name for slot in session.slots)
     slots = tuple(s for s in session.open_slots if s.reading == (reading.name if own else WHOLE))
-    names = session.all_presenters
-    if any(r.presenters for r in session.readings):
-        names = reading.presenters or session.presenters
-    return _who(view, session, names, slots)
+    return _who(view, session, session.presenters_of(reading), slots)
 
 
 def _who(

@@ -1,5 +1,7 @@
 """Generated pages joined with prose, without the program that shows them."""
 
+from dataclasses import replace
+
 from coursewright.formats.markdown.prose import MARKER
 from coursewright.outputs.pages.page import Addresses, EditLink, GeneratedPage, Heading
 from coursewright.shells.joined_page import (
@@ -26,6 +28,8 @@ def test_prose_stands_where_the_marker_says() -> None:
     assert join_page(PAGE, "<p>a</p>") == f"{PAGE.head}\n<p>a</p>\n{PAGE.body}\n"
     prose = f"<p>a</p>{MARKER}<p>b</p>{MARKER}"
     assert join_page(PAGE, prose) == f"{PAGE.head}\n<p>a</p>\n{PAGE.body}\n<p>b</p>{MARKER}"
+    foot = replace(PAGE, foot="<p>foot</p>")
+    assert join_page(foot, prose).endswith(f"<p>b</p>{MARKER}\n<p>foot</p>")
 
 
 def test_the_table_of_contents_follows_the_page() -> None:

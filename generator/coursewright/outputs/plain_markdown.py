@@ -43,7 +43,8 @@ def page_markdown(page: GeneratedPage, before: str, after: str) -> str:
     The title in the front matter is escaped, since themes print it as it is.
     """
     front = f"---\ntitle: {json.dumps(escape(page.title), ensure_ascii=True)}\n---"
-    parts = (front, blocks(page.head), before.strip(), blocks(page.body), after.strip())
+    written = (before.strip(), blocks(page.body), after.strip())
+    parts = (front, blocks(page.head), *written, blocks(page.foot))
     return "\n\n".join(part for part in parts if part) + "\n"
 
 

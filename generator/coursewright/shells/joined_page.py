@@ -49,9 +49,10 @@ def page_names(page: GeneratedPage, addresses: Addresses) -> PageNames:
 
 
 def join_page(page: GeneratedPage, prose: str) -> str:
-    """The page's HTML: head, prose up to the marker, generated body, and the rest of the prose."""
+    """The page's HTML: head, prose up to the marker, generated body, the rest of the prose, and foot."""
     before, _, after = prose.partition(MARKER)
-    return "\n".join((page.head, before, page.body, after))
+    joined = "\n".join((page.head, before, page.body, after))
+    return f"{joined}\n{page.foot}" if page.foot else joined
 
 
 def join_toc(written: Sequence[EntryT], generated: Iterable[EntryT], prose: str) -> list[EntryT]:

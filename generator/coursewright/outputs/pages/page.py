@@ -46,8 +46,8 @@ class GeneratedPage:
 
     `path` is the address of its Markdown file in `docs/` (`papers/chen2018tvm.md`), whether or
     not a hand-written one exists. `head` holds the h1 and what belongs to it and comes first;
-    hand-written prose and `body` follow. Both are HTML, escaped by construction. `title` and
-    `description` are plain text. `in_navigation` is False where the page stays out of the
+    hand-written prose and `body` follow, and `foot` is the last. All are HTML, escaped by
+    construction. `title` and `description` are plain text. `in_navigation` is False where the page stays out of the
     navigation tree. `head_tags` and `json_ld` are for other programs; `json_ld` is JSON in which
     nothing can end a script element, or the empty string.
     """
@@ -62,6 +62,7 @@ class GeneratedPage:
     in_navigation: bool = True
     head_tags: tuple[MetaTag, ...] = ()
     json_ld: str = ""
+    foot: str = ""
 
 
 # What `quote` would give back as it is: nearly every path, of the thousands that pages link to.

@@ -234,10 +234,10 @@ def _page(
     """
     head = environment.get_template(f"{template}/head.html").render(view=view).strip()
     body = environment.get_template(f"{template}/body.html").render(view=view).strip()
+    foot = ""
     if in_navigation or "<time" in head:  # a paper that no class reads shows no time
         day = here.language.day_year(here.today) if here.live else ""
         foot = environment.get_template("foot.html").render(zone=here.course.zone.key, day=day)
-        body = f"{body}\n{foot.strip()}"
     return GeneratedPage(
         path=here.page,
         title=title,
@@ -249,6 +249,7 @@ def _page(
         in_navigation=in_navigation,
         head_tags=head_tags,
         json_ld=json_text(data) if data else "",
+        foot=foot.strip(),
     )
 
 

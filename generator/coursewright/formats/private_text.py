@@ -10,7 +10,7 @@ _NUMBERED = re.compile(r"&#(?:0*64(?!\d)|[xX]0*40(?![\da-fA-F]))")
 _BEHIND = re.compile(r"(?:[\w.+%';-]|\n[ \t])\Z")
 _LOCAL = re.compile(r"[\w.+%'-]{1,300}\Z")
 _DOMAIN = re.compile(r"(?:[^\W_](?:[\w-]{0,62})\.){1,8}[^\W\d_]{2,24}")
-_TOKEN_START = re.compile(r"[^\s\"'<>()]*\Z")
+_DIVIDER = re.compile(r"[\s\"'<>()]")
 _JSON_ESCAPE = re.compile(r"\\u([0-9a-fA-F]{4})")
 _TAG = re.compile(r"<[^<>]{0,2000}>")
 MAX_TOKEN = 2000
@@ -105,5 +105,5 @@ def _spaced(words: list[str]) -> str:
 
 
 def _in_url(text: str, start: int) -> bool:
-    token = _TOKEN_START.search(text, max(0, start - MAX_TOKEN), start)
-    return token is not None and "://" in token[0]
+    scheme = text.rfind("://", max(0, start - MAX_TOKEN), start)
+    return scheme >= 0 and _DIVIDER.search(text, scheme, start) is None

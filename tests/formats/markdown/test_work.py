@@ -1,7 +1,13 @@
 """Notes that would take long to lay out are refused; long honest ones are not."""
 
+import markdown
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from tests.conftest import EXAMPLES
+from tests.reaching import reached, reaches
 
+from coursewright.formats.markdown.work import limit_work
 from coursewright.schedule.notes import MAX_CHARACTERS, parse_notes
 
 PUMPS = {
@@ -64,3 +70,20 @@ def test_a_place_for_what_is_refused() -> None:
     _, problems = parse_notes(text, "docs/papers/tvm.md", "papers", lambda target: None)
     (problem,) = (p for p in problems if p.code == "too-deep")
     assert problem.place.line == 3
+
+
+LINES = ("# a", "##", "a", "a #b", "=", "---", "--", "***", "* * *", "_ _ _", " ---", "    b", "- c", "1. d",
+         "> e", "> # f", "> ---", "g|h", "-|-", "|i|", "|-|", ": j", "  k", "    - l", "", "\\# m", "#n\\#", "# o\\")  # fmt: skip
+
+
+@reaches(0.9)
+@settings(max_examples=EXAMPLES)
+@given(st.lists(st.sampled_from(LINES), min_size=2, max_size=30))
+def test_a_parted_paragraph_reads_as_a_whole_one(lines: list[str]) -> None:
+    """As the library itself reads it, which looks through the rest at each heading."""
+    text = "\n".join([*lines, "z" * 600, *lines])
+    extensions = ["tables", "def_list", "sane_lists"]
+    parting = markdown.Markdown(extensions=extensions)
+    limit_work(parting)
+    assert parting.convert(text) == markdown.markdown(text, extensions=extensions)
+    reached()

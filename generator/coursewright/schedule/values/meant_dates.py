@@ -8,6 +8,8 @@ from datetime import date
 from coursewright.domain.times.clock import DASHES, parse_date, plain_words, read_clock
 from coursewright.domain.times.weekdays import parse_weekday
 
+_LONGEST = 200
+"""Characters; a longer text is no date that somebody wrote in another way."""
 _MONTHS = (
     "january", "february", "march", "april", "may", "june", "july", "august", "september",
     "october", "november", "december",
@@ -42,6 +44,8 @@ def likely_date(text: str, first: date | None, last: date | None) -> str | None:
     A date without a year, or whose day and month could be exchanged, counts only where exactly
     one reading lies in the term, from `first` to `last`.
     """
+    if len(text) > _LONGEST:
+        return None
     found = {
         " to ".join(day.isoformat() for day in days)
         for parts in _divisions(text.strip())
@@ -90,6 +94,8 @@ def _whole_ends(first: str, last: str) -> tuple[str, str]:
 
 def likely_moment(text: str, first: date | None, last: date | None) -> str | None:
     """The date and time that a text names in another way, or None where it can mean several."""
+    if len(text) > _LONGEST:
+        return None
     words = plain_words(text)
     zone = " AoE" if re.search(r"\baoe\b", words) else ""
     words = re.sub(r"^(?:due|by|on)\s+|[\s,]*\(?\baoe\b\)?", "", words)

@@ -72,11 +72,17 @@ def test_release_dates_go_and_those_of_assignments_move() -> None:
         "links: https://e.org/", "links: {url: 'https://e.org/', release: 2022-02-02}"
     )
     text = text.replace("note: Kept", "note: Kept\n    release: 2022-01-30")
+    text = text.replace(
+        "note: Kept", "note: Kept\n    notes: {text: Bring it, release: 2022-01-31}", 1
+    )
+    text += "\nlinks:\n  release: https://e.org/r\n  Answers: {url: 'https://e.org/', release: 2022-02-09}\n"
     text = text.replace("out: 2022-01-25,", "out: 2022-01-25, release: 2022-01-24,")
     plan = NextTerm("cs1-sp23", "Spring 2023", date(2023, 1, 24), date(2023, 2, 2))
     new = next_schedule(text, plan, TERM_KEYS)
     assert "release: 2023-01-23, due: 2023-01-31" in new
-    assert new.count("release") == 1
+    assert new.count("release") == 2
+    assert "  release: https://e.org/r\n  Answers: {url: 'https://e.org/'}" in new
+    assert "notes: {text: Bring it}" in new
     assert "links: {url: 'https://e.org/'}" in new
 
 

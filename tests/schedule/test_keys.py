@@ -60,7 +60,7 @@ extra:
   - {date: 2022-05-06, time: 13:00-14:15, where: Room 3, online: https://example.org/x, kinds: [debate]}
   - {date: 2022-05-13, time: 13:00-14:15, kinds: debate}
 kinds: {lab: {title: Laboratory, presenters: yes}, debate: {title: Debate, roles: [critic, scribe]}}
-links: {Forum: https://example.org/forum}
+links: {Forum: https://example.org/forum, Answers: {url: https://example.org/answers, release: 2022-02-12}}
 due:
   lab: [{what: Plan, when: 21:00 the day before, link: Forum, id: outline}, {what: Essay, when: 24 hours after}]
 themes: {compute: {title: Computing, color: teal, summary: Fast, id: fast}}
@@ -84,14 +84,14 @@ sessions:
     reason: Snow
     note: Bring a laptop
     release: 2022-03-02
-    notes: Come *early*.
+    notes: {text: Come *early*., release: 2022-02-10}
     questions: [{text: 'What is it?', release: 2022-03-03}]
   - {paper: two2002next, presenters: Group 2, why: Classic, guest: {name: Cy Wu, affiliation: Example, url: https://example.org/wu}}
   - {title: Extra, kind: debate, date: 2022-05-06}
   - {title: Argument, kind: debate}
 assignments:
   - {id: a1, title: Profile, due: 2022-02-22 23:59, out: 2022-02-08, theme: compute, link: Forum, summary: Where time goes, project: yes, release: 2022-02-07}
-announcements: [{date: 2022-02-07, title: News, text: It is out., link: Forum}]
+announcements: [{date: 2022-02-07, title: News, text: It is out., link: Forum, release: 2022-02-08}]
 grading: {Reviews: 100, Essays: {weight: 20, best: 3, covers: Essay}, Talks: {points: 0}}
 plan: {Talk: 20}
 aliases: {zero2000old: one2001first}

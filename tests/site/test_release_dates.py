@@ -26,7 +26,8 @@ DAY_BEFORE, DAY = "2022-02-28", "2022-03-01"
 SECRETS = (
     "Zymurgy", "Quixotic", "Ärgernis", "Lugubrious", "Pernicious", "Syzygy", "Obfuscated",
     "Heliotrope", "Vexillology", "Wombat", "Fandango", "Marzipan", "Nudibranch", "Ocelot",
-    "Pterodactyl", "Group 77", "Tintinnabulation", "Xylophone",
+    "Pterodactyl", "Group 77", "Tintinnabulation", "Xylophone", "Kumquat", "Persimmon",
+    "Rutabaga", "Loganberry", "Mulberry", "Elderberry", "Quince", "Damson",
 )  # fmt: skip
 CONFIG = """site_name: CS 1
 site_url: https://example.edu/c/
@@ -40,12 +41,21 @@ course: {id: c1, host: example.edu, title: CS 1, term: Spring 2022, timezone: Am
 term: {first: 2022-01-25, last: 2022-05-05}
 meetings: [{days: [Tue, Thu], time: 13:00-14:15}]
 due: {lab: [{what: Plan of the lab, when: 21:00 the day before}]}
+links:
+  Forum: https://example.org/forum
+  Answers: {url: https://example.org/Kumquat, release: 2022-03-01}
+announcements:
+  - {date: 2022-02-07, title: Persimmon, text: It is here., release: 2022-03-01}
+  - {date: 2022-02-08, text: "See [the sheet](Answers), soon.", link: Answers}
 kinds: {lab: Lab}
 sessions:
   - title: Introduction
     slides: [https://example.org/open.pdf, {url: https://example.org/Zymurgy.pdf, release: 2022-03-01}]
     video: {Quixotic talk: https://example.org/v, release: 2022-03-01}
     links: {title: Ärgernis, url: https://example.org/a, release: 2022-03-01}
+    code: {url: slides/loganberry.zip, release: 2022-03-01}
+    notes: {text: "Rutabaga, with [a table](slides/quince.pdf)", release: 2022-03-01}
+    questions: [Is it open, {text: Damson, release: 2022-03-01}]
   - {paper: open2001, presenters: Group 1}
   - {title: Lab, kind: lab, date: 2022-03-10, status: cancelled, reason: Moved}
   - title: Lugubrious lab
@@ -79,9 +89,16 @@ slides: [open.pdf, {url: held.pdf, title: Tintinnabulation slides, release: 2022
 ---
 Open notes, with ![a picture](open.png).
 """
+CLASS_NOTES = """---
+release: 2022-03-01
+---
+Mulberry, with ![a picture](mulberry.png).
+"""
 SECRET_NOTES = "Xylophone, with ![a picture](secret.png) and [the other](open.pdf).\n"
 FILES = {
     "papers/open.pdf": b"%PDF open", "papers/held.pdf": b"%PDF Tintinnabulation",
+    "slides/loganberry.zip": b"PK Loganberry", "slides/quince.pdf": b"%PDF Quince",
+    "classes/mulberry.png": b"\x89PNG Mulberry", "classes/elder.png": b"\x89PNG Elderberry",
     "papers/open.png": b"open", "papers/secret.png": b"\x89PNG Xylophone",
 }  # fmt: skip
 
@@ -104,7 +121,15 @@ def course_in(root: Path, schedule: str = SCHEDULE) -> Path:
     write_files(
         root, {"docs/papers/open2001.md": OPEN_NOTES, "docs/papers/secret2002.md": SECRET_NOTES}
     )
-    write_files(root, {"docs/index.md": "Welcome.\n"})
+    write_files(
+        root,
+        {
+            "docs/index.md": "Welcome.\n",
+            "docs/classes/introduction.md": CLASS_NOTES,
+            "docs/classes/lugubrious-lab.md": "Elderberry, with ![a picture](elder.png).\n",
+        },
+    )
+    (root / "docs" / "slides").mkdir()
     for name, content in FILES.items():
         (root / "docs" / name).write_bytes(content)
     write_files(root, {"schedule.yaml": schedule.replace("Lugubrious lab", "Lugubrious first")})
@@ -223,14 +248,23 @@ def test_data_and_news_tell_of_it_on_its_day(sites: dict[str, dict[str, bytes]])
     data = json.loads(sites[DAY]["schedule.json"])
     assert "lugubrious-lab" in [session["id"] for session in data["sessions"]]
     assert "secret2002" in [p["key"] for p in json.loads(sites[DAY]["papers.json"])["papers"]]
-    told = [
+    entries = [
         (entry.findtext(f"{ATOM}updated"), entry.findtext(f"{ATOM}content"))
         for entry in ElementTree.fromstring(sites[DAY]["changes.xml"]).iter(f"{ATOM}entry")
     ]
+    news = [entry for entry in entries if "It is here" in str(entry) or "See" in str(entry)]
+    told = [entry for entry in entries if entry not in news]
     assert told == [
         ("2022-03-01T00:00:00-06:00", "Marzipan added, due Tue 5 Apr, 23:59"),
         ("2022-03-01T00:00:00-06:00", "Fandango added, date to be announced"),
         ("2022-03-01T00:00:00-06:00", "Lugubrious lab added on Thu 10 Mar"),
+    ]
+    assert news == [
+        ("2022-03-01T00:00:00-06:00", "It is here."),
+        (
+            "2022-02-08T00:00:00-06:00",
+            'See <a href="https://example.org/Kumquat">the sheet</a>, soon.',
+        ),
     ]
 
 

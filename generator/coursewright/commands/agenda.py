@@ -18,6 +18,7 @@ from coursewright.domain.phrase import (
     join_words,
 )
 from coursewright.domain.printable import printable
+from coursewright.domain.released import Releasable
 from coursewright.domain.session import Session, SessionContent
 from coursewright.domain.times.whole_day import in_words
 
@@ -34,6 +35,8 @@ _WHOLE_DAY, _TIMED, _DUE = range(3)
 def agenda(folder: Path, today: str, weeks: int) -> None:
     """Show the coming classes and deadlines, and what is missing for them.
 
+    What is held back until its release date is there, and marked: the agenda is for who teaches.
+
     Without --today it begins with the day that mkdocs.yml pins, else with the machine's.
     """
     course, day = course_on_day(published_course(course_settings(folder), today, real_clock=True))
@@ -47,14 +50,18 @@ def agenda_lines(course: Course, today: date, weeks: int) -> Iterator[str]:
     held = [session for session in classes if not session.cancelled]
     rows = [(s.start, _rank(s), _class_rows(course, s, today)) for s in classes]
     dues = [
-        (deadline.due, _DUE, [f"due     {deadline.what}, for {session.title}"])
+        (
+            deadline.due,
+            _DUE,
+            [f"due     {deadline.what}, for {session.title}{_held_back(session, today)}"],
+        )
         for session in course.sessions
         if not session.cancelled
         for deadline in session.deadlines
         if today <= due_day(deadline.due) < end
     ]
     dues += [
-        (assignment.due, _DUE, [f"due     {assignment.title}"])
+        (assignment.due, _DUE, [f"due     {assignment.title}{_held_back(assignment, today)}"])
         for assignment in course.assignments
         if today <= due_day(assignment.due) < end
     ]
@@ -105,13 +112,20 @@ def _order(row: tuple[datetime, int, list[str]]) -> tuple[date, bool, datetime, 
 def _class_rows(course: Course, session: SessionContent, today: date) -> list[str]:
     if session.cancelled:
         reason = f" ({session.reason})" if session.reason else ""
-        return [f"cancelled {session.title}{reason}"]
+        return [f"cancelled {session.title}{reason}{_held_back(session, today)}"]
     who = join_words([presenter.label for presenter in session.all_presenters])
     hours = in_words(session.whole_day, ENGLISH) if session.whole_day else ""
     who = ", ".join(filter(None, (hours, who or session.guest, _open_text(session))))
-    rows = [f"class   {session.title}{f', {who}' if who else ''}"]
+    rows = [f"class   {session.title}{f', {who}' if who else ''}{_held_back(session, today)}"]
     missing = missing_of(course, session, today)
     return [*rows, f"        missing: {join_words(missing)}"] if missing else rows
+
+
+def _held_back(thing: Releasable, today: date) -> str:
+    """Until when nobody but the instructor sees it; nothing of what is public."""
+    if thing.release is None or thing.release <= today:
+        return ""
+    return f", held back until {day_text(thing.release)}"
 
 
 def _open_text(session: SessionContent) -> str:

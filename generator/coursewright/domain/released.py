@@ -11,7 +11,7 @@ from functools import partial
 from typing import Protocol, TypeVar
 from urllib.parse import unquote
 
-from coursewright.domain.course import Course, Notes
+from coursewright.domain.course import Announcement, Course, Notes
 from coursewright.domain.link import Link
 from coursewright.domain.paper import Paper
 from coursewright.domain.reuse import reuse
@@ -54,6 +54,8 @@ def released(course: Course, today: date) -> Course:
         sessions=tuple(_with_shown(session, today) for session in sessions),
         undated=tuple(_with_shown(session, today) for session in undated),
         assignments=tuple(_kept(course.assignments, today)),
+        links=_kept_links(course.links, today),
+        announcements=tuple(_with_shown_links(n, course, today) for n in course.announcements),
         papers=tuple(paper for paper in course.papers if paper.key not in hidden),
         notes=_notes(course.notes, unread, today),
         class_notes=_notes(course.class_notes, unheld, today),
@@ -63,9 +65,10 @@ def released(course: Course, today: date) -> Course:
 
 def release_dates(course: Course) -> Iterator[date]:
     """Every release date in a course, in no order, also those that are over."""
-    things: list[Releasable] = [*course.assignments]
+    things: list[Releasable] = [*course.assignments, *course.links]
     for session in course.all_sessions:
         things += [session, *session.materials, *session.links, *session.questions]
+        things += [session.prose] if session.prose else []
     for notes in _all_notes(course):
         things += [notes, *notes.questions, *notes.materials]
     return (thing.release for thing in things if thing.release is not None)
@@ -125,6 +128,7 @@ def _with_shown(session: _Class, today: date) -> _Class:
     """The class without the links and questions that are held back; the same where none ever was."""
     made_from = ("released", session, today)
     things: list[Releasable] = [*session.materials, *session.links, *session.questions]
+    things += [session.prose] if session.prose else []
     if not any(thing.release for thing in things):
         return session
     return reuse(made_from, partial(_without_held_back, session, today))
@@ -136,7 +140,21 @@ def _without_held_back(session: _Class, today: date) -> _Class:
         materials=_kept_links(session.materials, today),
         links=_kept_links(session.links, today),
         questions=tuple(_kept(session.questions, today)),
+        prose=session.prose if session.prose and is_released(session.prose, today) else None,
     )
+
+
+def _with_shown_links(news: Announcement, course: Course, today: date) -> Announcement:
+    """The announcement without links that are held back under the course's `links`: their words
+    stay."""
+    held = {link.url for link in course.links if not is_released(link, today)}
+    held -= {link.url for link in course.links if is_released(link, today)}
+    link, marked = news.link, news.marked
+    if link is not None and not is_released(link, today):
+        link = None
+    if marked is not None and held & set(marked.links):
+        marked = marked.without_links(held)
+    return news._replace(link=link and link._replace(release=None), marked=marked)
 
 
 def _kept_links(links: Iterable[Link], today: date) -> tuple[Link, ...]:

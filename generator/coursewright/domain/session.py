@@ -108,10 +108,11 @@ class Question(NamedTuple):
 
 
 class Prose(NamedTuple):
-    """Markdown as it was written, and where."""
+    """Markdown as it was written, and where; `release` is the day from which it may be seen."""
 
     text: str
     place: Place
+    release: date | None = None
 
 
 class Status(StrEnum):

@@ -1,7 +1,7 @@
 """Marked-up text from a bibliography: one value that knows its plain and its HTML form."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from html import escape
 from typing import Literal, NamedTuple
@@ -87,6 +87,14 @@ class MarkedText:
             part._replace(url=address(part.url)) if isinstance(part, Hyperlink) else part
             for part in self.parts
         )
+        return MarkedText(tuple(parts))
+
+    def without_links(self, urls: Collection[str]) -> "MarkedText":
+        """The same in which what leads to one of the addresses is text."""
+        parts: list[Inline] = []
+        for part in self.parts:
+            held = isinstance(part, Hyperlink) and part.url in urls
+            parts += part.children if isinstance(part, Hyperlink) and held else [part]
         return MarkedText(tuple(parts))
 
     def __html__(self) -> str:

@@ -14,6 +14,8 @@ from coursewright.formats.yaml.spans import EditError, Span, read_spans
 from coursewright.formats.yaml.splice import remove_item, remove_key, replace, write_scalar
 
 _LINKS = ("slides", "slide", "video", "videos", "code", "links", "link")
+_DATED = (*_LINKS, "notes", "questions", "question")
+"""What of a class may have release dates of its own."""
 _DATES = ("out", "due", "release")
 """The dates of an assignment."""
 
@@ -80,8 +82,11 @@ def _expected(data: Data, plan: NextTerm, weeks: timedelta, bound: TermKeys) -> 
         for reading in (*_each(item.get("paper")), *_each(item.get("papers"))):
             _drop(reading, bound.readings)
         _drop(item, bound.classes)
-        for link in (link for key in _LINKS for link in _each(item.get(key))):
+        for link in (link for key in _DATED for link in _each(item.get(key))):
             _drop(link, bound.links)
+    named = _either(data, "links", "link")
+    for link in _each(list(named.values()) if isinstance(named, dict) else named):
+        _drop(link, bound.links)
     weekly = (
         (_either(data, "meetings", "meeting"), bound.meetings),
         (data["course"].get("office_hours"), bound.hours),
@@ -168,8 +173,12 @@ def _reading_spans(root: Span) -> Iterator[Span]:
 
 def _link_spans(root: Span) -> Iterator[Span]:
     for session in _class_spans(root):
-        for key in _LINKS:
+        for key in _DATED:
             yield from _mappings(session.get(key))
+    named = root.get("links") or root.get("link")
+    if named is not None:
+        values = [value for _, value in named.pairs] if named.is_mapping else named.items
+        yield from (value for value in values if value.is_mapping)
 
 
 def _meetings(root: Span) -> Span | None:

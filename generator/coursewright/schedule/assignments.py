@@ -31,7 +31,7 @@ def read_assignments(
         seen.setdefault(file.id, place.line)
         _check_days(file, breaks, context)
         theme = context.theme(file.theme, file.at("theme"))
-        link = context.link(file.link, file.title, file.at("link"))
+        link = context.link_of_event(file.link, file.title, file.at("link"), file.release)
         moment = moment_at(file.due.day, file.due.at, context.zone)
         due = context.checked(moment, file.at("due"), "is due")
         if due is not None:

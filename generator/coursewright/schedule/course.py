@@ -55,7 +55,10 @@ def resolve_course(
         themes=_themes(file),
         kinds={**_usual_kinds(language), **_kinds(file)},
         language=language,
-        links={name: Link(name, url or "") for name, url in file.links.items()},
+        links={
+            name: Link(name, link.url, link.release) if link else Link(name, "")
+            for name, link in file.links.items()
+        },
         term=(file.term.first, file.term.last) if file.term else None,
         refused_keys=refused_keys,
         current=current,
@@ -156,9 +159,12 @@ def _tables(file: ScheduleFile, refused_keys: Collection[str]) -> object:
 
 
 def _check_link_names(file: ScheduleFile, context: Context) -> None:
-    """Note names that differ only in capitals, which a reference does not tell apart."""
+    """Note names that differ only in capitals, which a reference does not tell apart, and release
+    dates of another term."""
     seen: dict[str, str] = {}
-    for name in file.links:
+    for name, link in file.links.items():
+        if link is not None and link.release is not None:
+            context.check_near_term(link.release, link.at("release"))
         other = seen.setdefault(name.casefold(), name)
         if other != name:
             context.say_of_key(

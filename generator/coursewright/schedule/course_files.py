@@ -127,9 +127,8 @@ def _linked(file: ScheduleFile) -> Iterator[tuple[str, Spot, str]]:
     for session in file.sessions or []:
         if session is not None:
             yield from _of_session(session)
-    for name, url in file.links.items():
-        if url:
-            yield url, file.at("links", name), ""
+    for link in filter(None, file.links.values()):
+        yield link.url, link.at("url"), ""
     for rules in file.due.values():
         yield from _of_rules(rules or [])
     for item in (*file.assignments, *file.announcements):

@@ -222,6 +222,11 @@ class GuestFile(Strict):
     url: Annotated[Url, Key("A page about the guest.", "https://example.edu/lee", instead_of="website homepage web link page site")] = ""
 
 
+class ProseFile(Strict):
+    text: Annotated[Markdown, Key("Paragraphs, lists, links and pictures, in Markdown without HTML.", "'Bring the [handout](handout.pdf).'", instead_of="notes body content markdown")]
+    release: Annotated[Date | None, Key("The day from which they are shown.", "2022-03-10", instead_of="released available visible hidden_until embargo publish_on show_from release_date", of_term=True)] = None
+
+
 class SessionFile(Strict):
     id: Annotated[Identifier, Key("What calendars know the class by. Set it to the old id when you retitle a class, or give it another paper, in the middle of the term.", "pitches", "the key of `paper`, else the title, else the key of the only paper, else the title of the only reading", instead_of="slug uid identifier")] = ""
     kind: Annotated[Words, ONLY, Key("`lecture`, `presentation`, `discussion`, `guest`, `milestone`, `exam`, or a key of `kinds`.", "guest", "`presentation` with a paper, else `lecture`", instead_of="type category format session_type class_type")] = ""
@@ -244,9 +249,14 @@ class SessionFile(Strict):
     reason: Annotated[Words, Key("Why it is cancelled.", "Snow", instead_of="because cancelled_because", of_term=True)] = ""
     why: Annotated[Words, Key("Why the paper is read.", "The first compiler of its kind", instead_of="motivation rationale")] = ""
     note: Annotated[Words, Key("A sentence for the schedule and the calendar.", "Five minutes for each group", instead_of="comment comments remark remarks description details info summary")] = ""
-    notes: Annotated[Markdown, Key("Paragraphs, lists, links and pictures for the page of the class, in Markdown without HTML. Links count from `docs/`. What students write stands in `docs/classes/<id>.md`.", "'Bring the [handout](handout.pdf).'", instead_of="body text content")] = ""
+    notes: Annotated[Annotated[ProseFile, text_as("text")] | None, Key("Paragraphs, lists, links and pictures for the page of the class, in Markdown without HTML. Links count from `docs/`. What students write stands in `docs/classes/<id>.md`.", "'Bring the [handout](handout.pdf).'", instead_of="body text content")] = None
     questions: Annotated[list[Annotated[QuestionFile, text_as("text")]], ALONE, Key("Questions for the discussion in class.", "['What would you build next?']", also="question", instead_of="discussion_questions qs")] = Field(default_factory=list)
     release: Annotated[Date | None, Key("The day from which the class is shown; until then neither it nor what only it reads stands anywhere, calendars included.", "2022-03-10", instead_of="released available visible hidden_until embargo publish_on show_from release_date", of_term=True)] = None
+
+
+class NamedLinkFile(Strict):
+    url: Annotated[UrlOrFile, Key("The address, or a file by its path in `docs/`.", "https://piazza.com/wisc", instead_of="link href address src")]
+    release: Annotated[Date | None, Key("The day from which it is shown; until then it stands nowhere, and no deadline may name it.", "2022-03-10", instead_of="released available visible hidden_until embargo publish_on show_from release_date", of_term=True)] = None
 
 
 class AnnouncementFile(Strict):
@@ -254,6 +264,7 @@ class AnnouncementFile(Strict):
     text: Annotated[Words, Key("A sentence or two. `[the handout](handout.pdf)` is a link, to an address, a file or a name from `links`; all else is as it is typed.", "It comes out on Thursday.", instead_of="body message content says news announcement description")]
     title: Annotated[Words, Key("A few words before the text. With a title, the text may be corrected later without feed readers showing it as new.", "Assignment 1", instead_of="heading headline subject")] = ""
     link: Annotated[Words, Key("A name from `links`, an address, or a file by its path in `docs/`.", "Piazza", instead_of="url address href")] = ""
+    release: Annotated[Date | None, Key("The day from which it is shown and counts, where that is later than its `date`.", "2022-03-10", "its `date`", instead_of="released available visible hidden_until embargo publish_on show_from release_date")] = None
 
 
 class AssignmentFile(Strict):
@@ -289,7 +300,7 @@ class ScheduleFile(Strict):
     no_class: Annotated[list[NoClassFile | None], BREAKS, Key("Days without slots; what follows moves on.", "[{dates: 2022-03-12 to 2022-03-20, reason: Spring recess}]", instead_of="breaks break holidays holiday vacation vacations recess no_classes noclass days_off closed skip off", of_term=True)] = Field(default_factory=list)
     extra: Annotated[list[ExtraFile | None], ALONE_IF_MAPPING, Key("Single slots beside the weekly ones.", "[{date: 2022-05-06, time: 13:00-14:15}]", instead_of="extras extra_meetings extra_meeting extra_classes additional makeup make_up", of_term=True)] = Field(default_factory=list)
     kinds: Annotated[dict[Identifier, Annotated[KindFile, text_as("title")] | None], TITLES, Key("Further kinds of classes.", "{overview: Overview lecture, lab: {title: Lab, presenters: yes}}", also="kind", instead_of="types session_types session_kinds class_types")] = Field(default_factory=dict)
-    links: Annotated[dict[Words, UrlOrFile | None], NAMED_LINKS, Key("Named addresses, or files by their path in `docs/`, shown on the syllabus; each name may stand for its address in other places.", "{Piazza: https://piazza.com/wisc}", also="link", instead_of="urls addresses resources websites")] = Field(default_factory=dict)
+    links: Annotated[dict[Words, Annotated[NamedLinkFile, text_as("url")] | None], NAMED_LINKS, Key("Named addresses, or files by their path in `docs/`, shown on the syllabus; each name may stand for its address in other places.", "{Piazza: https://piazza.com/wisc}", also="link", instead_of="urls addresses resources websites")] = Field(default_factory=dict)
     due: Annotated[dict[Words, Annotated[list[DueFile | None], ALONE_IF_MAPPING] | None], Key("What each kind of class asks of every student. A key names one kind or several.", "{'lecture, presentation': [{what: Paper review, when: 21:00 the day before}]}", instead_of="deadlines deadline requirements deliverables")] = Field(default_factory=dict)
     themes: Annotated[dict[Identifier, Annotated[ThemeFile, text_as("title")] | None], TITLES, Key("The parts of the course.", "{compute: {title: Compute, color: teal}}", also="theme", instead_of="modules module topics parts tracks areas units")] = Field(default_factory=dict)
     assignments: Annotated[list[AssignmentFile | None], ASSIGNMENTS, Key("Work handed in outside class.", "[{id: a1, title: Compute, due: 2022-02-22 23:59}]", also="assignment", instead_of="homework homeworks hw hws psets problem_sets problem_set coursework")] = Field(default_factory=list)

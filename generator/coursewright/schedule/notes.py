@@ -110,7 +110,8 @@ def parse_prose(
     html, headings, found = render_untrusted(prose.text, file, "", 1, follow, outline, nearby)
     problems += found
     placed = tuple(_placed(problem, lines, prose.place, source) for problem in problems)
-    return Notes(html=html, headings=headings, leads_to=frozenset(followed)), placed
+    leads_to = frozenset(followed)
+    return Notes(html=html, headings=headings, leads_to=leads_to, release=prose.release), placed
 
 
 def _noting(resolve_target: ResolveTarget) -> tuple[ResolveTarget, set[str]]:

@@ -200,5 +200,8 @@ def read_announcements(file: ScheduleFile, context: Context) -> tuple[Announceme
         seen.setdefault(id_, place.line)
         text = text_with_links(entry.text, context, entry.at("text"))
         marked = text if text.links else None
-        found.append(Announcement(id_, entry.date, text.plain, place, entry.title, link, marked))
+        if entry.release is not None:
+            context.check_news_near_term(entry.release, entry.at("release"))
+        day = max(entry.date, entry.release or entry.date)  # news of the day that it is seen on
+        found.append(Announcement(id_, day, text.plain, place, entry.title, link, marked))
     return tuple(sorted(found, key=lambda announcement: (announcement.day, announcement.id)))

@@ -71,10 +71,11 @@ def _name(root: Node | None) -> _Name | None:
 
 def _texts(root: Node, before: Node, old: _Name) -> Iterator[Problem]:
     """Sentences about the course, and the addresses of its links."""
-    paths = list(_OF_A_COURSE)
+    paths: list[tuple[str, ...]] = list(_OF_A_COURSE)
     links = find(root, ("links",))
     if isinstance(links, Table):
         paths += [("links", name) for name in links.items]
+        paths += [("links", name, "url") for name in links.items]
     for path in paths:
         now, then = find(root, path), find(before, path)
         if not isinstance(now, Scalar) or not isinstance(then, Scalar) or now.value != then.value:

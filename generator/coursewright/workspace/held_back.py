@@ -46,6 +46,15 @@ def links_to_held_back(loaded: LoadedCourse, settings: Settings, today: date) ->
     until = _days_of_pages(course, today)
     if not until:
         return
+    for target, place in settings.written.nav:
+        day = until.get(target.removeprefix("./"))
+        if day is not None:
+            yield Problem(
+                "held-back-link",
+                f"the navigation leads to '{target[:80]}', which is held back until {day}",
+                place,
+                "take the line away until then, or the release date",
+            )
     for page, text in _shown_pages(loaded, course, settings, today):
         for link in prose_targets(text, page):
             day = until.get(link.path) or until.get(f"{link.path}#{link.anchor}")
@@ -91,7 +100,6 @@ def _days_of_pages(course: Course, today: date) -> Mapping[str, date]:
         if session.id in visible or session.release is None:
             continue
         found[anchors.session_target(session)] = session.release
-        found[anchors.class_page(session)] = session.release
         found[anchors.class_page(session)] = session.release
         for paper in session.papers:
             if paper in held_back_papers(course, today):

@@ -17,6 +17,7 @@ from coursewright.formats.yaml.parser import parse_yaml
 from coursewright.formats.yaml.tree import Node
 from coursewright.repository.git import previous_texts
 from coursewright.schedule.changed.held import moved_though_held
+from coursewright.schedule.changed.hidden import hidden_again
 from coursewright.schedule.changed.names import changed_course, changed_names
 from coursewright.schedule.changed.pages import lost_pages
 from coursewright.schedule.changed.sessions import changed_ids
@@ -137,6 +138,7 @@ def _edited(
         problems += changed_names(before, course, root, earlier.uids, names)
         if today is not None:
             problems += moved_though_held(before, course, root, today)
+            problems += hidden_again(before, course, today)
     return problems
 
 

@@ -55,7 +55,7 @@ def deadlines_of(file: SessionFile, session: Session, context: Context) -> tuple
             rule.at("when") if id_ in own_ids else file.at(),
             f"has the deadline '{rule.what}'",
         )
-        link = context.link(rule.link, rule.what, rule.at("link"))
+        link = context.link_of_event(rule.link, rule.what, rule.at("link"), file.release)
         if due is not None:
             aoe = is_aoe(rule.when)
             found.append(Deadline(f"{session.id}-{id_}", rule.what, due, session.id, link, aoe))

@@ -140,6 +140,8 @@ def _release_dates(file: SessionFile) -> Iterator[tuple[Spot, date]]:
     """The release dates of a class and its links, and where they stand."""
     if file.release is not None:
         yield file.at("release"), file.release
+    if file.notes is not None and file.notes.release is not None:
+        yield file.notes.at("release"), file.notes.release
     for key in ("slides", "video", "code", "links"):
         for link in _items(file, key):
             if link.release is not None:
@@ -247,7 +249,9 @@ def _content(file: SessionFile, draft: Draft, context: Context) -> SessionConten
             Question(text_with_formulas(question.text), question.release)
             for question in file.questions
         ),
-        prose=Prose(file.notes, file.at("notes").place) if file.notes else None,
+        prose=Prose(file.notes.text, file.notes.at("text").place, file.notes.release)
+        if file.notes
+        else None,
     )
 
 

@@ -24,8 +24,9 @@ def warn_of_other_terms(file: ScheduleFile, context: Context) -> None:
                 _REMEDY[key],
                 Severity.WARNING,
             )
-    for name, address in file.links.items():
-        if years := other_term_of(address or "", name, file.course.code, term):
+    for name, link in file.links.items():
+        address = link.url if link else ""
+        if years := other_term_of(address, name, file.course.code, term):
             context.say(
                 "old-address",
                 f"the link '{name}' leads to a term of {join_words([str(year) for year in years])}",

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from urllib.parse import parse_qsl, urlsplit
 
 from coursewright.domain.problem import Problem, Severity
-from coursewright.schedule.file import ScheduleFile
+from coursewright.schedule.file import NamedLinkFile, ScheduleFile
 from coursewright.schedule.keys import Strict
 from coursewright.schedule.references import Context
 from coursewright.schedule.typed.spots import Spot
@@ -67,7 +67,10 @@ def _texts(part: Strict) -> Iterator[_Text]:
             for name, item in value.items():
                 if isinstance(item, str):
                     yield _Text(name, item, part.at(key, name))
-        yield from (text for below in _below(value) for text in _texts(below))
+                elif isinstance(item, NamedLinkFile):
+                    yield _Text(name, item.url, item.at("url"))
+        if key != "links" or not isinstance(part, ScheduleFile):
+            yield from (text for below in _below(value) for text in _texts(below))
 
 
 def _below(value: object) -> Iterator[Strict]:

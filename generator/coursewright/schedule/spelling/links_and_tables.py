@@ -217,9 +217,10 @@ def _named_links(node: Node, _: Reading) -> Node:
     for item in node.items if isinstance(node, Sequence) else ():
         link = link_of(item) if isinstance(item, Scalar) and not item.empty else item
         pairs = dict(link.items) if isinstance(link, Mapping) else {}
-        if set(pairs) == {"title", "url"}:
-            title = pairs["title"][1]
-            pairs = {title.value: (title, pairs["url"][1])} if isinstance(title, Scalar) else {}
+        if {"title", "url"} <= set(pairs) <= {"title", "url", "release"}:
+            title = pairs.pop("title")[1]
+            rest = Mapping(item.place, pairs) if "release" in pairs else pairs["url"][1]
+            pairs = {title.value: (title, rest)} if isinstance(title, Scalar) else {}
         if len(pairs) != 1 or set(pairs) & {"url", *items}:
             return node
         items |= pairs

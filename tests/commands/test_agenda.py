@@ -31,7 +31,7 @@ BARE = "@misc{bare2018, title = {Bare \\emph{bones}}, author = {Lee, Ann}, year 
 TWO_WEEKS = """\
 CS 1: Systems, Tue 25 Jan 2022 to Mon 7 Feb 2022
 
-no class from Thu 3 Feb to Thu 3 Feb: Snow
+no class Thu 3 Feb: Snow
 
 Tue 25 Jan
   13:00  class   Introduction

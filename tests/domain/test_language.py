@@ -124,3 +124,13 @@ def test_weekdays_of_every_week_are_weekdays(tag: str, written: str, expected: s
     language = read_language(tag)
     assert language is not None
     assert language.weekdays_in_english(written) == expected
+
+
+@pytest.mark.parametrize(
+    ("tag", "says"), [("de", "A heißt jetzt B"), ("de-CH", "A heisst jetzt B")]
+)
+def test_german_is_spelt_as_the_country_spells(tag: str, says: str) -> None:
+    """Swiss German has no 'ß'."""
+    language = read_language(tag)
+    assert language is not None
+    assert language.gettext("%(old)s is now called %(new)s", old="A", new="B") == says

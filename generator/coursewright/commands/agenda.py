@@ -11,6 +11,7 @@ from coursewright.domain.course import Course
 from coursewright.domain.language import ENGLISH
 from coursewright.domain.phrase import (
     clock_text,
+    day_range_text,
     day_text,
     day_year_text,
     due_clock_text,
@@ -71,7 +72,7 @@ def agenda_lines(course: Course, today: date, weeks: int) -> Iterator[str]:
         if pause.first < end and pause.last >= today:
             reason = f": {pause.reason}" if pause.reason else ""
             yield ""
-            yield f"no class from {day_text(pause.first)} to {day_text(pause.last)}{reason}"
+            yield f"no class {day_range_text(pause.first, pause.last)}{reason}"
     for moment, rank, lines in sorted([*rows, *dues], key=_order):
         day = due_day(moment) if rank == _DUE else moment.date()
         if day != shown:

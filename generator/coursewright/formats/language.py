@@ -20,6 +20,7 @@ SOURCE = "en"
 _TAG = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 _HOURS = re.compile(r"-u-(?:[a-z0-9]+-)*?hc-(h11|h12|h23|h24)\b")
 _WORDS = re.compile(r"[^\s,;/&+·|–—-]+")
+_WITHOUT_SHARP_S = {"CH", "LI"}  # German is written with 'ss' there
 _NARROW = str.maketrans({"\u202f": "\u00a0", "\u2009": ""})
 
 
@@ -42,7 +43,9 @@ def read_language(tag: str) -> Language | None:
     if name is None:
         return None
     hours = _HOURS.search(tag.lower())
-    return _LocalLanguage(locale, _translations(name), hours[1] if hours else "")
+    return _LocalLanguage(
+        locale, _translations(name, locale.territory or ""), hours[1] if hours else ""
+    )
 
 
 @cache
@@ -83,14 +86,16 @@ def _catalogue(locale: "Locale") -> str | None:
 
 
 @cache
-def _translations(name: str) -> NullTranslations:
-    """The words of a catalogue; English is what the messages are."""
+def _translations(name: str, territory: str) -> NullTranslations:
+    """The words of a catalogue, as the territory spells; English is what the messages are."""
     if name == SOURCE:
         return NullTranslations()
     from babel.messages.mofile import write_mo
     from babel.messages.pofile import read_po
 
     text = (files("coursewright") / "languages" / f"{name}.po").read_bytes()
+    if territory in _WITHOUT_SHARP_S:  # no message in English has one
+        text = text.replace("ß".encode(), b"ss")
     compiled = io.BytesIO()
     write_mo(compiled, read_po(io.BytesIO(text), locale=name.replace("-", "_")))
     compiled.seek(0)

@@ -19,6 +19,7 @@ from coursewright.formats.latex.address import parse_address
 from coursewright.formats.latex.arguments import Arguments
 from coursewright.formats.latex.chemistry import chemistry_parts
 from coursewright.formats.latex.dollars import formula_end
+from coursewright.formats.latex.escaped_formulas import formulas_restored
 from coursewright.formats.latex.math import math_text
 from coursewright.formats.latex.mathml import math_tree
 from coursewright.formats.latex.parts import DEEPEST, Kind, OpenParts
@@ -51,7 +52,7 @@ def parse_latex(source: str, *, tags: bool = True) -> tuple[MarkedText, tuple[Fa
     plain = plain_text(source)
     if plain is not None:
         return MarkedText.of(plain), ()
-    reader = _Reader(source, tags=tags)
+    reader = _Reader(formulas_restored(source), tags=tags)
     parts = reader.read()
     return MarkedText(parts), reader.reports.faults
 

@@ -102,6 +102,14 @@ def theme_anchor(theme: Theme) -> str:
     return anchor("theme", theme.id)
 
 
+def papers_part(number: int) -> str:
+    """The source path of a page of a long reading list, from the second on.
+
+    It is no folder of `papers/`, where an entry of any key has its page.
+    """
+    return f"reading-list/{number}.md"
+
+
 def class_page(session: SessionContent) -> str:
     """The source path of a class's own page.
 

@@ -17,7 +17,7 @@ from coursewright.schedule.recurrences import recurrence_of
 from coursewright.schedule.references import Context
 from coursewright.schedule.typed.spots import Spot
 from coursewright.schedule.values.addresses import LINK_IN_TEXT, leads_away
-from coursewright.schedule.values.times import MAX_DAYS
+from coursewright.schedule.values.times import MAX_TERM_DAYS
 
 
 def office_hours_in_words(file: ScheduleFile) -> str:
@@ -87,7 +87,7 @@ def _dates(
     breaks: Sequence[Break],
     context: Context,
 ) -> list[OfficeHour]:
-    if context.term is None or (context.term[1] - context.term[0]).days > MAX_DAYS:
+    if context.term is None or (context.term[1] - context.term[0]).days > MAX_TERM_DAYS:
         return []
     days = [
         day

@@ -10,14 +10,14 @@ from coursewright.domain.times.recurrence import Recurrence, days_planned
 from coursewright.schedule.file import MeetingFile, OfficeHoursFile, ScheduleFile
 from coursewright.schedule.references import Context
 from coursewright.schedule.typed.spots import Spot
-from coursewright.schedule.values.times import MAX_DAYS
+from coursewright.schedule.values.times import MAX_TERM_DAYS
 
 Weekly = MeetingFile | OfficeHoursFile
 
 
 def check_recurrences(file: ScheduleFile, context: Context) -> None:
     """Note what is wrong with the days from which and until which weekly things are held."""
-    if context.term is None or not 0 <= (context.term[1] - context.term[0]).days <= MAX_DAYS:
+    if context.term is None or not 0 <= (context.term[1] - context.term[0]).days <= MAX_TERM_DAYS:
         return
     for entry in file.meetings or ():
         if entry is not None:

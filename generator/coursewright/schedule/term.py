@@ -14,7 +14,7 @@ from coursewright.schedule.classes.placement import Calendar
 from coursewright.schedule.file import ExtraFile, MeetingFile, ScheduleFile, TermFile
 from coursewright.schedule.recurrences import recurrence_of
 from coursewright.schedule.references import Context
-from coursewright.schedule.values.times import MAX_DAYS
+from coursewright.schedule.values.times import MAX_DAYS, MAX_TERM_DAYS
 
 
 def read_breaks(file: ScheduleFile, context: Context) -> tuple[Break, ...]:
@@ -95,10 +95,7 @@ def read_calendar(
             "check 'first' and 'last'",
         )
         return None
-    if (file.term.last - file.term.first).days > MAX_DAYS:
-        context.say(
-            "bad-term", "'term' is longer than a year", file.term.at("last"), "check the years"
-        )
+    if not _is_of_likely_length(file.term, context):
         return None
     closed = tuple((pause.first, pause.last) for pause in breaks)
     _check_meetings(file, meetings, context)
@@ -112,6 +109,17 @@ def read_calendar(
         kind for kinds in ([m.kinds for m in meetings] + [s.kinds for s in extra]) for kind in kinds
     )
     return Calendar(file.term.first, file.term.last, slots, closed, kept)
+
+
+def _is_of_likely_length(term: TermFile, context: Context) -> bool:
+    """Whether a term is short enough to be read; one of years is read, and remarked."""
+    days, last = (term.last - term.first).days, term.at("last")
+    if days > MAX_TERM_DAYS:
+        context.say("bad-term", "'term' is longer than ten years", last, "check the years")
+    elif days > MAX_DAYS:
+        hint = "check the years; a group that goes on for years may leave it so"
+        context.say("bad-term", "'term' is longer than a year", last, hint, Severity.WARNING)
+    return days <= MAX_TERM_DAYS
 
 
 def _tell_idle_breaks(file: ScheduleFile, days: Sequence[date], context: Context) -> None:

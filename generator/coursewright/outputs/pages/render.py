@@ -24,7 +24,9 @@ from coursewright.outputs.references.citations import Citations
 from coursewright.outputs.views.agenda import Agenda, course_agenda
 from coursewright.outputs.views.class_page import class_edit_links, class_view
 from coursewright.outputs.views.home import home_view
+from coursewright.outputs.views.papers.list_pages import cut, listed_groups
 from coursewright.outputs.views.papers.paper import ReadingOrder, paper_edit_links, paper_view
+from coursewright.outputs.views.papers.reading_list import papers_part_view
 from coursewright.outputs.views.present import has_screen, present_session
 from coursewright.outputs.views.viewpoint import Viewpoint
 from coursewright.outputs.whole_links import whole_paper
@@ -54,6 +56,7 @@ def render_pages(
     )
     pages = [_render_home(environment, here)]
     pages += [_render_kind(environment, here.at(kind.path), kind) for kind in KINDS]
+    pages += _render_list(environment, here)
     if course.past_terms:
         pages.append(_render_kind(environment, here.at(ARCHIVE.path), ARCHIVE))
     citations = Citations(course.citation_style, cited, course.language)
@@ -141,6 +144,24 @@ def _render_kind(environment: Environment, here: Viewpoint, kind: PageKind) -> G
         edit_links=_schedule_link(here.course),
         data=schedule_data(here.course, here.addresses) if kind.path == anchors.SCHEDULE else None,
     )
+
+
+def _render_list(environment: Environment, here: Viewpoint) -> Iterator[GeneratedPage]:
+    """The pages of a long reading list, from its second on."""
+    parts = cut(listed_groups(here))
+    gettext = here.language.gettext
+    for number in range(2, len(parts) + 1):
+        view = here.at(anchors.papers_part(number))
+        yield _page(
+            environment,
+            "papers_part",
+            papers_part_view(view, number, parts),
+            view,
+            title=gettext("Papers, page %(number)s", number=number),
+            description=gettext("The papers that %(course)s reads.", course=here.course.name),
+            edit_links=_schedule_link(here.course),
+            in_navigation=False,
+        )
 
 
 def _render_classes(

@@ -10,7 +10,7 @@ from coursewright.domain.link import Link
 from coursewright.domain.naming.short_title import class_names
 from coursewright.domain.paper import Paper
 from coursewright.domain.phrase import due_day
-from coursewright.domain.session import Session, SessionContent, Theme, UndatedSession
+from coursewright.domain.session import Reading, Session, SessionContent, Theme, UndatedSession
 from coursewright.outputs.anchors import assignment_target, best_target
 
 
@@ -44,6 +44,15 @@ class Due(NamedTuple):
     aoe: bool = False
 
 
+class ThemeReadings(NamedTuple):
+    """What the classes of a theme read, in their order, each with its class; `places` tells where
+    something is read first, by its name.
+    """
+
+    read: tuple[tuple[SessionContent, Reading], ...]
+    places: Mapping[str, int]
+
+
 class Agenda(NamedTuple):
     """A course, and what follows from the day on which it is seen.
 
@@ -51,7 +60,8 @@ class Agenda(NamedTuple):
     take place, `called_off` those that do not; `dues` everything owed for classes that take
     place, in order of time. `readings` tells which sessions read a paper, by citation key;
     `undated_readings` which without a date do. `reading_order` lists the papers as the classes
-    meet them, each once. `names` is what a line of a list calls a class, by its id.
+    meet them, each once; `theme_readings` what the classes of a theme read, by its id, in their
+    order. `names` is what a line of a list calls a class, by its id.
     """
 
     course: Course
@@ -63,6 +73,7 @@ class Agenda(NamedTuple):
     readings: Mapping[str, tuple[Session, ...]]
     undated_readings: Mapping[str, tuple[UndatedSession, ...]]
     reading_order: tuple[Paper, ...]
+    theme_readings: Mapping[str, ThemeReadings]
     names: Mapping[str, str]
 
     @property
@@ -142,8 +153,21 @@ def course_agenda(course: Course, today: date) -> Agenda:
         readings={key: tuple(sessions) for key, sessions in readings.items()},
         undated_readings={key: tuple(sessions) for key, sessions in undated.items()},
         reading_order=tuple(order.values()),
+        theme_readings=_theme_readings(course),
         names=class_names(course.all_sessions),
     )
+
+
+def _theme_readings(course: Course) -> dict[str, ThemeReadings]:
+    found: dict[str, list[tuple[SessionContent, Reading]]] = {}
+    for session in course.all_sessions:
+        if session.theme:
+            of_theme = found.setdefault(session.theme.id, [])
+            of_theme += ((session, reading) for reading in session.readings)
+    return {
+        theme: ThemeReadings(tuple(read), {read[n][1].name: n for n in reversed(range(len(read)))})
+        for theme, read in found.items()
+    }
 
 
 def _phase(course: Course, today: date, upcoming: tuple[Session, ...], to_come: bool) -> Phase:

@@ -18,6 +18,8 @@ from coursewright.schedule.keys import language_of
 from coursewright.schedule.values.scalars import TEXT, Written, as_text, refuse
 
 MAX_DAYS = 400
+MAX_TERM_DAYS = 10 * 366
+"""A reading group may go on for years; a term of centuries is a slip, and would fill the memory."""
 _DAY = r"\d{4}-\d{2}-\d{2}"
 _WEEKDAY = {"type": TEXT}
 

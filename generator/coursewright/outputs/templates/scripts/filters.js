@@ -10,6 +10,7 @@
   const reset = form.querySelector("[type=reset]");
   const words = {{ gettext("%(shown)s of %(rows)s shown", shown="{shown}", rows="{rows}") | tojson }};
   const folded = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
+  const unread = {{ gettext("The rest of the list could not be loaded.") | tojson }};
   const texts = new Map();
   const text = (row) => {
     if (!texts.has(row)) {
@@ -19,24 +20,51 @@
     }
     return texts.get(row);
   };
+  // A long list has further pages, which are read when it is first narrowed.
+  const parts = (form.dataset.cwParts ?? "").split(" ").filter(Boolean);
+  const added = new Set();
+  let loading = null;
+  const join = (group, base) => {
+    const home = document.getElementById(group.querySelector("h2").id).closest(".cw-group");
+    const list = home.querySelector("ul") ?? home.appendChild(Object.assign(document.createElement("ul"), { className: "cw-papers" }));
+    for (const row of [...group.querySelectorAll(".cw-entry")]) {
+      for (const link of row.querySelectorAll("a[href]")) link.href = new URL(link.getAttribute("href"), base).href;
+      list.append(document.adoptNode(row));
+      rows.push(row);
+      added.add(row);
+    }
+  };
+  const load = async () => {
+    const bases = parts.map((part) => new URL(part, location.href));
+    const pages = await Promise.all(bases.map(async (base) => {
+      const answer = await fetch(base);
+      if (!answer.ok) throw new Error(answer.statusText);
+      return new DOMParser().parseFromString(await answer.text(), "text/html");
+    }));
+    pages.forEach((page, n) => page.querySelectorAll(".cw-group").forEach((group) => join(group, bases[n])));
+  };
+
   const told = {
     mine: (row) => row.classList.contains("cw-mine"),
     q: (row, words) => folded(words).split(/\s+/).every((word) => text(row).includes(word)),
-    ahead: (row) => row.dataset.cwOver ? !/--past/.test(row.className) : row.dataset.ahead === "1",
+    ahead: (row) => added.has(row) && row.dataset.cwOver ? Date.parse(row.dataset.cwOver) > Date.now() : row.dataset.cwOver ? !/--past/.test(row.className) : row.dataset.ahead === "1",
   };
 
   const apply = () => {
     const wanted = [...new FormData(form)].filter(([, value]) => value);
     const fits = (row) => wanted.every(([name, value]) => told[name] ? told[name](row, value) : row.dataset[name] === value);
-    for (const row of rows) row.hidden = !fits(row);
+    if (wanted.length && parts.length) loading ??= load().then(() => { loading = true; }, () => { loading = false; }).then(apply);
+    for (const row of rows) row.hidden = wanted.length ? !fits(row) : added.has(row);
+    for (const pages of found(".cw-pages")) pages.hidden = wanted.length > 0;
     for (const other of others) other.hidden = wanted.length > 0 && !(other.dataset.theme && fits(other));
     for (const group of found(".cw-group, .cw-week")) {
-      group.hidden = ![...group.querySelectorAll(".cw-entry, .cw-class, .cw-line, .cw-pause")].some((row) => !row.hidden);
+      group.hidden = wanted.length > 0 && ![...group.querySelectorAll(".cw-entry, .cw-class, .cw-line, .cw-pause")].some((row) => !row.hidden);
     }
     for (const folded of found(".cw-folded")) folded.open = wanted.length > 0;
     reset.hidden = !wanted.length;
     const shown = rows.filter((row) => !row.hidden).length;
-    count.textContent = wanted.length ? words.replace("{shown}", shown).replace("{rows}", rows.length) : "";
+    const waiting = parts.length > 0 && loading !== true;
+    count.textContent = wanted.length && waiting ? (loading === false ? unread : "…") : wanted.length ? words.replace("{shown}", shown).replace("{rows}", rows.length) : "";
     const query = new URLSearchParams(wanted).toString();
     history.replaceState(history.state, "", (query ? `?${query}` : location.pathname) + location.hash);
   };

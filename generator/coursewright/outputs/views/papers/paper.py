@@ -22,6 +22,7 @@ from coursewright.outputs.notes_form import notes_form
 from coursewright.outputs.pages.page import EditLink
 from coursewright.outputs.references.ris import render_ris
 from coursewright.outputs.views.archive import AlsoRead, also_read
+from coursewright.outputs.views.papers.also_in import nearest_readings
 from coursewright.outputs.views.papers.classes import InClass, hub_of, in_class, readers_of
 from coursewright.outputs.views.parts import (
     NotesHtml,
@@ -60,7 +61,10 @@ class AuthorPart(NamedTuple):
 
 
 class PaperView(NamedTuple):
-    """A paper's page. `authors_more` is the rest of a long list of authors."""
+    """A paper's page. `authors_more` is the rest of a long list of authors.
+
+    `theme_reads_more` says that the theme reads more than the page names.
+    """
 
     key: str
     title: MarkedText
@@ -84,6 +88,7 @@ class PaperView(NamedTuple):
     theme_title: str
     theme_href: str
     theme_reads: tuple[ReadingLine, ...]
+    theme_reads_more: bool
     previous: Neighbour | None
     following: Neighbour | None
     bibtex: str
@@ -142,6 +147,7 @@ def paper_view(
     long = len(names) > _NAMED_AUTHORS
     theme = next((s.theme for s in sessions if s.theme), None)
     before, after = order.around(paper)
+    theme_reads, more = nearest_readings(view.agenda, paper, theme) if theme else ((), False)
     return PaperView(
         key=paper.key,
         title=paper.title,
@@ -167,7 +173,8 @@ def paper_view(
         left_out=bool(notes and notes.left_out) or any(left_out(view, session) for session in own),
         theme_title=theme.title if theme else "",
         theme_href=view.to(f"{PAPERS}#{theme_anchor(theme)}") if theme else "",
-        theme_reads=_theme_reads(view, paper, theme.id) if theme else (),
+        theme_reads=tuple(reading_line(view, reading) for reading in theme_reads),
+        theme_reads_more=more,
         previous=_neighbour(view, before),
         following=_neighbour(view, after),
         bibtex=paper.bibtex,
@@ -243,18 +250,6 @@ def imprint(paper: Paper, language: Language) -> str:
     year = str(paper.year) if paper.year else ""
     holders = language.join([holder.full for holder in paper.details.holders])
     return language.commas([volume, pages, publisher, holders, year])
-
-
-def _theme_reads(view: Viewpoint, paper: Paper, theme_id: str) -> tuple[ReadingLine, ...]:
-    """What else the theme reads; what the paper's own classes read beside it stands with them."""
-    readings = {
-        reading.resource or reading.name: reading
-        for session in view.course.all_sessions
-        if session.theme and session.theme.id == theme_id
-        for reading in session.readings
-        if reading.name != paper.key and not (reading.resource and paper in session.papers)
-    }
-    return tuple(reading_line(view, reading) for reading in readings.values())
 
 
 def _materials(

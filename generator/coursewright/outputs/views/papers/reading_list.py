@@ -1,27 +1,26 @@
 """The reading list: papers by theme, in the order in which the classes read them."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from coursewright.domain.language import Language
-from coursewright.domain.paper import Paper
-from coursewright.domain.session import Session, SessionContent
+from coursewright.domain.session import Session
 from coursewright.domain.text import MarkedText
-from coursewright.outputs.anchors import (
-    BIBLIOGRAPHY,
-    OPEN_SLOTS,
-    PRESENTING,
-    anchor,
-    paper_page,
-    theme_anchor,
-)
+from coursewright.outputs.anchors import BIBLIOGRAPHY, OPEN_SLOTS, PAPERS, PRESENTING, papers_part
 from coursewright.outputs.pages.metadata import paper_coins
-from coursewright.outputs.venues import venue_name
 from coursewright.outputs.views.dues import Moment, moment
 from coursewright.outputs.views.papers.filters import Filter, filters_of
+from coursewright.outputs.views.papers.list_pages import (
+    Listed,
+    ListPart,
+    PageLink,
+    begun_elsewhere,
+    cut,
+    listed_groups,
+    page_links,
+)
 from coursewright.outputs.views.parts import (
     Who,
-    byline,
     class_link,
     reading_byline,
     reading_href,
@@ -62,9 +61,19 @@ class PaperGroup(NamedTuple):
     rows: tuple[PaperRow, ...]
 
 
+class Elsewhere(NamedTuple):
+    """A group that begins on another page of the list."""
+
+    anchor: str
+    title: str
+    href: str
+
+
 class PapersView(NamedTuple):
-    """The reading list. `required` and `optional` count the papers that classes read, each
-    once; `open_slots` counts what nobody presents yet.
+    """The reading list, or the first page of a long one: `pages` lead to all of them.
+
+    `required` and `optional` count the papers that classes read, each once; `open_slots` counts
+    what nobody presents yet.
     """
 
     required: int
@@ -76,58 +85,67 @@ class PapersView(NamedTuple):
     ahead: int
     sign_up: str
     bibliography: str
+    elsewhere: tuple[Elsewhere, ...]
+    pages: tuple[PageLink, ...]
+
+
+class PapersPartView(NamedTuple):
+    """Another page of a long reading list."""
+
+    number: int
+    groups: tuple[PaperGroup, ...]
+    pages: tuple[PageLink, ...]
+    first: str
 
 
 def papers_view(view: Viewpoint) -> PapersView:
-    """The reading list of a course; a paper that two classes read is listed with each."""
-    course, agenda, gettext = view.course, view.agenda, view.language.gettext
-    groups = [
-        PaperGroup(
-            anchor=theme_anchor(theme),
-            title=theme.title,
-            summary=theme.summary,
-            color=theme.color,
-            rows=_rows(
-                view, (s for s in course.all_sessions if s.theme and s.theme.id == theme.id)
-            ),
-        )
-        for theme in course.themes
-    ]
-    others = _rows(view, (s for s in course.all_sessions if s.theme is None))
-    groups.append(
-        PaperGroup(anchor("papers", "other"), gettext("Other classes"), "", "", others)
-        if any(group.rows for group in groups)
-        else PaperGroup(anchor("papers", "other"), gettext("In class"), "", "", others)
-    )
+    """The reading list of a course, which a past term has on one page however long it is."""
+    course, agenda = view.course, view.agenda
+    whole = listed_groups(view)
+    parts = (whole,) if view.kept_for_ever else cut(whole)
     required = {paper.key for s in course.all_sessions for paper in s.required_papers}
     read = {*agenda.readings, *agenda.undated_readings}
-    unread = (paper for paper in course.papers if paper.key not in read)
-    groups.append(
-        PaperGroup(
-            anchor=anchor("papers", "background"),
-            title=gettext("Background"),
-            summary=gettext("Not read in class; worth knowing."),
-            color="",
-            rows=tuple(_background(view, paper) for paper in unread),
-        )
-    )
-    shown = tuple(group for group in groups if group.rows)
     return PapersView(
         required=len(required),
         optional=len(read) - len(required),
         open_slots=agenda.open_count,
         notice=course.notice,
-        groups=shown,
-        filters=_filters(shown, view.language),
-        ahead=sum(1 for group in shown for row in group.rows if _is_ahead(row)),
+        groups=_groups(view, parts[0]),
+        filters=_filters(whole, view.language),
+        ahead=sum(1 for group in whole for item in group.listed if _is_ahead(view, item)),
         sign_up=view.to(f"{PRESENTING}#{OPEN_SLOTS}"),
         bibliography=view.to(BIBLIOGRAPHY),
+        elsewhere=tuple(
+            Elsewhere(group.anchor, group.title, view.to(f"{papers_part(number)}#{group.anchor}"))
+            for group, number in begun_elsewhere(parts)
+        ),
+        pages=page_links(view, parts),
     )
 
 
-def _filters(groups: tuple[PaperGroup, ...], language: Language) -> tuple[Filter, ...]:
+def papers_part_view(view: Viewpoint, number: int, parts: Sequence[ListPart]) -> PapersPartView:
+    """The page of a long list that has this number, from 2."""
+    return PapersPartView(
+        number, _groups(view, parts[number - 1]), page_links(view, parts), view.to(PAPERS)
+    )
+
+
+def _groups(view: Viewpoint, part: ListPart) -> tuple[PaperGroup, ...]:
+    return tuple(
+        PaperGroup(
+            group.anchor,
+            group.title,
+            group.summary,
+            group.color,
+            tuple(_row(view, item) for item in group.listed),
+        )
+        for group in part
+    )
+
+
+def _filters(groups: ListPart, language: Language) -> tuple[Filter, ...]:
     """The ways to narrow the list that leave something out."""
-    rows = [(group.title, row) for group in groups for row in group.rows]
+    rows = [(group.title, item) for group in groups for item in group.listed]
     found = (
         ("theme", language.pgettext("filter", "Theme"), [title for title, _ in rows]),
         ("kind", language.pgettext("filter", "Class"), [row.kind for _, row in rows]),
@@ -145,49 +163,27 @@ def _filters(groups: tuple[PaperGroup, ...], language: Language) -> tuple[Filter
     return filters_of(found)
 
 
-def _is_ahead(row: PaperRow) -> bool:
-    return row.when is not None and not row.when.near.past and not row.cancelled
+def _is_ahead(view: Viewpoint, item: Listed) -> bool:
+    session = item.session
+    if not isinstance(session, Session) or session.cancelled:
+        return False
+    return not moment(view, session.start).near.past
 
 
-def _rows(view: Viewpoint, sessions: Iterable[SessionContent]) -> tuple[PaperRow, ...]:
-    return tuple(
-        PaperRow(
-            title=reading.title,
-            href=reading_href(view, reading),
-            byline=reading_byline(view, reading),
-            when=moment(view, session.start) if isinstance(session, Session) else None,
-            kind=session.kind_title,
-            session=class_link(view, session),
-            optional=reading.optional,
-            who=who_presents_reading(view, session, reading),
-            cancelled=session.cancelled,
-            is_next=session is view.agenda.next,
-            year=_year(reading.paper) if reading.paper else "",
-            venue=venue_name(reading.paper) if reading.paper else "",
-            coins=paper_coins(reading.paper) if reading.paper else "",
-        )
-        for session in sessions
-        for reading in session.readings
-    )
-
-
-def _background(view: Viewpoint, paper: Paper) -> PaperRow:
+def _row(view: Viewpoint, item: Listed) -> PaperRow:
+    session, reading = item
     return PaperRow(
-        title=paper.title,
-        href=view.to(paper_page(paper)),
-        byline=byline(view, paper),
-        when=None,
-        kind="",
-        session="",
-        optional=False,
-        who=None,
-        cancelled=False,
-        is_next=False,
-        year=_year(paper),
-        venue=venue_name(paper),
-        coins=paper_coins(paper),
+        title=reading.title,
+        href=reading_href(view, reading),
+        byline=reading_byline(view, reading),
+        when=moment(view, session.start) if isinstance(session, Session) else None,
+        kind=item.kind,
+        session=class_link(view, session) if session else "",
+        optional=reading.optional,
+        who=who_presents_reading(view, session, reading) if session else None,
+        cancelled=session.cancelled if session else False,
+        is_next=session is not None and session is view.agenda.next,
+        year=item.year,
+        venue=item.venue,
+        coins=paper_coins(reading.paper) if reading.paper else "",
     )
-
-
-def _year(paper: Paper) -> str:
-    return str(paper.year) if paper.year else ""

@@ -4,9 +4,11 @@ import base64
 import hashlib
 import subprocess
 import zipfile
+from datetime import UTC, datetime, time
 from importlib.metadata import Distribution, distribution
 from io import BytesIO
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 from click.testing import CliRunner, Result
@@ -91,6 +93,33 @@ def test_what_a_course_holds(tmp_path: Path) -> None:
     assert files["requirements.txt"] == f"./wheels/{name} --hash=sha256:{digest}\n"
 
 
+@pytest.mark.parametrize(
+    ("zone", "cron"),
+    [
+        ("America/Chicago", "17 9 * * *"),
+        ("Europe/Berlin", "17 2 * * *"),
+        ("Asia/Tokyo", "17 18 * * *"),
+        ("Asia/Kolkata", "47 21 * * *"),
+        ("Australia/Sydney", "17 17 * * *"),
+        ("Pacific/Kiritimati", "17 13 * * *"),
+        ("America/St_Johns", "47 6 * * *"),
+    ],
+)
+def test_the_daily_build_is_early_in_the_morning_of_the_course(
+    tmp_path: Path, zone: str, cron: str
+) -> None:
+    """Between 3 and 5 by its clock in every month, so that a release date is out by morning."""
+    words = [zone if word == "America/Chicago" else word for word in FLAGS]
+    target = tmp_path / "course"
+    assert run(str(target), *words).exit_code == 0
+    workflow = (target / ".github/workflows/publish.yml").read_text("utf-8")
+    assert f'    - cron: "{cron}" # ' in workflow
+    minute, hour, *_ = map(int, cron.split()[:2])
+    for month in range(1, 13):
+        built = datetime(2026, month, 20, hour, minute, tzinfo=UTC).astimezone(ZoneInfo(zone))
+        assert time(3) <= built.time() < time(5)
+
+
 def test_the_first_class_asks_for_nothing(tmp_path: Path) -> None:
     """Students have nobody to review yet, and the introduction is no slot to take."""
     target = tmp_path / "course"
@@ -171,6 +200,7 @@ def template(tmp_path: Path) -> GitFolder:
         "mkdocs.yml": "site_name: A bygone course\nsite_url: https://example.edu/old/\n",
         "docs/old.md": "A bygone course", "docs/papers/tvm2018.md": "bygone notes",
         "archive/old-sp20/schedule.yaml": "course: {id: bygone}", "Makefile": "kept:\n",
+        ".github/workflows/publish.yml": 'on:\n    - cron: "17 1 * * *" # old\n',
         "generator/schedule.schema.json": "{}", "overrides/main.html": "kept", ".gitignore": "roster.csv\n",
     }.items():  # fmt: skip
         (root / name).parent.mkdir(parents=True, exist_ok=True)
@@ -191,6 +221,7 @@ def test_a_copy_of_the_template_becomes_a_course_of_ones_own(template: GitFolder
     files = files_of(template.root)
     assert [name for name, text in files.items() if "bygone" in text] == []
     assert files["Makefile"] == "kept:\n"
+    assert '    - cron: "17 9 * * *" # once' in files[".github/workflows/publish.yml"]
     assert "custom_dir: overrides" in files["mkdocs.yml"]
     assert files["schedule.yaml"].startswith("# yaml-language-server: $schema=generator/schedule")
     assert "requirements.txt" not in files

@@ -13,6 +13,7 @@ from pathlib import Path
 
 import click
 
+from coursewright.commands.daily_build import daily_cron, with_daily_cron
 from coursewright.commands.files import write_atomically
 from coursewright.commands.opened import fail
 from coursewright.commands.origin import Origin, running_origin, wheel_origin
@@ -167,6 +168,7 @@ def new(
         "LAST": last.isoformat(),
         "DAYS": "[" + ", ".join(SHORT[day] for day in meets.days) + "]",
         "TIME": span_text(meets.start, meets.end),
+        "CRON": daily_cron(timezone, first.year),
         "WHERE": write_scalar(meets.where or "Room to be announced"),
         "SITE": json.dumps(site) if named else f"!ENV [{SITE_VARIABLE}, {json.dumps(site)}]",
         "SITE_NAME": json.dumps(f"{code} · {title}" if code else title, ensure_ascii=False),
@@ -182,6 +184,7 @@ def new(
     _check(made)
     if here:
         _replace_course(made, target)
+        _set_daily_build(target, values["CRON"])
     else:
         write_site(target, made.items())
     go = "" if here else f"  cd {target}\n"
@@ -235,6 +238,15 @@ def _replace_course(made: Mapping[str, bytes], target: Path) -> None:
             write_site(old, below.items())
         elif name in made:
             write_atomically(old, made[name])
+
+
+def _set_daily_build(target: Path, cron: str) -> None:
+    """Let the template's own workflow build in the morning of the new course."""
+    workflow = target / ".github" / "workflows" / "publish.yml"
+    if workflow.is_file():
+        text = workflow.read_text("utf-8")
+        if (new := with_daily_cron(text, cron)) != text:
+            write_atomically(workflow, new.encode())
 
 
 def _origin(source: str) -> Origin:

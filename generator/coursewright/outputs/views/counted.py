@@ -19,6 +19,15 @@ def best_words(language: Language, best: Best) -> str:
     return language.ngettext("the best %(num)d counts", "the best %(num)d count", best.counted)
 
 
+def counts_as(view: Viewpoint, what: str, *, assignment: bool) -> str:
+    """The same of one deadline or assignment, or "" where it counts for itself."""
+    for grade in view.course.grading:
+        covers = grade.counts_assignment if assignment else grade.counts_deadline
+        if grade.best is not None and covers(what):
+            return best_words(view.language, grade.best)
+    return ""
+
+
 def counted_deadlines(view: Viewpoint) -> tuple[str, ...]:
     """What is said of the course's deadlines and assignments: `Reviews: the best 10 of 12 count`."""
     names = [d.what for session in view.course.sessions for d in session.deadlines]

@@ -12,6 +12,7 @@ from coursewright.outputs.anchors import (
     deadline_file,
 )
 from coursewright.outputs.views.agenda import Due, session_dues
+from coursewright.outputs.views.counted import counts_as
 from coursewright.outputs.views.parts import site_link
 from coursewright.outputs.views.viewpoint import Near, Viewpoint
 
@@ -19,7 +20,8 @@ from coursewright.outputs.views.viewpoint import Near, Viewpoint
 class DueLine(NamedTuple):
     """Something owed. `subject` is the class it is for, empty for an assignment.
 
-    `add` is the address of the calendar file that holds this alone.
+    `add` is the address of the calendar file that holds this alone. `counts` says that only the
+    best of its kind count, or is empty.
     """
 
     what: str
@@ -33,6 +35,7 @@ class DueLine(NamedTuple):
     color: str
     add: str
     id: str = ""
+    counts: str = ""
 
 
 class Moment(NamedTuple):
@@ -66,6 +69,7 @@ def due_line(view: Viewpoint, due: Due) -> DueLine:
         color=due.theme.color if due.theme else "",
         add=view.to(deadline_file(due.id) if due.session else assignment_file(due.id)),
         id=due.id,
+        counts=counts_as(view, due.what, assignment=due.session is None),
     )
 
 

@@ -8,6 +8,7 @@ import yaml
 
 from coursewright.domain.problem import Place, Problem
 from coursewright.formats.yaml.errors import loader_for
+from coursewright.formats.yaml.events import read_events
 
 _OF_ONE_VALUE = ("yaml-tag", "unknown-alias", "bad-key")
 _MENDED = (
@@ -147,7 +148,7 @@ def _reached(lines: Sequence[str], start: int, number: int, line: str, row: int)
     first = min(start, number)
     text = "\n".join([*lines[first:number], line, *lines[number + 1 : end]]) + "\n"
     try:
-        for event in yaml.parse(text, Loader=loader_for(text)):
+        for event in read_events(text, loader_for(text)):
             tag = getattr(event, "tag", None)
             if getattr(event, "anchor", None) or (tag and tag != "!"):
                 return 0

@@ -23,6 +23,7 @@ from yaml.events import (
 
 from coursewright.domain.problem import Place, Problem
 from coursewright.formats.yaml.errors import Lines, loader_for, read_error, syntax_error
+from coursewright.formats.yaml.events import read_events
 from coursewright.formats.yaml.mend import commented_out, mend
 from coursewright.formats.yaml.tree import Mapping, Node, Scalar, Sequence
 
@@ -62,12 +63,12 @@ def parse_yaml(
     builder = _Builder(lines)
     if (fast := loader_for(text)) is not yaml.BaseLoader:
         try:
-            builder.consume(yaml.parse(text, Loader=fast))
+            builder.consume(read_events(text, fast))
             return builder.read
         except (yaml.YAMLError, _RefusedError, UnicodeEncodeError):
             builder = _Builder(lines)  # read again below, by the parser that says more
     try:
-        builder.consume(yaml.parse(text, Loader=yaml.BaseLoader))
+        builder.consume(read_events(text, yaml.BaseLoader))
     except yaml.reader.ReaderError as error:
         return None, (*builder.problems, read_error(error, lines))
     except yaml.MarkedYAMLError as error:

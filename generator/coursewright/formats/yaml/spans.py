@@ -20,6 +20,8 @@ from yaml.events import (
     ScalarEvent,
 )
 
+from coursewright.formats.yaml.events import read_events
+
 if TYPE_CHECKING:
     from yaml._yaml import Mark as CMark
 
@@ -72,7 +74,7 @@ def read_spans(text: str) -> Span:
     waiting: list[Span | None] = []
     root: Span | None = None
     try:
-        for event in yaml.parse(text, Loader=yaml.BaseLoader):
+        for event in read_events(text, yaml.BaseLoader):
             if isinstance(event, CollectionEndEvent):
                 node = open_.pop()
                 waiting.pop()

@@ -9,6 +9,7 @@ import yaml
 
 from coursewright.domain.problem import Place
 from coursewright.formats.yaml.errors import loader_for
+from coursewright.formats.yaml.events import read_events
 from coursewright.formats.yaml.parser import parse_yaml
 from coursewright.formats.yaml.tree import Mapping, Node
 
@@ -107,7 +108,7 @@ def _without(lines: Sequence[str], blank: Collection[int]) -> str:
 def _reads(text: str) -> bool:
     """Whether a text is YAML; the parser that also says why takes far longer to find out."""
     try:
-        deque(yaml.parse(text, Loader=loader_for(text)), maxlen=0)
+        deque(read_events(text, loader_for(text)), maxlen=0)
     except (yaml.YAMLError, UnicodeEncodeError):
         return False
     return True
@@ -116,7 +117,7 @@ def _reads(text: str) -> bool:
 def _stop(text: str) -> int | None:
     """The row at which reading a text stops, or None where it does not."""
     try:
-        deque(yaml.parse(text, Loader=loader_for(text)), maxlen=0)
+        deque(read_events(text, loader_for(text)), maxlen=0)
     except yaml.MarkedYAMLError as error:
         return error.problem_mark.line if error.problem_mark else 0
     except (yaml.YAMLError, UnicodeEncodeError):

@@ -27,7 +27,7 @@ unexport PYTHONDONTWRITEBYTECODE
 PORT ?= 8000
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve check links feeds bill published export docs words test lint unit bench speed fuzz screenshots mutants judges steps techniques engines browser clean
+.PHONY: help site serve check links feeds bill published issues export docs words test lint unit bench speed fuzz screenshots mutants judges steps techniques engines browser clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -59,6 +59,9 @@ bill: $(STAMP) ## Write what the site was made with beside it
 published: $(STAMP) ## Compare the published calendars with those of the built site; GO_ON=--go-on
 	@$(SITE)/coursewright published --format $(FORMAT) --fetch .cache/published $(GO_ON)
 
+issues: $(STAMP) ## Answer the issues of sign-ups, as their workflow does (coursewright forms)
+	@$(SITE)/coursewright issues
+
 export: $(STAMP) ## Write the site as plain Markdown into export/
 	rm -rf export
 	$(SITE)/coursewright export export
@@ -77,9 +80,11 @@ lint: .venv/dev.stamp
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/zizmor --offline --quiet --persona auditor .github generator/coursewright/skeleton/github
+	$(BIN)/zizmor --offline --quiet --persona auditor .github generator/coursewright/skeleton/github \
+	  generator/coursewright/commands/sign-up.yml
 	$(BIN)/check-jsonschema --quiet --builtin-schema vendor.github-workflows \
-	  .github/workflows/publish.yml generator/coursewright/skeleton/github/workflows/publish.yml
+	  .github/workflows/publish.yml generator/coursewright/skeleton/github/workflows/publish.yml \
+	  generator/coursewright/commands/sign-up.yml
 	$(BIN)/check-jsonschema --quiet --builtin-schema vendor.dependabot \
 	  .github/dependabot.yml generator/coursewright/skeleton/github/dependabot.yml
 

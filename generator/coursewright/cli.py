@@ -14,6 +14,8 @@ from coursewright.commands.agenda import agenda
 from coursewright.commands.bill import bill
 from coursewright.commands.check import check
 from coursewright.commands.feeds import feeds
+from coursewright.commands.forms import forms
+from coursewright.commands.issues import issues
 from coursewright.commands.links import links
 from coursewright.commands.notes import notes
 from coursewright.commands.published import published
@@ -74,6 +76,6 @@ def export(folder: Path, target: Path, today: str) -> None:
 
 
 for _command in (
-    check, agenda, bill, feeds, links, notes, published, *edit.COMMANDS, new.new, rollover.rollover, roster.roster,
+    check, agenda, bill, feeds, forms, issues, links, notes, published, *edit.COMMANDS, new.new, rollover.rollover, roster.roster,
 ):  # fmt: skip
     main.add_command(_command)

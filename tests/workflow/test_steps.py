@@ -4,6 +4,7 @@ With EVERY_STEP=1 (`make steps`) the clone installs what the workflow installs, 
 mistakes are made; otherwise two are, with the libraries of this environment.
 """
 
+import json
 import os
 import re
 import subprocess
@@ -15,6 +16,7 @@ from typing import NamedTuple
 import pytest
 import yaml
 from click.testing import CliRunner
+from tests.fake_github import REPOSITORY, FakeGitHub, served
 from tests.site.building import ROOT, clean_environment, file_bytes
 from tests.written_locks import pins
 
@@ -201,3 +203,71 @@ def test_the_locks_of_new_courses_are_the_lock_of_this_one(name: str, least: int
     for entry, text in entries.items():
         package, _, version = entry.partition("==")
         assert set(re.findall(r"--hash=(sha256:[0-9a-f]{64})", text)) == known[package, version]
+
+
+ISSUE = "### Slot to take\n\n{}\n\n### Your group\n\n{}"
+SLOT = "x [lamport1978time]"
+
+
+@pytest.mark.parametrize(
+    ("body", "mistake", "told"),
+    [
+        (ISSUE.format(SLOT, "Group 2"), "", "request #2"),
+        (ISSUE.format("$(touch /tmp/x) ${{ 1 }} [nobody]", "Group 2"), "", "no slot that can be"),
+        (ISSUE.format(SLOT, "Group 9"), "", "none of the course's groups"),
+        (ISSUE.format(SLOT, "Group 2"), "  - {paper: nobody}\n", "a mistake at the moment"),
+    ],
+    ids=["slot", "forged", "group", "broken"],
+)
+def test_the_workflow_of_sign_ups(
+    body: str, mistake: str, told: str, course: Path, tmp_path: Path
+) -> None:
+    """Its steps in order, with an event as GitHub leaves it and a GitHub that answers."""
+    clone = cloned(course, tmp_path / "clone")
+    words = ["-C", str(clone), "forms", "--groups", "4"]
+    made = CliRunner(env={"COURSEWRIGHT_TODAY": "2026-09-01"}).invoke(main, words)
+    assert made.exit_code == 0, made.output
+    with (clone / "schedule.yaml").open("a", encoding="utf-8") as schedule:
+        schedule.write(mistake)
+    git(clone, "add", "-A")
+    git(clone, "commit", "-q", "-m", "Forms")
+    ask = ["git", "-C", str(clone), "rev-parse", "HEAD"]
+    github = FakeGitHub(subprocess.check_output(ask, text=True).strip())
+    event = tmp_path / "event.json"
+    event.write_text(json.dumps(github.open_issue(body)), "utf-8")
+    workflow = yaml.safe_load((clone / ".github/workflows/sign-up.yml").read_text("utf-8"))
+    run = [step for step in workflow["jobs"]["answer"]["steps"] if "run" in step]
+    assert [step["run"] for step in run] == ["make check FORMAT=github", "make issues"]
+    with served(github) as address:
+        given = {
+            **clean_environment(), "COURSEWRIGHT_TODAY": "2026-09-01", "GITHUB_EVENT_PATH": str(event),
+            "GITHUB_REPOSITORY": REPOSITORY, "GITHUB_API_URL": address, "GITHUB_TOKEN": "t0ken",
+        }  # fmt: skip
+        statuses = [
+            subprocess.run(
+                ["bash", "-e", "-o", "pipefail", "-c", step["run"]],
+                cwd=clone, env=given, capture_output=True, check=False,
+            ).returncode
+            for step in run
+        ]  # fmt: skip
+    assert [status != 0 for status in statuses] == [bool(mistake)] * 2
+    assert told in github.said(1)[-1]
+    assert not Path("/tmp/x").exists()
+    if "request" in told:
+        assert "presenters: Group 2" in github.files("sign-up/1")["schedule.yaml"]
+    else:
+        assert github.pulls == {}
+
+
+def test_text_reaches_no_shell() -> None:
+    """Nothing of an event stands in a step that runs."""
+    files = [*ROOT.glob("generator/coursewright/**/*.yml"), *ROOT.glob(".github/workflows/*.yml")]
+    steps = [
+        step
+        for file in files
+        if "@SITE@" not in (text := file.read_text("utf-8"))
+        for job in (yaml.safe_load(text).get("jobs") or {}).values()
+        for step in job["steps"]
+    ]
+    assert len(steps) > 20
+    assert [step["run"] for step in steps if "${{" in step.get("run", "")] == []

@@ -81,7 +81,7 @@ def roster(
             given, left = draw(course, everyone, seed, times, wanted)
             for label in left:
                 click.echo(f"No open slot is left for {printable(label)}.")
-        new = _write_given(opened, given, groups, names=names) if given else opened.text
+        new = write_given(opened, given, groups, names=names) if given else opened.text
     except EditError as error:
         fail(error)
     if sheet is None and seed is None:
@@ -129,7 +129,8 @@ def _refuse_published(opened: Opened) -> None:
         )
 
 
-def _write_given(opened: Opened, given: Sequence[Given], groups: Groups, *, names: bool) -> str:
+def write_given(opened: Opened, given: Sequence[Given], groups: Groups, *, names: bool) -> str:
+    """The schedule in which each group has what it was given, by its label or by its names."""
     text, root = opened.text, read_spans(opened.text)
     by_slot: dict[tuple[str, str], list[Given]] = {}
     for gift in given:

@@ -149,7 +149,7 @@ def _addresses(course: Course, addresses: Addresses, own: Collection[str]) -> Ar
         if paper.key not in own
     }
     inner = {f.name: getattr(addresses, f.name) for f in fields(Addresses)}
-    inner |= {"repository_edit": "", "repository_new": ""}
+    inner |= {"repository_edit": "", "repository_new": "", "forms": ""}
     return ArchiveAddresses(**inner, folder=folder, elsewhere=elsewhere)
 
 

@@ -140,8 +140,8 @@ def format_summary(problems: Sequence[Problem]) -> str:
         problem = group.problem
         place = f"{problem.place.file}:{problem.place.line}:{problem.place.column}"
         label = f"{problem.severity.value}[{problem.code}]"
-        lines.append(f"- **{label}** {_code(place)} {_code(_sentence(group))}")
-        lines += [f"  - write {_code(line)}" for line in problem.fix.split("\n") if line]
+        lines.append(f"- **{label}** {code_span(place)} {code_span(_sentence(group))}")
+        lines += [f"  - write {code_span(line)}" for line in problem.fix.split("\n") if line]
     return "\n".join(lines) + "\n"
 
 
@@ -157,7 +157,7 @@ def format_changes(changes: Sequence[Told], file: str, lines_at: str) -> str:
     for change in changes:
         where = f"{file}:{change.line}" if change.line else file
         link = f"[{where}]({lines_at}{quote(file)}#L{change.line or 1})" if lines_at else where
-        what = _code(change.text).replace("|", r"\|")
+        what = code_span(change.text).replace("|", r"\|")
         lines.append(f"| {what} | {link} |")
     told = [f"- {printable(change.text)}." for change in changes]
     fence = "`" * max(3, 1 + max(map(len, re.findall("`+", " ".join(told))), default=0))
@@ -186,7 +186,7 @@ def _annotation(command: str, group: ProblemGroup) -> str:
     )
 
 
-def _code(text: str) -> str:
+def code_span(text: str) -> str:
     """A Markdown code span that holds a text, whatever backticks it has (CommonMark 6.1)."""
     text = printable(text)
     longest = max((len(run) for run in re.findall("`+", text)), default=0)

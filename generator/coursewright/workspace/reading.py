@@ -73,14 +73,17 @@ class LoadedCourse:
         return self.read.problems
 
 
-def load_course(settings: Settings, schedule: str | None = None) -> LoadedCourse:
+def load_course(
+    settings: Settings, schedule: str | None = None, texts: Mapping[str, str] | None = None
+) -> LoadedCourse:
     """Everything that the folder's sources say, read from disk.
 
-    A text given as `schedule` stands in for the file's, to see what an edit would do. What
-    problems offer has been tried.
+    A text given as `schedule` stands in for the file's, to see what an edit would do, and so do
+    `texts` for files by their names, also such as are not there yet. What problems offer has been
+    tried.
     """
     library = lru_cache(maxsize=8)(parse_bibliography)
-    instead = {} if schedule is None else {settings.schedule: schedule}
+    instead = {**(texts or {}), **({} if schedule is None else {settings.schedule: schedule})}
     loaded = _load(settings, instead, library)
     offers = Offers(_ReadAgain(settings, instead, library, loaded), _LibraryOf(settings, library))
     lines = {name: text.split("\n") for name, text in loaded.texts.items()}
@@ -109,7 +112,8 @@ def _load(
         for path, problem in outward_links(docs, folder.rstrip("/"), settings.docs)
     }
     reader.problems += outward.values()
-    there = sorted(path for path in files_below(docs) if path not in outward)
+    new = (name.removeprefix(f"{settings.docs}/") for name in instead if name.endswith(".md"))
+    there = sorted(path for path in {*files_below(docs), *new} if path not in outward)
     reader.problems += unreadable_names(there, settings.docs)
     paths = [path for path in there if is_readable(path)]
     reader.problems += left_out_files(paths, settings.docs)

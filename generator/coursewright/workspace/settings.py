@@ -10,6 +10,7 @@ from urllib.parse import urljoin
 from coursewright.domain.link import check_url
 from coursewright.domain.problem import Place, Problem
 from coursewright.outputs.pages.page import Addresses
+from coursewright.workspace.issue_forms import has_forms
 from coursewright.workspace.mkdocs_file import MkdocsFile, parse_mkdocs_file
 from coursewright.workspace.reader import MKDOCS, Reader
 
@@ -100,6 +101,10 @@ def make_settings(
         addresses=Addresses(
             site_url=site_url.rstrip("/") + "/" if site_url else "",
             directory_urls=directory_urls,
+            repository=repo_url.rstrip("/"),
+            forms=f"{repo_url.rstrip('/')}/issues/new?template="
+            if repo_url and has_forms(root)
+            else "",
             repository_edit=edit,
             repository_new=edit.replace("/edit/", "/new/", 1) if "/edit/" in edit else "",
         ),

@@ -82,6 +82,7 @@ class Addresses:
 
     `repository_edit` and `repository_new` are prefixes such as
     `https://github.com/owner/repo/edit/main/`, empty where the site names no repository.
+    `repository` is its own address, `forms` where students sign up by issues, else empty.
     """
 
     site_url: str = ""
@@ -89,6 +90,8 @@ class Addresses:
     repository_edit: str = ""
     repository_new: str = ""
     rooted: bool = False
+    repository: str = ""
+    forms: str = ""
 
     def url(self, target: str) -> str:
         """The address, relative to the site's root, of `papers/x.md#id` or `calendar/all.ics`.

@@ -109,7 +109,8 @@ class SyllabusView(NamedTuple):
 class PresentingView(NamedTuple):
     """Who presents what: open slots first, then what is to come, then what was.
 
-    `undated` are presentations of somebody that have no date yet.
+    `undated` are presentations of somebody that have no date yet. `sign_up` and `hand_in` are the
+    addresses of the issue forms, empty where the course has none.
     """
 
     open_id: str
@@ -120,6 +121,8 @@ class PresentingView(NamedTuple):
     past: tuple[SessionCard, ...]
     papers: str
     groups: tuple[str, ...]
+    sign_up: str = ""
+    hand_in: str = ""
 
 
 def assignments_view(view: Viewpoint) -> AssignmentsView:
@@ -235,6 +238,8 @@ def presenting_view(view: Viewpoint) -> PresentingView:
         ),
         papers=view.to(PAPERS),
         groups=presenting_groups(view.course),
+        sign_up=view.addresses.forms and f"{view.addresses.forms}sign-up.yml",
+        hand_in=view.addresses.forms and f"{view.addresses.forms}hand-in.yml",
     )
 
 

@@ -21,6 +21,7 @@ from markdown.util import AMP_SUBSTITUTE
 from coursewright.domain.link import check_url
 from coursewright.domain.problem import Place, Problem
 from coursewright.formats.markdown.prose import lower_heading, nested_top_headings
+from coursewright.formats.markdown.unshown import find_unshown, without_unshown
 from coursewright.formats.markdown.work import TooMuchWorkError, limit_work
 
 ResolveTarget = Callable[[str], str | None]
@@ -89,7 +90,8 @@ def render_untrusted(
     folder within docs/, from which relative links count.
     """
     body = _Body(file, folder, first_line, text.split("\n"), resolve_target, outline, nearby)
-    html, headings = _render(text, body)
+    body.problems += find_unshown(body.lines, file, first_line)
+    html, headings = _render(without_unshown(text), body)
     return html, headings, body.problems
 
 

@@ -39,11 +39,19 @@ def find_addresses(text: str) -> Iterator[str]:
     What stands in an address of the web or of a repository (`git@github.com:…`) is no mailbox.
     """
     at = text.find("@")
+    seen, scheme, divider = 0, -1, -1
     while at >= 0:
         domain = _DOMAIN.match(text, at + 1)
         local = domain and _LOCAL.search(text, max(0, at - 300), at)
-        if local and domain and local[0] != "git" and not _in_url(text, local.start()):
-            yield f"{local[0].strip('.%')}@{domain[0]}"
+        if local and domain and local[0] != "git":
+            start = local.start()
+            scheme = max(scheme, text.rfind("://", max(0, seen - 2), start))
+            divider = max(
+                (found.start() for found in _DIVIDER.finditer(text, seen, start)), default=divider
+            )
+            seen = max(seen, start)
+            if scheme <= divider or scheme < start - MAX_TOKEN:  # not within an address of the web
+                yield f"{local[0].strip('.%')}@{domain[0]}"
         at = text.find("@", at + 1)
 
 
@@ -102,8 +110,3 @@ def _surname_first(words: list[str]) -> str:
 
 def _spaced(words: list[str]) -> str:
     return r"\s+".join(map(re.escape, words))
-
-
-def _in_url(text: str, start: int) -> bool:
-    scheme = text.rfind("://", max(0, start - MAX_TOKEN), start)
-    return scheme >= 0 and _DIVIDER.search(text, scheme, start) is None

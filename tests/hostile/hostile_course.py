@@ -167,6 +167,21 @@ def lay_refused(case: Case, folder: Path) -> Path:
         plan = json.loads(files["schedule.yaml"])
         plan["course"][key] = case.input
         files["schedule.yaml"] = json.dumps(plan)
+    elif room == "set":
+        plan = json.loads(files["schedule.yaml"])
+        *above, last = key.split(".")
+        place = plan
+        for step in above:
+            place = place[int(step)] if isinstance(place, list) else place.setdefault(step, {})
+        place[last] = case.input
+        files["schedule.yaml"] = json.dumps(plan)
+    elif room == "option":
+        plugin = f"{{coursewright: {{{key}: {json.dumps(case.input)}}}}}"
+        files["mkdocs.yml"] = CONFIG.replace("coursewright]", f"{plugin}]")
+    elif case.field == "raw.notes":
+        files["docs/papers/evil1.md"] = case.input
+    elif case.field == "raw.config":
+        files["mkdocs.yml"] += case.input
     elif room == "config":
         files["mkdocs.yml"] = CONFIG.replace("https://example.org/evil/", json.dumps(case.input))
     elif room == "paper":

@@ -52,6 +52,8 @@ class Reader:
             self.problems.append(Problem("not-utf8", message, place, "save it as UTF-8"))
         except OSError as error:
             self._say("unreadable-file", f"the file cannot be read: {error.strerror}", name)
+        except ValueError:  # a NUL in its name
+            self._say("unreadable-file", "no file can have this name", MKDOCS, "write another one")
         self.texts[name] = text
         return SourceText(name, text)
 

@@ -66,18 +66,29 @@ def course(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+@pytest.fixture(scope="module")
+def programs(course: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What the workflow installs, and nothing else; without EVERY_STEP this environment."""
+    if not EVERY:
+        return Path(sys.executable).parent
+    clone = tmp_path_factory.mktemp("installed") / "clone"
+    subprocess.run(["git", "clone", "-q", str(course), str(clone)], check=True)
+    subprocess.run(["make", ".venv/stamp"], cwd=clone, env=clean_environment(), check=True)
+    return clone / ".venv/bin"
+
+
 def git(folder: Path, *words: str) -> None:
     """Run git, which must succeed."""
     identity = ["-c", "user.name=A", "-c", "user.email=a@example.org"]
     subprocess.run(["git", "-C", str(folder), *identity, *words], check=True, capture_output=True)
 
 
-def cloned(course: Path, folder: Path, *, installs: bool = False) -> Path:
-    """A clean clone, with an environment at hand unless it installs its own."""
+def cloned(course: Path, folder: Path, programs: Path | None) -> Path:
+    """A clean clone with what is installed, unless it installs that itself."""
     subprocess.run(["git", "clone", "-q", str(course), str(folder)], check=True)
-    if not installs:
+    if programs:
         (folder / ".venv").mkdir()
-        (folder / ".venv/bin").symlink_to(Path(sys.executable).parent)
+        (folder / ".venv/bin").symlink_to(programs)
         (folder / ".venv/stamp").touch()
     return folder
 
@@ -111,9 +122,9 @@ def run_steps(clone: Path, summary: Path, **given: str) -> tuple[list[str], str]
     return done, printed
 
 
-def test_a_clean_clone_passes_every_step(course: Path, tmp_path: Path) -> None:
+def test_a_clean_clone_passes_every_step(course: Path, programs: Path, tmp_path: Path) -> None:
     """In order, and the site is there."""
-    clone = cloned(course, tmp_path / "clone", installs=EVERY)
+    clone = cloned(course, tmp_path / "clone", None if EVERY else programs)
     done, printed = run_steps(clone, tmp_path / "summary.md")
     assert len(done) == len(steps(clone / ".github/workflows/publish.yml")), printed
     assert "index.html" in file_bytes(clone / "site")
@@ -123,9 +134,11 @@ def test_a_clean_clone_passes_every_step(course: Path, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "mistake", MISTAKES if EVERY else MISTAKES[:QUICK], ids=lambda m: f"{m.file} {m.new.strip()}"
 )
-def test_a_mistake_stops_before_deployment(mistake: Mistake, course: Path, tmp_path: Path) -> None:
+def test_a_mistake_stops_before_deployment(
+    mistake: Mistake, course: Path, programs: Path, tmp_path: Path
+) -> None:
     """With an annotation at its line."""
-    clone = cloned(course, tmp_path / "clone")
+    clone = cloned(course, tmp_path / "clone", programs)
     path = clone / mistake.file
     before = path.read_text("utf-8") if path.is_file() else ""
     after = before.replace(mistake.old, mistake.new, 1) if mistake.old else before + mistake.new
@@ -152,10 +165,10 @@ def test_a_mistake_stops_before_deployment(mistake: Mistake, course: Path, tmp_p
 
 @pytest.mark.parametrize("pull_request", [False, True])
 def test_a_students_mistake_fails_a_pull_request_and_not_the_site(
-    pull_request: bool, course: Path, tmp_path: Path
+    pull_request: bool, course: Path, programs: Path, tmp_path: Path
 ) -> None:
     """It is annotated at its line; the site is published without the notes."""
-    clone = cloned(course, tmp_path / "clone")
+    clone = cloned(course, tmp_path / "clone", programs)
     notes = clone / "docs/papers/lamport1978time.md"
     notes.parent.mkdir()
     notes.write_text("## Ours\n\nann@example.net\n", "utf-8")
@@ -167,9 +180,9 @@ def test_a_students_mistake_fails_a_pull_request_and_not_the_site(
     assert "without 'docs/papers/lamport1978time.md'" in (tmp_path / "summary.md").read_text()
 
 
-def test_the_summary_tells_what_changes(course: Path, tmp_path: Path) -> None:
+def test_the_summary_tells_what_changes(course: Path, programs: Path, tmp_path: Path) -> None:
     """A table with links to lines, and a paragraph to paste."""
-    clone = cloned(course, tmp_path / "clone")
+    clone = cloned(course, tmp_path / "clone", programs)
     path = clone / "schedule.yaml"
     path.write_text(path.read_text().replace("13:00", "15:00").replace("14:15", "16:15"), "utf-8")
     git(clone, "commit", "-qam", "Later")

@@ -89,6 +89,32 @@ def test_one_line_keeps_the_addresses_of_a_paper_and_its_class(folder: Path) -> 
     ]
 
 
+@pytest.mark.parametrize(
+    "aliases",
+    ["", "aliases: {older: schedule}\n", "aliases:\n  older: schedule\n  # kept\n  old: papers\n"],
+)
+def test_one_offer_keeps_the_addresses_of_all_that_is_lost(aliases: str, folder: Path) -> None:
+    """A second key `aliases` would be an error, and a second corrected line undo the first."""
+    check(folder, ("sessions:", f"{aliases}sessions:"))
+    commit_all(folder)
+    check(folder, ("{tvm2018,", "{chen2018,"), file="papers.bib")
+    output = check(folder, ("paper: tvm2018", "paper: chen2018"), ("id: lab_1", "id: first"))
+    assert len([line for line in lost(output) if "[" not in line and "write" not in line]) == 2
+    assert output.count("under one 'aliases'") == 2
+    after = output.partition("write | ")[2].splitlines()
+    written = [after[0]]
+    for line in after[1:]:
+        if not line.startswith("      | "):
+            break
+        written.append(line.removeprefix("      | "))
+    assert "tvm2018: chen2018" in output.partition("write | ")[2]
+    old = f"{aliases}sessions:".splitlines()[1 if "# kept" in aliases else 0]
+    output = check(folder, (f"{old}\n", "\n".join(written) + "\n"))
+    assert "error[" not in output
+    assert lost(output) == []
+    assert "former name" not in output
+
+
 def test_a_removed_class_leads_to_its_paper(folder: Path) -> None:
     """To where its address led before; one that read none leads to the schedule."""
     output = check(folder, ("  - {paper: tvm2018}\n", "  - {title: Talk, date: 2022-05-05}\n"))

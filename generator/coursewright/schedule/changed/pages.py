@@ -1,7 +1,8 @@
 """Pages that an edit took from the site, whose addresses others may have written down."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from typing import NamedTuple
 
 from coursewright.domain.course import Course
 from coursewright.domain.naming.slugs import class_slug
@@ -18,11 +19,31 @@ from coursewright.schedule.changed.sessions import same_classes
 def lost_pages(
     before: Course, after: Course, root: Node, today: date | None = None
 ) -> Iterator[Problem]:
-    """A warning for each paper and class whose page is gone, with the line that keeps its address.
+    """A warning for each paper and class whose page is gone; the first has the line that keeps the
+    addresses of all of them, since a mapping holds one `aliases`.
 
     `root` is the tree of the schedule that `after` was read from. What was held back on `today` had
-    no page. Where a paper and its class had one name, one line keeps both addresses.
+    no page. Where a paper and its class had one name, one pair keeps both addresses.
     """
+    found = list(_lost(before, after, today))
+    pairs = tuple(dict.fromkeys(_pair(lost.old, lost.new) for lost in found))
+    for number, lost in enumerate(found):
+        yield _problem(root, lost, () if number else pairs, alone=len(pairs) == 1)
+
+
+class _Lost(NamedTuple):
+    """Pages that are gone: what they were called by, and by what their addresses lead on.
+
+    `meant` says when the latter is right.
+    """
+
+    pages: list[str]
+    old: str
+    new: str
+    meant: str = ""
+
+
+def _lost(before: Course, after: Course, today: date | None) -> Iterator[_Lost]:
     before = released(before, today) if today else before
     papers = {paper.slug for paper in after.papers}
     papers |= {alias.old for alias in after.aliases if alias.of_paper}
@@ -38,26 +59,27 @@ def lost_pages(
             pages = [f"papers/{paper.slug}/"]
             if gone.pop(paper.slug, None):
                 pages.append(f"classes/{paper.slug}/")
-            yield _problem(root, pages, paper.key, _now_called(paper, before, after))
+            yield _Lost(pages, paper.key, _now_called(paper, before, after))
     now = _same_classes(gone.values(), before, after)
     for name, session in gone.items():
         new = now.get(session.id) or _instead_of(session, after)
         meant = "where the new id is meant, " if session.id in now else ""
-        yield _problem(root, [f"classes/{name}/"], session.id, new, meant)
+        yield _Lost([f"classes/{name}/"], session.id, new, meant)
 
 
-def _problem(root: Node, pages: list[str], old: str, new: str, meant: str = "") -> Problem:
-    place, adds = _line(root, old, new)
-    one = len(pages) == 1
+def _problem(root: Node, lost: _Lost, pairs: Sequence[str], *, alone: bool) -> Problem:
+    """The warning; it offers the `pairs` of all that is lost, where there are any."""
+    place, adds = _line(root, pairs)
+    one, pair = len(lost.pages) == 1, _pair(lost.old, lost.new)
+    line = f"'aliases: {{{pair}}}'" if alone else f"'{pair}', with the others under one 'aliases'"
     was = "was a page of the site and is gone" if one else "were pages of the site and are gone"
     return Problem(
         "lost-page",
-        f"{' and '.join(pages)} {was}: links to {'it' if one else 'them'} lead nowhere",
+        f"{' and '.join(lost.pages)} {was}: links to {'it' if one else 'them'} lead nowhere",
         place,
-        f"{meant}let {'its address' if one else 'their addresses'} lead on: "
-        f"'aliases: {{{_pair(old, new)}}}'",
+        f"{lost.meant}let {'its address' if one else 'their addresses'} lead on: {line}",
         Severity.WARNING,
-        adds=adds,
+        adds=adds if pairs else "",
         otherwise=f"write under 'aliases' where {'its address' if one else 'they'} should lead",
     )
 
@@ -102,14 +124,15 @@ def _now_called(paper: Paper, before: Course, after: Course) -> str:
     return "papers"
 
 
-def _line(root: Node, old: str, new: str) -> tuple[Place, str]:
-    """Where the former name is written, and what is to be added there."""
-    pair = _pair(old, new)
+def _line(root: Node, pairs: Sequence[str]) -> tuple[Place, str]:
+    """Where former names are written, and what is to be added there."""
     aliases = find(root, ("aliases",))
     if isinstance(aliases, Mapping) and aliases.items:
         first = next(iter(aliases.items.values()))[0]
-        return aliases.place if aliases.flow else first.place, pair
-    return place_of_key(root, ("sessions",)), f"aliases: {{{pair}}}"
+        if aliases.flow:
+            return aliases.place, ", ".join(pairs)
+        return first.place, f"\n{' ' * (first.place.column - 1)}".join(pairs)
+    return place_of_key(root, ("sessions",)), f"aliases: {{{', '.join(pairs)}}}"
 
 
 def _pair(old: str, new: str) -> str:

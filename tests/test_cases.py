@@ -86,6 +86,20 @@ GENERATED = {
         "        put the file itself there\n"
         "bibliography: 3 entries read, 3 shown, 0 refused\n2 warnings\n",
     ),
+    "a file of the instructor's that leads out of the course": (
+        lambda folder: _slides_elsewhere(folder, Path("/etc/hostname")),
+        "schedule.yaml:6:24: error[broken-link] there is no file 'slides.pdf' in docs/\n"
+        "    6 |   - {title: t, slides: slides.pdf}\n"
+        "      |                        ^^^^^^^^^^ upload it as docs/slides.pdf, or write an address that "
+        "begins with https://\n"
+        "docs/slides.pdf:1:1: warning[symlink-outside] 'slides.pdf' is a symbolic link that leads out "
+        "of the course's folder\n        put the file itself there\n"
+        "bibliography: 3 entries read, 3 shown, 0 refused\n1 error, 1 warning\n",
+    ),
+    "a page that is a link to a file of the course": (
+        lambda folder: _slides_elsewhere(folder, Path("../mkdocs.yml")),
+        "bibliography: 3 entries read, 3 shown, 0 refused\nno problems\n",
+    ),
     "a folder in a file's place": (
         lambda folder: _replace_by_folder(folder / "papers.bib"),
         "papers.bib:1:1: error[unreadable-file] the file cannot be read: Is a directory\n"
@@ -114,7 +128,7 @@ def test_what_is_wrong_with_files_too_odd_to_keep(name: str, tmp_path: Path) -> 
     folder = lay_out("valid", "two-line-session", tmp_path)
     write(folder)
     result = CliRunner().invoke(main, ["--course", str(folder), "check"])
-    assert (result.output, result.exit_code) == (expected, int("error" in expected[-12:]))
+    assert (result.output, result.exit_code) == (expected, int("error" in expected[-22:]))
 
 
 def test_every_problem_has_a_case() -> None:
@@ -168,6 +182,11 @@ def _append(path: Path, text: str) -> None:
 def _link(path: Path, target: Path) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     path.symlink_to(target)
+
+
+def _slides_elsewhere(folder: Path, target: Path) -> None:
+    _link(folder / "docs/slides.pdf", target)
+    _append(folder / "schedule.yaml", "  - {title: t, slides: slides.pdf}\n")
 
 
 def _long_course() -> str:

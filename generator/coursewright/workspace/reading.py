@@ -35,7 +35,7 @@ from coursewright.workspace.guards.students_files import (
     unreadable_names,
     without_notes,
 )
-from coursewright.workspace.guards.symlinks import outward_links
+from coursewright.workspace.guards.symlinks import links_out_of_course, outward_links
 from coursewright.workspace.offered.offers import Offers
 from coursewright.workspace.old_pages import check_old_pages
 from coursewright.workspace.own_addresses import lost_addresses
@@ -111,6 +111,8 @@ def _load(
         for folder in FOLDERS
         for path, problem in outward_links(docs, folder.rstrip("/"), settings.docs)
     }
+    further = links_out_of_course(settings.root, docs, settings.docs)
+    outward |= {path: problem for path, problem in further if path not in outward}
     reader.problems += outward.values()
     new = (name.removeprefix(f"{settings.docs}/") for name in instead if name.endswith(".md"))
     there = sorted(path for path in {*files_below(docs), *new} if path not in outward)
@@ -151,7 +153,7 @@ def _load(
         *check_nav(settings.written, _pages(linker, read, archives), _unsure(read)),
     ]
     if read.course is not None:
-        texts = {text.file: text.text for text in (plan, *notes.values(), *prose.values())}
+        texts = {t.file: t.text for t in (plan, bibliography, *notes.values(), *prose.values())}
         known = _addresses(linker, read, archives, settings)
         problems += lost_addresses(texts, settings.addresses.site_url, known)
     if read.name is not None:

@@ -90,6 +90,10 @@ EXPECTED = {
             *(utc("Berlin", d, "10:15") for d in days("2022-10-17", "2023-02-10", FR, every=2)[:2]),
         ]
     ),
+    "three-hour-seminar": [  # the third and the fifth have no hours: those of their days
+        utc("Chicago", d, "00:00" if number in (2, 4) else "14:00")
+        for number, d in enumerate(days("2022-01-26", "2022-03-30", WE)[:6])
+    ],
     "journal-club": [
         utc("New_York", date(2022, 1, 28), "16:00"),
         utc("New_York", date(2022, 2, 11), "16:00"),
@@ -112,7 +116,10 @@ def test_every_class_begins_when_a_hand_says(
     assert found.site is not None
     feed = dict(found.site.files)[f"calendar/{found.course.id}/classes.ics"]
     events = [e for e in Calendar.from_ical(feed).walk("VEVENT") if e["UID"].startswith("class-")]
-    assert sorted(event["DTSTART"].dt for event in events) == EXPECTED[name]
+    moments = [event["DTSTART"].dt for event in events]
+    whole = [day for day in moments if not isinstance(day, datetime)]
+    timed = [moment for moment in moments if isinstance(moment, datetime)]
+    assert sorted([*timed, *(utc("Chicago", day, "00:00") for day in whole)]) == EXPECTED[name]
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -1,4 +1,4 @@
-"""Somebody who may write students' files and the sheet of sign-ups, and nothing else."""
+"""Somebody who may write students' files, the sheet of sign-ups and issues, and nothing else."""
 
 import json
 import os
@@ -7,10 +7,14 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from tests.fake_github import REPOSITORY, FakeGitHub
+from tests.git_folder import GitFolder
 from tests.site.building import build, file_bytes, write_files
 from tests.site.test_build import TINY
 
 from coursewright.cli import main
+from coursewright.commands.issues import answer
+from coursewright.shells.github import Repository
 
 SCRIPT = "<script>alert('SECRET')</script>"
 SVG = f'<svg xmlns="http://www.w3.org/2000/svg" onload="alert(1)">{SCRIPT}</svg>'
@@ -53,7 +57,9 @@ def before(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
 def attacked(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The course with all that was written into it."""
     files = {f"docs/papers/{name}": SVG if "svg" in name else SCRIPT for name in NAMES}
+    files |= {path.replace("papers", "classes", 1): text for path, text in files.items()}
     files |= {"docs/papers/lamport1978time.md": NOTES, "docs/papers/index.md": PAGE}
+    files |= {"docs/classes/hello.md": NOTES, "docs/classes/README.md": PAGE}
     project = tmp_path_factory.mktemp("attacked")
     write_files(project, {**TINY, "docs/about.md": "# About\n", **files})
     (project / "docs/papers/round").symlink_to(".")
@@ -70,7 +76,7 @@ def test_what_is_written_neither_runs_nor_stops_the_site(
     assert set(after) - set(before) == set()
     assert set(before) - set(after) == set()
     changed = {path for path in before if before[path] != after[path]}
-    own = re.compile(r"papers/|search/|sitemap\.xml")
+    own = re.compile(r"(?:papers|classes)/|search/|sitemap\.xml")
     assert {path for path in changed if not own.match(path)} == set()
     for path in changed:
         if path.endswith(".html"):
@@ -166,3 +172,43 @@ def test_what_is_broken_is_left_out_and_named_and_the_site_is_published(tmp_path
     assert not [path for path, data in site.items() if b"<script>alert" in data]
     for page in ("papers/lamport1978time/index.html", "classes/hello/index.html"):
         assert "notes are not shown" in site[page].decode()
+
+
+def test_an_issue_that_is_merged_changes_the_page_of_its_paper_alone(tmp_path: Path) -> None:
+    """With script, other hosts and commands in every answer; what is entered is shown as
+    text there, and the schedule leads to the slides."""
+    course = {**TINY, "schedule.yaml": TINY["schedule.yaml"].replace(
+        "{paper: lamport1978time}", "{paper: lamport1978time, presenters: Group 1}"
+    )}  # fmt: skip
+    project = write_files(tmp_path, {**course, "docs/index.md": ""})
+    git = GitFolder(project)
+    git.run("init", "--quiet")
+    words = ["-C", str(project), "forms", "--groups", "2"]
+    assert CliRunner(env={"COURSEWRIGHT_TODAY": "2024-01-01"}).invoke(main, words).exit_code == 0
+    git.commit("Forms")
+    assert build(project, COURSEWRIGHT_TODAY="2024-01-01").returncode == 0
+    before = file_bytes(project / "site")
+    github = FakeGitHub(git.run("rev-parse", "HEAD"))
+    questions = (
+        f"{SCRIPT}\n<img src=x onerror=alert(1)>\n--8<-- 'mkdocs.yml'\n::set-output name=a::b"
+    )
+    body = (
+        "### Presentation to hand in for\n\nx [lamport1978time]\n\n### Your group\n\nGroup 1\n\n"
+        "### Address of the slides\n\nhttps://evil.example/a.pdf\n\n"
+        f"### Questions for the discussion\n\n{questions}"
+    )
+    assert not answer(project, github.open_issue(body), Repository(github, REPOSITORY))
+    write_files(project, github.files("sign-up/1"))
+    done = build(project, COURSEWRIGHT_TODAY="2024-01-01")
+    assert done.returncode == 0, done.stderr
+    after = file_bytes(project / "site")
+    changed = {path for path in {*before, *after} if before.get(path) != after.get(path)}
+    own = re.compile(r"papers/lamport1978time/|schedule/|search/|papers\.json|schedule\.json")
+    assert {path for path in changed if not own.match(path)} == set()
+    page = after["papers/lamport1978time/index.html"].decode()
+    bare = re.sub(r"<script\b[^>]*ld\+json[^>]*>.*?</script>", "", page, flags=re.DOTALL)
+    assert "&lt;script&gt;alert" in bare
+    assert not re.search(r"<script>alert|<[^>]*\son\w+=|<img src=x|site_name: Tiny", bare)
+    for name in ("papers/lamport1978time/index.html", "schedule/index.html"):
+        rest = re.sub(r'<a [^<>]*href="https://evil\.example/a\.pdf"', "", after[name].decode())
+        assert "evil.example" not in rest

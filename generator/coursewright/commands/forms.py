@@ -30,7 +30,6 @@ _PUBLIC = (
     "**Everybody can read this issue.** Write no names, no e-mail addresses and nothing else "
     "about a person: your group's label is enough."
 )
-_LONGEST_LIST = 200
 
 
 @click.command()
@@ -71,8 +70,8 @@ def forms(folder: Path, groups: str) -> None:
 def written_forms(course: Course, today: Today, groups: Sequence[str]) -> dict[str, str]:
     """The texts of both forms, by their paths, as of a day, for these groups."""
     seen = visible(course, today.day, page_disclosure(course))
-    slots = [choice.label for choice in open_choices(seen, today.day)][:_LONGEST_LIST]
-    handed = [choice.label for choice in presentations(seen)][:_LONGEST_LIST]
+    slots = [choice.label for choice in open_choices(seen, today.day)]
+    handed = [choice.label for choice in presentations(seen)]
     group = dropdown("group", GROUP, "The label by which the course's site names you.", groups)
     return {
         SIGN_UP: write_form(

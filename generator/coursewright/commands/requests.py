@@ -88,7 +88,7 @@ class Desk:
             of_slot = first_label(issue.body, (SLOT, PRESENTATION)) == SLOT
             return self._slot(issue) if of_slot else self._handed_in(issue)
         except EditError as error:
-            return Refused(f"{error}{'; ' + error.hint if error.hint else ''}.".replace("..", "."))
+            return Refused(_sentence(str(error)))
 
     def _slot(self, issue: Issue) -> Wanted | Refused:
         answers = read_answers(issue.body, (SLOT, GROUP), several_lines=())
@@ -123,7 +123,11 @@ class Desk:
         slot = next((s for s in slots_of(self.opened.course) if s.key == choice.slot.key), None)
         if slot is None:
             raise EditError("The class is not there any more.")
-        new = write_given(self.opened, [Given(slot, group, choice.role)], {}, names=False)
+        try:
+            new = write_given(self.opened, [Given(slot, group, choice.role)], {}, names=False)
+        except EditError as error:
+            why = f"{error}; {error.hint}" if error.hint else str(error)
+            raise EditError(f"This is for the instructor to enter by hand: {shown(why)}") from error
         if load_course(self.opened.settings, schedule=new).course is None:
             raise EditError("With this the course's files would not check; tell the instructor.")
         return new
@@ -239,6 +243,10 @@ def shown(text: str) -> str:
     """A text of anybody's as a code span, in which GitHub links, notifies and renders nothing."""
     short = text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"
     return code_span(re.sub(r"\s+", " ", short).strip() or "–")
+
+
+def _sentence(text: str) -> str:
+    return text if text.endswith((".", "\n")) else f"{text}."
 
 
 def _refused(wrong: tuple[str, ...]) -> Refused:

@@ -28,6 +28,7 @@ PORT ?= 8000
 
 .DEFAULT_GOAL := help
 .PHONY: help site serve check links feeds bill published issues export docs words test lint unit bench speed fuzz screenshots mutants judges steps techniques engines browser clean
+.PHONY: lighthouse
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -111,13 +112,20 @@ screenshots: .venv/dev.stamp browser ## Take pictures of every kind of page, to 
 mutants: .venv/dev.stamp ## Change the code in 400 places and see whether a test fails; goes on where it stopped
 	$(BIN)/python -m tests.mutants.sample
 
-judges: .venv/dev.stamp ## Ask programs of other languages what they read in every feed, and how they cite
-	@for program in node npm cc calcurse; do command -v $$program >/dev/null || \
-	  { echo "make judges needs $$program (Debian: apt install nodejs npm gcc libical-dev calcurse)" >&2; exit 1; }; done
+judges: .venv/dev.stamp ## Ask programs of other languages what they read in every feed, how they cite, and what is wrong with every page
+	@for program in node npm cc calcurse java; do command -v $$program >/dev/null || \
+	  { echo "make judges needs $$program (Debian: apt install nodejs npm gcc libical-dev calcurse default-jre-headless)" >&2; exit 1; }; done
 	npm ci --prefix tests/judges --no-audit --no-fund --silent
 	cc -Wall -Wextra -Werror tests/judges/libical.c -o tests/judges/node_modules/libical -lical
 	$(BIN)/python -m tests.judges.compare
 	$(BIN)/python -m tests.judges.references
+	$(BIN)/python -m tests.judges.html
+
+lighthouse: .venv/dev.stamp browser ## Ask Lighthouse how home, the schedule and a paper do on a phone
+	@for program in node npm; do command -v $$program >/dev/null || \
+	  { echo "make lighthouse needs $$program (Debian: apt install nodejs npm)" >&2; exit 1; }; done
+	npm ci --prefix tests/judges --no-audit --no-fund --silent
+	$(BIN)/python -m tests.judges.lighthouse
 
 techniques: .venv/dev.stamp ## Run the tests of building with each technique of a fast build left out
 	for name in all $$($(BIN)/python -m tests.techniques); do \

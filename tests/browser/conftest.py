@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Browser, Page
+from tests.browser.compressed import CompressingHandler
 from tests.site.building import build, copy_course
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
@@ -46,7 +47,7 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     project = copy_course(tmp_path_factory.mktemp("course"))
     done = build(project)
     assert done.returncode == 0, done.stderr
-    handler = functools.partial(QuietHandler, directory=str(project / "site"))
+    handler = functools.partial(CompressingHandler, directory=str(project / "site"))
     server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_port}/"

@@ -11,7 +11,7 @@ from tests.case_folders import lay_base
 
 from coursewright.domain.language import ENGLISH
 from coursewright.outputs.site import Site
-from coursewright.shells.course_build import CourseBuild, add_assets
+from coursewright.shells.course_build import CourseBuild, add_styles
 from coursewright.workspace.settings import read_settings
 
 SCHEDULE = """\
@@ -102,13 +102,13 @@ def test_a_preview_watches_what_is_there(build: CourseBuild) -> None:
     assert root / "archive" in build.sources()
 
 
-def test_assets_are_named_once() -> None:
-    """Own styles come before the course's, own scripts after; a rebuild adds none."""
+def test_styles_are_named_once() -> None:
+    """Own styles come before the course's; a rebuild adds none, and the theme names the script."""
     site = Site((), (("a.css", b""), ("b.js", b""), ("c.ics", b"")))
-    styles, scripts = ["own.css"], ["own.js"]
+    styles = ["own.css"]
     for _ in range(2):
-        add_assets(site, styles, scripts)
-    assert (styles, scripts) == (["a.css", "own.css"], ["own.js", "b.js"])
+        add_styles(site, styles)
+    assert styles == ["a.css", "own.css"]
 
 
 def test_nothing_happens_at_import() -> None:

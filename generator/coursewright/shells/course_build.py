@@ -4,9 +4,8 @@ A preview never stops. The last good course stays up, and a banner says what is 
 """
 
 import gc
-from collections.abc import Collection, MutableSequence
+from collections.abc import Collection
 from pathlib import Path
-from typing import Any
 
 from coursewright.domain.language import ENGLISH, Language
 from coursewright.outputs.pages.page import GeneratedPage
@@ -116,10 +115,8 @@ def is_archived(page: GeneratedPage) -> bool:
     return page.path.startswith(f"{ARCHIVES}/")
 
 
-def add_assets(site: Site, styles: list[str], scripts: MutableSequence[Any]) -> None:
-    """Name the site's own styles before the others, its scripts after them, each once."""
+def add_styles(site: Site, styles: list[str]) -> None:
+    """Name the site's own styles before the others, each once; theme/base.html names its script."""
     for path, _ in site.files:
         if path.endswith(".css") and path not in styles:
             styles.insert(0, path)
-        elif path.endswith(".js") and path not in map(str, scripts):
-            scripts.append(path)

@@ -16,7 +16,7 @@ from pathspec.gitignore import GitIgnoreSpec
 from coursewright.outputs.anchors import PAGES, PAPERS
 from coursewright.outputs.pages.page import GeneratedPage
 from coursewright.outputs.site import Site
-from coursewright.shells.course_build import CourseBuild, add_assets
+from coursewright.shells.course_build import CourseBuild, add_styles
 from coursewright.shells.joined_page import (
     TocEntry,
     generated_ids,
@@ -154,7 +154,7 @@ def add_site(site: Site | None, files: Files, config: MkDocsConfig, outgoing: Ou
     for page in site.pages if site else ():
         _add_page(page, files, config)
     if site:
-        add_assets(site, config.extra_css, config.extra_javascript)
+        add_styles(site, config.extra_css)
     made = {page.path for page in site.pages} if site else PAGES
     for path in site.left_out if site else ():
         held_back = files.get_file_from_path(path)

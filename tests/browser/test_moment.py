@@ -150,6 +150,17 @@ def test_every_page_moves_on(view: View) -> None:
     look(calendar, "2022-03-09T06:00Z")
     expect(calendar.locator(".cw-day--today time").first).to_contain_text("9")
 
+    expect(calendar.locator(".cw-folded")).to_be_hidden()
+    look(calendar, "2022-04-01T04:59Z")
+    expect(calendar.locator(".cw-grid-month:visible h2")).to_have_text(["March 2022", "April 2022"])
+    for moment, day in (("2022-04-01T05:00Z", "1"), ("2022-04-07T12:00Z", "7")):
+        look(calendar, moment)
+        expect(calendar.locator(".cw-grid-month:visible h2")).to_have_text(["April 2022"])
+        expect(calendar.locator(".cw-folded > summary")).to_have_text("Past months (1)")
+        expect(calendar.locator(".cw-day--today time").first).to_contain_text(day)
+    calendar.locator(".cw-folded > summary").click()
+    expect(calendar.locator(".cw-folded h2")).to_have_text(["March 2022"])
+
     paper = view(DURING, "papers/b/", "2022-03-08T12:00Z")
     expect(paper.locator(".cw-fact").first).to_contain_text("In class today", use_inner_text=True)
     look(paper, "2022-03-10T12:00Z")
@@ -188,6 +199,20 @@ def test_past_weeks_are_folded_and_the_schedule_narrows(
     still.context.close()
 
 
+def test_what_is_folded_is_found_and_printed(view: View) -> None:
+    """By the browser's search for text, which opens it, and on paper, without a script too."""
+    page = view("weekly", "schedule/", "2022-03-24T12:00Z")
+    folded = page.locator(".cw-folded").first
+    expect(folded.get_by_text("Introduction")).to_be_hidden()
+    page.goto(f"{page.url}#:~:text=Introduction")
+    expect(folded).to_have_attribute("open", "")
+    expect(folded.get_by_text("Introduction")).to_be_in_viewport()
+    bare = view(LAST, "schedule/", "2022-04-06T12:00Z", java_script_enabled=False)
+    expect(bare.get_by_text("Introduction")).to_be_hidden()
+    bare.emulate_media(media="print")
+    assert bare.get_by_text("Introduction").first.is_visible()
+
+
 def test_a_group_chosen_once_stands_out_everywhere(browser: Browser, live: str) -> None:
     """In this browser alone: on the schedule, at home, on the paper's page, and its feed first."""
     context = browser.new_context()
@@ -204,7 +229,16 @@ def test_a_group_chosen_once_stands_out_everywhere(browser: Browser, live: str) 
     expect(page.locator(".cw-mine").first).to_contain_text("You present")
     page.goto(f"{live}weekly/papers/b/")
     expect(page.locator(".cw-facts.cw-mine")).to_contain_text("You present")
+    page.goto(f"{live}weekly/papers/")
+    expect(page.get_by_label("Your group")).to_have_value("Group 2")
+    mine = page.locator(".cw-entry.cw-mine")
+    expect(mine.locator(".cw-paper")).to_have_text(["Beta: The second", "Gamma: Part B"])
+    expect(mine.locator(".cw-yours-mark")).to_have_text(["You present"] * 2)
+    page.get_by_label("Only yours").check()
+    expect(page.locator(".cw-entry:visible")).to_have_count(2)
     page.goto(f"{live}weekly/calendar/")
+    expect(page.locator(".cw-event.cw-mine")).to_contain_text(["Beta", "Part B"])
+    expect(page.locator(".cw-event .cw-yours-mark")).to_have_text(["You present"] * 2)
     expect(page.locator("[data-cw-mine-feed] b")).to_have_text("Group 2")
     page.get_by_label("Your group").select_option("")
     expect(page.locator("[data-cw-mine-feed]")).to_be_hidden()

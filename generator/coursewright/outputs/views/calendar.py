@@ -1,7 +1,7 @@
 """The calendar: the ways to subscribe, and one grid for each month."""
 
 from calendar import Calendar
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
 from coursewright.domain.course import Course
@@ -11,13 +11,13 @@ from coursewright.domain.times.whole_day import in_words
 from coursewright.outputs.anchors import DEADLINES, SCHEDULE, anchor, best_target, break_anchor
 from coursewright.outputs.qr import QrCode, calendar_codes
 from coursewright.outputs.views.feeds import FeedGroup, FeedWays, feed_ways, further_feeds
-from coursewright.outputs.views.mine import presenting_groups
+from coursewright.outputs.views.mine import presenting, presenting_groups
 from coursewright.outputs.views.viewpoint import Viewpoint
 
 
 class CellEvent(NamedTuple):
     """One thing in a day's cell. `form` is class, due, pause, or again for what
-    began in an earlier row; `clock` its start or due time."""
+    began in an earlier row; `clock` its start or due time; `people` present it."""
 
     form: str
     title: str
@@ -27,6 +27,7 @@ class CellEvent(NamedTuple):
     href: str
     color: str
     cancelled: bool
+    people: tuple[str, ...] = ()
 
 
 class DayCell(NamedTuple):
@@ -45,12 +46,14 @@ class DayCell(NamedTuple):
 
 
 class MonthGrid(NamedTuple):
-    """A month as weeks of seven days, from the first event to the last."""
+    """A month as weeks of seven days, from the first event to the last. It is over from `over` on
+    (ISO 8601; empty unless the page is read anew when it is viewed)."""
 
     anchor: str
     title: str
     weeks: tuple[tuple[DayCell, ...], ...]
     empty: bool
+    over: str
 
 
 class QrWay(NamedTuple):
@@ -63,7 +66,10 @@ class QrWay(NamedTuple):
 
 
 class CalendarView(NamedTuple):
-    """The calendar page. `further` are the feeds for fewer readers; `codes` the QR codes."""
+    """The calendar page. `further` are the feeds for fewer readers; `codes` the QR codes.
+
+    `live` says that it is read anew when it is viewed, `folds` that months then fold that are over.
+    """
 
     feeds: tuple[FeedWays, ...]
     further: tuple[FeedGroup, ...]
@@ -76,6 +82,7 @@ class CalendarView(NamedTuple):
     schedule: str
     deadlines: str
     live: bool
+    folds: bool
 
 
 def calendar_view(view: Viewpoint) -> CalendarView:
@@ -97,6 +104,7 @@ def calendar_view(view: Viewpoint) -> CalendarView:
         schedule=view.to(SCHEDULE),
         deadlines=view.to(DEADLINES),
         live=view.live,
+        folds=view.live and not over,
     )
 
 
@@ -147,6 +155,7 @@ def _month(
         title=view.language.month(year, month),
         weeks=weeks,
         empty=not any(day.events for week in weeks for day in week),
+        over=view.midnight((date(year, month, 1) + timedelta(days=31)).replace(day=1)),
     )
 
 
@@ -219,4 +228,5 @@ def _class_event(view: Viewpoint, session: Session) -> CellEvent:
         href=view.to(best_target(session)),
         color=session.theme.color if session.theme else "",
         cancelled=session.cancelled,
+        people=presenting(session),
     )

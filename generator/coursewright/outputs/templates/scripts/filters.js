@@ -42,6 +42,7 @@
       return new DOMParser().parseFromString(await answer.text(), "text/html");
     }));
     pages.forEach((page, n) => page.querySelectorAll(".cw-group").forEach((group) => join(group, bases[n])));
+    dispatchEvent(new Event("cw-rows"));
   };
 
   const told = {

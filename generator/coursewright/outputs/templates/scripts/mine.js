@@ -27,7 +27,7 @@
       const mark = document.createElement("b");
       mark.className = "cw-yours-mark";
       mark.textContent = {{ gettext("You present") | tojson }};
-      (item.querySelector(".cw-class__top, .cw-row__meta, .cw-next__meta, .cw-fact__name") ?? item).prepend(mark, " ");
+      (item.querySelector(".cw-class__top, .cw-row__meta, .cw-entry__meta, .cw-next__meta, .cw-fact__name") ?? item).prepend(mark, " ");
     }
     for (const only of all("[data-cw-only]")) only.hidden = group === null;
     for (const list of all("[data-cw-mine-feed]")) {
@@ -51,5 +51,6 @@
     keep("group", event.target.value);
     show();
   });
+  addEventListener("cw-rows", show); // of a list that was read further
   show();
 })();

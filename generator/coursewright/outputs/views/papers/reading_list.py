@@ -9,6 +9,7 @@ from coursewright.domain.text import MarkedText
 from coursewright.outputs.anchors import BIBLIOGRAPHY, OPEN_SLOTS, PAPERS, PRESENTING, papers_part
 from coursewright.outputs.pages.metadata import paper_coins
 from coursewright.outputs.views.dues import Moment, moment
+from coursewright.outputs.views.mine import presenting_groups, presenting_reading
 from coursewright.outputs.views.papers.filters import Filter, filters_of
 from coursewright.outputs.views.papers.list_pages import (
     Listed,
@@ -33,7 +34,7 @@ class PaperRow(NamedTuple):
     """A paper on the reading list, or what else a class reads.
 
     `when` is None for one that no class reads, or a class whose date is to be announced; the
-    former has no `session`. `coins` is empty for what is no paper.
+    former has no `session`. `people` are who present it; `coins` is empty for what is no paper.
     """
 
     title: MarkedText
@@ -44,6 +45,7 @@ class PaperRow(NamedTuple):
     session: str
     optional: bool
     who: Who | None
+    people: tuple[str, ...]
     cancelled: bool
     is_next: bool
     year: str
@@ -73,7 +75,7 @@ class PapersView(NamedTuple):
     """The reading list, or the first page of a long one: `pages` lead to all of them.
 
     `required` and `optional` count the papers that classes read, each once; `open_slots` counts
-    what nobody presents yet.
+    what nobody presents yet; `mine` is whom a reader may choose to be.
     """
 
     required: int
@@ -82,6 +84,7 @@ class PapersView(NamedTuple):
     notice: str
     groups: tuple[PaperGroup, ...]
     filters: tuple[Filter, ...]
+    mine: tuple[str, ...]
     ahead: int
     sign_up: str
     bibliography: str
@@ -112,6 +115,7 @@ def papers_view(view: Viewpoint) -> PapersView:
         notice=course.notice,
         groups=_groups(view, parts[0]),
         filters=_filters(whole, view.language),
+        mine=presenting_groups(view.course),
         ahead=sum(1 for group in whole for item in group.listed if _is_ahead(view, item)),
         sign_up=view.to(f"{PRESENTING}#{OPEN_SLOTS}"),
         bibliography=view.to(BIBLIOGRAPHY),
@@ -181,6 +185,7 @@ def _row(view: Viewpoint, item: Listed) -> PaperRow:
         session=class_link(view, session) if session else "",
         optional=reading.optional,
         who=who_presents_reading(view, session, reading) if session else None,
+        people=presenting_reading(session, reading) if session else (),
         cancelled=session.cancelled if session else False,
         is_next=session is not None and session is view.agenda.next,
         year=item.year,

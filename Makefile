@@ -28,7 +28,7 @@ PORT ?= 8000
 
 .DEFAULT_GOAL := help
 .PHONY: help site serve check links feeds bill published issues export docs words test lint unit bench speed fuzz screenshots mutants judges steps techniques engines browser clean
-.PHONY: lighthouse
+.PHONY: finds lighthouse
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -101,6 +101,8 @@ bench: speed ## Measure builds, previews and readers beside other programs: minu
 
 speed: .venv/dev.stamp ## The first part of bench: other generators on the same content (needs node and npm)
 	UV=$(UV) $(BIN)/python -m tests.bench.speed
+finds: .venv/dev.stamp browser ## Look for known papers among 30, 300 and 3,000, typed in a browser, and weigh the index
+	$(BIN)/python -m tests.bench.search
 
 fuzz: .venv/dev.stamp ## Look for texts that hurt a reader, an hour in pieces: SECONDS=600 TARGET=notes
 	$(SYNC) --group fuzz

@@ -69,7 +69,7 @@ sessions:
     id: first
     theme: compute
     title: A lab
-    papers: [{heading: Background}, {key: one2001first, optional: yes, presenters: [{name: Group 1, role: critic}], why: New}]
+    papers: [{heading: Background}, {key: one2001first, optional: yes, presenters: [{name: Group 1, role: critic}], why: New, nickname: One}]
     guest: Bo Chen
     date: 2022-03-10
     time: 15:00-16:00
@@ -86,7 +86,7 @@ sessions:
     release: 2022-03-02
     notes: {text: Come *early*., release: 2022-02-10}
     questions: [{text: 'What is it?', release: 2022-03-03}]
-  - {paper: two2002next, presenters: Group 2, why: Classic, guest: {name: Cy Wu, affiliation: Example, url: https://example.org/wu}}
+  - {paper: two2002next, presenters: Group 2, why: Classic, nickname: Next, guest: {name: Cy Wu, affiliation: Example, url: https://example.org/wu}}
   - {title: Extra, kind: debate, date: 2022-05-06}
   - {title: Argument, kind: debate}
 assignments:

@@ -67,7 +67,8 @@ class Reading(NamedTuple):
     """What a session reads: a paper, or something else with a title and an address.
 
     `asked_roles` are those of its presenters that the file lists without a name; the empty text
-    is somebody without a role. `heading` is the one below which it stands in the list.
+    is somebody without a role. `heading` is the one below which it stands in the list, `nickname`
+    what people call it.
     """
 
     work: Paper | Resource
@@ -76,6 +77,7 @@ class Reading(NamedTuple):
     why: str = ""
     asked_roles: tuple[str, ...] = ()
     heading: str = ""
+    nickname: str = ""
 
     @property
     def paper(self) -> Paper | None:

@@ -200,6 +200,7 @@ class PaperRefFile(Strict):
     optional: Annotated[YesNo, Key("Whether students may leave it out.", "yes", instead_of="recommended supplementary")] = False
     presenters: Annotated[Presenters, Key("Who presents it, as for a class.", "Group 1", also="presenter", instead_of="speaker speakers presented_by leader leaders discussant discussants students group groups who by", of_term=True)] = Field(default_factory=list)
     why: Annotated[Words, Key("Why it is read.", "The first compiler of its kind", instead_of="motivation rationale reason note")] = ""
+    nickname: Annotated[Words, Key("What people call it, for the search.", "AlexNet", instead_of="nick alias acronym abbreviation short_title shorttitle")] = ""
 
 
 class LinkFile(Strict):
@@ -248,6 +249,7 @@ class SessionFile(Strict):
     status: Annotated[StatusWord, Key("A cancelled class keeps its slot, and nothing else moves.", "cancelled", instead_of="cancelled canceled cancel called_off state", of_term=True)] = "planned"
     reason: Annotated[Words, Key("Why it is cancelled.", "Snow", instead_of="because cancelled_because", of_term=True)] = ""
     why: Annotated[Words, Key("Why the paper is read.", "The first compiler of its kind", instead_of="motivation rationale")] = ""
+    nickname: Annotated[Words, Key("What people call its one paper, for the search. Of several each has its own, under `papers`.", "AlexNet", instead_of="nick acronym abbreviation short_title shorttitle")] = ""
     note: Annotated[Words, Key("A sentence for the schedule and the calendar.", "Five minutes for each group", instead_of="comment comments remark remarks description details info summary")] = ""
     notes: Annotated[Annotated[ProseFile, text_as("text")] | None, Key("Paragraphs, lists, links and pictures for the page of the class, in Markdown without HTML. Links count from `docs/`. What students write stands in `docs/classes/<id>.md`.", "'Bring the [handout](handout.pdf).'", instead_of="body text content")] = None
     questions: Annotated[list[Annotated[QuestionFile, text_as("text")]], ALONE, Key("Questions for the discussion in class.", "['What would you build next?']", also="question", instead_of="discussion_questions qs")] = Field(default_factory=list)

@@ -50,7 +50,7 @@ class Record:
 _READ, _UNREAD, _CLASS, _DUE, _PAGE, _PAST = 1.5, 1.0, 1.0, 0.7, 0.8, 0.3
 # `chen2018tvm`, `DBLP:conf/osdi/ChenMJ18`: the words in a citation key.
 _PARTS_OF_KEY = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+")
-_AFTER_YEAR = re.compile(r"(?:19|20)\d\d[a-z]?[-_:]?(\w{3,})$")
+_AFTER_YEAR = re.compile(r"(?:19|20)\d\d(?:[a-z]?[-_:])?(\w{3,})$")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
@@ -130,7 +130,7 @@ def _paper(
         title=paper.title.plain,
         url=addresses.url(anchors.paper_page(paper)),
         fields=(
-            Field(NICKNAME, _nicknames(paper)),
+            Field(NICKNAME, _nicknames(paper, classes)),
             Field(TITLE, paper.title.plain),
             Field(PEOPLE, " ".join(author.full for author in paper.authors)),
             Field(FIRST, paper.authors[0].last if paper.authors else ""),
@@ -147,11 +147,13 @@ def _paper(
     )
 
 
-def _nicknames(paper: Paper) -> str:
-    """What people call a paper: what stands before the colon of its title, and what the entry says."""
+def _nicknames(paper: Paper, classes: Iterable[SessionContent]) -> str:
+    """What people call a paper: what stands before the colon of its title, and what the entry and
+    the classes that read it say."""
     title = paper.title.plain
     short = short_title(title)
     names = [*paper.nicknames, short if short != title and len(short.split()) <= 3 else ""]
+    names += [r.nickname for held in classes for r in held.readings if r.paper == paper]
     if found := _AFTER_YEAR.search(paper.key):
         names.append(found[1])
     return " ".join(name for name in names if name)
@@ -207,7 +209,7 @@ def _class(course: Course, addresses: Addresses, session: SessionContent) -> Rec
                         session.note,
                         session.reason,
                         session.where,
-                        *(reading.title.plain for reading in session.readings),
+                        *(f"{r.title.plain} {r.nickname}" for r in session.readings),
                         *(link.label for link in (*session.materials, *session.links)),
                         *(question.plain for question in course.questions_of(session)),
                         *(html_text(notes.html) for notes in course.notes_of(session)),

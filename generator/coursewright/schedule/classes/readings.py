@@ -25,6 +25,7 @@ def read_readings(file: SessionFile, context: Context) -> tuple[Reading, ...]:
     _check_repeated(refs, context)
     readings = []
     headings = _headings(file, context)
+    _check_nickname(file, refs, context)
     for ref in refs:
         work = context.paper(ref.key, ref.at("key")) if ref.key else _resource(ref, context)
         if ref.key:
@@ -34,7 +35,8 @@ def read_readings(file: SessionFile, context: Context) -> tuple[Reading, ...]:
             presenters = read_presenters(ref.presenters, context)
             asked = asked_roles(ref.presenters)
             heading = headings.get(id(ref), "")
-            readings.append(Reading(work, ref.optional, presenters, why, asked, heading))
+            nickname = ref.nickname or (file.nickname if ref is _the_one(refs) else "")
+            readings.append(Reading(work, ref.optional, presenters, why, asked, heading, nickname))
     return tuple(readings)
 
 
@@ -133,6 +135,17 @@ def _the_one(refs: Sequence[PaperRefFile]) -> PaperRefFile | None:
     """The only paper, or the only reading: what the class is about."""
     papers = [ref for ref in refs if ref.key]
     return next((found[0] for found in (papers, refs) if len(found) == 1), None)
+
+
+def _check_nickname(file: SessionFile, refs: Sequence[PaperRefFile], context: Context) -> None:
+    """A nickname of a class is that of its one paper; of several nobody knows which is meant."""
+    if file.nickname and _the_one(refs) is None:
+        context.say(
+            "wrong-shape",
+            f"has the nickname '{file.nickname}' and {'several papers' if refs else 'no paper'}",
+            file.at("nickname"),
+            f"write it beside the paper that is called so: {{key: …, nickname: {file.nickname}}}",
+        )
 
 
 def _check_repeated(refs: Sequence[PaperRefFile], context: Context) -> None:

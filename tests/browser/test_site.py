@@ -218,6 +218,7 @@ def test_the_reading_list_narrows(desktop: Watched, address: str) -> None:
     page.goto(address + "papers/chen2018tvm/")
     assert page.locator(".cw-masthead--paper .cw-actions a").first.inner_text() == "PDF"
     page.locator(".cw-authors").get_by_role("link", name="Tianqi Chen").click()
+    expect(page.get_by_role("status").filter(has_text="shown")).to_be_visible()
     assert {"TVM", "MXNet"} <= {
         t.split(":")[0] for t in page.locator(".cw-entry:visible .cw-paper").all_inner_texts()
     }
@@ -229,7 +230,7 @@ def test_the_reading_list_is_whole_without_javascript(browser: Browser, address:
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto(address + "papers/")
-    expect(page.locator(".cw-filters")).to_be_hidden()
+    expect(page.locator(".cw-filters:visible")).to_have_count(0)
     page.get_by_label("Titles only").check()
     expect(page.locator(".cw-entry__meta:visible")).to_have_count(0)
     page.get_by_label("Titles only").uncheck()

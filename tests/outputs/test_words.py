@@ -28,7 +28,7 @@ _WORD = re.compile(r"[^\W\d_]{2,}")
 _CALLS = {"gettext", "pgettext", "ngettext", "npgettext", "coursewright_text"}
 # What a page says in no language: values for programs.
 _FOR_PROGRAMS = re.compile(
-    r"\s?cw-[\w-]+(\s+cw-[\w-]+)*|h[1-6]|[\w/-]+\.(ics|xml|svg|woff2)|\.icons/|\.svg"
+    r"\s?cw-[\w-]+(\s+cw-[\w-]+)*|h[1-6]|[\w/-]+\.(ics|xml|svg|woff2|js)|\.icons/|\.svg"
 )
 _CODES = re.compile(r"utf-8|width=device-width, initial-scale=1|noindex|data:,")
 _ATTRIBUTES = re.compile(r"(?:\s*(?:data-[\w-]+|hidden)(?:=(?:\"[^\"]*\"|'[^']*'))?)+\s*")

@@ -27,6 +27,23 @@ class Preview:
     address: str
 
 
+# The line above the first caret, which of its letters stands there, and where both are on the page.
+POINTED = """() => {
+  const text = document.querySelector(".cw-banner").firstChild;
+  const at = text.data.indexOf("^");
+  const left = (index) => {
+    const range = new Range();
+    range.setStart(text, index);
+    range.setEnd(text, index + 1);
+    return range.getBoundingClientRect().left;
+  };
+  const begins = text.data.lastIndexOf("\\n", at) + 1;
+  const above = text.data.lastIndexOf("\\n", begins - 2) + 1;
+  const column = at - begins;
+  return [text.data.slice(above, begins - 1), column, left(above + column), left(at)];
+}"""
+
+
 def _free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
@@ -91,6 +108,13 @@ def test_an_edit_shows_and_a_mistake_keeps_the_last_good_page(preview: Preview, 
         timeout=PATIENCE
     )
     expect(page.get_by_role("heading", name=re.compile("Welcome"))).to_be_visible()
+    expect(page.locator(".cw-banner p")).to_have_text(
+        "Below is this page as it could be built last: Schedule"
+    )
+    line, column, letter, caret = page.evaluate(POINTED)
+    assert "title: Hello: all" in line
+    assert line[column] == ":"
+    assert caret == pytest.approx(letter, abs=0.5)
 
     bib = TINY["papers.bib"].replace("Time, Clocks", "Clocks, Time")
     write_files(preview.project, {"schedule.yaml": schedule, "papers.bib": bib})
@@ -119,3 +143,26 @@ def test_a_broken_mkdocs_yml_keeps_the_preview_answering(preview: Preview, page:
     write_files(preview.project, {"mkdocs.yml": TINY["mkdocs.yml"]})
     expect(page.get_by_text("yaml-colon")).to_have_count(0, timeout=PATIENCE)
     expect(page.get_by_role("heading", name=re.compile("Hello"))).to_be_visible()
+
+
+def test_a_port_in_use_is_told_in_one_line(tmp_path: Path) -> None:
+    """With the next free one, and no traceback."""
+    write_files(tmp_path, {**TINY, "docs/.keep": ""})
+    with socket.socket() as held:
+        held.bind(("127.0.0.1", 0))
+        held.listen()
+        port = held.getsockname()[1]
+        done = subprocess.run(
+            [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", f"127.0.0.1:{port}"],
+            cwd=tmp_path,
+            env=clean_environment(),
+            capture_output=True,
+            text=True,
+            check=False,
+            timeout=PATIENCE / 1000,
+        )
+    assert done.returncode == 1
+    assert "Traceback" not in done.stderr
+    assert "Traceback" not in done.stdout
+    (said,) = done.stdout.strip().splitlines()
+    assert re.match(rf"Port {port} is in use.*make serve PORT=\d+", said)

@@ -36,7 +36,7 @@ def write_bare_site(folder: Path, files: dict[str, str], day: str, *, pinned: bo
             language=site.language.tag,
             direction=site.language.direction,
             title=escape(page.title),
-            body=page.head + page.body,
+            body=page.head + page.body + page.foot,
             root=root,
         )
         write_files(folder, {f"{at}index.html": text})

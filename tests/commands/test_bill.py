@@ -31,6 +31,16 @@ def test_the_bill_names_what_is_locked() -> None:
     assert len(locked - ours) <= 3
 
 
+def test_the_bill_names_licences() -> None:
+    """As an expression or by name; one library says nothing of its own."""
+    bill = json.loads(CliRunner().invoke(main, ["bill"]).output)
+    licences = {part["name"]: part.get("licenses") for part in bill["components"]}
+    assert [name for name, licence in licences.items() if not licence] == ["resvg-py"]
+    assert licences["click"] == [{"expression": "BSD-3-Clause"}]
+    assert licences["mergedeep"] == [{"license": {"name": "MIT License"}}]
+    assert licences["pyyaml"] == [{"license": {"name": "MIT"}}]
+
+
 def test_the_same_libraries_give_the_same_bill() -> None:
     """No time, no number drawn."""
     first, second = (CliRunner().invoke(main, ["bill"]).output for _ in range(2))

@@ -9,6 +9,7 @@ import click
 from packaging.requirements import InvalidRequirement, Requirement
 
 ROOT = "coursewright"
+_LONGEST_NAME = 60
 ENGINES = ("mkdocs-materialx", "properdocs", "zensical")
 """What may build the site instead of the libraries that the package itself asks for."""
 
@@ -75,14 +76,27 @@ def _needs(known: Distribution) -> list[str]:
 
 
 def _component(known: Distribution) -> dict[str, object]:
-    licence = known.metadata.json.get("license_expression", "")
     component: dict[str, object] = {
         "bom-ref": _purl(known),
         "name": _normal(known.metadata["Name"]),
         "version": known.version,
         "purl": _purl(known),
     }
-    return {**component, "licenses": [{"expression": licence}]} if licence else component
+    licence = _licence(known)
+    return {**component, "licenses": [licence]} if licence else component
+
+
+def _licence(known: Distribution) -> dict[str, object] | None:
+    """The licence as an SPDX expression, or by the name that older packages give; None for none."""
+    told = known.metadata.json
+    if expression := told.get("license_expression"):
+        return {"expression": expression}
+    name = str(told.get("license") or "").strip()
+    if not name or name == "UNKNOWN" or len(name) > _LONGEST_NAME:  # some give the whole text
+        classifiers = [str(text) for text in told.get("classifier", ())]
+        found = [text for text in classifiers if text.startswith("License ::")]
+        name = found[0].rpartition(" :: ")[2] if found else ""
+    return {"license": {"name": name}} if name else None
 
 
 def _purl(known: Distribution) -> str:

@@ -29,6 +29,7 @@ from coursewright.workspace.kept.texts import KeptTexts
 from coursewright.workspace.reading import LoadedCourse, load_course, spare_students
 from coursewright.workspace.review import Told, review_edits, unread_papers
 from coursewright.workspace.settings import Settings
+from coursewright.workspace.techniques import Technique, in_use
 from coursewright.workspace.today import Today, choose_today
 
 
@@ -126,7 +127,13 @@ def publish(
 def _check_citations(course: Course, settings: Settings) -> tuple[Problem, ...]:
     """The papers that the course's citation style cannot format; the references made are kept."""
     texts = KeptTexts(store_in(settings.root))
-    problems = check_citations(course.papers, course.citation_style, texts, course.language)
+    problems = check_citations(
+        course.papers,
+        course.citation_style,
+        texts,
+        course.language,
+        remember=in_use(Technique.LOOKED_UP),
+    )
     texts.save()
     return problems
 

@@ -217,6 +217,17 @@ def test_each_kind_of_work(paper: Paper) -> None:
     assert every_form(paper).splitlines() == expected.splitlines()[: len(STYLES) + 3]
 
 
+@pytest.mark.parametrize("style", STYLES)
+def test_what_is_remembered_of_a_style_changes_no_reference(style: str) -> None:
+    """Of any kind of work, whatever was cited before."""
+    papers = papers_of_all_kinds()
+    remembered, looked_up = (
+        [str(citations.cite(paper)) for paper in papers]
+        for citations in (Citations(style), Citations(style, remember=False))
+    )
+    assert remembered == looked_up
+
+
 def test_the_order_of_papers_changes_no_reference() -> None:
     """What one date or name asks of a style is not left over for the next."""
     papers = papers_of_all_kinds()

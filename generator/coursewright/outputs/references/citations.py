@@ -28,7 +28,7 @@ _FALLBACK = "ieee"
 class Citations:
     """Cites papers in one style, in a course's language. `known` holds what was cited before and takes what is new.
 
-    `problems` are the papers so far on which the style fails.
+    `problems` are the papers so far on which the style fails. `remember` makes it fast.
     """
 
     def __init__(
@@ -36,8 +36,11 @@ class Citations:
         style: str,
         known: MutableMapping[str, str] | None = None,
         language: Language = ENGLISH,
+        *,
+        remember: bool = True,
     ) -> None:
         self._style = style
+        self._remember = remember
         self._language = language
         self._known: MutableMapping[str, str] = {} if known is None else known
         self.problems: tuple[Problem, ...] = ()
@@ -54,7 +57,10 @@ class Citations:
         except Exception:  # whatever the library raises on a style of thousands
             self.problems += (_failed(paper, self._style),)
         try:
-            return Citations(_FALLBACK, self._known, self._language)._in_style(paper, item)
+            fallback = Citations(
+                _FALLBACK, self._known, self._language, remember=self._remember
+            )
+            return fallback._in_style(paper, item)
         except Exception:
             return paper.title
 
@@ -83,7 +89,7 @@ class Citations:
     def _processor(self) -> "Processor":
         from coursewright.outputs.references.processor import Processor
 
-        return Processor(self._file)
+        return Processor(self._file, remember=self._remember)
 
 
 def check_citations(
@@ -91,9 +97,11 @@ def check_citations(
     style: str,
     known: MutableMapping[str, str],
     language: Language = ENGLISH,
+    *,
+    remember: bool = True,
 ) -> tuple[Problem, ...]:
     """A warning for each paper on which a style fails. `known` takes what could be cited."""
-    citations = Citations(style, known, language)
+    citations = Citations(style, known, language, remember=remember)
     for paper in papers:
         citations.cite(paper)
     return citations.problems

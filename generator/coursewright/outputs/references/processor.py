@@ -12,6 +12,7 @@ from coursewright.formats.citation_styles import StyleFile
 from coursewright.outputs.references import elements, names
 from coursewright.outputs.references.casing import typographic
 from coursewright.outputs.references.csl_json import Item
+from coursewright.outputs.references.looked_up import remember_lookups
 from coursewright.outputs.references.marks import NUMBER, OTHERS, data, italic
 
 _NUMBER = re.compile(rf"^\W*{NUMBER}[\W_]*?(?=[\w“‘(\[\ue000-\uf8ff]|$)")
@@ -30,10 +31,11 @@ _FORMATTER = SimpleNamespace(
 
 
 class Processor:
-    """Formats items of CSL-JSON in one style."""
+    """Formats items of CSL-JSON in one style; `remember` makes that fast, and nothing else."""
 
-    def __init__(self, style: StyleFile) -> None:
+    def __init__(self, style: StyleFile, *, remember: bool = True) -> None:
         self.style = style.path.stem
+        remember_lookups(remember=remember)
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             self._style = CitationStylesStyle(str(style.path), style.locale or None, validate=False)

@@ -2,6 +2,7 @@
 
 import posixpath
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import NamedTuple
@@ -211,6 +212,23 @@ def uncommitted(root: Path, names: Sequence[str]) -> tuple[str, ...] | None:
     )  # fmt: skip
     entries = told.decode("utf-8", "replace").split("\0")
     return tuple(entry[3:] for entry in entries if entry)  # two letters of state, a space, the path
+
+
+def state_of(root: Path) -> str:
+    """All that git may say of a folder depends on, besides its files, as text."""
+    asked = (
+        ("rev-parse", "--is-shallow-repository", "--show-prefix", "HEAD"),
+        ("for-each-ref",),
+        ("ls-files", "--stage"),
+        ("config", "--list"),
+    )
+    told = [git_or_nothing(root, *words) for words in asked]
+    exclude = git_or_nothing(root, "rev-parse", "--git-path", "info/exclude")
+    ignored = git_or_nothing(root, "config", "--type=path", "core.excludesFile")
+    for path in (exclude, ignored or Path.home() / ".config/git/ignore"):
+        with suppress(OSError):
+            told.append((root / path).read_text("utf-8", "replace"))
+    return "\n\n".join(told)
 
 
 class Snapshot(NamedTuple):

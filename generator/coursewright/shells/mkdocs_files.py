@@ -25,6 +25,7 @@ from coursewright.shells.joined_page import (
     page_names,
     toc_of,
 )
+from coursewright.shells.last_build import LastBuild, settings_text
 from coursewright.shells.mkdocs_theme import add_theme, only_known, theme_files
 from coursewright.shells.outgoing import Outgoing
 from coursewright.shells.report import Report
@@ -89,6 +90,19 @@ def begin_site(config: MkDocsConfig, build: CourseBuild, output: SiteOutput) -> 
     output.compare = in_use(Technique.KEPT_SITE) and only_known(config, *_WRITERS)
     config.site_dir = str(output.begin(Path(config.site_dir)))
     return config
+
+
+def find_last_build(config: MkDocsConfig, build: CourseBuild, output: SiteOutput) -> str | None:
+    """What the last build noted, if this one would be the same in all; else None, and it is kept.
+
+    Only where nobody else has a part in a build, by a plugin or a hook.
+    """
+    known = in_use(Technique.UNCHANGED) and only_known(config, *config.plugins.events)
+    if not known or output.keep:
+        return None
+    root = build.settings.root
+    output.last = LastBuild(root, Path(config.site_dir), settings_text(config, root))
+    return output.last.note_if_same()
 
 
 _WRITERS = ("post_page", "post_template", "post_build", "shutdown")

@@ -25,6 +25,7 @@ from coursewright.shells.mkdocs_files import (
     add_site,
     begin_output,
     begin_site,
+    find_last_build,
     finish_site,
     give_page,
     hide_students_files,
@@ -64,12 +65,14 @@ class CoursewrightPlugin(BasePlugin[CoursewrightConfig]):  # type: ignore[no-unt
         self._output = SiteOutput()
         self._searched = Searched()
         self._outgoing: Outgoing | None = None
+        self._may_end_at_once = False
         self._excluded: GitIgnoreSpec | None = None
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Know whether this is a preview; its presence keeps one plugin for all rebuilds."""
         guard_streams()
         self._build.previewing = command == "serve"
+        self._may_end_at_once = command == "build"
         self._output.told_of_end, self._output.keep = command != "serve", dirty
 
     @event_priority(100)  # before the search's, which asks the theme for its language
@@ -77,13 +80,22 @@ class CoursewrightPlugin(BasePlugin[CoursewrightConfig]):  # type: ignore[no-unt
         """Know the settings; put our templates below the course's own, above the theme's."""
         config.site_url = config.site_url or os.environ.get(SITE_VARIABLE, "")
         self._build.settings = _settings(config, self.config, previewing=self._build.previewing)
+        if self._may_end_at_once:
+            note = find_last_build(config, self._build, self._output)
+            if note is not None:
+                _tell(Report(note))
+                log.info(f"Nothing has changed since the site was built: {config.site_dir}")
+                raise SystemExit(0)
         self._excluded = hide_students_files(config)
         return begin_site(config, self._build, self._output)
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         """Read the course, before MkDocs empties the folder of the site that was built last."""
         self._searched.begin()
-        _tell(self._build.read())
+        told = self._build.read()
+        if self._output.last is not None:
+            self._output.last.begun(told)
+        _tell(told)
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add what is generated from the course."""

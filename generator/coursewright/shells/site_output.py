@@ -6,6 +6,7 @@ in its place when the program that builds ends, and only if nothing was wrong up
 
 from pathlib import Path
 
+from coursewright.shells.last_build import LastBuild
 from coursewright.shells.report import Report
 from coursewright.shells.write_site import UnfinishedSite
 
@@ -20,6 +21,8 @@ class SiteOutput:
         """Whether the site begins with what the last build wrote."""
         self.compare = False
         """Whether what stands in the site's place already is not written again."""
+        self.last: LastBuild | None = None
+        """What is known of the build before, and to be kept of this one."""
         self._site: UnfinishedSite | None = None
         self._whole = False
 
@@ -29,6 +32,7 @@ class SiteOutput:
             return target
         if self._site is None:
             self._site = UnfinishedSite(target, keep=self.keep, compare=self.compare)
+        self._site.begin_again()  # MkDocs empties the folder
         return self._site.folder
 
     def put(self, path: str, content: bytes) -> None:
@@ -63,7 +67,9 @@ class SiteOutput:
             return None
         try:
             if self._whole:
-                site.finish()
+                digests = site.finish(digests=self.last is not None)
+                if self.last is not None:
+                    self.last.keep(digests)
         finally:
             site.drop()
         return site.target if self._whole else None

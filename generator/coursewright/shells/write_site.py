@@ -19,6 +19,7 @@ import os
 import shutil
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
+from hashlib import sha256
 from pathlib import Path
 
 from coursewright.shells.standing_site import StandingSite
@@ -75,7 +76,7 @@ class UnfinishedSite:
             self._lock = _try_lock(self.folder)
             self._claim = _try_lock(self._work) if compare and self.target.is_dir() else None
         self._standing = StandingSite(self.target) if self._claim is not None else None
-        self._made: set[str] = set()
+        self._digests: dict[str, str] = {}
         self._finished = False
         if keep:
             for path in _visible(self.target):
@@ -86,19 +87,33 @@ class UnfinishedSite:
         """Write a file, if it does not stand in the target as it is."""
         file = f"{self.folder}/{path}"
         if self._standing is not None and self._standing.holds(path, content):
+            self._digests[path] = sha256(content).hexdigest()
             with suppress(FileNotFoundError):
-                os.unlink(file)  # noqa: PTH108  # a Path for each of thousands takes longer
+                os.unlink(file)  # noqa: PTH108
             return
-        folder = file.rpartition("/")[0]
-        if folder not in self._made:
-            Path(folder).mkdir(parents=True, exist_ok=True)
-            self._made.add(folder)
-        with open(file, "wb") as opened:  # noqa: PTH123
-            opened.write(content)
+        try:
+            _write(file, content)
+        except FileNotFoundError:
+            Path(file).parent.mkdir(parents=True, exist_ok=True)
+            _write(file, content)
 
-    def finish(self) -> None:
-        """Put the site in the target's place. Raises OSError; the next run then goes on."""
-        gone = "" if self._standing is None else self._compare(self._standing)
+    def begin_again(self) -> None:
+        """Forget what was put, after somebody emptied the folder."""
+        self._digests.clear()
+        if self._standing is not None:
+            self._standing = StandingSite(self.target)
+
+    def finish(self, *, digests: bool = False) -> dict[str, str]:
+        """Put the site in the target's place. Raises OSError; the next run then goes on.
+
+        With `digests`, the SHA-256 of each of its files, by path.
+        """
+        gone = ""
+        if digests or self._standing is not None:
+            written = self._digest_written()
+            self._digests |= written
+            if self._standing is not None:
+                gone = "\0".join(self._standing.others(self._standing.same | set(written)))
         with _waited(self._work, self._claim), _locked(self._work.parent):
             _end_swap(self._work, self.target)
             if self._standing is not None:
@@ -106,17 +121,17 @@ class UnfinishedSite:
             self.folder.rename(self._work / ("ready" if self._standing is None else "changes"))
             self._finished = True
             _end_swap(self._work, self.target)
+        return self._digests
 
-    def _compare(self, standing: StandingSite) -> str:
-        """Leave out what others wrote and stands there already; what has to go, one a line."""
-        written = set()
+    def _digest_written(self) -> dict[str, str]:
+        """A digest of each file of the part; what stands in the target already is taken out."""
+        written = {}
         for file in _files(self.folder):
-            path = file.relative_to(self.folder).as_posix()
-            if standing.holds(path, file.read_bytes()):
+            path, content = file.relative_to(self.folder).as_posix(), file.read_bytes()
+            written[path] = sha256(content).hexdigest()
+            if self._standing is not None and self._standing.holds(path, content):
                 file.unlink()
-            else:
-                written.add(path)
-        return "\0".join(standing.others(standing.same | written))
+        return written
 
     def drop(self) -> None:
         """Take away what is not finished, and the folder of the work when nobody else needs it."""
@@ -144,6 +159,11 @@ class UnfinishedSite:
             with suppress(FileExistsError):
                 (self._work / f"{number}.part").mkdir()
                 return self._work / f"{number}.part"
+
+
+def _write(file: str, content: bytes) -> None:
+    with open(file, "wb") as opened:  # noqa: PTH123  # a Path for each of thousands takes longer
+        opened.write(content)
 
 
 def _work_folder(target: Path) -> Path:

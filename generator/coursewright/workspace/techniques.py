@@ -19,6 +19,9 @@ class Technique(Enum):
     KEPT_SITE = "kept-site"
     """A file of the last site that is the same stays, instead of being written and deleted."""
 
+    UNCHANGED = "unchanged"
+    """A build of which nothing has changed ends before it begins."""
+
     LOOKED_UP = "looked-up"
     """What is looked up in a citation style's elements is remembered from paper to paper."""
 

@@ -57,9 +57,7 @@ class Citations:
         except Exception:  # whatever the library raises on a style of thousands
             self.problems += (_failed(paper, self._style),)
         try:
-            fallback = Citations(
-                _FALLBACK, self._known, self._language, remember=self._remember
-            )
+            fallback = Citations(_FALLBACK, self._known, self._language, remember=self._remember)
             return fallback._in_style(paper, item)
         except Exception:
             return paper.title

@@ -4,21 +4,12 @@ Exit status: 0 when all is well, 1 when there are problems, 2 when the command i
 """
 
 from dataclasses import replace
+from importlib import import_module
 from pathlib import Path
 
 import click
 
 from coursewright import __version__
-from coursewright.commands import edit, new, rollover, roster
-from coursewright.commands.agenda import agenda
-from coursewright.commands.bill import bill
-from coursewright.commands.check import check
-from coursewright.commands.feeds import feeds
-from coursewright.commands.forms import forms
-from coursewright.commands.issues import issues
-from coursewright.commands.links import links
-from coursewright.commands.notes import notes
-from coursewright.commands.published import published
 from coursewright.commands.shell import (
     FOLDER,
     course_settings,
@@ -26,13 +17,39 @@ from coursewright.commands.shell import (
     published_course,
     site_of,
 )
-from coursewright.shells.export import exported_files
 from coursewright.shells.guarded_stream import guard_streams
-from coursewright.shells.leaks import find_leaks
-from coursewright.shells.write_site import write_site
+
+_MODULES = {
+    **dict.fromkeys(
+        ("shift", "unshift", "cancel", "restore", "move", "swap", "assign", "unassign"), "edit"
+    ),
+    **{
+        name: name
+        for name in (
+            "agenda", "bill", "check", "feeds", "forms", "issues", "links", "new", "notes", "published",
+            "rollover", "roster",
+        )
+    },
+}  # fmt: skip
+"""Where each command is: a module of `commands`, which is imported when it is called."""
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+class Commands(click.Group):
+    """The subcommands. One that is called does not wait for the others to be imported."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The names of all commands, sorted."""
+        return sorted({*self.commands, *_MODULES})
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """A command by its name, or None."""
+        if cmd_name in _MODULES and cmd_name not in self.commands:
+            module = import_module(f"coursewright.commands.{_MODULES[cmd_name]}")
+            self.add_command(getattr(module, cmd_name))
+        return super().get_command(ctx, cmd_name)
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="coursewright")
 @click.option(
     "-C",
@@ -60,6 +77,10 @@ def export(folder: Path, target: Path, today: str) -> None:
     """
     if target.exists() and any(target.iterdir()):
         raise click.UsageError(f"'{target}' is not empty")
+    from coursewright.shells.export import exported_files
+    from coursewright.shells.leaks import find_leaks
+    from coursewright.shells.write_site import write_site
+
     settings = course_settings(folder)
     settings = replace(settings, addresses=replace(settings.addresses, rooted=True))
     published = published_course(settings, today)
@@ -73,9 +94,3 @@ def export(folder: Path, target: Path, today: str) -> None:
 
     count = write_site(target, exported_files(site, settings), look)
     click.echo(f"{count} files written to {target}")
-
-
-for _command in (
-    check, agenda, bill, feeds, forms, issues, links, notes, published, *edit.COMMANDS, new.new, rollover.rollover, roster.roster,
-):  # fmt: skip
-    main.add_command(_command)

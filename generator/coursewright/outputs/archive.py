@@ -10,7 +10,6 @@ from coursewright.domain.phrase import due_day
 from coursewright.domain.released import linked_files
 from coursewright.outputs import anchors
 from coursewright.outputs.pages.page import Addresses, GeneratedPage
-from coursewright.outputs.pages.render import render_archived, render_redirects
 
 
 @dataclass(frozen=True)
@@ -105,6 +104,8 @@ def archived_pages(
     term = term_with_year(course)
     over = gettext("%(term)s is over; this page is kept as it was.", term=term)
     notice = f"{over} {course.notice}".strip()
+    from coursewright.outputs.pages.render import render_archived  # `check` needs none of it
+
     pages = render_archived(
         replace(course, notice=notice, past_terms=()), _day_after(course), here, own
     )
@@ -126,6 +127,8 @@ def archived_redirects(
     """Path and content of what leads on from the classes' addresses of an archived term."""
     here = _addresses(course, addresses, own_papers(course, current))
     folder = archive_folder(course.id)
+    from coursewright.outputs.pages.render import render_redirects
+
     found = render_redirects(replace(course, past_terms=()), _day_after(course), here)
     return tuple((folder + path, content) for path, content in found)
 

@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from hashlib import sha256
+from typing import NamedTuple
 
 from coursewright.domain.calendar.entry import CalendarEntry, EntryKind
 from coursewright.domain.calendar.history import NOTHING_EARLIER, Earlier
@@ -20,7 +21,6 @@ from coursewright.outputs.anchors import (
     group_feed,
     theme_feed,
 )
-from coursewright.outputs.feeds import Feed
 
 _CLASS_KINDS = frozenset({EntryKind.CLASS, EntryKind.BREAK, EntryKind.NO_CLASS})
 _DUE_KINDS = frozenset({EntryKind.DEADLINE, EntryKind.ASSIGNMENT})
@@ -31,6 +31,20 @@ _SINGLES = {
     EntryKind.ASSIGNMENT: assignment_file,
 }
 _MAX_SLUG = 40
+
+
+class Feed(NamedTuple):
+    """A calendar to subscribe to.
+
+    `path` is relative to the site's address: `calendar/all.ics`. `title` is what a calendar
+    program calls it, `description` one sentence about it; both are plain text. `entries` are in
+    the order in which the feed lists them.
+    """
+
+    path: str
+    title: str
+    description: str
+    entries: tuple[CalendarEntry, ...]
 
 
 def course_feeds(

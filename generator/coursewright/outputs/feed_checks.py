@@ -8,7 +8,6 @@ from coursewright.domain.course import Course
 from coursewright.domain.problem import Place, Problem
 from coursewright.outputs.anchors import CALENDAR, FEED_ALL, course_feed
 from coursewright.outputs.audiences import course_feeds
-from coursewright.outputs.feeds import render_events, render_feed
 from coursewright.outputs.pages.page import Addresses
 
 MAX_ADDRESS = 256
@@ -40,6 +39,8 @@ def check_feeds(
     everything = next(feed for feed in feeds if feed.path == course_feed(course.id, FEED_ALL))
     if sum(map(_at_most, everything.entries)) <= MAX_BYTES:
         return
+    from coursewright.outputs.feeds import render_events, render_feed  # with icalendar: slow
+
     size = len(
         render_feed(
             everything,

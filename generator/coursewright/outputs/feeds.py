@@ -1,7 +1,6 @@
-"""Calendar feeds: what one is, the ways into it, and its bytes (RFC 5545 and RFC 7986).
+"""Calendar feeds: the ways into one, and its bytes (RFC 5545 and RFC 7986).
 
-Three steps that do not know each other: a `Feed` selects entries (`outputs.audiences` makes those
-of a course), the `_add` functions turn one value into iCalendar's form, and `render_feed` puts
+Three steps that do not know each other: a `Feed` selects entries (`outputs.audiences`), the `_add` functions turn one value into iCalendar's form, and `render_feed` puts
 properties in their place.
 """
 
@@ -16,6 +15,7 @@ from zoneinfo import ZoneInfo
 from icalendar import Calendar, Component, Event, vCategory, vDuration, vText, vUri
 
 from coursewright.domain.calendar.entry import CalendarEntry, EditLog, Revision
+from coursewright.outputs.audiences import Feed
 
 # Without a version: an upgrade of the package must not change every published feed.
 PRODID = "-//coursewright//coursewright//EN"
@@ -27,20 +27,6 @@ _NOTHING = (
     b"TZOFFSETFROM:+0000\r\nTZOFFSETTO:+0000\r\nTZNAME:UTC\r\nEND:STANDARD\r\nEND:VTIMEZONE\r\n"
 )
 _MARK = b"\0"  # stands for events; no calendar holds it
-
-
-class Feed(NamedTuple):
-    """A calendar to subscribe to.
-
-    `path` is relative to the site's address: `calendar/all.ics`. `title` is what a calendar
-    program calls it, `description` one sentence about it; both are plain text. `entries` are in
-    the order in which the feed lists them.
-    """
-
-    path: str
-    title: str
-    description: str
-    entries: tuple[CalendarEntry, ...]
 
 
 class SubscriptionLinks(NamedTuple):

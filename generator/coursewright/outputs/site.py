@@ -3,8 +3,7 @@
 from collections.abc import Iterable, Iterator, MutableMapping
 from dataclasses import dataclass, replace
 from datetime import date
-
-from jinja2 import BytecodeCache
+from typing import TYPE_CHECKING
 
 from coursewright.domain.calendar.entries import calendar_entries
 from coursewright.domain.calendar.entry import CalendarEntry, in_order
@@ -28,21 +27,13 @@ from coursewright.outputs.anchors import (
     paper_bib,
     paper_ris,
 )
-from coursewright.outputs.atom import render_atom
 from coursewright.outputs.audiences import course_feeds, single_files
-from coursewright.outputs.data import render_papers_data, render_schedule_data
-from coursewright.outputs.feeds import render_alone, render_events, render_feed
 from coursewright.outputs.pages.page import Addresses, GeneratedPage
-from coursewright.outputs.pages.render import (
-    render_assets,
-    render_pages,
-    render_redirects,
-    render_screens,
-)
-from coursewright.outputs.qr import calendar_codes
 from coursewright.outputs.references.ris import render_ris
-from coursewright.outputs.social.card import social_card
 from coursewright.outputs.whole_links import with_whole_links
+
+if TYPE_CHECKING:
+    from jinja2 import BytecodeCache
 
 
 @dataclass(frozen=True)
@@ -75,7 +66,7 @@ def generate(
     addresses: Addresses,
     *,
     today_is_pinned: bool = False,
-    compiled: BytecodeCache | None = None,
+    compiled: "BytecodeCache | None" = None,
     cited: MutableMapping[str, str] | None = None,
 ) -> Site:
     """The pages and files of a course as seen on `today`, a day of the course's zone.
@@ -84,6 +75,18 @@ def generate(
     announcements join it here. `compiled` keeps compiled templates between runs, `cited`
     references; neither changes a byte.
     """
+    # `check` makes no site, and would wait for these.
+    from coursewright.outputs.atom import render_atom
+    from coursewright.outputs.data import render_papers_data, render_schedule_data
+    from coursewright.outputs.pages.render import (
+        render_assets,
+        render_pages,
+        render_redirects,
+        render_screens,
+    )
+    from coursewright.outputs.qr import calendar_codes
+    from coursewright.outputs.social.card import social_card
+
     in_feeds = visible(course, None, feed_disclosure(course))
     course = visible(course, today, page_disclosure(course))
     news = course_news(course, history.changes)
@@ -122,6 +125,8 @@ def generate_feeds(
     `course` is all of it, with the names that feeds may hold: entries are made from the whole and
     then held back one by one, so that a day that comes adds some and changes none.
     """
+    from coursewright.outputs.feeds import render_alone, render_events, render_feed
+
     calendar_url = addresses.site_url + addresses.url(CALENDAR)
     entries = (*course_entries(course, addresses), *_tombstones(course, history))
     entries = in_order((entry for entry in entries if is_released(entry, today)), course)

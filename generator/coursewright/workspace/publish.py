@@ -24,7 +24,6 @@ from coursewright.workspace.guards.private_text import private_sources
 from coursewright.workspace.guards.students_files import paths_left_out
 from coursewright.workspace.held_back import files_held_back, links_to_held_back, links_to_left_out
 from coursewright.workspace.kept.store import store_in
-from coursewright.workspace.kept.templates import KeptTemplates
 from coursewright.workspace.kept.texts import KeptTexts
 from coursewright.workspace.reading import LoadedCourse, load_course, spare_students
 from coursewright.workspace.review import Told, review_edits, unread_papers
@@ -146,6 +145,8 @@ def build_site(
     archives: Archives | None = None,
 ) -> Site:
     """The site of a loaded course, with the pages and files of its archived terms."""
+    from coursewright.workspace.kept.templates import KeptTemplates  # `check` needs no templates
+
     store = store_in(settings.root)
     texts = KeptTexts(store)
     terms = [term.seen_on(today.day) for term in archives.terms] if archives else []

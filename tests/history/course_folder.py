@@ -140,8 +140,8 @@ class CourseFolder:
         """The same events without the pages around them, for tests of many edits."""
         return self.quick()[0]
 
-    def quick(self) -> tuple[dict[str, "Event"], set[str]]:
-        """The events, and the paths of the feeds to subscribe to."""
+    def quick(self) -> tuple[dict[str, "Event"], dict[str, set[str]]]:
+        """The events, and the first parts of their UIDs in each feed to subscribe to, by its file."""
         settings = read_settings(self._root)
         loaded = load_course(settings)
         past = read_history(loaded, settings)
@@ -149,8 +149,12 @@ class CourseFolder:
         assert past.history is not None, past.problems
         entries = (*course_entries(loaded.course, settings.addresses), *past.history.tombstones)
         feeds = course_feeds(loaded.course, entries, past.history.earlier)
-        events = read_events(b"".join(render_events(entries, past.history.log).values()))
-        return events, {feed.path for feed in feeds}
+        log = past.history.log.raised(loaded.course.sequence)
+        events = read_events(b"".join(render_events(entries, log).values()))
+        return events, {
+            Path(feed.path).stem: {entry.uid.partition("@")[0] for entry in feed.entries}
+            for feed in feeds
+        }
 
 
 @dataclass(frozen=True)

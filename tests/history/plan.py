@@ -6,75 +6,16 @@ way, so that a mistake in one is no mistake in the other.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import UTC, date, datetime, timedelta
-from zoneinfo import ZoneInfo
+from datetime import date, datetime, timedelta
 
-NAMES = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
-ZONE = ZoneInfo("America/Chicago")
+from tests.history.weekly import Pattern, Term
+
 PAPER_KEYS = tuple(f"p{number}" for number in range(8))
 TITLES = tuple(f"Topic {number}" for number in range(8))
 BIBLIOGRAPHY = "".join(
     f"@article{{{key}, author = {{Ada Author}}, title = {{Paper {key}: About it}}, year = 2020}}\n"
     for key in PAPER_KEYS
 )
-
-
-@dataclass(frozen=True)
-class Pattern:
-    """A weekly pattern from a day on."""
-
-    since: date
-    weekdays: tuple[str, ...]
-    begins: str
-    ends: str
-
-    @property
-    def text(self) -> str:
-        """The pattern as it is written."""
-        return f"days: [{', '.join(self.weekdays)}], time: {self.begins}-{self.ends}"
-
-
-@dataclass(frozen=True)
-class Term:
-    """When a course meets: on two weekdays, at a clock time, in a zone."""
-
-    zone: ZoneInfo = ZONE
-    first: date = date(2022, 1, 25)
-    last: date = date(2022, 5, 5)
-    weekdays: tuple[str, str] = ("Tue", "Thu")
-    begins: str = "13:00"
-    ends: str = "14:15"
-    later: Pattern | None = None
-
-    @property
-    def every_day(self) -> list[date]:
-        """Every day of the term."""
-        span = (self.last - self.first).days + 1
-        return [self.first + timedelta(days=number) for number in range(span)]
-
-    @property
-    def days(self) -> list[date]:
-        """Every meeting day."""
-        return [day for day in self.every_day if NAMES[day.weekday()] in self.pattern(day).weekdays]
-
-    def pattern(self, day: date) -> Pattern:
-        """The pattern that holds on a day."""
-        if self.later and day >= self.later.since:
-            return self.later
-        return Pattern(self.first, self.weekdays, self.begins, self.ends)
-
-    @property
-    def meetings(self) -> list[str]:
-        """The patterns as they are written, without their rooms."""
-        first = self.pattern(self.first)
-        if not self.later:
-            return [first.text]
-        until = self.later.since - timedelta(days=1)
-        return [f"{first.text}, until: {until}", f"{self.later.text}, from: {self.later.since}"]
-
-    def at(self, day: date, clock: str) -> datetime:
-        """The instant of a wall-clock time, in UTC."""
-        return datetime.fromisoformat(f"{day}T{clock}").replace(tzinfo=self.zone).astimezone(UTC)
 
 
 @dataclass(frozen=True)
@@ -89,11 +30,17 @@ class Class:
     pinned: date | None = None
     cancelled: bool = False
     theme: str = ""
+    kind: str = ""
 
     @property
     def known_as(self) -> str:
         """The id that its events are known by."""
         return self.id or self.paper or self.title.lower().replace(" ", "-")
+
+    @property
+    def group(self) -> str:
+        """The part of an address that stands for who presents."""
+        return self.presenters.lower().replace(" ", "-").removeprefix("group-")
 
     @property
     def summary(self) -> str:
@@ -105,6 +52,7 @@ class Class:
         """The line as an instructor writes it."""
         pairs = {
             "id": self.id,
+            "kind": self.kind,
             "title": self.title,
             "paper": self.paper,
             "where": self.where,
@@ -140,6 +88,10 @@ class Plan:
     recess: tuple[tuple[date, date], ...] = ()
     due: str = "21:00 the day before"
     hours: str = ""
+    hours_weeks: int = 1
+    hours_since: date | None = None
+    hours_skipped: tuple[date, ...] = ()
+    hours_off: tuple[date, ...] = ()
     what: str = "Review"
     quiz: bool = False
     work: tuple[tuple[str, date], ...] = ()
@@ -157,12 +109,25 @@ class Plan:
         changed = replace(self.classes[index], **values)
         return replace(self, classes=(*self.classes[:index], changed, *self.classes[index + 1 :]))
 
-    @property
-    def open_days(self) -> list[date]:
-        """Meeting days that no pinned class holds."""
+    def open_days(self, kind: str = "") -> list[date]:
+        """Meeting days for classes of a kind that no pinned class holds."""
         pinned = {item.pinned for item in self.classes}
         off = self.days_off
-        return [day for day in self.term.days if day not in pinned and day not in off]
+        return [day for day in self.term.days_for(kind) if day not in pinned and day not in off]
+
+    @property
+    def fits(self) -> bool:
+        """Whether each class has a day of its own, on which one of its kind may meet."""
+        pins = [item.pinned for item in self.classes if item.pinned]
+        apart = {kind: set(self.term.days_for(kind)) - self.days_off for kind in ("", "lab")}
+        if len(set(pins)) < len(pins):
+            return False
+        if any(item.pinned and item.pinned not in apart[item.kind] for item in self.classes):
+            return False
+        loose = [item.kind for item in self.classes if not item.pinned]
+        if apart[""] == apart["lab"]:
+            return len(loose) <= len(self.open_days())
+        return all(loose.count(kind) <= len(self.open_days(kind)) for kind in apart)
 
     @property
     def days_off(self) -> set[date]:
@@ -182,17 +147,19 @@ class Plan:
         lines = [
             "course: {id: c1, host: example.edu, title: A course, term: A term, "
             f"timezone: {term.zone.key}"
-            + (f", office_hours: {{days: {self.hours}, time: 10:00-11:00}}" if self.hours else "")
+            + (f", office_hours: {{{self.hours_text}}}" if self.hours else "")
             + (f", sequence: {self.sequence}" if self.sequence else "")
             + "}",
             f"term: {{first: {term.first}, last: {term.last}}}",
             "meetings: ["
-            + ", ".join(f"{{{pattern}, where: {self.room}}}" for pattern in term.meetings)
+            + ", ".join(f"{{{pattern.text}, where: {self.room}}}" for pattern in term.patterns)
             + "]",
         ]
         rules = [f"{{what: {self.what}, id: review, when: {self.due}}}"] if self.due else []
         rules += ["{what: Quiz, when: 2 days before}"] if self.quiz else []
         lines += [f"due: {{presentation: [{', '.join(rules)}]}}"] if rules else []
+        if self.term.second or any(item.kind for item in self.classes):
+            lines.append("kinds: {lab: Lab}")
         if self.themes:
             lines.append(f"themes: {{{', '.join(f'{t}: {{title: On {t}}}' for t in self.themes)}}}")
         if self.work:
@@ -212,9 +179,11 @@ class Plan:
 
     def placed(self) -> Iterator[tuple[Class, date]]:
         """Each class with its day: pinned ones on theirs, the others in order on what is left."""
-        free = iter(self.open_days)
+        taken: set[date] = set()
         for item in self.classes:
-            yield item, item.pinned or next(free)
+            day = item.pinned or next(d for d in self.open_days(item.kind) if d not in taken)
+            taken.add(day)
+            yield item, day
 
     @property
     def held(self) -> set[date]:
@@ -233,7 +202,7 @@ class Plan:
                 start, end, f"{mark}A course: {item.summary}", item.cancelled, not item.cancelled,
                 item.where or self.room,
             )  # fmt: skip
-            for id_, what, days, clock, distance in self.rules(day) if item.paper else ():
+            for id_, what, days, clock, distance in self.rules(item, day):
                 due = term.at(day - timedelta(days=days), clock)
                 events[f"deadline-{item.known_as}-{id_}"] = Seen(
                     due - timedelta(minutes=15), due,
@@ -258,24 +227,65 @@ class Plan:
                 f"A course: Work {id_} due 23:59 {due.astimezone(term.zone):%Z}",
             )  # fmt: skip
         for day in self.hours_days:
+            mark = "CANCELLED: " if day in self.hours_off else ""
             events[f"office-hours-{day}"] = Seen(
-                term.at(day, "10:00"), term.at(day, "11:00"), "A course: Office hours"
-            )
+                term.at(day, "10:00"), term.at(day, "11:00"), f"{mark}A course: Office hours",
+                day in self.hours_off,
+            )  # fmt: skip
         return events
 
-    def rules(self, day: date) -> Iterator[tuple[str, str, int, str, str]]:
+    def rules(self, item: Class, day: date) -> Iterator[tuple[str, str, int, str, str]]:
         """What is due for a class of a day: id, name, days before, clock, and how that is told."""
+        if not item.paper or item.kind:
+            return
         if self.due:
             yield "review", self.what, 1, self.due.partition(" ")[0], "the day before"
         if self.quiz:
             yield "quiz", "Quiz", 2, self.term.pattern(day).begins, "2 days before"
 
     @property
+    def hours_pattern(self) -> Pattern:
+        """When office hours are held."""
+        days, skipped = (self.hours,), self.hours_skipped
+        return Pattern(self.hours_since, days, "10:00", "11:00", None, self.hours_weeks, skipped)
+
+    @property
     def hours_days(self) -> list[date]:
-        """The days of office hours."""
+        """The days of office hours, also those on which they are cancelled."""
         off = self.days_off
-        days = [day for day in self.term.every_day if NAMES[day.weekday()] == self.hours]
+        days = [d for d in self.term.every_day if self.hours_pattern.holds(d, self.term.first)]
         return [day for day in days if day not in off]
+
+    @property
+    def hours_text(self) -> str:
+        """The hours as they are written."""
+        off = [day for day in self.hours_off if day in self.hours_days]
+        changes = ", ".join(f"{day}: cancelled" for day in off)
+        return self.hours_pattern.text + (f", changes: {{{changes}}}" if off else "")
+
+    @property
+    def feeds(self) -> dict[str, set[str]]:
+        """The live events in each calendar that there is to subscribe to, by the name of its file."""
+        events = self.seen()
+        of_classes = {
+            item.known_as: {
+                uid for uid in events if uid.partition("-")[2].startswith(f"{item.known_as}-")
+                or uid in (f"class-{item.known_as}", f"no-class-{item.known_as}")
+            }
+            for item in self.classes
+        }  # fmt: skip
+        found = {
+            "all": set(events),
+            "classes": {u for u in events if u.startswith(("class-", "break-", "no-class-"))},
+            "deadlines": {u for u in events if u.startswith(("deadline-", "assignment-"))},
+        }
+        if self.hours_days and self.hours:
+            found["office-hours"] = {u for u in events if u.startswith("office-hours-")}
+        for item in self.classes:
+            for part, name in (("theme", item.theme), ("group", item.group)):
+                if name:
+                    found.setdefault(f"{part}-{name}", set()).update(of_classes[item.known_as])
+        return found
 
 
 def first_plan(papers: Sequence[str] = PAPER_KEYS[:3]) -> Plan:

@@ -7,7 +7,8 @@ import re
 from collections.abc import Callable, Sequence
 from datetime import date, datetime, timedelta
 
-from tests.history.plan import Class, Plan, Term
+from tests.history.plan import Class, Plan
+from tests.history.weekly import Term
 
 DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun")

@@ -10,13 +10,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from typing import NamedTuple
 
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule
 from tests.git_folder import GitFolder
 from tests.history.course_folder import CourseFolder, Event
-from tests.history.plan import BIBLIOGRAPHY, PAPER_KEYS, TITLES, Class, Pattern, Plan, first_plan
+from tests.history.plan import BIBLIOGRAPHY, PAPER_KEYS, TITLES, Class, Plan, first_plan
+from tests.history.weekly import Pattern
 
 EXAMPLES = int(os.environ.get("COURSEWRIGHT_HISTORY_EXAMPLES", "0"))
 NUMBERS = st.integers(0, 1000)
@@ -25,6 +27,7 @@ MOST_AHEAD = 3
 """How often a clock runs ahead: the latest date ages tombstones, of which the model knows nothing."""
 
 Events = Mapping[str, Event]
+DAYS = st.dates(date(2022, 1, 25), date(2022, 3, 20))
 
 
 @dataclass
@@ -36,7 +39,15 @@ class Line:
     past: list[Plan]
     events: Events
     seen: Events
-    feeds: set[str] = field(default_factory=set)
+    feeds: set[str] = field(default_factory=lambda: {"all", "classes", "deadlines"})
+
+
+class Known(NamedTuple):
+    """What was seen last, and ever, and by how much every SEQUENCE is higher since the last."""
+
+    before: Events
+    seen: Events
+    raised: int
 
 
 class EditedCourse(RuleBasedStateMachine):
@@ -102,9 +113,9 @@ class EditedCourse(RuleBasedStateMachine):
 
     @rule(which=NUMBERS, where=NUMBERS)
     def pin(self, which: int, where: int) -> None:
-        plan = self.here.plan
-        days = plan.open_days
-        self.save(self.changed(which, pinned=days[where % len(days)]))
+        days = self.here.plan.open_days(self.item(which).kind)
+        if days:
+            self.save(self.changed(which, pinned=days[where % len(days)]))
 
     @rule(which=NUMBERS)
     def unpin(self, which: int) -> None:
@@ -148,7 +159,8 @@ class EditedCourse(RuleBasedStateMachine):
     def take_a_day_off(self, day: int) -> None:
         plan = self.here.plan
         if len(plan.off) < MAX_CLASSES:
-            off = plan.open_days[day % len(plan.open_days)]
+            days = plan.open_days()
+            off = days[day % len(days)]
             self.save(replace(plan, off=tuple(sorted((*plan.off, off)))))
 
     @precondition(lambda self: self.here.plan.off)
@@ -160,8 +172,9 @@ class EditedCourse(RuleBasedStateMachine):
 
     @rule(which=NUMBERS)
     def revert(self, which: int) -> None:
-        """Any earlier state of the branch comes back, in a new commit."""
-        self.save(self.here.past[which % len(self.here.past)])
+        """Any earlier state of the branch comes back, in a new commit; `sequence` never falls."""
+        plan = self.here.past[which % len(self.here.past)]
+        self.save(replace(plan, sequence=self.here.plan.sequence))
 
     @rule()
     def commit_something_else(self) -> None:
@@ -191,7 +204,7 @@ class EditedCourse(RuleBasedStateMachine):
     ) -> None:
         """What was held before keeps its days and hours."""
         later = Pattern(since, weekdays, *hours)
-        self.save_if_placed(replace(self.here.plan, term=replace(self.here.plan.term, later=later)))
+        self.save(replace(self.here.plan, term=replace(self.here.plan.term, later=later)))
 
     @rule(
         weekdays=st.sampled_from([("Tue", "Thu"), ("Mon", "Wed")]),
@@ -199,7 +212,45 @@ class EditedCourse(RuleBasedStateMachine):
     )
     def meet_otherwise(self, weekdays: tuple[str, str], hours: tuple[str, str]) -> None:
         term = replace(self.here.plan.term, weekdays=weekdays, begins=hours[0], ends=hours[1])
-        self.save_if_placed(replace(self.here.plan, term=replace(term, later=None)))
+        self.save(replace(self.here.plan, term=replace(term, later=None)))
+
+    @rule(weeks=st.integers(1, 2), skipped=st.lists(NUMBERS, max_size=3))
+    def meet_in_other_weeks(self, weeks: int, skipped: list[int]) -> None:
+        """Every other week, or not on some days: `every` and `except`."""
+        term = replace(self.here.plan.term, weeks=weeks, skipped=())
+        days = [day for day in term.days if day not in self.here.plan.days_off]
+        off = tuple(sorted({days[number % len(days)] for number in skipped}))
+        self.save(replace(self.here.plan, term=replace(term, skipped=off)))
+
+    @rule(
+        since=st.none() | DAYS,
+        until=st.none() | st.dates(date(2022, 4, 1), date(2022, 5, 5)),
+        weeks=st.integers(1, 2),
+        kinds=st.sampled_from([(), ("lab",)]),
+        begins=st.sampled_from(["09:00", "16:00"]),
+    )
+    def meet_on_fridays_too(
+        self,
+        since: date | None,
+        until: date | None,
+        weeks: int,
+        kinds: tuple[str, ...],
+        begins: str,
+    ) -> None:
+        """A second meeting, for some time, in some weeks, perhaps for labs alone."""
+        ends = begins.replace(":00", ":50")
+        second = Pattern(since, ("Fri",), begins, ends, until, weeks, (), kinds)
+        self.save(replace(self.here.plan, term=replace(self.here.plan.term, second=second)))
+
+    @precondition(lambda self: self.here.plan.term.second)
+    @rule()
+    def meet_on_fridays_no_more(self) -> None:
+        self.save(replace(self.here.plan, term=replace(self.here.plan.term, second=None)))
+
+    @rule(which=NUMBERS, kind=st.sampled_from(["", "lab"]))
+    def change_the_kind(self, which: int, kind: str) -> None:
+        """A lab has no reviews, and takes the meetings that are kept for labs."""
+        self.save(self.changed(which, kind=kind))
 
     @rule(due=st.sampled_from(["21:00 the day before", "20:00 the day before", ""]))
     def change_the_rule(self, due: str) -> None:
@@ -224,7 +275,25 @@ class EditedCourse(RuleBasedStateMachine):
 
     @rule(hours=st.sampled_from(["", "Mon", "Wed"]))
     def hold_office_hours(self, hours: str) -> None:
-        self.save(replace(self.here.plan, hours=hours))
+        plan = replace(self.here.plan, hours=hours, hours_weeks=1, hours_since=None)
+        self.save(replace(plan, hours_skipped=(), hours_off=()))
+
+    @precondition(lambda self: self.here.plan.hours)
+    @rule(weeks=st.integers(1, 2), since=st.none() | DAYS)
+    def hold_them_in_other_weeks(self, weeks: int, since: date | None) -> None:
+        plan = replace(self.here.plan, hours_weeks=weeks, hours_since=since)
+        self.save(replace(plan, hours_skipped=(), hours_off=()))
+
+    @precondition(lambda self: self.here.plan.hours and self.here.plan.hours_days)
+    @rule(which=NUMBERS, cancelled=st.booleans())
+    def hold_none_on_a_day(self, which: int, cancelled: bool) -> None:
+        """It is struck out with `changes`, or left out with `except`."""
+        plan = self.here.plan
+        day = plan.hours_days[which % len(plan.hours_days)]
+        if cancelled:
+            self.save(replace(plan, hours_off=tuple(sorted({*plan.hours_off, day}))))
+        else:
+            self.save(replace(plan, hours_skipped=tuple(sorted({*plan.hours_skipped, day}))))
 
     @rule(first=st.integers(0, 9), days=st.integers(0, 6), named=st.booleans())
     def lay_a_recess(self, first: int, days: int, named: bool) -> None:
@@ -232,14 +301,14 @@ class EditedCourse(RuleBasedStateMachine):
         begin = date(2022, 2, 14) + timedelta(days=first)
         span = begin, begin + timedelta(days=days)
         plan = replace(self.here.plan, recess=() if named else (span,), off=())
-        self.save_if_placed(replace(plan, breaks=(("recess", *span),) if named else ()))
+        self.save(replace(plan, breaks=(("recess", *span),) if named else ()))
 
     @precondition(lambda self: self.here.plan.recess or self.here.plan.breaks)
     @rule()
     def split_the_recess(self) -> None:
         """Into its days, or joined again from them."""
         days = tuple(sorted(self.here.plan.days_off))
-        self.save_if_placed(replace(self.here.plan, recess=(), breaks=(), off=days))
+        self.save(replace(self.here.plan, recess=(), breaks=(), off=days))
 
     @rule(which=NUMBERS, theme=st.sampled_from(["", "one", "two"]))
     def give_a_theme(self, which: int, theme: str) -> None:
@@ -252,10 +321,22 @@ class EditedCourse(RuleBasedStateMachine):
     def take_presenters_away(self, which: int) -> None:
         self.save(self.changed(which, presenters=""))
 
-    @rule()
-    def raise_every_sequence(self) -> None:
+    @rule(old=st.integers(1, 5), team=st.booleans())
+    def rename_a_group(self, old: int, team: bool) -> None:
+        """Its calendar stays where it was, and the one of the new name comes."""
+        plan = self.here.plan
+        names = [f"Group {old}", f"Team {old}"]
+        name, former = names[team], names[not team]
+        classes = [
+            replace(item, presenters=name) if item.presenters == former else item
+            for item in plan.classes
+        ]
+        self.save(replace(plan, classes=tuple(classes)))
+
+    @rule(by=st.integers(1, 3))
+    def raise_every_sequence(self, by: int) -> None:
         """It is added where feeds are written; what history counts stays."""
-        self.save(replace(self.here.plan, sequence=self.here.plan.sequence + 1))
+        self.save(replace(self.here.plan, sequence=self.here.plan.sequence + by))
 
     @precondition(lambda self: self.undo is not None)
     @rule(which=NUMBERS, room=st.integers(1, 4))
@@ -333,7 +414,8 @@ class EditedCourse(RuleBasedStateMachine):
         """One side prevails; whichever side a subscriber saw, the merge can be followed."""
         assert self.other is not None
         here, other = self.here, self.other
-        plan = here.plan if ours else other.plan
+        sequence = max(here.plan.sequence, other.plan.sequence)
+        plan = replace(here.plan if ours else other.plan, sequence=sequence)
         self.course.write(plan.text, BIBLIOGRAPHY)
         self.git.merge(other.name)
         events, feeds = self.course.quick()
@@ -341,8 +423,8 @@ class EditedCourse(RuleBasedStateMachine):
         for before in (here.events, other.events):
             check_followed(plan, before, events)
         seen = {**other.seen, **here.seen, **events}
-        assert feeds >= here.feeds | other.feeds
-        self.here = Line(here.name, plan, here.past + other.past, events, seen, feeds)
+        names = check_feeds(plan, feeds, here.feeds | other.feeds)
+        self.here = Line(here.name, plan, here.past + other.past, events, seen, names)
         self.other = None
 
     def names(self, paper: bool) -> list[Class]:
@@ -358,24 +440,20 @@ class EditedCourse(RuleBasedStateMachine):
         plan = self.here.plan
         return plan.with_class(which % len(plan.classes), **values)
 
-    def save_if_placed(self, plan: Plan) -> None:
-        """The same, of an edit that may leave a pinned class on a day without meeting."""
-        days = {*plan.open_days, *(day for day in plan.term.days if day not in plan.days_off)}
-        pinned = [item.pinned for item in plan.classes if item.pinned]
-        if len(plan.open_days) >= len(plan.classes) and days.issuperset(pinned):
-            self.save(plan)
-
     def save(self, plan: Plan, *, amend: bool = False) -> None:
         """Write and commit a plan, and check all that subscribers of this branch see of it."""
+        if not plan.fits:
+            return
         line = self.here
         undo = replace(line, past=list(line.past))
         before, seen = line.events, line.seen
+        known = Known(before, seen, plan.sequence - line.plan.sequence if before else plan.sequence)
         self.course.write(plan.text, BIBLIOGRAPHY)
         if before and not amend:
             preview = self.course.quick_events()
             check_live(plan, preview)
             head = int(self.git.run("log", "-1", "--format=%ct"))
-            check_one_edit(plan, (before, seen), preview, datetime.fromtimestamp(head, UTC))
+            check_one_edit(plan, known, preview, datetime.fromtimestamp(head, UTC))
         at = self.git.now
         if amend:
             self.git.run("add", "--all")
@@ -384,11 +462,10 @@ class EditedCourse(RuleBasedStateMachine):
             self.git.commit()
         events = self.course.quick_events()
         check_live(plan, events)
-        check_one_edit(plan, (before, seen), events, at)
+        check_one_edit(plan, known, events, at)
         again, feeds = self.course.quick()
         assert again == events
-        assert feeds >= self.here.feeds
-        self.here.feeds = feeds
+        self.here.feeds = check_feeds(plan, feeds, line.feeds)
         self.here.plan, self.here.events, self.here.seen = plan, events, {**seen, **events}
         self.here.past.append(plan)
         self.undo = undo if before and self.other is None and not amend else None
@@ -448,9 +525,19 @@ def days_of(event: Event) -> set[date]:
     return {event.start + timedelta(days=number) for number in range(days)}
 
 
-def check_one_edit(plan: Plan, known: tuple[Events, Events], after: Events, at: datetime) -> None:
-    """One commit on a straight line, made at `at`; `known` is what was seen last, and ever."""
-    before, seen = known
+def check_feeds(plan: Plan, feeds: Mapping[str, set[str]], before: set[str]) -> set[str]:
+    """Each calendar that ever was is there, and holds what it is about; the names of all."""
+    wanted = plan.feeds
+    assert set(feeds) == before | set(wanted)
+    live = set(plan.seen())
+    for name, uids in feeds.items():
+        assert uids & live == wanted.get(name, set()), name
+    return set(feeds)
+
+
+def check_one_edit(plan: Plan, known: Known, after: Events, at: datetime) -> None:
+    """One commit on a straight line, made at `at`."""
+    before, seen, raised = known
     check_vanished(plan, before, after)
     for uid, event in after.items():
         old = before.get(uid)
@@ -458,12 +545,14 @@ def check_one_edit(plan: Plan, known: tuple[Events, Events], after: Events, at: 
             assert event.sequence > seen[uid].sequence or event.raw == seen[uid].raw
             assert event["CREATED"] == seen[uid]["CREATED"]
         elif old is None:
-            assert (event.sequence, stamp(event["CREATED"])) == (0, at)
+            assert (event.sequence, stamp(event["CREATED"])) == (plan.sequence, at)
             assert stamp(event["DTSTAMP"]) == at
         elif old.content == event.content:
-            assert event.raw == old.raw
+            assert event.sequence == old.sequence + raised
+            assert raised or event.raw == old.raw
+            assert {**event.values, "SEQUENCE": ""} == {**old.values, "SEQUENCE": ""}
         else:
-            assert event.sequence == old.sequence + 1
+            assert event.sequence == old.sequence + raised + 1
             assert stamp(event["DTSTAMP"]) == max(at, stamp(old["DTSTAMP"]))
             assert (event["UID"], event["CREATED"]) == (old["UID"], old["CREATED"])
             check_struck_out(old, event)

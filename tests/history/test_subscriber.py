@@ -8,8 +8,9 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from tests.history.course_folder import CourseFolder
-from tests.history.plan import BIBLIOGRAPHY, Class, Plan, Seen, Term, first_plan
+from tests.history.plan import BIBLIOGRAPHY, Class, Plan, Seen, first_plan
 from tests.history.subscriber import Shown, Subscriber, serve
+from tests.history.weekly import Term
 
 DAY = timedelta(days=1)
 FOUR_WEEKS = timedelta(weeks=4)

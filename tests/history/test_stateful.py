@@ -6,17 +6,23 @@
 import os
 import shutil
 import tempfile
-from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
-from typing import NamedTuple
 
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule
 from tests.git_folder import GitFolder
-from tests.history.course_folder import CourseFolder, Event
+from tests.history.course_folder import CourseFolder
+from tests.history.followed import (
+    Events,
+    Known,
+    check_feeds,
+    check_followed,
+    check_live,
+    check_one_edit,
+)
 from tests.history.plan import BIBLIOGRAPHY, PAPER_KEYS, TITLES, Class, Plan, first_plan
 from tests.history.weekly import Pattern
 
@@ -26,7 +32,6 @@ MAX_CLASSES = 10
 MOST_AHEAD = 3
 """How often a clock runs ahead: the latest date ages tombstones, of which the model knows nothing."""
 
-Events = Mapping[str, Event]
 DAYS = st.dates(date(2022, 1, 25), date(2022, 3, 20))
 
 
@@ -40,14 +45,6 @@ class Line:
     events: Events
     seen: Events
     feeds: set[str] = field(default_factory=lambda: {"all", "classes", "deadlines"})
-
-
-class Known(NamedTuple):
-    """What was seen last, and ever, and by how much every SEQUENCE is higher since the last."""
-
-    before: Events
-    seen: Events
-    raised: int
 
 
 class EditedCourse(RuleBasedStateMachine):
@@ -469,118 +466,6 @@ class EditedCourse(RuleBasedStateMachine):
         self.here.plan, self.here.events, self.here.seen = plan, events, {**seen, **events}
         self.here.past.append(plan)
         self.undo = undo if before and self.other is None and not amend else None
-
-
-def check_live(plan: Plan, events: Events) -> None:
-    """What the plan has is shown as it says; what else there is, is left of what was removed."""
-    seen = plan.seen()
-    assert set(seen) <= set(events)
-    for uid, event in events.items():
-        assert event["DTSTAMP"] == event["LAST-MODIFIED"]
-        wanted = seen.get(uid)
-        if wanted is None:
-            check_left(plan, uid, event)
-            continue
-        assert event.start == wanted.start
-        assert event.end == wanted.end
-        assert event["SUMMARY"] == wanted.summary
-        assert event.cancelled is wanted.cancelled
-        assert event["TRANSP"] == ("OPAQUE" if wanted.busy else "TRANSPARENT")
-        assert event.values.get("LOCATION", "") == wanted.where
-
-
-def check_left(plan: Plan, uid: str, event: Event) -> None:
-    """A tombstone; of a day off only if a class is held on it, and a notice may still be true."""
-    day_off = uid.startswith(("break-", "no-class-"))
-    assert not (day_off and event.cancelled and not days_of(event) & plan.held)
-    if not event.cancelled:
-        assert uid.startswith("no-class-")
-        assert event.start not in plan.held
-        assert event.start not in {live.start for live in plan.seen().values()}
-        return
-    assert event["SUMMARY"].startswith("CANCELLED: ")
-    assert event["TRANSP"] == "TRANSPARENT"
-
-
-def check_vanished(plan: Plan, before: Events, after: Events) -> None:
-    """Nothing vanishes but days off on which nothing is held all the same.
-
-    And office hours that moved: others are held in their week, or were, and are struck out.
-    """
-    for uid in set(before) - set(after):
-        if uid.startswith("office-hours-"):
-            week = before[uid].start.isocalendar()[:2]
-            hours = [event for name, event in after.items() if name.startswith("office-hours-")]
-            assert week in {event.start.isocalendar()[:2] for event in hours}
-            continue
-        assert uid.startswith(("break-", "no-class-"))
-        assert not days_of(before[uid]) & plan.held
-
-
-def days_of(event: Event) -> set[date]:
-    """The days of an all-day event."""
-    if isinstance(event.start, datetime) or isinstance(event.end, datetime):
-        return set()
-    days = (event.end - event.start).days
-    return {event.start + timedelta(days=number) for number in range(days)}
-
-
-def check_feeds(plan: Plan, feeds: Mapping[str, set[str]], before: set[str]) -> set[str]:
-    """Each calendar that ever was is there, and holds what it is about; the names of all."""
-    wanted = plan.feeds
-    assert set(feeds) == before | set(wanted)
-    live = set(plan.seen())
-    for name, uids in feeds.items():
-        assert uids & live == wanted.get(name, set()), name
-    return set(feeds)
-
-
-def check_one_edit(plan: Plan, known: Known, after: Events, at: datetime) -> None:
-    """One commit on a straight line, made at `at`."""
-    before, seen, raised = known
-    check_vanished(plan, before, after)
-    for uid, event in after.items():
-        old = before.get(uid)
-        if old is None and uid in seen:  # it was not worth a word for a while
-            assert event.sequence > seen[uid].sequence or event.raw == seen[uid].raw
-            assert event["CREATED"] == seen[uid]["CREATED"]
-        elif old is None:
-            assert (event.sequence, stamp(event["CREATED"])) == (plan.sequence, at)
-            assert stamp(event["DTSTAMP"]) == at
-        elif old.content == event.content:
-            assert event.sequence == old.sequence + raised
-            assert raised or event.raw == old.raw
-            assert {**event.values, "SEQUENCE": ""} == {**old.values, "SEQUENCE": ""}
-        else:
-            assert event.sequence == old.sequence + raised + 1
-            assert stamp(event["DTSTAMP"]) == max(at, stamp(old["DTSTAMP"]))
-            assert (event["UID"], event["CREATED"]) == (old["UID"], old["CREATED"])
-            check_struck_out(old, event)
-
-
-def check_followed(plan: Plan, before: Events, after: Events) -> None:
-    """After any number of commits each event can take the place of the one before."""
-    check_vanished(plan, before, after)
-    for uid, old in before.items():
-        event = after.get(uid)
-        if event is None:
-            continue
-        assert event.sequence >= old.sequence
-        assert stamp(event["CREATED"]) <= stamp(old["CREATED"])
-        assert stamp(event["DTSTAMP"]) >= stamp(old["DTSTAMP"])
-        if old.content != event.content:
-            assert event.sequence > old.sequence
-
-
-def check_struck_out(old: Event, event: Event) -> None:
-    """What was deleted keeps its time; the schedule may not move what it no longer has."""
-    if event["DESCRIPTION"].startswith("Removed from the schedule."):
-        assert (event.start, event.end) == (old.start, old.end)
-
-
-def stamp(text: str) -> datetime:
-    """The instant that a property gives."""
-    return datetime.strptime(text, "%Y%m%dT%H%M%SZ").replace(tzinfo=UTC)
 
 
 TestEditedCourse = EditedCourse.TestCase

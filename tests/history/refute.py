@@ -8,7 +8,6 @@ from collections.abc import Callable, Sequence
 from datetime import date, datetime, timedelta
 
 from tests.history.plan import Class, Plan
-from tests.history.weekly import Term
 
 DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun")
@@ -50,22 +49,23 @@ class _Judge:
 
     def times(self, id_: str) -> tuple[tuple[date, str, str], tuple[date, str, str]]:
         """Day, begin and end of a class in both."""
-        one, two = self.before.term, self.after.term
-        return (self.old[id_][1], one.begins, one.ends), (self.new[id_][1], two.begins, two.ends)
+        old, new = self.old[id_][1], self.new[id_][1]
+        one, two = self.before.term.pattern(old), self.after.term.pattern(new)
+        return (old, one.begins, one.ends), (new, two.begins, two.ends)
 
     def pushed(self, text: str, cause: str) -> bool:
         moved = [i for i in self.both if self.times(i)[0][:2] != self.times(i)[1][:2]]
         if found := re.fullmatch(
             rf"(\d+) class(?:es)? now begins? at ({CLOCK})(?: and ends? at ({CLOCK}))?", text
         ):
-            return int(found[1]) == len(moved) and self.meets(found[2], found[3])
+            return int(found[1]) == len(moved) and self.meets(moved, found[2], found[3])
         if found := re.fullmatch(
             rf"(\d+) class(?:es)? now meets? on (.*?)(?:, ({CLOCK})–({CLOCK}))?", text
         ):
             days = {DAYS[self.new[id_][1].weekday()] for id_ in moved}
             named = set(re.split(r", | and ", found[2]))
             same_hours = all(self.times(i)[0][1:] == self.times(i)[1][1:] for i in moved)
-            told = self.meets(found[3], found[4]) if found[3] else same_hours
+            told = self.meets(moved, found[3], found[4]) if found[3] else same_hours
             return int(found[1]) == len(moved) and days == named and told
         found = re.fullmatch(
             r"(\d+)( later| other|) class(?:es)? moves? (on|up)(?: by (\w+) meetings?)?", text
@@ -94,26 +94,30 @@ class _Judge:
             self.distance(id_) == NUMBERS.get(found[4], found[4]) for id_ in moved
         )
 
-    def meets(self, begins: str, ends: str | None) -> bool:
+    def meets(self, ids: Sequence[str], begins: str, ends: str | None) -> bool:
         """Whether classes begin then, and end then, or for as long as before, or as they did."""
-        old, new = self.before.term, self.after.term
-        if ends is None:
-            kept = old.ends == new.ends or minutes(old) == minutes(new)
-            return begins == new.begins and kept
-        return (begins, ends) == (new.begins, new.ends)
+        for (_, *old), (_, *new) in map(self.times, ids):
+            kept = ends is None and (old[1] == new[1] or minutes(*old) == minutes(*new))
+            if new[0] != begins or (new[1] != ends and not kept):
+                return False
+        return True
 
     def ends(self, count: str, now: str, was: str) -> bool:
-        same = [i for i in self.both if self.times(i)[0][:2] == self.times(i)[1][:2]]
-        same = [i for i in same if not self.new[i][0].cancelled]
-        return int(count) == len(same) and (now, was) == (
-            self.after.term.ends,
-            self.before.term.ends,
-        )
+        found = [
+            i
+            for i in self.both
+            if self.times(i)[0][:2] == self.times(i)[1][:2]
+            and (was, now) == (self.times(i)[0][2], self.times(i)[1][2])
+            and not self.new[i][0].cancelled
+        ]
+        return int(count) == len(found) and now != was
 
     def ends_once(self, title: str, day: str, clock: str) -> bool:
         when = days_in(day)[0]
-        return clock == self.after.term.ends != self.before.term.ends and any(
-            self.times(i)[0][:2] == self.times(i)[1][:2] and self.new[i][1] == when
+        return any(
+            self.times(i)[0][:2] == self.times(i)[1][:2]
+            and self.new[i][1] == when
+            and clock == self.times(i)[1][2] != self.times(i)[0][2]
             for i in self.named(title, self.new)
             if i in self.old
         )
@@ -266,7 +270,7 @@ class _Judge:
 
     def due(self, plan: Plan, id_: str, held: Held) -> tuple[date, str] | None:
         item, day = held[id_]
-        if not item.paper:
+        if not item.paper or item.kind:
             return None
         clock, _, when = plan.due.partition(" ")
         shift = {"the day before": -1, "the same day": 0, "the day after": 1}[when]
@@ -274,7 +278,8 @@ class _Judge:
 
     def not_due(self, title: str) -> bool:
         return any(
-            self.old[i][0].paper and not self.new[i][0].paper for i in self.named(title, self.new)
+            self.due(self.before, i, self.old) is not None and self.due(self.after, i, self.new) is None
+            for i in self.named(title, self.new)
             if i in self.old
         )  # fmt: skip
 
@@ -282,7 +287,9 @@ class _Judge:
         kept = [
             i
             for i in self.both
-            if self.old[i][0].paper and self.new[i][0].paper and not self.new[i][0].cancelled
+            if self.due(self.before, i, self.old)
+            and self.due(self.after, i, self.new)
+            and not self.new[i][0].cancelled
         ]
         was = self.before.due if " the " in old else self.before.due.partition(" ")[0]
         return (new, old) == (self.after.due, was) and int(count) == len(kept)
@@ -291,9 +298,9 @@ class _Judge:
         return (old is None or self.before.hours == old) and (new or "") == self.after.hours
 
 
-def minutes(term: Term) -> int:
+def minutes(begins: str, ends: str) -> int:
     """How long a class is."""
-    begin, end = (datetime.fromisoformat(f"2022-01-01T{at}") for at in (term.begins, term.ends))
+    begin, end = (datetime.fromisoformat(f"2022-01-01T{at}") for at in (begins, ends))
     return (end - begin) // timedelta(minutes=1)
 
 

@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.history.plan import BIBLIOGRAPHY, PAPER_KEYS, TITLES, Class, Plan
 from tests.history.refute import refuted
+from tests.history.weekly import Pattern
 from tests.reaching import reached, reaches
 
 from coursewright.domain.changes.facts import CourseFacts, course_facts
@@ -97,6 +98,35 @@ edits: st.SearchStrategy[Edit] = st.one_of(
     st.sampled_from(
         [("15:00", "16:15"), ("12:30", "14:15"), ("13:00", "14:30"), ("09:00", "11:00")]
     ).map(lambda hours: meet(begins=hours[0], ends=hours[1])),
+    st.integers(1, 2).map(lambda weeks: meet(weeks=weeks)),
+    st.lists(DATES, max_size=2, unique=True).map(lambda days: meet(skipped=tuple(sorted(days)))),
+    st.builds(
+        lambda since, until, weeks, kinds: meet(
+            second=Pattern(since, ("Fri",), "09:00", "09:50", until, weeks, (), kinds)
+        ),
+        st.none() | DATES,
+        st.none() | DATES,
+        st.integers(1, 2),
+        st.sampled_from([(), ("lab",)]),
+    ),
+    st.builds(
+        lambda since, days, hours: meet(later=Pattern(since, days, *hours)),
+        DATES,
+        st.sampled_from([("Tue", "Thu"), ("Mon", "Wed")]),
+        st.sampled_from([("13:00", "14:15"), ("15:00", "16:15")]),
+    ),
+    st.just(meet(later=None, second=None)),
+    PLACES.map(of_class(kind="lab")),
+    PLACES.map(of_class(kind="")),
+    st.builds(
+        lambda weeks, since: whole(hours_weeks=weeks, hours_since=since),
+        st.integers(1, 2),
+        st.none() | DATES,
+    ),
+    st.lists(DATES, max_size=2, unique=True).map(
+        lambda days: whole(hours_skipped=tuple(sorted(days)))
+    ),
+    st.lists(DATES, max_size=2, unique=True).map(lambda days: whole(hours_off=tuple(sorted(days)))),
 )
 
 

@@ -5,6 +5,7 @@ Nothing here uses the generator. A sentence in words that no check knows is refu
 
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from tests.history.plan import Class, Plan
@@ -297,6 +298,37 @@ class _Judge:
     def hours(self, new: str | None, old: str | None) -> bool:
         return (old is None or self.before.hours == old) and (new or "") == self.after.hours
 
+    def hours_otherwise(self, day: str, text: str) -> bool:
+        """Whether the hours are held now in just the weeks and on just the days that are told."""
+        pattern = self.after.hours_pattern
+        told = replace(pattern, since=None, weeks=1, skipped=())
+        for part in re.split(r", (?=from|not on)", text):
+            if found := re.fullmatch(r"every (\d+) weeks", part):
+                told = replace(told, weeks=int(found[1]))
+            elif found := re.fullmatch(rf"from ({DAY})", part):
+                told = replace(told, since=days_in(found[1])[0])
+            elif found := re.fullmatch(rf"not on ({LIST})", part):
+                told = replace(told, skipped=tuple(days_in(found[1])))
+            elif part != "in every week":
+                return False
+        return day == self.after.hours and told == pattern != self.before.hours_pattern
+
+    def hours_left_out(self, days: str) -> bool:
+        first = self.after.term.first
+        return all(
+            day in self.after.hours_skipped
+            and day not in self.before.hours_skipped
+            and not self.after.hours_pattern.holds(day, first)
+            for day in days_in(days)
+        )
+
+    def hours_struck_out(self, day: str, *, off: bool) -> bool:
+        when = days_in(day)[0]
+        now, was = (
+            when in plan.hours_off and when in plan.hours_days for plan in (self.after, self.before)
+        )
+        return when in self.after.hours_days and now is off is not was
+
 
 def minutes(begins: str, ends: str) -> int:
     """How long a class is."""
@@ -363,5 +395,10 @@ CHECKS: Sequence[tuple[str, Callable[..., bool]]] = (
     (r"Review is now due at (.*), not (.*) \((\d+) classes\)", _Judge.dues),
     (r"Office hours of (.*), 10:00–11:00 added", lambda judge, new: judge.hours(new, "")),
     (r"Office hours of (.*), 10:00–11:00 no longer held", lambda judge, old: judge.hours("", old)),
+    (r"Office hours of (.*), 10:00–11:00 now held (.*)", _Judge.hours_otherwise),
+    (rf"Office hours of \w+, 10:00–11:00 not held on ({LIST})", _Judge.hours_left_out),
+    (rf"Office hours of ({DAY}) cancelled", lambda judge, day: judge.hours_struck_out(day, off=True)),
+    (rf"Office hours of ({DAY}) held as usual",
+     lambda judge, day: judge.hours_struck_out(day, off=False)),
     (r"Office hours are now (.*), 10:00–11:00, not (.*), 10:00–11:00", _Judge.hours),
 )  # fmt: skip

@@ -31,6 +31,7 @@ class Class:
     cancelled: bool = False
     theme: str = ""
     kind: str = ""
+    time: str = ""
 
     @property
     def known_as(self) -> str:
@@ -53,6 +54,7 @@ class Class:
         pairs = {
             "id": self.id,
             "kind": self.kind,
+            "time": self.time,
             "title": self.title,
             "paper": self.paper,
             "where": self.where,
@@ -197,13 +199,19 @@ class Plan:
         for item, day in self.placed():
             mark = "CANCELLED: " if item.cancelled else ""
             pattern = term.pattern(day)
-            start, end = term.at(day, pattern.begins), term.at(day, pattern.ends)
+            start: datetime | date = term.at(day, pattern.begins)
+            end: datetime | date = term.at(day, pattern.ends)
+            if item.time:
+                start, end = day, day + timedelta(days=1)
             events[f"class-{item.known_as}"] = Seen(
-                start, end, f"{mark}A course: {item.summary}", item.cancelled, not item.cancelled,
-                item.where or self.room,
+                start, end, f"{mark}A course: {item.summary}", item.cancelled,
+                not item.cancelled and item.time in ("", "all day"),
+                item.where or ("" if item.time == "none" else self.room),
             )  # fmt: skip
             for id_, what, days, clock, distance in self.rules(item, day):
-                due = term.at(day - timedelta(days=days), clock)
+                due = term.at(day - timedelta(days=days), clock) if clock != "24:00" else (
+                    term.at(day - timedelta(days=days - 1), "00:00")
+                )  # fmt: skip
                 events[f"deadline-{item.known_as}-{id_}"] = Seen(
                     due - timedelta(minutes=15), due,
                     f"{mark}A course: {what} due {clock} {due.astimezone(term.zone):%Z}, "
@@ -240,7 +248,9 @@ class Plan:
             return
         if self.due:
             yield "review", self.what, 1, self.due.partition(" ")[0], "the day before"
-        if self.quiz:
+        if self.quiz and item.time:  # counted from the midnight with which its day begins
+            yield "quiz", "Quiz", 3, "24:00", "3 days before"
+        elif self.quiz:
             yield "quiz", "Quiz", 2, self.term.pattern(day).begins, "2 days before"
 
     @property

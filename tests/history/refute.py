@@ -52,10 +52,18 @@ class _Judge:
         """Day, begin and end of a class in both."""
         old, new = self.old[id_][1], self.new[id_][1]
         one, two = self.before.term.pattern(old), self.after.term.pattern(new)
-        return (old, one.begins, one.ends), (new, two.begins, two.ends)
+        was, now = self.old[id_][0].time, self.new[id_][0].time
+        return (old, was or one.begins, was or one.ends), (new, now or two.begins, now or two.ends)
 
     def pushed(self, text: str, cause: str) -> bool:
-        moved = [i for i in self.both if self.times(i)[0][:2] != self.times(i)[1][:2]]
+        moved = [
+            i
+            for i in self.both
+            if self.times(i)[0][:2] != self.times(i)[1][:2]
+            and not self.old[i][0].time
+            and not self.new[i][0].time
+            and not self.told_by_meetings(i)
+        ]
         if found := re.fullmatch(
             rf"(\d+) class(?:es)? now begins? at ({CLOCK})(?: and ends? at ({CLOCK}))?", text
         ):
@@ -203,12 +211,69 @@ class _Judge:
     def moved(self, title: str, old: str, new: str) -> bool:
         def told(moment: tuple[date, str, str], text: str) -> bool:
             day, _, clock = text.partition(", ")
-            return days_in(day)[0] == moment[0] and clock in ("", moment[1])
+            return days_in(day)[0] == moment[0] and clock in ("", WHOLE.get(moment[1], moment[1]))
 
         return any(
             told(self.times(i)[0], old) and told(self.times(i)[1], new)
             for i in self.named(title, self.new)
             if i in self.old
+        )
+
+    def without_hours(self, title: str, day: str, words: str) -> bool:
+        when = days_in(day)[0]
+        return any(
+            words == WHOLE.get(self.times(i)[1][1]) and words != WHOLE.get(self.times(i)[0][1])
+            for i in self.named(title, self.new)
+            if i in self.old and when == self.old[i][1] == self.new[i][1]
+        )
+
+    def with_hours(self, title: str, day: str, begins: str, ends: str) -> bool:
+        when = days_in(day)[0]
+        return any(
+            self.old[i][0].time and self.times(i)[1] == (when, begins, ends)
+            for i in self.named(title, self.new)
+            if i in self.old and self.old[i][1] == when
+        )
+
+    def told_by_meetings(self, id_: str) -> bool:
+        """Whether a sentence says when a class of its day meets from some day on."""
+        (_, *_), (day, begins, ends) = self.times(id_)
+        for text in self.sentences:
+            found = re.match(
+                rf"From ({DAY}), (?:class|Lab) meets (.*), ({CLOCK})–({CLOCK})(?:,|; |$)", text
+            )
+            if found and day >= days_in(found[1])[0] and (begins, ends) == found.group(3, 4):
+                old = self.old[id_][1]
+                return (
+                    DAYS[day.weekday()] in found[2]
+                    and old.isocalendar()[:2] == (day.isocalendar()[:2])
+                )
+        return False
+
+    def meets_from(self, day: str, what: str, times: str, old: str | None) -> bool:
+        """Whether the meetings of these days and hours begin then, and those others end before."""
+        begin, kind = days_in(day)[0], "lab" if what == "Lab" else ""
+        now, was = self.after.term.days_for(kind), self.before.term.days_for(kind)
+        new, gone = (
+            [
+                [d for d in days if self.fits(plan, d, told)]
+                for plan, days in ((self.before, was), (self.after, now))
+            ]
+            for told in (times, old or times)
+        )
+        if not new[1] or min(new[1]) < begin or new[0] == new[1]:
+            return False
+        return old is None or (
+            any(d >= begin for d in gone[0]) and not any(d >= begin for d in gone[1])
+        )
+
+    def fits(self, plan: Plan, day: date, times: str) -> bool:
+        """Whether a meeting of a day is on the weekdays and at the hours that are told."""
+        pattern = plan.term.pattern(day)
+        days, hours = times.rsplit(", ", 1)
+        return (
+            pattern.weekdays == tuple(re.split(r", | and ", days))
+            and f"{pattern.begins}–{pattern.ends}" == hours
         )
 
     def moved_clock(self, title: str, day: str, old: str, new: str) -> bool:
@@ -363,6 +428,9 @@ def range_start(text: str, end: date) -> date:
     return days_in(text)[0]
 
 
+WHOLE = {"all day": "all day", "none": "no set time", "TBA": "time to be announced"}
+MOMENT = rf"{DAY}(?:, (?:{CLOCK}|{'|'.join(WHOLE.values())}))?"
+
 CHECKS: Sequence[tuple[str, Callable[..., bool]]] = (
     (rf"No class on ({LIST}): (\w+)", _Judge.no_class),
     (rf"No class on ({DAY}): (\w+) \(it was .*\)", _Judge.no_class),
@@ -380,7 +448,14 @@ CHECKS: Sequence[tuple[str, Callable[..., bool]]] = (
     (rf"(\d+) classes now end at ({CLOCK}), not ({CLOCK})", _Judge.ends),
     (rf"({TITLE}) of ({DAY}) now ends at ({CLOCK})", _Judge.ends_once),
     (rf"Of .*, only ({DAY}) is now without class: (\w+)", _Judge.only),
-    (rf"({TITLE})(?: \(cancelled\))? moved from ({DAY}(?:, \S+)?) to ({DAY}(?:, \S+)?)", _Judge.moved),
+    (rf"({TITLE})(?: \(cancelled\))? moved from ({MOMENT}) to ({MOMENT})", _Judge.moved),
+    (rf"({TITLE}) of ({DAY}) now takes (all day)", _Judge.without_hours),
+    (rf"({TITLE}) of ({DAY}) now has (no set time)", _Judge.without_hours),
+    (rf"({TITLE}) of ({DAY}): the (time )is (to be announced)",
+     lambda judge, title, day, *words: judge.without_hours(title, day, "".join(words))),
+    (rf"({TITLE}) of ({DAY}) is now at ({CLOCK})–({CLOCK})", _Judge.with_hours),
+    (rf"From ({DAY}), (class|Lab) (?:also )?meets (.*?{CLOCK}–{CLOCK})(?:, not (.*))?",
+     _Judge.meets_from),
     (r"Class of (\d+ \w+) cancelled: Snow", lambda judge, day: judge.status(day, True)),
     (rf"Class of (\d+ \w+) takes place after all: ({TITLE})",
      lambda judge, day, title: judge.status(day, False, title)),

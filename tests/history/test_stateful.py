@@ -249,6 +249,11 @@ class EditedCourse(RuleBasedStateMachine):
         """A lab has no reviews, and takes the meetings that are kept for labs."""
         self.save(self.changed(which, kind=kind))
 
+    @rule(which=NUMBERS, time=st.sampled_from(["", "all day", "none", "TBA"]))
+    def take_its_hours(self, which: int, time: str) -> None:
+        """It becomes an event of its whole day, and keeps its slot."""
+        self.save(self.changed(which, time=time))
+
     @rule(due=st.sampled_from(["21:00 the day before", "20:00 the day before", ""]))
     def change_the_rule(self, due: str) -> None:
         self.save(replace(self.here.plan, due=due))

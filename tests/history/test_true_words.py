@@ -121,6 +121,11 @@ edits: st.SearchStrategy[Edit] = st.one_of(
     PLACES.map(of_class(kind="lab")),
     PLACES.map(of_class(kind="")),
     st.builds(
+        lambda n, time: of_class(time=time)(n),
+        PLACES,
+        st.sampled_from(["", "all day", "none", "TBA"]),
+    ),
+    st.builds(
         lambda weeks, since: whole(hours_weeks=weeks, hours_since=since),
         st.integers(1, 2),
         st.none() | DATES,

@@ -9,6 +9,7 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from tests.history.plan import Class, Plan
+from tests.history.weekly import Pattern
 
 DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun")
@@ -91,7 +92,7 @@ class _Judge:
         forward = [self.new[id_][1] > self.old[id_][1] for id_ in moved]
         if int(found[1]) != len(moved) or any(way != (found[3] == "on") for way in forward):
             return False
-        if not found[2] and (alone or cause):
+        if not found[2] and (alone or (cause and "meet" not in cause)):
             return False
         if found[2] == " later":
             day = min(days_in(cause))
@@ -158,6 +159,19 @@ class _Judge:
             and day not in self.before.days_off
             for day in days_in(days)
         )  # fmt: skip
+
+    def met_again(self, days: str) -> bool:
+        return all(
+            day not in self.before.term.days and day in self.after.held for day in days_in(days)
+        )
+
+    def skipped(self, days: str) -> bool:
+        return all(
+            day in self.before.term.days
+            and day not in self.after.term.days
+            and day not in self.after.held
+            for day in days_in(days)
+        )
 
     def no_class_range(self, first: str, last: str, was: str | None) -> bool:
         end = days_in(last)[0]
@@ -240,14 +254,16 @@ class _Judge:
         (_, *_), (day, begins, ends) = self.times(id_)
         for text in self.sentences:
             found = re.match(
-                rf"From ({DAY}), (?:class|Lab) meets (.*), ({CLOCK})–({CLOCK})(?:,|; |$)", text
+                rf"From ({DAY}), (?:class|Lab) meets (.*?), ({CLOCK})–({CLOCK})(?:,|; |$)", text
             )
             if found and day >= days_in(found[1])[0] and (begins, ends) == found.group(3, 4):
                 old = self.old[id_][1]
-                return (
-                    DAYS[day.weekday()] in found[2]
-                    and old.isocalendar()[:2] == (day.isocalendar()[:2])
-                )
+                places = [
+                    plan.term.pattern(one).weekdays.index(DAYS[one.weekday()])
+                    for plan, one in ((self.before, old), (self.after, day))
+                ]
+                same_week = old.isocalendar()[:2] == day.isocalendar()[:2]
+                return same_week and (old == day or places[0] == places[1])
         return False
 
     def meets_from(self, day: str, what: str, times: str, old: str | None) -> bool:
@@ -263,18 +279,68 @@ class _Judge:
         )
         if not new[1] or min(new[1]) < begin or new[0] == new[1]:
             return False
+        weeks = re.sub(rf"^.*?{CLOCK}–{CLOCK}(, Room \d+)?(, )?", "", times)
+        if not self.weeks(replace(self.after.term.pattern(new[1][0]), since=None), weeks):
+            return False
         return old is None or (
             any(d >= begin for d in gone[0]) and not any(d >= begin for d in gone[1])
         )
 
     def fits(self, plan: Plan, day: date, times: str) -> bool:
         """Whether a meeting of a day is on the weekdays and at the hours that are told."""
+        found = re.match(rf"(.*?), ({CLOCK})–({CLOCK})(?:, .*)?$", times)
         pattern = plan.term.pattern(day)
-        days, hours = times.rsplit(", ", 1)
-        return (
-            pattern.weekdays == tuple(re.split(r", | and ", days))
-            and f"{pattern.begins}–{pattern.ends}" == hours
-        )
+        if not found or pattern.weekdays != tuple(re.split(r", | and ", found[1])):
+            return False
+        return (pattern.begins, pattern.ends) == found.group(2, 3)
+
+    def weeks(self, pattern: Pattern, text: str) -> bool:
+        """Whether the weeks and limits of a pattern are the ones that are told."""
+        told = replace(pattern, since=None, until=None, weeks=1, skipped=())
+        for part in filter(None, re.split(r", (?=from|until|not on|every)", text)):
+            if found := re.fullmatch(r"every (\d+) weeks", part):
+                told = replace(told, weeks=int(found[1]))
+            elif found := re.fullmatch(rf"from ({DAY})", part):
+                told = replace(told, since=days_in(found[1])[0])
+            elif found := re.fullmatch(rf"until ({DAY})", part):
+                told = replace(told, until=days_in(found[1])[0])
+            elif found := re.fullmatch(rf"not on ({LIST})", part):
+                told = replace(told, skipped=tuple(days_in(found[1])))
+            elif " – " in part:
+                first, last = part.split(" – ")
+                end = days_in(last)[0]
+                told = replace(told, since=range_start(first, end), until=end)
+            elif part != "in every week of the term":
+                return False
+        return told == pattern
+
+    def patterns(self, plan: Plan, times: str, kind: str | None = None) -> list[Pattern]:
+        """The patterns of a plan of these weekdays, hours and kinds."""
+        days, _, hours = times.rpartition(", ")
+        return [
+            one
+            for one in plan.term.patterns
+            if one.weekdays == tuple(re.split(r", | and ", days))
+            and f"{one.begins}–{one.ends}" == hours
+            and kind in (None, *(one.kinds or ("",)))
+            and any(one.holds(day, plan.term.first) for day in plan.term.every_day)
+        ]
+
+    def also_meets(self, what: str, times: str, weeks: str | None, *, more: bool) -> bool:
+        plans = (self.after, self.before) if more else (self.before, self.after)
+        kind = "lab" if what == "Lab" else ""
+        return any(
+            self.weeks(one, weeks or "") for one in self.patterns(plans[0], times, kind)
+        ) and not self.patterns(plans[1], times, kind)
+
+    def meets_otherwise(self, times: str, weeks: str) -> bool:
+        old, new = (self.patterns(plan, times) for plan in (self.before, self.after))
+        return any(self.weeks(one, weeks) and one not in old for one in new) and bool(old)
+
+    def kept_for(self, times: str, kind: str | None) -> bool:
+        kinds = (kind.lower(),) if kind else ()
+        old, new = (self.patterns(plan, times) for plan in (self.before, self.after))
+        return [one.kinds for one in new] == [kinds] != [one.kinds for one in old]
 
     def moved_clock(self, title: str, day: str, old: str, new: str) -> bool:
         when = days_in(day)[0]
@@ -431,7 +497,19 @@ def range_start(text: str, end: date) -> date:
 WHOLE = {"all day": "all day", "none": "no set time", "TBA": "time to be announced"}
 MOMENT = rf"{DAY}(?:, (?:{CLOCK}|{'|'.join(WHOLE.values())}))?"
 
+WEEKS = r"(?:, (every.*|from.*|until.*|not on.*|[A-Z][a-z]{2} \d+.*))?"
+
 CHECKS: Sequence[tuple[str, Callable[..., bool]]] = (
+    (rf"No class on ({LIST})", _Judge.skipped),
+    (rf"({LIST}) no longer without class", _Judge.met_again),
+    (rf"(Class|Lab) also meets (.*?{CLOCK}–{CLOCK}){WEEKS}",
+     lambda judge, *told: judge.also_meets(*told, more=True)),
+    (rf"(Class|Lab) no longer meets (.*?{CLOCK}–{CLOCK}){WEEKS}",
+     lambda judge, *told: judge.also_meets(*told, more=False)),
+    (rf"The meeting of (.*?{CLOCK}–{CLOCK}) is now held (.*)", _Judge.meets_otherwise),
+    (rf"The meeting of (.*?{CLOCK}–{CLOCK}) is now for (Lab) alone", _Judge.kept_for),
+    (rf"The meeting of (.*?{CLOCK}–{CLOCK}) is now for every kind of class",
+     lambda judge, times: judge.kept_for(times, None)),
     (rf"No class on ({LIST}): (\w+)", _Judge.no_class),
     (rf"No class on ({DAY}): (\w+) \(it was .*\)", _Judge.no_class),
     (rf"No class ([A-Z][a-z]{{2}} \d+|{DAY}) – ({DAY}): Recess(?: \(it was (.*)\))?",
@@ -454,7 +532,7 @@ CHECKS: Sequence[tuple[str, Callable[..., bool]]] = (
     (rf"({TITLE}) of ({DAY}): the (time )is (to be announced)",
      lambda judge, title, day, *words: judge.without_hours(title, day, "".join(words))),
     (rf"({TITLE}) of ({DAY}) is now at ({CLOCK})–({CLOCK})", _Judge.with_hours),
-    (rf"From ({DAY}), (class|Lab) (?:also )?meets (.*?{CLOCK}–{CLOCK})(?:, not (.*))?",
+    (rf"From ({DAY}), (class|Lab) (?:also )?meets (.*?)(?:, not ([A-Z].*))?",
      _Judge.meets_from),
     (r"Class of (\d+ \w+) cancelled: Snow", lambda judge, day: judge.status(day, True)),
     (rf"Class of (\d+ \w+) takes place after all: ({TITLE})",

@@ -62,6 +62,118 @@ EDITS = {
         text(*LONG, meetings=MEET.replace("Tue, Thu", "Tue, Wed, Thu")),
         ["10 classes move up"],
     ),
+    "a meeting is held in every other week": (
+        text(*LONG[:4]),
+        text(*LONG[:4], meetings=MEET.replace("}]", ", every: 2 weeks}]")),
+        [
+            "The meeting of Tue and Thu, 13:00–14:15 is now held every 2 weeks",
+            "TASO moved from Tue 1 Feb to Tue 8 Feb",
+            "Clipper moved from Thu 3 Feb to Thu 10 Feb",
+        ],
+    ),
+    "a meeting is held in every week again": (
+        text(INTRO, meetings=MEET.replace("}]", ", every: 2 weeks}]")),
+        text(INTRO),
+        ["The meeting of Tue and Thu, 13:00–14:15 is now held in every week of the term"],
+    ),
+    "a meeting ends before the term": (
+        text(INTRO),
+        text(INTRO, meetings=MEET.replace("}]", ", until: 2022-03-15}]")),
+        ["The meeting of Tue and Thu, 13:00–14:15 is now held until Tue 15 Mar"],
+    ),
+    "a day is left out of the meetings": (
+        text(*LONG),
+        text(*LONG, meetings=MEET.replace("}]", ", except: 2022-02-03}]")),
+        ["No class on Thu 3 Feb; 8 later classes move on by one meeting"],
+    ),
+    "a day without class is left out of the meetings": (
+        text(*LONG, no_class="[{dates: 2022-02-03}]"),
+        text(
+            *LONG,
+            no_class="[{dates: 2022-02-03}]",
+            meetings=MEET.replace("}]", ", except: 2022-02-03}]"),
+        ),
+        [],
+    ),
+    "a day is left out no more": (
+        text(*LONG, meetings=MEET.replace("}]", ", except: 2022-02-03}]")),
+        text(*LONG),
+        ["Thu 3 Feb no longer without class; 8 later classes move up by one meeting"],
+    ),
+    "a second meeting": (
+        text(INTRO),
+        text(
+            INTRO, meetings=MEET.replace("}]", "}, {days: Fri, time: 9:00-9:50, every: 2 weeks}]")
+        ),
+        ["Class also meets Fri, 09:00–09:50, every 2 weeks"],
+    ),
+    "a second meeting from a day on, and another room for the first": (
+        text(INTRO),
+        text(
+            INTRO,
+            meetings=MEET.replace(
+                "Room 1}]", "Room 5}, {days: Fri, time: 9:00-9:50, from: 2022-02-20}]"
+            ),
+        ),
+        ["From Sun 20 Feb, class also meets Fri, 09:00–09:50", "Introduction now meets in Room 5"],
+    ),
+    "a second meeting is dropped": (
+        text(INTRO, meetings=MEET.replace("}]", "}, {days: Fri, time: 9:00-9:50}]")),
+        text(INTRO),
+        ["Class no longer meets Fri, 09:00–09:50"],
+    ),
+    "a meeting is kept for labs": (
+        text(
+            INTRO,
+            kinds="{lab: Lab}",
+            meetings=MEET.replace("}]", "}, {days: Fri, time: 9:00-9:50}]"),
+        ),
+        text(
+            INTRO,
+            kinds="{lab: Lab}",
+            meetings=MEET.replace("}]", "}, {days: Fri, time: 9:00-9:50, kinds: lab}]"),
+        ),
+        ["The meeting of Fri, 09:00–09:50 is now for Lab alone"],
+    ),
+    "a meeting for labs is open to all": (
+        text(
+            INTRO,
+            kinds="{lab: Lab}",
+            meetings=MEET.replace("}]", "}, {days: Fri, time: 9:00-9:50, kinds: lab}]"),
+        ),
+        text(
+            INTRO,
+            kinds="{lab: Lab}",
+            meetings=MEET.replace("}]", "}, {days: Fri, time: 9:00-9:50}]"),
+        ),
+        ["The meeting of Fri, 09:00–09:50 is now for every kind of class"],
+    ),
+    "labs meet from a day on, for some weeks": (
+        text(INTRO, kinds="{lab: Lab}"),
+        text(
+            INTRO,
+            kinds="{lab: Lab}",
+            meetings=MEET.replace(
+                "}]",
+                "}, {days: Fri, time: 9:00-9:50, kinds: lab, from: 2022-02-01, until: 2022-03-11}]",
+            ),
+        ),
+        ["From Tue 1 Feb, Lab also meets Fri, 09:00–09:50, until Fri 11 Mar"],
+    ),
+    "meetings are split, and nothing changes": (
+        text(*LONG),
+        text(
+            *LONG,
+            meetings=MEET.replace("}]", ", until: 2022-02-14}, ")
+            + MEET.removeprefix("[").replace("}]", ", from: 2022-02-15}]"),
+        ),
+        [],
+    ),
+    "a class has no set time, and so no room": (
+        text(INTRO, TVM),
+        text(INTRO.replace("}", ", time: none}"), TVM),
+        ["Introduction of Tue 25 Jan now has no set time"],
+    ),
     "the hours of one weekday change": (
         text(*LONG),
         text(

@@ -61,10 +61,11 @@ class EditedCourse(RuleBasedStateMachine):
         self.undo: Line | None = None
         self.branches = 0
         self.ahead = 0
+        self.checked = False
 
     def teardown(self) -> None:
         """Once more without the cache: not a byte may differ."""
-        if self.here.events:
+        if self.here.events and self.checked:
             shutil.rmtree(self.course.root / ".cache", ignore_errors=True)
             assert self.course.quick_events() == self.here.events
         shutil.rmtree(self.folder)
@@ -419,6 +420,7 @@ class EditedCourse(RuleBasedStateMachine):
         sequence = max(here.plan.sequence, other.plan.sequence)
         plan = replace(here.plan if ours else other.plan, sequence=sequence)
         self.course.write(plan.text, BIBLIOGRAPHY)
+        self.checked = False
         self.git.merge(other.name)
         events, feeds = self.course.quick()
         check_live(plan, events)
@@ -428,6 +430,7 @@ class EditedCourse(RuleBasedStateMachine):
         names = check_feeds(plan, feeds, here.feeds | other.feeds)
         self.here = Line(here.name, plan, here.past + other.past, events, seen, names)
         self.other = None
+        self.checked = True
 
     def names(self, paper: bool) -> list[Class]:
         if not paper:
@@ -446,6 +449,7 @@ class EditedCourse(RuleBasedStateMachine):
         """Write and commit a plan, and check all that subscribers of this branch see of it."""
         if not plan.fits:
             return
+        self.checked = False
         line = self.here
         undo = replace(line, past=list(line.past))
         before, seen = line.events, line.seen
@@ -471,6 +475,7 @@ class EditedCourse(RuleBasedStateMachine):
         self.here.plan, self.here.events, self.here.seen = plan, events, {**seen, **events}
         self.here.past.append(plan)
         self.undo = undo if before and self.other is None and not amend else None
+        self.checked = True
 
 
 TestEditedCourse = EditedCourse.TestCase

@@ -157,7 +157,7 @@ def trace_versions(
         if len(step.parents) == 1 and step.parents[0].snapshot is step.snapshot:
             events[step.id] = befores[0]  # a merge of what left both files alone
         else:
-            events[step.id] = _events_after(step.snapshot, befores, removed_url)
+            events[step.id] = _events_after(step, befores, removed_url)
             _count(counts, events[step.id], befores, step)
     if not steps or steps[-1].id != versions[-1].id:
         return Trace(EditLog(unedited), (), steps)
@@ -255,13 +255,21 @@ def read_steps(versions: Sequence[Version]) -> tuple[Step, ...]:
     return tuple(steps)
 
 
-def _events_after(snapshot: Snapshot, befores: Sequence[_Events], removed_url: str) -> _Events:
-    """The events of a version: its own entries, and what is left of those its parents knew."""
+def _events_after(step: Step, befores: Sequence[_Events], removed_url: str) -> _Events:
+    """The events of a version: its own entries, and what is left of those its parents knew.
+
+    Where one parent still has an entry that another removed long ago, the former is what readers
+    see, and what is left of it may be of another day.
+    """
+    snapshot = step.snapshot
     now = {entry.uid: entry for entry in snapshot.entries}
     gone: dict[str, CalendarEntry] = {}
-    for before in befores:
+    for parent, before in zip(step.parents, befores, strict=True):
         if before.keys() - now.keys():
-            gone.update((uid, e) for uid, e in before.items() if uid not in now and uid not in gone)
+            own = {entry.uid for entry in parent.snapshot.entries} if gone else frozenset[str]()
+            for uid, entry in before.items():
+                if uid not in now and (uid not in gone or uid in own):
+                    gone[uid] = entry
     if gone:
         held = snapshot.facts.days_held()
         for uid, entry in gone.items():

@@ -17,7 +17,7 @@ from coursewright.domain.changes.facts import (
     SessionFacts,
 )
 from coursewright.domain.changes.hours import tell_office_hours
-from coursewright.domain.changes.meetings import begun_meetings, tell_begun, untold
+from coursewright.domain.changes.meetings import begun_meetings, tell_begun, tell_otherwise, untold
 from coursewright.domain.changes.moves import Moves, Which, find_moves
 from coursewright.domain.changes.sentence import MANY, Sentence
 from coursewright.domain.changes.undated import tell_undated
@@ -79,6 +79,7 @@ class _Account:
         causes = [
             *tell_days_off(self._found, self._words),
             *tell_begun(begun, self._words),
+            *tell_otherwise(self._found, self._words),
             *self._come_and_gone(),
             *self._told_moves(moves),
         ]
@@ -105,7 +106,8 @@ class _Account:
         yield from tell_office_hours(self._found, self._words)
 
     def _which(self, causes: Sequence[Sentence], moves: Moves) -> Which:
-        if not causes:
+        alone = len(causes) == 1 and causes[0].what == "meetings"
+        if not causes or (alone and causes[0].day is None):
             return "all"
         return "later" if self._all_later(causes[0], moves) else "other"
 
@@ -263,8 +265,8 @@ class _Account:
     def _rooms(self) -> Iterator[_Told]:
         gettext, ngettext = self._words.gettext, self._words.ngettext
         for old, new in self._moved:
-            if new.cancelled:
-                continue
+            if new.cancelled or new.whole_day is WholeDay.NO_TIME:
+                continue  # nobody comes to a room
             parts = []
             if new.where != old.where and new.where:
                 parts.append(gettext("in %(room)s", room=new.where))

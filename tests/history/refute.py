@@ -141,10 +141,13 @@ class _Judge:
 
     def distance(self, id_: str) -> int:
         """How many meetings lie between a class's old and new day, those pinned in both left out."""
-        days = {*self.before.term.days, *self.after.term.days}
         pins = [{c.pinned for c in plan.classes if c.pinned} for plan in (self.before, self.after)]
-        off = self.before.days_off & self.after.days_off
-        days = days - off - (pins[0] & pins[1])
+        days = {
+            day
+            for plan in (self.before, self.after)
+            for day in plan.term.days
+            if day not in plan.days_off
+        } - (pins[0] & pins[1])
         low, high = sorted((self.old[id_][1], self.new[id_][1]))
         return sum(low <= day < high for day in days)
 
@@ -359,6 +362,18 @@ class _Judge:
             for i in self.both
         )
 
+    def called_off(self, days: str) -> bool:
+        """Whether just the classes of these days are cancelled now, and were not."""
+        return all(self.status(day.strip(), True) for day in re.split(r", | and ", days))
+
+    def all_called_off(self, count: str, first: str, last: str) -> bool:
+        begin, end = days_in(first)[0], days_in(last)[0]
+        within = [i for i, (_, day) in self.new.items() if begin <= day <= end]
+        return int(count) == len(within) and all(
+            i in self.old and self.new[i][0].cancelled and not self.old[i][0].cancelled
+            for i in within
+        )
+
     def room(self, who: str, room: str) -> bool:
         met = [
             i
@@ -534,6 +549,8 @@ CHECKS: Sequence[tuple[str, Callable[..., bool]]] = (
     (rf"({TITLE}) of ({DAY}) is now at ({CLOCK})–({CLOCK})", _Judge.with_hours),
     (rf"From ({DAY}), (class|Lab) (?:also )?meets (.*?)(?:, not ([A-Z].*))?",
      _Judge.meets_from),
+    (r"Classes of (.*) cancelled: Snow", _Judge.called_off),
+    (rf"All (\d+) classes from ({DAY}) to ({DAY}) cancelled: Snow", _Judge.all_called_off),
     (r"Class of (\d+ \w+) cancelled: Snow", lambda judge, day: judge.status(day, True)),
     (rf"Class of (\d+ \w+) takes place after all: ({TITLE})",
      lambda judge, day, title: judge.status(day, False, title)),

@@ -27,6 +27,11 @@ def hours(days: str = "Tue", time: str = "10:00-11:00") -> str:
     return BASE["course"].replace("}", at)
 
 
+def off(*sessions: str, reason: str = "Snow") -> list[str]:
+    """The classes, cancelled."""
+    return [f"{one[:-1]}, status: cancelled, reason: {reason}}}" for one in sessions]
+
+
 # name: (before, after, what is said)
 EDITS = {
     "all classes end later": (
@@ -116,6 +121,51 @@ EDITS = {
             ),
         ),
         ["From Sun 20 Feb, class also meets Fri, 09:00–09:50", "Introduction now meets in Room 5"],
+    ),
+    "two papers whose titles begin alike": (
+        text(INTRO, "{title: 'TVM: A talk', where: Hall}", TVM),
+        text(INTRO, TVM, "{title: 'TVM: A talk', where: Hall}"),
+        [
+            "TVM: An Optimizing Compiler moved from Tue 1 Feb to Thu 27 Jan",
+            "TVM: A talk moved from Thu 27 Jan to Tue 1 Feb",
+        ],
+    ),
+    "a second paper whose title begins alike comes": (
+        text(INTRO, TVM, TASO.replace("Group 2", "Group 3")),
+        text(
+            INTRO,
+            TVM.replace("Group 1", "Group 3"),
+            TASO.replace("Group 2", "Group 3"),
+            "{title: 'TVM: The workshop', paper: tvm, id: ws}".replace("paper: tvm", "paper: ray"),
+        ),
+        ["TVM: The workshop added on Thu 3 Feb", "TVM: An Optimizing Compiler: Group 3 presents"],
+    ),
+    "a week of snow": (
+        text(*LONG),
+        text(INTRO, *off(TVM, TASO, CLIPPER), *LONG[4:]),
+        ["Classes of 27 Jan, 1 Feb and 3 Feb cancelled: Snow"],
+    ),
+    "a term is cut short": (
+        text(*LONG),
+        text(INTRO, TVM, TASO, CLIPPER, *off(*LONG[4:], reason="Strike")),
+        ["All 7 classes from Tue 8 Feb to Tue 1 Mar cancelled: Strike"],
+    ),
+    "a term is cut short, and one class is held": (
+        text(*LONG),
+        text(
+            INTRO,
+            TVM,
+            TASO,
+            *off(*LONG[3:7], reason="Strike"),
+            LONG[7],
+            *off(*LONG[8:], reason="Strike"),
+        ),
+        ["Classes of 3 Feb, 8 Feb, 10 Feb, 15 Feb, 22 Feb, 24 Feb and 1 Mar cancelled: Strike"],
+    ),
+    "two classes off for different reasons": (
+        text(*LONG),
+        text(INTRO, *off(TVM), *off(TASO, reason="Ice"), *LONG[3:]),
+        ["Class of 27 Jan cancelled: Snow", "Class of 1 Feb cancelled: Ice"],
     ),
     "a second meeting is dropped": (
         text(INTRO, meetings=MEET.replace("}]", "}, {days: Fri, time: 9:00-9:50}]")),
@@ -401,10 +451,7 @@ EDITS = {
             )
         ),
         [
-            "Class of 25 Jan cancelled: Strike",
-            "Class of 27 Jan cancelled: Strike",
-            "Class of 1 Feb cancelled: Strike",
-            "Class of 3 Feb cancelled: Strike",
+            "Classes of 25 Jan, 27 Jan, 1 Feb and 3 Feb cancelled: Strike",
         ],
     ),
     "three cancelled classes are held after all": (

@@ -54,6 +54,15 @@ def delete(n: int) -> Edit:
     return lambda plan: replace(plan, classes=plan.classes[:n] + plan.classes[n + 1 :])
 
 
+def cancel_many(first: int, count: int) -> Edit:
+    def edit(plan: Plan) -> Plan:
+        classes = enumerate(plan.classes)
+        off = [replace(c, cancelled=c.cancelled or first <= n < first + count) for n, c in classes]
+        return replace(plan, classes=tuple(off))
+
+    return edit
+
+
 def swap(one: int, two: int) -> Edit:
     def edit(plan: Plan) -> Plan:
         classes = list(plan.classes)
@@ -81,6 +90,7 @@ edits: st.SearchStrategy[Edit] = st.one_of(
     st.builds(lambda n, day: of_class(pinned=day)(n), PLACES, DATES),
     PLACES.map(of_class(pinned=None)),
     PLACES.map(of_class(cancelled=True)),
+    st.builds(cancel_many, PLACES, st.integers(3, 7)),
     PLACES.map(of_class(cancelled=False)),
     PLACES.map(of_class(where="Room 7")),
     PLACES.map(of_class(presenters="Group 8")),
@@ -187,6 +197,8 @@ def test_no_sentence_can_be_refuted(earlier: list[Edit], later: list[Edit]) -> N
         "Topic 0 added on Tue 25 Jan",
         "3 later classes move on by one meeting",
         "Class of 25 Jan cancelled: Snow",
+        "Classes of 25 Jan and 27 Jan cancelled: Snow",
+        "All 6 classes from Tue 25 Jan to Thu 10 Feb cancelled: Snow",
         "Review is now due at 20:00 the day before, not 21:00 (5 classes)",
         "7 classes now end at 14:30, not 14:15",
         "7 classes now begin at 13:00 and end at 14:30",

@@ -11,6 +11,7 @@ from coursewright.domain.changes.facts import (
     OfficeHoursFacts,
     SessionFacts,
     on_clock_of,
+    told_apart,
 )
 
 _Fact = TypeVar("_Fact")
@@ -52,6 +53,7 @@ class Differences(NamedTuple):
 
 def differences_between(before: CourseFacts, after: CourseFacts) -> Differences:
     """What differs, in the order of the newer version, what is gone after it."""
+    before, after = told_apart(before, after)
     old_zone, before = before.zone, on_clock_of(before, after.zone)
     old = {session.id: session for session in before.sessions}
     new = {session.id: session for session in after.sessions}

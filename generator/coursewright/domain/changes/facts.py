@@ -44,7 +44,7 @@ class PresenterFacts(NamedTuple):
 
 @dataclass(frozen=True)
 class SessionFacts:
-    """One class. `title` is short; `papers` are the short titles of what it reads, `keys` the names of that.
+    """One class. `title` is short, and `whole_title` what it is cut from, if it is; `papers` are the short titles of what it reads, `keys` the names of that.
 
     `presenters` are as written, people's names included: whoever prints them chooses. `wanting`
     says that a class of this kind without any is an open slot. `release` is the day from which
@@ -68,6 +68,7 @@ class SessionFacts:
     deadlines: tuple[DeadlineFacts, ...] = ()
     release: date | None = None
     whole_day: WholeDay | None = None
+    whole_title: str = ""
 
 
 class UndatedFacts(NamedTuple):
@@ -238,6 +239,31 @@ def seen_on(facts: CourseFacts, today: date) -> CourseFacts:
     )
 
 
+def told_apart(*versions: CourseFacts) -> tuple[CourseFacts, ...]:
+    """The versions, in which classes go by their whole titles where the short one is of several."""
+    alike: set[str] = set()
+    for facts in versions:
+        taken: dict[str, str] = {}
+        for session in facts.sessions:
+            head = short_title(session.title)
+            if taken.setdefault(head, session.id) != session.id:
+                alike.add(head)
+    if not alike:
+        return versions
+    return tuple(
+        replace(
+            facts,
+            sessions=tuple(
+                replace(session, title=session.whole_title)
+                if session.title in alike and session.whole_title
+                else session
+                for session in facts.sessions
+            ),
+        )
+        for facts in versions
+    )
+
+
 def on_clock_of(facts: CourseFacts, zone: str) -> CourseFacts:
     """The facts as if each clock time had been written in another zone.
 
@@ -300,6 +326,7 @@ def _session_facts(session: Session) -> SessionFacts:
         ),
         release=session.release,
         whole_day=session.whole_day,
+        whole_title=session.title if _short_title(session) != session.title else "",
     )
 
 

@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import NamedTuple
 
 from coursewright.domain.changes.assignments import tell_assignments
+from coursewright.domain.changes.cancelled import tell_cancelled
 from coursewright.domain.changes.contents import tell_contents
 from coursewright.domain.changes.days_off import tell_days_off
 from coursewright.domain.changes.differences import Differences, differences_between
@@ -98,6 +99,7 @@ class _Account:
         for old, new in self._pairs:
             yield from self._hours(old, new)
             yield from self._status(old, new)
+        yield from tell_cancelled(self._found, self._words)
         yield from self._told_once("room", self._rooms())
         for old, new in self._pairs:
             yield from tell_contents(old, new, self._shown, self._words)
@@ -249,9 +251,8 @@ class _Account:
         gettext = self._words.gettext
         day = self._words.short_date(new.start.astimezone(self._zone).date())
         if new.cancelled and not old.cancelled:
-            text = self._because(gettext("Class of %(day)s cancelled", day=day), new.reason)
-            yield Sentence("cancelled", text, new.id, subject=new.id)
-        elif old.cancelled and not new.cancelled:
+            return  # told together with the others
+        if old.cancelled and not new.cancelled:
             text = gettext(
                 "Class of %(day)s takes place after all: %(title)s", day=day, title=new.title
             )

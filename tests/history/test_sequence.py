@@ -491,3 +491,22 @@ def test_two_clones_give_the_same_feed_on_two_days(
     monkeypatch.undo()
     time.tzset()
     assert len(set(feeds)) == 1
+
+
+def test_a_merge_strikes_out_what_one_line_still_showed(course: CourseFolder) -> None:
+    """The other had removed the notice of another day, of which nobody needs to hear."""
+    cancelled = "{paper: tvm, status: cancelled}"
+    free = "[{dates: 2022-01-27}]"
+    course.edit(schedule_text("{title: Introduction}", cancelled))
+    course.edit(schedule_text("{title: Introduction}", "{paper: tvm}", no_class=free))
+    assert "no-class-tvm" not in course.quick_events()
+    course.git.run("checkout", "--quiet", "-b", "side")
+    course.edit(schedule_text("{title: Introduction}", cancelled, no_class=free))
+    before = course.quick_events()["no-class-tvm"]
+    course.git.run("checkout", "--quiet", "main")
+    course.edit(schedule_text("{title: Start, id: introduction}", "{paper: tvm}", no_class=free))
+    course.git.merge("side")
+    after = course.quick_events()["no-class-tvm"]
+    assert (before.cancelled, after.cancelled) == (False, True)
+    assert after.start == before.start
+    assert after.sequence > before.sequence

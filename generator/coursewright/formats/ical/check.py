@@ -103,6 +103,10 @@ def _components(lines: Sequence[ContentLine], say: Say) -> list[_Component]:
     return root.parts
 
 
+_MAY_BE_EMPTY = frozenset({"DESCRIPTION", "LOCATION"})
+"""Properties that other programs write without a value, as RFC 5545 lets them."""
+
+
 def _check_calendar(calendar: _Component, say: Say) -> None:
     _check_properties(calendar, CALENDAR, CALENDAR_NEEDS, say)
     if uid := calendar.first("UID"):
@@ -114,7 +118,7 @@ def _check_calendar(calendar: _Component, say: Say) -> None:
     zone = calendar.first("X-WR-TIMEZONE")
     if zone and zone.value not in available_timezones():
         say("feed-zone", f"'{zone.value[:40]}' is no time zone", zone.number)
-    uids: dict[str, int] = {}
+    uids: dict[tuple[str, str], int] = {}  # of a repeated event each instance may have its own
     for part in calendar.parts:
         if part.name == "VTIMEZONE":
             _check_zone(part, say)
@@ -123,12 +127,13 @@ def _check_calendar(calendar: _Component, say: Say) -> None:
             _warn(say, "feed-structure", message, part.number)
         else:
             _check_event(part, say)
-            uid = part.first("UID")
-            if uid and uid.value in uids:
-                message = f"the UID is that of the event on line {uids[uid.value]}, too"
+            uid, instance = part.first("UID"), part.first("RECURRENCE-ID")
+            known = (uid.value, instance.value if instance else "") if uid else ("", "")
+            if uid and known in uids:
+                message = f"the UID is that of the event on line {uids[known]}, too"
                 say("feed-uid", message, uid.number)
             elif uid:
-                uids[uid.value] = part.number
+                uids[known] = part.number
 
 
 def _check_zone(zone: _Component, say: Say) -> None:
@@ -161,7 +166,9 @@ def _check_properties(
             message = f"{name} stands here a second time, after line {seen[name]}"
             say("feed-property", message, line.number)
         seen.setdefault(name, line.number)
-        if wrong := rule.check(line):
+        if name in _MAY_BE_EMPTY and not line.value.strip():
+            _warn(say, "feed-value", f"{name} is empty; leave the property out", line.number)
+        elif wrong := rule.check(line):
             say("feed-value", f"{name} {wrong}", line.number)
         elif wrong := rule.wish(line):
             _warn(say, "feed-value", f"{name} {wrong}", line.number)

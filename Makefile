@@ -104,6 +104,10 @@ speed: .venv/dev.stamp ## The first part of bench: other generators on the same 
 finds: .venv/dev.stamp browser ## Look for known papers among 30, 300 and 3,000, typed in a browser, and weigh the index
 	$(BIN)/python -m tests.bench.search
 
+.PHONY: large
+large: .venv/dev.stamp ## Build 30,000 papers, and say what they take beside 3,000: half an hour
+	$(BIN)/python -m tests.bench.speed.large
+
 fuzz: .venv/dev.stamp ## Look for texts that hurt a reader, an hour in pieces: SECONDS=600 TARGET=notes
 	$(SYNC) --group fuzz
 	$(BIN)/python -m tests.fuzz.guided

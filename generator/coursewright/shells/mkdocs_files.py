@@ -220,7 +220,18 @@ def finish_site(
 def watch(
     server: "LiveReloadServer", config: MkDocsConfig, build: CourseBuild
 ) -> "LiveReloadServer":
-    """Let a preview watch what MkDocs does not: the course's files and every template."""
+    """Let a preview watch what MkDocs does not: the course's files and every template.
+
+    It hears of a save at once; MkDocs alone would look twice a second.
+    """
+    from coursewright.shells.saved_files import SavedFiles  # no build needs it
+
+    watched = [path for path in (config.docs_dir, config.config_file_path) if path]
+    for begun in watched:
+        server.unwatch(begun)
+    server.observer = SavedFiles(server.observer)  # type: ignore[assignment]
+    for begun in watched:
+        server.watch(begun)
     overrides = [Path(config.theme.custom_dir)] if config.theme.custom_dir else []
     for path in (*build.sources(), *overrides):
         server.watch(str(path))

@@ -73,6 +73,14 @@ class LoadedCourse:
         return self.read.problems
 
 
+@lru_cache(maxsize=4)
+def read_library(text: str, file: str) -> Bibliography:
+    """What a bibliography says, remembered: the last commit's is mostly the folder's own, and a
+    preview reads the same one again and again.
+    """
+    return parse_bibliography(text, file)
+
+
 def load_course(
     settings: Settings, schedule: str | None = None, texts: Mapping[str, str] | None = None
 ) -> LoadedCourse:
@@ -82,7 +90,7 @@ def load_course(
     `texts` for files by their names, also such as are not there yet. What problems offer has been
     tried.
     """
-    library = lru_cache(maxsize=8)(parse_bibliography)
+    library = read_library
     instead = {**(texts or {}), **({} if schedule is None else {settings.schedule: schedule})}
     loaded = _load(settings, instead, library)
     offers = Offers(_ReadAgain(settings, instead, library, loaded), _LibraryOf(settings, library))

@@ -23,7 +23,7 @@ from coursewright.schedule.changed.pages import lost_pages
 from coursewright.schedule.changed.sessions import changed_ids
 from coursewright.workspace.offered.trial import ReadAgain, Reading
 from coursewright.workspace.parse import Linker, SourceText, parse_course
-from coursewright.workspace.reading import LoadedCourse
+from coursewright.workspace.reading import LoadedCourse, read_library
 from coursewright.workspace.settings import Settings
 
 _NAMED = 5
@@ -68,9 +68,10 @@ def review_edits(
         return Edits()
     before = parse_course(
         SourceText(schedule, texts[schedule]),
-        SourceText(bibliography, texts.get(bibliography, "")),
+        SourceText(bibliography, _library_text(texts.get(bibliography, ""), loaded, bibliography)),
         {},
         Linker(frozenset(), lambda page, target: target),
+        parse_library=read_library,
     ).course
     root, _ = parse_yaml(loaded.texts[schedule], schedule)
     if before is None or root is None:
@@ -88,6 +89,12 @@ def review_edits(
             ),
         ).tried(problems, reviewed)
     return Edits(tuple(problems), _told(before, course, today) if before.id == course.id else ())
+
+
+def _library_text(text: str, loaded: LoadedCourse, file: str) -> str:
+    """The bibliography of a version, with the white space of the folder's where that is all."""
+    here = loaded.texts.get(file, "")
+    return here if here.strip() == text.strip() else text
 
 
 @dataclass(frozen=True)

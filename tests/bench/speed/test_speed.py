@@ -1,16 +1,19 @@
 """What `make bench` measures and says of it; the figures themselves are no test's."""
 
+import json
 from pathlib import Path
 
 import pytest
 from tests.bench.speed.course import (
+    ROOT,
+    SIZES,
     Size,
     edit_class,
     edit_entry,
     make_course,
     restore,
 )
-from tests.bench.speed.page import picture, written
+from tests.bench.speed.page import picture, picture_name, written
 from tests.bench.speed.same_pages import same_pages
 from tests.bench.speed.targets import results
 from tests.bench.speed.tools import TOOLS
@@ -114,3 +117,12 @@ def test_the_page_shows_every_ratio_and_its_target() -> None:
     assert "| check, seconds | 0.30 | 0.35 | kept |" in text
     assert "| coursewright, preview, class edited | 0.20 | 0.10 | |" in text
     assert picture(FIGURES).count("<rect") == 1 + 2 + 1
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "generator" / "docs").glob("speed.json")))
+def test_the_published_page_is_what_its_figures_say(path: Path) -> None:
+    found = json.loads(path.read_text("utf-8"))
+    assert list(found["sizes"]) == [size.name for size in SIZES]
+    assert path.with_suffix(".md").read_text("utf-8") == written(found)
+    for name, size in found["sizes"].items():
+        assert path.with_name(picture_name(name)).read_text("utf-8") == picture(size["measured"])

@@ -1,0 +1,44 @@
+"""`make large`: 30,000 papers, ours alone, beside ten times fewer.
+
+Both are built with nothing kept and with what was kept. Ten times the papers may take eleven times
+the seconds of the processor, and 1.5 GB.
+"""
+
+import sys
+import tempfile
+from pathlib import Path
+
+from tests.bench.speed.course import Size, make_course
+from tests.bench.speed.measure import BUILD
+from tests.bench.speed.processes import Use, remove, run
+
+SMALL, LARGE = 3_000, 30_000
+TIMES, MEMORY = 11.0, 1_500.0  # MB
+
+
+def main() -> None:
+    """Print the figures beside their targets; exit with status 1 where one is missed."""
+    with tempfile.TemporaryDirectory(prefix="bench-") as temporary:
+        small, large = (_built(Path(temporary) / str(n), Size(n)) for n in (SMALL, LARGE))
+    missed = False
+    for name in small:
+        times, memory = large[name].seconds / small[name].seconds, large[name].memory
+        missed = missed or times > TIMES or memory > MEMORY
+        sys.stdout.write(
+            f"{name:5} {SMALL:,} papers {small[name].seconds:7.1f} s, {LARGE:,} papers "
+            f"{large[name].seconds:7.1f} s: {times:5.1f} times (at most {TIMES:g}); "
+            f"{memory:,.0f} MB (at most {MEMORY:,.0f})\n"
+        )
+    sys.exit(missed)
+
+
+def _built(folder: Path, size: Size) -> dict[str, Use]:
+    """What a build of a course takes with nothing kept, then with what was kept."""
+    make_course(folder, size)
+    cold = run(BUILD, folder)
+    remove(folder / "site")
+    return {"cold": cold, "warm": run(BUILD, folder)}
+
+
+if __name__ == "__main__":
+    main()

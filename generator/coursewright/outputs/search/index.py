@@ -27,7 +27,8 @@ from math import log
 from coursewright.outputs.search.records import TEXT, Record
 from coursewright.outputs.search.words import words
 
-DIGITS = "".join(c for c in map(chr, range(0x23, 0x7F)) if c != "\\" and not c.isdigit())[:80]
+DIGITS = "".join(c for c in map(chr, range(0x23, 0x7F)) if c not in "\\@" and not c.isdigit())
+"""Without `@`: numbers that look like an address would be one to whoever looks for addresses."""
 BASE = len(DIGITS) // 2
 SHARED = "0123456789abcdefghijklmnopqrstuvwxyz"
 LEAST, STEP, CLASSES = 1.5, 1.6, 8

@@ -6,7 +6,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from coursewright.workspace.techniques import VARIABLE
+from coursewright.workspace.building.techniques import VARIABLE
 
 ROOT = Path(__file__).resolve().parents[2]
 COURSE = ("schedule.yaml", "papers.bib", "mkdocs.yml", "docs", "overrides")

@@ -6,7 +6,7 @@ import pytest
 from tests.site.building import build, copy_course, file_bytes, write_files
 from tests.site.test_build import TINY
 
-from coursewright.workspace.techniques import VARIABLE, Technique
+from coursewright.workspace.building.techniques import VARIABLE, Technique
 
 OWN = (
     "{% extends 'base.html' %}{% block extrahead %}{{ super() }}<meta name=a content='{{ "

@@ -25,12 +25,13 @@ from coursewright.shells.joined_page import (
     page_names,
     toc_of,
 )
-from coursewright.shells.last_build import LastBuild, settings_text
 from coursewright.shells.mkdocs_theme import add_theme, only_known, theme_files
-from coursewright.shells.outgoing import Outgoing
+from coursewright.shells.output.last_build import LastBuild, settings_text
+from coursewright.shells.output.outgoing import Outgoing
 from coursewright.shells.report import Report
 from coursewright.shells.searched import Searched
 from coursewright.shells.site_output import SiteOutput
+from coursewright.workspace.building.techniques import Technique, in_use
 from coursewright.workspace.guards.students_files import (
     FOLDERS,
     is_instructors_page,
@@ -40,7 +41,6 @@ from coursewright.workspace.guards.students_files import (
 )
 from coursewright.workspace.reader import files_below
 from coursewright.workspace.settings import Settings
-from coursewright.workspace.techniques import Technique, in_use
 
 if TYPE_CHECKING:  # importing the preview's server would slow down every build
     from mkdocs.livereload import LiveReloadServer

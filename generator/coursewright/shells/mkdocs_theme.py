@@ -14,10 +14,10 @@ from coursewright.shells.course_build import THEME, CourseBuild
 from coursewright.shells.page_frame.frame import with_holes
 from coursewright.shells.page_frame.frames import Frames, PageTemplate
 from coursewright.shells.page_frame.own_templates import may_stand
+from coursewright.workspace.building.techniques import Technique, in_use
 from coursewright.workspace.kept.store import store_in
 from coursewright.workspace.kept.templates import KeptTemplates
 from coursewright.workspace.reader import files_below
-from coursewright.workspace.techniques import Technique, in_use
 from coursewright.workspace.theme_language import theme_language
 
 _KNOWN = ("coursewright.", "material.plugins.search")

@@ -34,7 +34,7 @@ from coursewright.shells.mkdocs_files import (
     watch,
 )
 from coursewright.shells.mkdocs_theme import prepare_templates
-from coursewright.shells.outgoing import Outgoing
+from coursewright.shells.output.outgoing import Outgoing
 from coursewright.shells.report import Report, format_annotations
 from coursewright.shells.searched import Searched
 from coursewright.shells.site_output import SiteOutput

@@ -6,7 +6,7 @@ in its place when the program that builds ends, and only if nothing was wrong up
 
 from pathlib import Path
 
-from coursewright.shells.last_build import LastBuild
+from coursewright.shells.output.last_build import LastBuild
 from coursewright.shells.report import Report
 from coursewright.shells.write_site import UnfinishedSite
 

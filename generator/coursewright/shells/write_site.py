@@ -22,7 +22,7 @@ from contextlib import contextmanager, suppress
 from hashlib import sha256
 from pathlib import Path
 
-from coursewright.shells.standing_site import StandingSite
+from coursewright.shells.output.standing_site import StandingSite
 
 try:
     import fcntl

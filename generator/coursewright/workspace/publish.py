@@ -17,6 +17,7 @@ from coursewright.outputs.references.citations import check_citations
 from coursewright.outputs.site import Site, generate
 from coursewright.schedule.students_page import StudentsPage
 from coursewright.workspace.archived_terms import Archives, keep_archives
+from coursewright.workspace.building.techniques import Technique, in_use
 from coursewright.workspace.calendar_history import read_history
 from coursewright.workspace.former_course import check_former_course
 from coursewright.workspace.guards.other_hosts import blocked_sources
@@ -28,7 +29,6 @@ from coursewright.workspace.kept.texts import KeptTexts
 from coursewright.workspace.reading import LoadedCourse, load_course, spare_students
 from coursewright.workspace.review import Told, review_edits, unread_papers
 from coursewright.workspace.settings import Settings
-from coursewright.workspace.techniques import Technique, in_use
 from coursewright.workspace.today import Today, choose_today
 
 

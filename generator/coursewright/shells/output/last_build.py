@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from coursewright.shells.report import Report
-from coursewright.workspace.build_inputs import digest_inputs
+from coursewright.workspace.building.build_inputs import digest_inputs
 from coursewright.workspace.kept.store import Store, store_in
 
 KIND = "built"

@@ -10,7 +10,7 @@ import pytest
 from tests.site.building import file_bytes, write_files
 from tests.site.test_build import TINY
 
-from coursewright.shells.last_build import LastBuild
+from coursewright.shells.output.last_build import LastBuild
 from coursewright.shells.report import Report
 
 SITE = {"site/index.html": "home", "site/papers/a/index.html": "paper", "site/.nojekyll": ""}

@@ -7,6 +7,7 @@ from coursewright.domain.course import Assignment, Break
 from coursewright.domain.phrase import day_year_text
 from coursewright.domain.problem import Severity
 from coursewright.domain.times.deadlines import day_time_text, moment_at
+from coursewright.schedule.event_links import link_of_event
 from coursewright.schedule.file import AssignmentFile
 from coursewright.schedule.references import Context
 
@@ -31,7 +32,7 @@ def read_assignments(
         seen.setdefault(file.id, place.line)
         _check_days(file, breaks, context)
         theme = context.theme(file.theme, file.at("theme"))
-        link = context.link_of_event(file.link, file.title, file.at("link"), file.release)
+        link = link_of_event(file.link, file.title, file.at("link"), context, file.release)
         moment = moment_at(file.due.day, file.due.at, context.zone)
         due = context.checked(moment, file.at("due"), "is due")
         if due is not None:

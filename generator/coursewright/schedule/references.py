@@ -216,24 +216,6 @@ class Context:
             return None
         return Link(label, text)
 
-    def link_of_event(
-        self, text: str, label: str, spot: Spot, release: date | None = None
-    ) -> Link | None:
-        """The same for what calendars tell of, which is seen from `release` on: an event holds
-        nothing that comes later, or its day would change what subscribers have."""
-        link = self.link(text, label, spot)
-        if link is None or link.release is None:
-            return link
-        if release is None or release < link.release:
-            self.say(
-                "held-back-link",
-                f"names the link '{link.label}', which is held back until"
-                f" {day_year_text(link.release)}, and calendars would tell it before",
-                spot,
-                "write another address, or take 'release' away from the link",
-            )
-        return link._replace(release=None)
-
     def check_near_term(self, day: date, spot: Spot) -> None:
         """Warn of a day so far from the term that its year or month must be a slip."""
         self._check_near(day, spot, FAR, Severity.WARNING, "check the year")

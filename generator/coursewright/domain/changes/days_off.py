@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from coursewright.domain.changes.differences import BreakDifference, Differences, days_of
-from coursewright.domain.changes.facts import BreakFacts
+from coursewright.domain.changes.facts import BreakFacts, CourseFacts
 from coursewright.domain.changes.sentence import Sentence
 from coursewright.domain.language import Language
 
@@ -39,7 +39,7 @@ class _Teller:
 
     def _meets(self, day: date) -> bool:
         """Whether the course would meet on a day, or did before."""
-        return day in self._met or any(facts.meets_on(day) for facts in self._versions)
+        return day in self._met or any(_meets_on(day, facts) for facts in self._versions)
 
     def tell(self, group: BreakDifference) -> Iterator[Sentence]:
         if len(group.before) == len(group.after) == 1:
@@ -155,3 +155,15 @@ class _Teller:
         if not reason:
             return text
         return self._words.gettext("%(name)s: %(text)s", name=text, text=reason)
+
+
+def _meets_on(day: date, facts: CourseFacts) -> bool:
+    """Whether a weekly meeting falls on a day, days without class aside."""
+    if (facts.first and day < facts.first) or (facts.last and day > facts.last):
+        return False
+    return any(
+        day.weekday() in meeting.days
+        and meeting.recurrence.holds_on(day, facts.first or day)
+        and not meeting.recurrence.is_off(day)
+        for meeting in facts.meetings
+    )

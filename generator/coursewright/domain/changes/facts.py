@@ -159,17 +159,6 @@ class CourseFacts:
     first: date | None = None
     last: date | None = None
 
-    def meets_on(self, day: date) -> bool:
-        """Whether a weekly meeting falls on a day, days without class aside."""
-        if (self.first and day < self.first) or (self.last and day > self.last):
-            return False
-        return any(
-            day.weekday() in meeting.days
-            and meeting.recurrence.holds_on(day, self.first or day)
-            and not meeting.recurrence.is_off(day)
-            for meeting in self.meetings
-        )
-
     def days_held(self) -> frozenset[date]:
         """The days, in the course's zone, on which a class is held that is not cancelled."""
         zone = time_zone(self.zone)

@@ -22,16 +22,11 @@ from coursewright.domain.changes.meetings import begun_meetings, tell_begun, tel
 from coursewright.domain.changes.moves import Moves, Which, find_moves
 from coursewright.domain.changes.sentence import MANY, Sentence
 from coursewright.domain.changes.undated import tell_undated
+from coursewright.domain.changes.whole_days import day_of, tell_hours
 from coursewright.domain.language import Language, noop
 from coursewright.domain.privacy import Disclosure, shown_name
-from coursewright.domain.times.whole_day import WholeDay, in_words
+from coursewright.domain.times.whole_day import WholeDay
 from coursewright.domain.times.zones import time_zone
-
-_WITHOUT_HOURS = {
-    WholeDay.ALL_DAY: noop("%(title)s of %(day)s now takes all day"),
-    WholeDay.NO_TIME: noop("%(title)s of %(day)s now has no set time"),
-    WholeDay.UNDECIDED: noop("%(title)s of %(day)s: the time is to be announced"),
-}
 
 
 class _Told(NamedTuple):
@@ -97,7 +92,7 @@ class _Account:
         yield from causes
         yield from self._told_once("end", self._ends(moves))
         for old, new in self._pairs:
-            yield from self._hours(old, new)
+            yield from tell_hours(old, new, self._zone, self._words)
             yield from self._status(old, new)
         yield from tell_cancelled(self._found, self._words)
         yield from self._told_once("room", self._rooms())
@@ -177,8 +172,8 @@ class _Account:
             return words.gettext(
                 "%(title)s moved from %(old)s to %(new)s",
                 title=title,
-                old=self._on_day(old, was, told=old.whole_day != new.whole_day),
-                new=self._on_day(new, now, told=old.whole_day != new.whole_day),
+                old=day_of(old, was, words, told=old.whole_day != new.whole_day),
+                new=day_of(new, now, words, told=old.whole_day != new.whole_day),
             )
         if was.date() == now.date():
             return words.gettext(
@@ -195,33 +190,6 @@ class _Account:
             old=words.day(was.date()) if same_clock else words.day_clock(was),
             new=day if same_clock else words.day_clock(now),
         )
-
-    def _on_day(self, session: SessionFacts, start: datetime, *, told: bool) -> str:
-        """A day, with what it says of the hours where that is `told`."""
-        if not told:
-            return self._words.day(start.date())
-        if session.whole_day is None:
-            return self._words.day_clock(start)
-        hours = in_words(session.whole_day, self._words)
-        return self._words.dated_clock(self._words.day(start.date()), hours)
-
-    def _hours(self, old: SessionFacts, new: SessionFacts) -> Iterator[Sentence]:
-        """A class that gets hours, or loses them, and keeps its day."""
-        was, now = (one.start.astimezone(self._zone) for one in (old, new))
-        if old.whole_day == new.whole_day or was.date() != now.date() or new.cancelled:
-            return
-        if new.whole_day:
-            message = _WITHOUT_HOURS[new.whole_day]
-            text = self._words.gettext(message, title=new.title, day=self._words.day(now.date()))
-        else:
-            end = new.end.astimezone(self._zone)
-            text = self._words.gettext(
-                "%(title)s of %(day)s is now at %(clocks)s",
-                title=new.title,
-                day=self._words.day(now.date()),
-                clocks=self._words.clocks(now.time(), end.time()),
-            )
-        yield Sentence("moved", text, new.id, subject=new.id)
 
     def _ends(self, moves: Moves) -> Iterator[_Told]:
         words = self._words

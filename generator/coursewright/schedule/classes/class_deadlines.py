@@ -7,6 +7,7 @@ from coursewright.domain.naming.slugs import title_slug
 from coursewright.domain.phrase import join_words
 from coursewright.domain.session import Deadline, Session
 from coursewright.domain.times.deadlines import Fixed, due_at, is_aoe
+from coursewright.schedule.event_links import link_of_event
 from coursewright.schedule.file import DueFile, SessionFile
 from coursewright.schedule.references import Context
 
@@ -55,7 +56,7 @@ def deadlines_of(file: SessionFile, session: Session, context: Context) -> tuple
             rule.at("when") if id_ in own_ids else file.at(),
             f"has the deadline '{rule.what}'",
         )
-        link = context.link_of_event(rule.link, rule.what, rule.at("link"), file.release)
+        link = link_of_event(rule.link, rule.what, rule.at("link"), context, file.release)
         if due is not None:
             aoe = is_aoe(rule.when)
             found.append(Deadline(f"{session.id}-{id_}", rule.what, due, session.id, link, aoe))

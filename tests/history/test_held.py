@@ -1,5 +1,7 @@
 """An edit of the weekly days that would re-date what was held: a warning, with what keeps it."""
 
+from datetime import UTC, datetime
+
 import pytest
 from tests.history.course_folder import BASE, CourseFolder, schedule_text
 
@@ -115,3 +117,186 @@ def test_a_snow_day_or_a_class_put_in_is_no_change_of_the_meetings(course: Cours
     course.edit(schedule_text())
     course.edit(schedule_text(no_class="[{dates: 2022-01-27}]"))
     assert warnings(course) == []
+
+
+SPLIT = (
+    "\n  - {days: [Tue, Thu], time: 13:00-14:15, where: Room 1, until: 2022-01-31}"
+    "\n  - {days: [Tue, Thu], time: 13:00-14:15, where: Room 2, from: 2022-02-01}"
+)
+WHOLE = schedule_text(*OPEN, meetings=LINES)
+
+# name: (before, after, how many classes, words of the hint)
+OTHERWISE = {
+    "the day of a meeting that is over": (
+        schedule_text(*OPEN, meetings=SPLIT),
+        schedule_text(*OPEN, meetings=SPLIT.replace("[Tue, Thu]", "[Mon, Wed]", 1)),
+        2,
+        "put back '{days: [Tue, Thu], time: 13:00-14:15, where: Room 1, until: 2022-01-31}'",
+    ),
+    "its last day": (
+        schedule_text(*OPEN, meetings=SPLIT),
+        schedule_text(*OPEN, meetings=SPLIT.replace("2022-01-31", "2022-01-26")),
+        3,
+        "put back",
+    ),
+    "the room of the one that goes on": (
+        schedule_text(*OPEN, meetings=SPLIT),
+        schedule_text(*OPEN, meetings=SPLIT.replace("Room 2", "Room 3")),
+        2,
+        "begin the new with 'from: 2022-02-08'",
+    ),
+    "both of them": (
+        schedule_text(*OPEN, meetings=SPLIT),
+        schedule_text(*OPEN, meetings=SPLIT.replace("13:00", "12:00")),
+        4,
+        "which was over, and let the old ones end with 'until: 2022-02-07'",
+    ),
+    "a class put in before others": (
+        WHOLE,
+        schedule_text(OPEN[0], "{title: News}", *OPEN[1:], meetings=LINES),
+        3,
+        "put what is new below the classes that were held",
+    ),
+    "a class taken out": (
+        WHOLE,
+        schedule_text(OPEN[0], *OPEN[2:], meetings=LINES),
+        2,
+        "'status: cancelled'",
+    ),
+    "the first day of the term": (
+        WHOLE,
+        schedule_text(*OPEN, meetings=LINES, term="{first: 2022-01-26, last: 2022-03-31}"),
+        4,
+        "leave the term as it was, from 2022-01-25",
+    ),
+    "a day without class that is one no more": (
+        schedule_text(*OPEN, meetings=LINES, no_class="[{dates: 2022-01-27}]"),
+        WHOLE,
+        2,
+        "put back the days",
+    ),
+    "another clock": (
+        WHOLE,
+        schedule_text(*OPEN, meetings=LINES, course=BASE["course"].replace("Chicago", "New_York")),
+        4,
+        "put back 'America/Chicago'",
+    ),
+    "an extra meeting that is used no more": (
+        schedule_text(*OPEN, meetings=LINES, extra="[{date: 2022-01-28, time: 9:00-10:00}]"),
+        WHOLE,
+        2,
+        "a meeting that is over",
+    ),
+    "from when on a meeting is held": (
+        WHOLE,
+        schedule_text(*OPEN, meetings=LINES.replace("}", ", from: 2022-02-01}")),
+        4,
+        "keep what was",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", OTHERWISE)
+def test_whatever_edit_moves_what_was_held_is_told(name: str, course: CourseFolder) -> None:
+    """The two versions are compared by what they say of each class."""
+    before, after, number, hint = OTHERWISE[name]
+    course.edit(before)
+    course.write(after)
+    (problem,) = warnings(course)
+    assert problem.message.startswith(f"{number} class")
+    assert "before Tue 8 Feb 2022" in problem.message
+    assert hint in problem.hint
+
+
+MEANT = {
+    "another day of the class itself": WHOLE.replace(
+        "{paper: clipper}", "{paper: clipper, date: 2022-02-04, time: 9:00-10:00}"
+    ),
+    "its own room": WHOLE.replace("{paper: tvm}", "{paper: tvm, where: Lawn}"),
+    "a class put in below": WHOLE + "  - {title: Later}\n",
+    "a day off the meeting": WHOLE.replace("Room 1}", "Room 1, except: [2022-01-27]}"),
+    "an extra meeting that took place, for the class that is next": schedule_text(
+        *OPEN, "{title: Last}", meetings=LINES, extra="[{date: 2022-02-04, time: 9:00-10:00}]"
+    ),
+    "a cancelled one": WHOLE.replace("{paper: tvm}", "{paper: tvm, status: cancelled}"),
+}
+
+
+@pytest.mark.parametrize("name", MEANT)
+def test_what_somebody_says_of_past_days_is_meant(name: str, course: CourseFolder) -> None:
+    """Whoever records how it was hears nothing."""
+    course.edit(WHOLE)
+    course.write(MEANT[name])
+    assert warnings(course) == []
+
+
+def test_taking_an_edit_back_is_no_move(course: CourseFolder) -> None:
+    """What was held is told as it was when it was held."""
+    course.git.now = datetime(2022, 1, 10, tzinfo=UTC)
+    course.edit(WHOLE)
+    course.git.now = datetime(2022, 2, 8, 12, tzinfo=UTC)
+    course.edit(OTHERWISE["a class put in before others"][1])
+    assert len(warnings(course)) == 1
+    course.edit(WHOLE)
+    assert warnings(course) == []
+
+
+def test_an_older_plan_is_no_excuse(course: CourseFolder) -> None:
+    """What was planned once and held otherwise is re-dated by going back to the plan."""
+    course.edit(schedule_text(*OPEN, meetings=LINES.replace("Room 1", "Room 9")))
+    course.edit(WHOLE)
+    course.git.now = datetime(2022, 2, 8, 12, tzinfo=UTC)
+    course.edit(schedule_text(*OPEN, meetings=LINES.replace("Room 1", "Room 9")))
+    assert len(warnings(course)) == 1
+
+
+def test_other_days_of_office_hours_are_told(course: CourseFolder) -> None:
+    """The days that were are gone, whatever comes in their place."""
+    hours = HOURS.replace(", By appointment", "")
+    course.edit(schedule_text(course=hours))
+    course.write(schedule_text(course=hours.replace("days: Tue", "days: Wed")))
+    (problem,) = warnings(course)
+    assert problem.message.startswith("2 days of office hours that were held before")
+    assert "{days: Tue, time: 10:00-11:00, until: 2022-02-07}" in problem.fix
+
+
+EVERY = LINES.replace("}", ", every: 2 weeks}").replace("[Tue, Thu]", "Thu")
+
+
+def test_a_new_room_keeps_the_rhythm(course: CourseFolder) -> None:
+    """`every: 2 weeks` counts from `from`, which lies in a week in which it is held."""
+    texts = [schedule_text(*OPEN, meetings=EVERY.replace("Room 1", f"Room {n}")) for n in "12"]
+    course.edit(texts[0])
+    days = [session.start for session in course.course().sessions]
+    course.write(texts[1])
+    (problem,) = warnings(course, "2022-03-04")
+    lines = texts[1].split("\n")
+    lines[problem.place.line - 1] = problem.fix
+    assert "until: 2022-03-03" in problem.fix
+    assert "from: 2022-03-07" in problem.fix
+    assert "as 'every: 2 weeks' counts from its week" in problem.hint
+    course.write("\n".join(lines))
+    assert [session.start for session in course.course().sessions] == days
+    assert {session.where for session in course.course().sessions} == {"Room 1", "Room 2"}
+    assert warnings(course, "2022-03-04") == []
+
+
+def test_other_weeks_than_before_are_told_once(course: CourseFolder) -> None:
+    """With the offered day the classes go on in their rhythm; who wants the others is asked once."""
+    course.edit(schedule_text(*OPEN, meetings=EVERY))
+    days = [session.start for session in course.course().sessions]
+    ended = EVERY.replace("}", ", until: 2022-02-28}")
+    split = schedule_text(
+        *OPEN, meetings=ended + EVERY.replace("}", ", from: 2022-03-03}").replace("Room 1", "R 2")
+    )
+    course.write(split)
+    found = publish(read_settings(course.root), TODAY).problems
+    (problem,) = [one for one in found if one.code == "shifted-weeks"]
+    lines = split.split("\n")
+    lines[problem.place.line - 1] = problem.fix
+    course.edit("\n".join(lines))
+    assert [session.start for session in course.course().sessions] == days
+    course.edit(split)
+    course.edit(split + "  - {title: Later}\n")
+    found = publish(read_settings(course.root), TODAY).problems
+    assert [one for one in found if one.code == "shifted-weeks"] == []

@@ -189,6 +189,14 @@ def previous_texts(root: Path, files: Sequence[str], since: str = "") -> Mapping
     return {file: text for file, text in texts.items() if text}
 
 
+def commits_of(root: Path, file: str, most: int) -> Iterator[tuple[str, datetime]]:
+    """The commits that changed a file, newest first, with their dates; empty without any."""
+    printed = git_or_nothing(root, "log", f"--max-count={most}", "--format=%H %ct", "--", file)
+    for line in printed.splitlines():
+        id_, _, seconds = line.partition(" ")
+        yield id_, _instant(seconds)
+
+
 def _text_before(root: Path, path: str) -> str:
     """What the commit before HEAD holds of a file, which HEAD may have renamed."""
     if text := git_or_nothing(root, "show", f"HEAD~1:{path}"):

@@ -14,13 +14,14 @@ from coursewright.domain.phrase import join_words
 from coursewright.domain.privacy import feed_disclosure
 from coursewright.domain.problem import Problem, Severity, offer_fix
 from coursewright.formats.yaml.parser import parse_yaml
-from coursewright.formats.yaml.tree import Node
 from coursewright.repository.git import previous_texts
-from coursewright.schedule.changed.held import moved_though_held
+from coursewright.schedule.changed.held import Edition, moved_though_held
 from coursewright.schedule.changed.hidden import hidden_again
 from coursewright.schedule.changed.names import changed_course, changed_names
 from coursewright.schedule.changed.pages import lost_pages
+from coursewright.schedule.changed.rhythm import shifted_weeks
 from coursewright.schedule.changed.sessions import changed_ids
+from coursewright.workspace.earlier_versions import earlier_versions
 from coursewright.workspace.offered.trial import ReadAgain, Reading
 from coursewright.workspace.parse import Linker, SourceText, parse_course
 from coursewright.workspace.reading import LoadedCourse, read_library
@@ -73,19 +74,23 @@ def review_edits(
         Linker(frozenset(), lambda page, target: target),
         parse_library=read_library,
     ).course
+    old_root, _ = parse_yaml(texts[schedule], schedule)
     root, _ = parse_yaml(loaded.texts[schedule], schedule)
-    if before is None or root is None:
+    if before is None or old_root is None or root is None:
         return Edits()
     course, lines = loaded.course, loaded.texts[schedule].split("\n")
+    versions = partial(earlier_versions, settings.root, schedule, bibliography, texts[schedule])
+    edition = Edition(before, old_root, versions)
     problems = [
-        offer_fix(problem, lines) for problem in _edited(before, course, root, earlier, today)
+        offer_fix(problem, lines)
+        for problem in _edited(edition, Edition(course, root), earlier, today)
     ]
     reviewed = _Reviewed(loaded, (*loaded.problems, *problems))
     if loaded.offers is not None:
         problems = replace(
             loaded.offers,
             read_again=partial(
-                _review_again, loaded.offers.read_again, before, schedule, earlier, today
+                _review_again, loaded.offers.read_again, edition, schedule, earlier, today
             ),
         ).tried(problems, reviewed)
     return Edits(tuple(problems), _told(before, course, today) if before.id == course.id else ())
@@ -115,7 +120,7 @@ class _Reviewed:
 
 def _review_again(
     read: ReadAgain,
-    before: Course,
+    before: Edition,
     schedule: str,
     earlier: Earlier,
     today: date | None,
@@ -129,14 +134,15 @@ def _review_again(
     root, _ = parse_yaml(loaded.texts[schedule], schedule)
     if root is None:
         return loaded
-    problems = _edited(before, loaded.course, root, earlier, today)
+    problems = _edited(before, Edition(loaded.course, root), earlier, today)
     return _Reviewed(loaded, (*loaded.problems, *problems))
 
 
 def _edited(
-    before: Course, course: Course, root: Node, earlier: Earlier, today: date | None
+    edition: Edition, edited: Edition, earlier: Earlier, today: date | None
 ) -> list[Problem]:
     """What is to be said of how a course differs from the one before the last edit."""
+    before, course, root = edition.course, edited.course, edited.root
     problems = [*changed_course(before, course, root, earlier.uids)]
     if (before.id, before.host) == (course.id, course.host):
         names = {*earlier.themes, *earlier.groups}
@@ -144,8 +150,9 @@ def _edited(
         problems += lost_pages(before, course, root, today)
         problems += changed_names(before, course, root, earlier.uids, names)
         if today is not None:
-            problems += moved_though_held(before, course, root, today)
+            problems += moved_though_held(edition, edited, today)
             problems += hidden_again(before, course, today)
+        problems += shifted_weeks(before, course, root)
     return problems
 
 

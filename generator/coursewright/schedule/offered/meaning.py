@@ -49,7 +49,14 @@ REFERENCES = frozenset(
 """Codes of names that stand for something else: another name is what is offered."""
 
 OTHER_DAY = frozenset(
-    ["pinned-on-break", "pin-needs-time", "slot-taken", "due-on-break", "far-from-term"]
+    [
+        "pinned-on-break",
+        "pin-needs-time",
+        "slot-taken",
+        "due-on-break",
+        "far-from-term",
+        "shifted-weeks",
+    ]
 )
 """Codes of days that are read and cannot stay: another day is what is offered."""
 

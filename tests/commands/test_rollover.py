@@ -240,3 +240,108 @@ def test_lines_that_speak_of_the_old_term_are_listed(tmp_path: Path) -> None:
         "Look through: docs/index.md:1: Welcome to Spring 2022!",
         "Look through: docs/rules.md:3: The exam is on 5 May 2022.",
     ]
+
+
+EVERYTHING = """\
+course:
+  id: cs1-sp22
+  host: example.edu
+  title: Systems
+  term: Spring 2022
+  timezone: America/Chicago
+  privacy: initials
+  notice: In London an hour earlier, at 18:00.
+  consent: [Ann Lee]
+  office_hours:
+    - {days: Wed, time: 9:00-10:00, changes: {2022-02-02: cancelled}}
+    - By appointment
+  instructors:
+    - name: Ann Lee
+      office_hours:
+        - {days: Tue, time: 9:00-10:00, changes: [{date: 2022-02-01, to: 2022-02-02}]}
+        - {days: Thu, time: 9:00-10:00, except: [2022-02-03], from: 2022-01-26}
+  assistants:
+    - {name: Bo Chen, office_hours: {days: Mon, time: 9:00-10:00, changes: {2022-01-31: cancelled}}}
+meetings:
+  - {days: Tue, time: 13:00-14:15, every: 2 weeks, until: 2022-02-01, online: https://example.org/m}
+  - {days: Tue, time: 14:00-15:15, every: 2 weeks, from: 2022-02-08}
+term: {first: 2022-01-25, last: 2022-02-10}
+no_class: [{dates: 2022-02-04, reason: Snow}]
+extra:
+  - {date: 2022-02-05, time: 9:00-10:00, kinds: retreat, where: Lodge}
+  - {date: 2022-02-05, time: 10:00-11:00, kinds: retreat, where: Lodge}
+  - {date: 2022-02-09, time: 9:00-10:00}
+kinds: {retreat: {title: Retreat, presenters: yes, roles: [lead]}}
+links: {Forum: https://example.org/spring-2022/forum}
+themes: {one: One}
+due: {presentation: [{what: Review, when: 21:00 the day before}, {what: Survey, when: 2022-02-02 12:00}]}
+plan: {Talk: 30}
+grading: {Talk: 100}
+aliases: {old-name: tvm2018}
+announcements: [{date: 2022-01-26, text: Welcome.}]
+assignments:
+  - {id: a1, title: One, out: 2022-01-25, due: 2022-03-12 23:59, release: 2022-01-24}
+sessions:
+  - {title: Introduction, guest: Ada, note: At 6.30 in London, slides: s.pdf}
+  - paper: {key: tvm2018, presenters: {critic: Bo Lee}, optional: no}
+    theme: one
+    questions: [{text: 'Why?', release: 2022-02-01}, 'How?']
+    links: [{url: essay.pdf, title: Essay, release: 2022-02-05}]
+    release: 2022-01-24
+  - {title: Retreat I, kind: retreat, presenters: {lead: Group 1}}
+  - {title: Retreat II, kind: retreat, presenters: Group 2}
+  - {title: Extra, video: https://example.org/v, status: cancelled, reason: Ill}
+  - {title: Night, date: 2022-02-07, time: 20:00-21:00, online: https://example.org/n}
+  - {title: Later, date: TBA}
+"""
+
+
+def test_no_key_of_the_schedule_stands_in_the_way(course: Path) -> None:
+    """What is of one term goes, what has no slot waits for a day, and all of it is listed."""
+    (course / "schedule.yaml").write_text(EVERYTHING, "utf-8")
+    for name in ("s.pdf", "essay.pdf"):
+        (course / "docs" / name).write_bytes(b"%PDF-1.4")
+    loaded = load_course(read_settings(course))
+    assert loaded.course is not None, loaded.problems
+    result = run(course, *PLAN, "--yes")
+    assert result.exit_code == 0, result.output
+    new = (course / "schedule.yaml").read_text("utf-8")
+    for gone in (
+        "changes",
+        "except",
+        "from:",
+        "until",
+        "extra",
+        "announce",
+        "assistants",
+        "consent",
+    ):
+        assert gone not in new
+    for stays in (
+        "aliases: {old-name: tvm2018}",
+        "every: 2 weeks",
+        "By appointment",
+        "14:00-15:15",
+    ):
+        assert stays in new
+    for waiting in ("Retreat I", "Retreat II", "Extra", "Night"):
+        assert re.search(rf"title: {waiting}, .*date: TBA|title: {waiting}, date: TBA", new)
+    assert "due: 2023-03-10 23:59" in new, "31 days after the last day, no further"
+    after = load_course(read_settings(course))
+    assert [p for p in after.problems if p.severity == "error"] == []
+    printed = " ".join(result.output.split())
+    for told in (
+        "announcements (1)", "extra (3)", "no_class (1)", "changes (3)", "consent (1)",
+        "presenters (3)", "guest (1)", "release (3)", "online (2)", "assistants (1)",
+        "no slot is left for 'retreat-i', 'retreat-ii', 'extra' and 'night'",
+        "class 'tvm2018' was held back", "'Essay' (essay.pdf) was held back",
+        "the question 'Why?' was held back",
+        "In London an hour earlier, at 18:00.", "At 6.30 in London",
+        "addresses that change with the term (Forum)",
+    ):  # fmt: skip
+        assert told in printed
+    spare = [*PLAN[:-1], "2023-05-02"]
+    (course / "schedule.yaml").write_text(EVERYTHING, "utf-8")
+    shutil.rmtree(course / "archive")
+    result = run(course, *spare, "--yes")
+    assert "no slot is left" not in result.output, "a longer term has one for each"

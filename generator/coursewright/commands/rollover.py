@@ -1,6 +1,7 @@
 """`coursewright rollover`: the next term from this one, which goes into the archive."""
 
 import shutil
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -9,17 +10,20 @@ import click
 
 from coursewright.commands.opened import DAY, Opened, answers, check_result, fail, opened_course
 from coursewright.commands.shell import course_settings, published_course
+from coursewright.commands.slotless import with_a_slot_each
 from coursewright.domain.course import Course
-from coursewright.domain.phrase import day_year_text
+from coursewright.domain.phrase import day_year_text, join_words
 from coursewright.domain.printable import printable
 from coursewright.domain.times.clock import parse_date_range
 from coursewright.editing.difference import changed_rows, format_table
+from coursewright.editing.left_behind import held_back, taken_out, tells_of_days
 from coursewright.editing.old_term import speaks_of
 from coursewright.editing.rollover import NextTerm, TermKeys, next_schedule
 from coursewright.formats.yaml.spans import EditError
 from coursewright.outputs.anchors import PAGES
 from coursewright.outputs.first_term import own_calendars
 from coursewright.schedule.file import (
+    CourseFile,
     LinkFile,
     MeetingFile,
     OfficeHoursFile,
@@ -38,6 +42,7 @@ _LISTED = 20
 Break = tuple[date, date, str]
 TERM_KEYS = TermKeys(
     keys_of_term(ScheduleFile),
+    keys_of_term(CourseFile),
     keys_of_term(SessionFile),
     keys_of_term(PaperRefFile),
     keys_of_term(MeetingFile),
@@ -108,16 +113,20 @@ def rollover(
         new = next_schedule(opened.text, NextTerm(id_, term, first, last, breaks), TERM_KEYS)
     except EditError as error:
         fail(error)
+    out = taken_out(opened.text, new, TERM_KEYS)
+    new, waiting = with_a_slot_each(opened, new)
     course = check_result(opened, new)
     kept = _archive_of(published)
-    _tell(opened.course, course, kept)
-    old = list(speaks_of(opened.course, course, _pages(published)))
-    for line in old[:_LISTED]:
-        click.echo(printable(f"Look through: {line}"))
-    if len(old) > _LISTED:
+    _tell(opened.course, course, kept, out)
+    if waiting:
         click.echo(
-            f"Look through: {len(old) - _LISTED} more lines of pages that name the old term."
+            printable(
+                f"Look through: no slot is left for {join_words(waiting)}, which had days of their "
+                "own; they say 'date: TBA'. Add 'extra' meetings, or take the classes out."
+            )
         )
+    for line in _look_through(opened, course, new, _pages(published)):
+        click.echo(printable(f"Look through: {line}"))
     if dry_run:
         click.echo("Nothing was written (--dry-run).")
         return
@@ -203,7 +212,20 @@ def _pages(published: Published) -> dict[str, str]:
     }
 
 
-def _tell(before: Course, after: Course, kept: _Archive) -> None:
+def _look_through(opened: Opened, after: Course, new: str, pages: dict[str, str]) -> Iterator[str]:
+    """What may still speak of the old term, or is shown too early, a line for each."""
+    for what in held_back(opened.course):
+        yield f"{what} was held back; it is shown from the first day on, unless 'release' says more."
+    name = opened.settings.schedule
+    lines = dict.fromkeys(
+        [*speaks_of(opened.course, after, {name: new, **pages}), *tells_of_days(new, name)]
+    )
+    yield from [*lines][:_LISTED]
+    if len(lines) > _LISTED:
+        yield f"{len(lines) - _LISTED} more lines that name the old term or its days."
+
+
+def _tell(before: Course, after: Course, kept: _Archive, out: dict[str, int]) -> None:
     click.echo(format_table(changed_rows(before, after)))
     free = len(after.free_slots)
     first = min(after.sessions, key=lambda s: s.start, default=None)
@@ -212,7 +234,8 @@ def _tell(before: Course, after: Course, kept: _Archive) -> None:
         f"\n{len(after.sessions)} classes{start}; {free} {'slot' if free == 1 else 'slots'} free."
     )
     click.echo(f"{len(kept.files)} files go to {FOLDER}/{before.id}/.")
-    click.echo("Presenters, guests, dates of single classes, slides and videos are taken out.")
+    if out:
+        click.echo(f"Taken out: {', '.join(f'{key} ({n})' for key, n in out.items())}.")
     if after.assignments:
         click.echo("Look through: assignments and fixed deadlines, moved by whole weeks.")
     if after.links:

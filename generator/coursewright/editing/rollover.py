@@ -4,9 +4,11 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from copy import deepcopy
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import partial
 from typing import Any, NamedTuple
 
 from coursewright.domain.times.clock import parse_date, undecided
+from coursewright.domain.times.deadlines import FAR_FOR_WORK
 from coursewright.domain.times.whole_day import WholeDay, read_whole_day
 from coursewright.editing.days import add_entry
 from coursewright.formats.yaml.plain import Data, checked, read_data
@@ -16,15 +18,17 @@ from coursewright.formats.yaml.splice import remove_item, remove_key, replace, w
 _LINKS = ("slides", "slide", "video", "videos", "code", "links", "link")
 _DATED = (*_LINKS, "notes", "questions", "question")
 """What of a class may have release dates of its own."""
+_PEOPLE = ("instructors", "instructor", "assistants", "assistant")
 _DATES = ("out", "due", "release")
 """The dates of an assignment."""
 
 
 class TermKeys(NamedTuple):
-    """What belongs to one term: whole sections, and keys of a class, of what it reads and links to,
-    of a meeting, of office hours."""
+    """What belongs to one term: whole sections, and keys of the course, of a class, of what it
+    reads and links to, of a meeting, of office hours."""
 
     sections: Collection[str]
+    course: Collection[str]
     classes: Collection[str]
     readings: Collection[str]
     meetings: Collection[str]
@@ -46,18 +50,22 @@ class NextTerm:
 def next_schedule(text: str, plan: NextTerm, bound: TermKeys) -> str:
     """The schedule of the next term: the same classes in the same order, on its days.
 
-    What is `bound` to the old term goes; the dates of assignments and fixed deadlines move by whole weeks, so
-    that their weekday stays. Raises EditError where the layout does not allow it.
+    What is `bound` to the old term goes; the dates of assignments and fixed deadlines move by whole
+    weeks, so that their weekday stays, unless they came to lie far from a shorter term. Raises
+    EditError where the layout does not allow it.
     """
     weeks = _monday(plan.first) - _monday(_first_day(text))
     expected = _expected(read_data(text), plan, weeks, bound)
     for name in bound.sections:
         text = remove_key(text, read_spans(text), name)
+    text = _stripped(text, lambda root: _mappings(root.get("course")), bound.course)
     text = _stripped(text, _class_spans, bound.classes)
     text = _stripped(text, _reading_spans, bound.readings)
-    text = _without_ended(_without_ended(text, _meetings), _office_hours)
+    text = _without_ended(text, _meetings)
+    for number in range(len(_office_hours(read_spans(text)))):
+        text = _without_ended(text, partial(_office_hours_of, number=number))
     text = _stripped(text, lambda root: _mappings(_meetings(root)), bound.meetings)
-    text = _stripped(text, lambda root: _mappings(_office_hours(root)), bound.hours)
+    text = _stripped(text, _hour_spans, bound.hours)
     text = _stripped(text, _link_spans, bound.links)
     values = [(("course", "id"), plan.id), (("course", "term"), plan.term)]
     text, days = _with_term(text, plan)
@@ -67,7 +75,7 @@ def next_schedule(text: str, plan: NextTerm, bound: TermKeys) -> str:
         if place is None:
             raise EditError(f"'{'.'.join(path)}' is not where it should be", "write it by hand")
         text = replace(text, place, write_scalar(value))
-    text = _moved(text, weeks)
+    text = _moved(text, weeks, plan)
     for first, last, reason in plan.breaks:
         text = add_entry(text, first, last, reason)
     return checked(text, expected)
@@ -75,6 +83,7 @@ def next_schedule(text: str, plan: NextTerm, bound: TermKeys) -> str:
 
 def _expected(data: Data, plan: NextTerm, weeks: timedelta, bound: TermKeys) -> Data:
     data = {key: value for key, value in deepcopy(data).items() if key not in bound.sections}
+    _drop(data["course"], bound.course)
     data["course"] |= {"id": plan.id, "term": plan.term}
     data["term"] = _term_data(data["term"], plan)
     classes = _each(_either(data, "sessions", "session"))
@@ -87,10 +96,11 @@ def _expected(data: Data, plan: NextTerm, weeks: timedelta, bound: TermKeys) -> 
     named = _either(data, "links", "link")
     for link in _each(list(named.values()) if isinstance(named, dict) else named):
         _drop(link, bound.links)
-    weekly = (
+    owners = [data["course"], *(p for key in _PEOPLE for p in _each(data["course"].get(key)))]
+    weekly = [
         (_either(data, "meetings", "meeting"), bound.meetings),
-        (data["course"].get("office_hours"), bound.hours),
-    )
+        *((owner.get("office_hours"), bound.hours) for owner in owners),
+    ]
     for items, keys in weekly:
         for number in reversed(_ended(items)):
             del items[number]
@@ -105,7 +115,7 @@ def _expected(data: Data, plan: NextTerm, weeks: timedelta, bound: TermKeys) -> 
     for owner, key in [*dated, *((rule, "when") for rule in rules)]:
         day = parse_date(str(owner.get(key) or "")[:10])
         if day:
-            owner[key] = f"{day + weeks}{owner[key][10:]}"
+            owner[key] = f"{moved_day(day, weeks, plan)}{owner[key][10:]}"
     if plan.breaks:
         data["no_class"] = [
             {"dates": _dates(first, last), **({"reason": reason} if reason else {})}
@@ -185,9 +195,21 @@ def _meetings(root: Span) -> Span | None:
     return root.get("meetings") or root.get("meeting")
 
 
-def _office_hours(root: Span) -> Span | None:
+def _office_hours(root: Span) -> list[Span]:
+    """Those of the course, and of each person whose entry has some."""
     course = root.get("course")
-    return course.get("office_hours") if course else None
+    owners = list(_mappings(course)) if course else []
+    owners += [person for key in _PEOPLE if course for person in _mappings(course.get(key))]
+    return [hours for owner in owners if (hours := owner.get("office_hours"))]
+
+
+def _office_hours_of(root: Span, number: int) -> Span | None:
+    return _office_hours(root)[number]
+
+
+def _hour_spans(root: Span) -> Iterator[Span]:
+    for hours in _office_hours(root):
+        yield from _mappings(hours)
 
 
 def _mappings(span: Span | None) -> Iterator[Span]:
@@ -196,7 +218,12 @@ def _mappings(span: Span | None) -> Iterator[Span]:
         yield from (item for item in (span, *span.items) if item.is_mapping)
 
 
-def _moved(text: str, weeks: timedelta) -> str:
+def moved_day(day: date, weeks: timedelta, plan: NextTerm) -> date:
+    """Where a date of the old term's work lies in the next: at most as far from it as work may."""
+    return max(plan.first - FAR_FOR_WORK, min(day + weeks, plan.last + FAR_FOR_WORK))
+
+
+def _moved(text: str, weeks: timedelta, plan: NextTerm) -> str:
     """The text with the dates of assignments and of fixed deadlines moved."""
     dated = [span for span in _dated(read_spans(text)) if parse_date(span.text[:10])]
     for span in sorted(dated, key=lambda span: -span.start):
@@ -205,7 +232,7 @@ def _moved(text: str, weeks: timedelta) -> str:
         if day is None:
             continue
         written = text[span.start : span.end]
-        text = replace(text, span, written.replace(old, str(day + weeks), 1))
+        text = replace(text, span, written.replace(old, str(moved_day(day, weeks, plan)), 1))
     return text
 
 

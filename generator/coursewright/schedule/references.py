@@ -13,14 +13,13 @@ from coursewright.domain.paper import Paper
 from coursewright.domain.phrase import clock_text, day_year_text
 from coursewright.domain.problem import Problem, Severity
 from coursewright.domain.session import Theme
+from coursewright.domain.times.deadlines import FAR_FOR_WORK
 from coursewright.domain.times.slots import Repeated, Skipped, localize
 from coursewright.schedule.file import DueFile
 from coursewright.schedule.typed.spots import Spot
 
 FAR = timedelta(days=60)
 """How far from the term a date may lie: long enough for a report, too short for a wrong year."""
-FAR_FOR_WORK = timedelta(days=31)
-"""How far an extra meeting or an assignment may: beyond it stands what another term left over."""
 
 
 class Kind(NamedTuple):

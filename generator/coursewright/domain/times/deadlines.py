@@ -12,6 +12,9 @@ from coursewright.domain.times.clock import (
 from coursewright.domain.times.slots import Repeated, Skipped, localize
 
 Side = Literal["before", "after"]
+FAR_FOR_WORK = timedelta(days=31)
+"""How far from the term an extra meeting or an assignment may lie: beyond it stands what another
+term left over."""
 
 
 class DayTime(NamedTuple):

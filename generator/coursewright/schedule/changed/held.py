@@ -55,7 +55,7 @@ def moved_though_held(before: Edition, after: Edition, today: date) -> Iterator[
         written = find(after.root, ("meetings",)) or find(after.root, ("meeting",))
         if _plan(before.course, old, today) != _plan(before.course, new, today) and written:
             yield weekly_problem(old, new, written, message, after.course, today)
-        else:
+        elif any(was.start.date() < today for was, _ in moved):
             yield _otherwise(before, after, message, [was.id for was, _ in moved])
     hours = list(_moved_hours(before.course, after.course, today))
     if hours and not _hours_put_right(before, after.course, today):

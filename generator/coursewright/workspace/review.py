@@ -1,5 +1,6 @@
 """What only a look at the whole course and at its last commit can tell."""
 
+from collections import Counter
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
@@ -90,7 +91,13 @@ def review_edits(
         problems = replace(
             loaded.offers,
             read_again=partial(
-                _review_again, loaded.offers.read_again, edition, schedule, earlier, today
+                _review_again,
+                loaded.offers.read_again,
+                edition,
+                schedule,
+                earlier,
+                today,
+                None if "held-would-move" in {p.code for p in problems} else _days(course),
             ),
         ).tried(problems, reviewed)
     return Edits(tuple(problems), _told(before, course, today) if before.id == course.id else ())
@@ -124,10 +131,15 @@ def _review_again(
     schedule: str,
     earlier: Earlier,
     today: date | None,
+    days: Counter[tuple[object, ...]] | None,
     file: str,
     text: str,
 ) -> Reading | None:
-    """The folder with another text of one file, reviewed like the folder itself."""
+    """The folder with another text of one file, reviewed like the folder itself.
+
+    Where all classes together keep their `days`, the text moves none: it only shows, by an id
+    that is there again, that one had moved.
+    """
     loaded = read(file, text)
     if not isinstance(loaded, LoadedCourse) or loaded.course is None:
         return loaded
@@ -135,7 +147,13 @@ def _review_again(
     if root is None:
         return loaded
     problems = _edited(before, Edition(loaded.course, root), earlier, today)
+    if days == _days(loaded.course):
+        problems = [problem for problem in problems if problem.code != "held-would-move"]
     return _Reviewed(loaded, (*loaded.problems, *problems))
+
+
+def _days(course: Course) -> Counter[tuple[object, ...]]:
+    return Counter((one.start, one.end, one.where) for one in course.sessions)
 
 
 def _edited(

@@ -5,6 +5,7 @@ from copy import deepcopy
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import partial
+from itertools import chain
 from typing import Any, NamedTuple
 
 from coursewright.domain.times.clock import parse_date, undecided
@@ -65,7 +66,7 @@ def next_schedule(text: str, plan: NextTerm, bound: TermKeys) -> str:
     for number in range(len(_office_hours(read_spans(text)))):
         text = _without_ended(text, partial(_office_hours_of, number=number))
     text = _stripped(text, lambda root: _mappings(_meetings(root)), bound.meetings)
-    text = _stripped(text, _hour_spans, bound.hours)
+    text = _stripped(text, lambda r: chain(*map(_mappings, _office_hours(r))), bound.hours)
     text = _stripped(text, _link_spans, bound.links)
     values = [(("course", "id"), plan.id), (("course", "term"), plan.term)]
     text, days = _with_term(text, plan)
@@ -205,11 +206,6 @@ def _office_hours(root: Span) -> list[Span]:
 
 def _office_hours_of(root: Span, number: int) -> Span | None:
     return _office_hours(root)[number]
-
-
-def _hour_spans(root: Span) -> Iterator[Span]:
-    for hours in _office_hours(root):
-        yield from _mappings(hours)
 
 
 def _mappings(span: Span | None) -> Iterator[Span]:

@@ -1,5 +1,6 @@
 """Edits of schedule.yaml from the command line, each shown before it is made."""
 
+from collections.abc import Sequence
 from datetime import date, datetime, time
 from pathlib import Path
 
@@ -8,6 +9,7 @@ import click
 from coursewright.commands.opened import CLOCKS, DAY, Opened, answers, run
 from coursewright.domain.course import Course
 from coursewright.domain.phrase import day_year_text
+from coursewright.domain.presenting import same_role
 from coursewright.domain.session import Presenter, Session, SessionContent
 from coursewright.domain.times.whole_day import WholeDay
 from coursewright.editing import days, people, sessions
@@ -148,7 +150,11 @@ def swap(folder: Path, session: str, other: str, yes: bool, dry_run: bool) -> No
 @click.argument("who", nargs=-1)
 @click.option("--paper", default="", metavar="KEY", help="One paper of a class that reads several.")
 @click.option("--guest", default="", metavar="NAME", help="Who visits the class.")
-@click.option("--replace", is_flag=True, help="In place of whoever is there.")
+@click.option(
+    "--replace",
+    is_flag=True,
+    help="In place of whoever is there; in a role, of those who have that one.",
+)
 @answers
 @click.pass_obj
 def assign(
@@ -176,12 +182,15 @@ def assign(
         if not asked:
             return text
         found = opened.find(session)
-        there = () if replace else _presenters(found, paper)
-        kept = () if replace else people.asked_of(found, paper)
+        there, waiting = _presenters(found, paper), people.asked_of(found, paper)
+        if replace:
+            there = tuple(p for p in there if _stays(p.role, asked))
+            waiting = tuple(role for role in waiting if _stays(role, asked))
         repeated = next((p for p in asked if p in there), None)
         if repeated:
             raise EditError(f"{repeated.label} presents it already")
-        return people.assign(text, index, (*there, *asked), paper, kept)
+        left = people.still_asked(waiting, asked)
+        return people.assign(text, index, (*there, *asked), paper, left)
 
     run(folder, edit, yes=yes, dry_run=dry_run)
 
@@ -217,7 +226,10 @@ def unassign(
         left = [p for p in there if who and p.name not in who]
         asked = people.asked_of(found, paper)
         if left or asked:  # who goes leaves a role that was written, open for others
-            freed = (p.role for p in there if p not in left and p.role not in found.roles)
+            gone = (p.role for p in there if p not in left and p.role not in found.roles)
+            freed = (
+                role for role in gone if role and not any(same_role(role, p.role) for p in left)
+            )
             return people.assign(text, index, left, paper, (*asked, *freed))
         return people.unassign(text, index, paper)
 
@@ -234,6 +246,11 @@ def parse_who(text: str) -> Presenter:
     """The presenter that `Group 3` or `critic=Group 3` names."""
     role, sign, name = text.partition("=")
     return Presenter(name.strip(), role.strip()) if sign else Presenter(text.strip())
+
+
+def _stays(role: str, new: Sequence[Presenter]) -> bool:
+    """Whether those in a role stay where others are put in the place of who is there."""
+    return bool(role) and all(p.role and not same_role(role, p.role) for p in new)
 
 
 def _changed(*, guest: bool, people: bool, paper: str) -> list[str]:

@@ -137,15 +137,15 @@ def write_given(opened: Opened, given: Sequence[Given], groups: Groups, *, names
         by_slot.setdefault(gift.slot.key, []).append(gift)
     for gifts in by_slot.values():
         slot = gifts[0].slot
-        who = list(slot.presenters)
+        new: list[Presenter] = []
         for gift in gifts:
             shown = (groups.get(gift.group) or (gift.group,)) if names else (gift.group,)
-            who += [Presenter(name, gift.role) for name in shown]
+            new += [Presenter(name, gift.role) for name in shown]
         index = index_of(root, opened.text, slot.session)
         keys = ["papers" if slot.reading else "presenters"]
         text = opened.written_out(index, text=text, keys=keys)
-        asked = people.asked_of(slot.session, slot.reading)
-        text = people.assign(text, index, who, slot.reading, asked)
+        asked = people.still_asked(people.asked_of(slot.session, slot.reading), new)
+        text = people.assign(text, index, (*slot.presenters, *new), slot.reading, asked)
     return text
 
 

@@ -26,11 +26,12 @@ def assign(
 ) -> str:
     """The schedule with exactly these presenters of a session, or of one reading of it.
 
-    Presenters with a role are written as `{advocate: Group 1}`. Of the roles `asked`, which stood
-    there without a name, those that nobody gets stay. Raises EditError where some have a role and
-    some have none.
+    Presenters with a role are written as `{advocate: Group 1}`. Each of the roles `asked` is
+    written without a name; the empty one, in no role, only where nobody has a role. Raises
+    EditError where some have a role and some have none.
     """
-    waiting = [role for role in asked if role and not any(same_role(role, p.role) for p in who)]
+    in_roles = any([*asked, *(person.role for person in who)])
+    waiting = [role for role in asked if role or not in_roles]
     value = presenters_value([*who, *(Presenter(NOBODY, role) for role in waiting)])
     if not paper:
         new = set_session_key(text, index, "presenters", write_value(value))
@@ -45,10 +46,26 @@ def assign(
 
 
 def asked_of(session: SessionContent, paper: str = "") -> tuple[str, ...]:
-    """The roles that stand without a name among the presenters of a session, or of a reading."""
+    """The roles that stand without a name among the presenters of a session, or of a reading.
+
+    As often as they stand there; the empty text is somebody, in no role.
+    """
     if not paper:
         return session.asked_roles
     return next((r.asked_roles for r in session.readings if r.name == paper), ())
+
+
+def still_asked(asked: Sequence[str], new: Sequence[Presenter]) -> tuple[str, ...]:
+    """What stays of the roles that stand without a name once each newcomer took one of theirs.
+
+    Whoever was there before takes none: of `[Group 1, TBD]` somebody is still to be found.
+    """
+    left = list(asked)
+    for person in new:
+        taken = next((role for role in left if same_role(role, person.role)), None)
+        if taken is not None:
+            left.remove(taken)
+    return tuple(left)
 
 
 def unassign(text: str, index: int, paper: str = "") -> str:
@@ -83,7 +100,8 @@ def presenters_value(who: Sequence[Presenter]) -> Written:
             raise EditError("some have a role and some have none", "give every one a role")
         by_role: dict[str, list[str]] = {}
         for person in who:
-            by_role.setdefault(person.role, []).append(person.name)
+            role = next((role for role in by_role if same_role(role, person.role)), person.role)
+            by_role.setdefault(role, []).append(person.name)
         return {role: names[0] if len(names) == 1 else names for role, names in by_role.items()}
     names = [person.name for person in who]
     return names[0] if len(names) == 1 else names

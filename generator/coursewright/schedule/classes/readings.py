@@ -108,9 +108,11 @@ def read_presenters(files: Sequence[PresenterFile], context: Context) -> tuple[P
 
 
 def asked_roles(files: Sequence[PresenterFile]) -> tuple[str, ...]:
-    """The roles that stand there without a name; the empty text is somebody, in no role."""
-    asked = (ANYONE if p.role == SOMEONE else p.role for p in files if not p.name and p.role)
-    return tuple(dict.fromkeys(asked))
+    """The roles that stand there without a name, as often as they do.
+
+    The empty text is somebody, in no role.
+    """
+    return tuple(ANYONE if p.role == SOMEONE else p.role for p in files if not p.name and p.role)
 
 
 def check_roles(file: SessionFile, kind: Kind | None, context: Context) -> None:

@@ -267,6 +267,55 @@ def test_five_questions(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    ("said", "lines"),
+    [
+        (
+            "every other Thursday 16:30-18:00, Y36-K-08",
+            ["{days: [Thu], time: 16:30-18:00, every: 2 weeks, where: Y36-K-08}"],
+        ),
+        (
+            "Thu 16:30-18:00, every three weeks, Room 5",
+            ["{days: [Thu], time: 16:30-18:00, every: 3 weeks, where: Room 5}"],
+        ),
+        (
+            "Tue 13:00-14:15; every second Fri 9-10 am",
+            [
+                "{days: [Tue], time: 13:00-14:15, where: Room to be announced}",
+                "{days: [Fri], time: 09:00-10:00, every: 2 weeks, where: Room to be announced}",
+            ],
+        ),
+    ],
+)
+def test_meetings_may_be_said_as_in_the_schedule(
+    said: str, lines: list[str], tmp_path: Path
+) -> None:
+    """Left-out weeks, a place and several meetings; every class takes the next of them."""
+    target = tmp_path / "course"
+    assert run(str(target), *FLAGS, "--meets", said).exit_code == 0
+    schedule = (target / "schedule.yaml").read_text("utf-8")
+    assert schedule.partition("meetings:\n")[2].partition("\n\n")[0].split("\n") == [
+        f"  - {line}" for line in lines
+    ]
+    loaded = load_course(read_settings(target))
+    assert (loaded.course is not None, loaded.problems) == (True, ())
+
+
+@pytest.mark.parametrize(
+    ("said", "message"),
+    [
+        ("biweekly Thu 13:00-14:15", "'biweekly' is no weekday"),
+        ("Thu 13:00-14:15, biweekly", "'biweekly' may mean every two weeks or twice a week"),
+        ("Thu 13:00-14:15, every 40 weeks", "'every 40 weeks' is no number of weeks"),
+        ("every other Thu 13:00", "'13:00' says when it begins, but not when it ends"),
+    ],
+)
+def test_a_meeting_that_is_not_read_is_told(said: str, message: str, tmp_path: Path) -> None:
+    """With the part that is not understood."""
+    result = run(str(tmp_path / "course"), *FLAGS, "--meets", said)
+    assert (result.exit_code, message in result.output) == (2, True)
+
+
+@pytest.mark.parametrize(
     ("arguments", "message"),
     [
         (["--timezone", "Mars"], "error[unknown-timezone]"),

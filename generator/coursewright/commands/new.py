@@ -20,7 +20,8 @@ from coursewright.commands.origin import Origin, running_origin, wheel_origin
 from coursewright.domain.link import check_url
 from coursewright.domain.naming.slugs import title_slug
 from coursewright.domain.times.clock import Unclear, parse_date_range
-from coursewright.domain.times.spans import read_span, span_text, split_meeting
+from coursewright.domain.times.recurrence import read_weeks, split_skipping, split_weeks
+from coursewright.domain.times.spans import read_span, span_text, split_meeting, split_meetings
 from coursewright.domain.times.weekdays import SHORT, read_weekdays
 from coursewright.formats.yaml.spans import EditError
 from coursewright.formats.yaml.splice import write_scalar
@@ -45,6 +46,16 @@ class _Meeting:
     start: time
     end: time
     where: str
+    weeks: int
+
+    @property
+    def line(self) -> str:
+        """The meeting as `schedule.yaml` says it."""
+        days = ", ".join(SHORT[day] for day in self.days)
+        every = f", every: {self.weeks} weeks" if self.weeks > 1 else ""
+        where = write_scalar(self.where or "Room to be announced")
+        time = span_text(self.start, self.end)
+        return f"  - {{days: [{days}], time: {time}{every}, where: {where}}}"
 
 
 class _Days(click.ParamType[tuple[date, date]]):
@@ -66,25 +77,41 @@ class _Days(click.ParamType[tuple[date, date]]):
         return days
 
 
-class _When(click.ParamType[_Meeting]):
-    """The weekdays and the time of the weekly meetings."""
+class _When(click.ParamType[tuple[_Meeting, ...]]):
+    """The weekdays, the weeks, the time and the place of the weekly meetings."""
 
     name = "when"
 
     def convert(
-        self, value: str | _Meeting, param: click.Parameter | None, ctx: click.Context | None
-    ) -> _Meeting:
-        if isinstance(value, _Meeting):
+        self,
+        value: str | tuple[_Meeting, ...],
+        param: click.Parameter | None,
+        ctx: click.Context | None,
+    ) -> tuple[_Meeting, ...]:
+        if isinstance(value, tuple):
             return value
-        parts = split_meeting(value)
-        if parts is None:
-            self.fail(f"'{value}' is no meeting; write 'Tue Thu 13:00-14:15'", param, ctx)
-        days, clocks = read_weekdays(parts[0]), read_span(parts[1])
-        if isinstance(days, Unclear):
-            self.fail(f"{days.message}; {days.hint}", param, ctx)
-        if isinstance(clocks, Unclear):
-            self.fail(f"{clocks.message}; {clocks.hint}", param, ctx)
-        return _Meeting(days, *clocks, parts[2])
+        found = [_read_meeting(text) for text in split_meetings(value)]
+        for meeting in found:
+            if isinstance(meeting, Unclear):
+                self.fail(f"{meeting.message}; {meeting.hint}", param, ctx)
+        return tuple(meeting for meeting in found if isinstance(meeting, _Meeting))
+
+
+def _read_meeting(text: str) -> _Meeting | Unclear:
+    """A meeting in the words in which `schedule.yaml` may say one."""
+    parts = split_meeting(text)
+    if parts is None:
+        return Unclear(f"'{text}' is no meeting", "write 'Tue Thu 13:00-14:15'")
+    place, every = split_weeks(parts[2])
+    skipping = split_skipping(parts[0]) if not every else None
+    days = read_weekdays(skipping[0] if skipping else parts[0])
+    weeks = read_weeks(every or (skipping[1] if skipping else "week"))
+    clocks = read_span(parts[1])
+    if isinstance(days, Unclear):
+        return days
+    if isinstance(weeks, Unclear):
+        return weeks
+    return clocks if isinstance(clocks, Unclear) else _Meeting(days, *clocks, place, weeks)
 
 
 @click.command()
@@ -132,7 +159,7 @@ def new(
     title: str,
     code: str,
     days: tuple[date, date],
-    meets: _Meeting,
+    meets: tuple[_Meeting, ...],
     timezone: str,
     term_name: str,
     site: str,
@@ -166,10 +193,8 @@ def new(
         "ZONE": write_scalar(timezone),
         "FIRST": first.isoformat(),
         "LAST": last.isoformat(),
-        "DAYS": "[" + ", ".join(SHORT[day] for day in meets.days) + "]",
-        "TIME": span_text(meets.start, meets.end),
+        "MEETINGS": "\n".join(meeting.line for meeting in meets),
         "CRON": daily_cron(timezone, first.year),
-        "WHERE": write_scalar(meets.where or "Room to be announced"),
         "SITE": json.dumps(site) if named else f"!ENV [{SITE_VARIABLE}, {json.dumps(site)}]",
         "SITE_NAME": json.dumps(f"{code} · {title}" if code else title, ensure_ascii=False),
         "NAME": f"{code}: {title}" if code else title,

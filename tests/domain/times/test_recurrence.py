@@ -10,6 +10,7 @@ from coursewright.domain.times.recurrence import (
     days_held,
     read_weeks,
     split_skipping,
+    split_weeks,
 )
 
 FIRST, LAST = date(2022, 1, 26), date(2022, 3, 4)  # a Wednesday, a Friday
@@ -98,3 +99,24 @@ def test_what_means_two_things_or_none_is_asked_about(text: str, instead: str | 
 def test_days_may_say_that_weeks_are_left_out(text: str, parts: tuple[str, str] | None) -> None:
     """`second Thu` may be one of a month, and is left to be refused."""
     assert split_skipping(text) == parts
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("every 2 weeks", ("", "every 2 weeks")),
+        ("Room 5, every 2 weeks", ("Room 5", "every 2 weeks")),
+        ("every other week; Room 5", ("Room 5", "every other week")),
+        ("Room 5 (fortnightly)", ("Room 5", "fortnightly")),
+        ("Hall A, biweekly, 2nd floor", ("Hall A, 2nd floor", "biweekly")),
+        ("Hall A, odd weeks", ("Hall A", "odd weeks")),
+        ("Room 5, every 40 weeks", ("Room 5", "every 40 weeks")),
+        ("Week Hall, Room 2", ("Week Hall, Room 2", "")),
+        ("every week, weekly", ("every week, weekly", "")),
+        ("Y36-K-08", ("Y36-K-08", "")),
+        ("", ("", "")),
+    ],
+)
+def test_weeks_stand_beside_a_place(text: str, parts: tuple[str, str]) -> None:
+    """They were a part of the room's name. Whether they can be counted is another question."""
+    assert split_weeks(text) == parts

@@ -302,9 +302,13 @@ def test_what_is_said_of_days() -> None:
         ("TR 1:00-2:15 pm, Room 5", ("TR", "1:00-2:15 pm", "Room 5")),
         ("Wednesdays 3:30-4:30pm in 773 Soda Hall", ("Wednesdays", "3:30-4:30pm", "773 Soda Hall")),
         ("Mon/Wed noon-1:15 (Zoom)", ("Mon/Wed", "noon-1:15", "Zoom")),
+        ("Mon 9:00-10:00, Room 5 (annex)", ("Mon", "9:00-10:00", "Room 5 (annex)")),
+        ("Mon 9:00-10:00 (Hall) (annex)", ("Mon", "9:00-10:00", "(Hall) (annex)")),
+        ("Thu 16:30-18:00, Y36-K-08", ("Thu", "16:30-18:00", "Y36-K-08")),
         ("Fridays from 10 to 11 at the library", ("Fridays", "10 to 11", "the library")),
         ("By appointment", None),
         ("Tue 13:00-14:15, Thu 15:00-16:15", None),
+        ("Tue 13:00-14:15, every other Thu 15:00-16:15", None),
     ],
 )
 def test_a_meeting_in_one_text(text: str, expected: tuple[str, str, str] | None) -> None:

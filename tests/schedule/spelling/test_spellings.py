@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.reaching import reached, reaches
@@ -356,3 +357,29 @@ def test_a_course_is_the_same_in_every_spelling(it: dict[str, Any], data: st.Dat
     if spelled != canonical:
         reached()
     assert outcome(spelled) == expected, spelled
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "every other Thu 13:00-14:15, Room 5",
+        "Thu 13:00-14:15, Room 5, every other week",
+        "Thu 13:00-14:15, every 2 weeks, Room 5",
+        "Thu 13:00-14:15, Room 5 (fortnightly)",
+        "{days: every other Thu, time: 13:00-14:15, where: Room 5}",
+    ],
+)
+def test_weeks_of_a_meeting_stand_before_its_days_or_beside_its_place(words: str) -> None:
+    """All say what `every: 2 weeks` does."""
+    text = "\n".join(
+        [
+            "course: {id: t, host: h.org, title: T, term: Spring 2022, timezone: America/Chicago}",
+            f"term: {{first: {FIRST}, last: {LAST}}}",
+            "meetings: {days: Thu, time: 13:00-14:15, where: Room 5, every: 2 weeks}",
+            "sessions: [A, B, C]\n",
+        ]
+    )
+    canonical = outcome(text)
+    assert canonical[0] != "None"
+    said = re.sub("meetings: .*", f"meetings:\n  - {words}", text)
+    assert outcome(said) == canonical

@@ -24,6 +24,7 @@ _WEEKS = re.compile(
     r"(?:weeks?|wks?|wk)(?:ly)?"
 )
 _TWO_MEANINGS = re.compile(r"(?:every )?(?:bi[ -]?|semi[ -]?)weekly")
+_HALF_OF_THEM = re.compile(r"(?:even|odd)(?:ly)?(?:[ -]numbered)? weeks?")
 _SKIPPING = re.compile(
     r"(?:(?:(?:every|each) )?(?:other|alternate|alternating)|every second) (?P<days>[a-z].*)",
     re.IGNORECASE,
@@ -107,7 +108,7 @@ def read_weeks(text: str) -> int | Unclear:
         return Unclear(
             f"'{shown}' does not say what it counts", f"write {words} weeks", f"{words} weeks"
         )
-    if re.fullmatch(r"(?:even|odd)(?:ly)?(?:[ -]numbered)? weeks?", words):
+    if _HALF_OF_THEM.fullmatch(words):
         return Unclear(
             f"'{shown}' may be counted from the year or from the term",
             f"write {EXAMPLE}, and a day of the first such week as 'from'",
@@ -124,3 +125,31 @@ def split_skipping(text: str) -> tuple[str, str] | None:
     """
     match = _SKIPPING.fullmatch(" ".join(text.split()))
     return (match["days"], EXAMPLE) if match else None
+
+
+def without_weeks(days: str) -> str:
+    """The days of `every other Friday`, or the text itself."""
+    skipping = split_skipping(days)
+    return skipping[0] if skipping else days
+
+
+def split_weeks(place: str) -> tuple[str, str]:
+    """A place without the weeks that are named beside it, and these as written: `Room 5, every 2 weeks`.
+
+    They are empty where none are named, or several; they may be weeks that `read_weeks` refuses.
+    """
+    parts = re.split(r"(\s*[,;]\s*|\s+(?=\())", place)
+    named = [n for n in range(0, len(parts), 2) if _names_weeks(parts[n])]
+    if len(named) != 1:
+        return place, ""
+    weeks = parts[named[0]].strip("()")
+    before = max(0, named[0] - 1)
+    del parts[before : before + 2]
+    return "".join(parts), weeks
+
+
+def _names_weeks(text: str) -> bool:
+    words = plain_words(text.strip("()"))
+    if any(pattern.fullmatch(words) for pattern in (_WEEKS, _TWO_MEANINGS, _HALF_OF_THEM)):
+        return True
+    return not isinstance(read_weeks(words), Unclear)

@@ -16,6 +16,7 @@ from coursewright.domain.times.clock import (
     read_clock,
     undecided,
 )
+from coursewright.domain.times.recurrence import without_weeks
 from coursewright.domain.times.weekdays import read_weekdays
 
 LONGEST = 5 * 60
@@ -188,13 +189,21 @@ def split_meeting(text: str) -> tuple[str, str, str] | None:
     if placed and not isinstance(read_span(placed["time"]), Unclear):
         if _is_meeting(placed["where"]):
             return None
-        return match["days"], placed["time"], placed["where"].strip(" ()")
+        return match["days"], placed["time"], _bare(placed["where"])
     return match["days"], match["time"], ""
+
+
+def _bare(place: str) -> str:
+    """A place without the brackets around the whole of it."""
+    inner = place.strip().removeprefix("(").removesuffix(")")
+    return inner.strip() if place.startswith("(") and not set("()") & set(inner) else place
 
 
 def _is_meeting(text: str) -> bool:
     match = _MEETING.fullmatch(text)
-    return match is not None and not isinstance(read_weekdays(match["days"]), Unclear)
+    return match is not None and not isinstance(
+        read_weekdays(without_weeks(match["days"])), Unclear
+    )
 
 
 def split_meetings(text: str) -> list[str]:

@@ -3,7 +3,7 @@
 import re
 
 from coursewright.domain.times.clock import Unclear, parse_date
-from coursewright.domain.times.recurrence import split_skipping
+from coursewright.domain.times.recurrence import split_skipping, split_weeks, without_weeks
 from coursewright.domain.times.spans import read_span, split_meeting, split_meetings
 from coursewright.domain.times.weekdays import read_weekdays
 from coursewright.formats.yaml.tree import Mapping, Node, Scalar, Sequence
@@ -25,22 +25,18 @@ def _meeting(text: str) -> dict[str, str] | None:
     parts = split_meeting(text)
     if parts is None:
         return None
-    days, time, where = parts
-    return {"days": days, "time": time} | ({"where": where} if where else {})
+    days, time, place = parts
+    where, every = split_weeks(place)
+    said = {"days": days, "time": time, "where": where, "every": every}
+    return {key: text for key, text in said.items() if text or key in ("days", "time")}
 
 
 def _hours(text: str) -> dict[str, str]:
     """Regular hours where the whole text says only days, a time and a place; else a sentence."""
     found = _meeting(text)
-    if found is None or isinstance(read_weekdays(_days_of(found["days"])), Unclear):
+    if found is None or isinstance(read_weekdays(without_weeks(found["days"])), Unclear):
         return {"note": text}
     return {"note": text} if isinstance(read_span(found["time"]), Unclear) else found
-
-
-def _days_of(text: str) -> str:
-    """The days of `every other Friday`, or the text itself."""
-    skipping = split_skipping(text)
-    return skipping[0] if skipping else text
 
 
 def _weekly(words: Shorthand) -> Shorthand:

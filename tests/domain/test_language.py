@@ -28,6 +28,7 @@ def test_moments() -> None:
     assert ENGLISH.day_clock(EVENING) == "Tue 8 Feb, 21:00"
     assert ENGLISH.moment(EVENING) == "Tue 8 Feb 2022, 21:00"
     assert ENGLISH.clocks(time(13), time(14, 15)) == "13:00–14:15"
+    assert ENGLISH.clocks(time(0), time(0)) == "00:00–24:00"
     assert ENGLISH.short_date(DAY) == "8 Feb"
     assert ENGLISH.long_day(date(2022, 9, 14)) == "Wednesday 14 September"
     assert ENGLISH.month(2022, 12) == "December 2022"

@@ -55,3 +55,22 @@ def test_the_night_on_which_the_clocks_go_forward(tmp_path: Path) -> None:
     ]
     assert "  23:00  class   TVM: An Automated Compiler, Group 1" in lines
     assert "  08:00  due     Response, for TVM: An Automated Compiler" in lines
+
+
+def test_a_class_that_takes_the_whole_day(tmp_path: Path) -> None:
+    """It ends with its day, also on the one that has 23 hours, and pages say 24:00."""
+    folder = lay_base(tmp_path / "course")
+    text = NIGHT.replace("2022-03-12, time: 23:00-4:00", "2022-03-13, time: 00:00-24:00")
+    (folder / "schedule.yaml").write_text(text, "utf-8")
+    found = publish(read_settings(folder), "2022-03-11")
+    assert "long-class" in [problem.code for problem in found.problems]
+    assert found.site is not None
+    files = dict(found.site.files)
+    (event,) = [
+        event
+        for event in Calendar.from_ical(files["calendar/cs1/classes.ics"]).walk("VEVENT")
+        if str(event["UID"]).startswith("class-")
+    ]
+    assert event["DTSTART"].dt == datetime(2022, 3, 13, 6, tzinfo=UTC)
+    assert event["DTEND"].dt == datetime(2022, 3, 14, 5, tzinfo=UTC)
+    assert "00:00–24:00" in files["schedule/index.html"].decode()

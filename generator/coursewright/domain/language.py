@@ -84,8 +84,8 @@ class Language:
         return phrase.clock_text(clock)
 
     def clocks(self, start: time, end: time) -> str:
-        """`13:00–14:15`."""
-        return f"{self.clock(start)}–{self.clock(end)}"
+        """`13:00–14:15`; `22:00–24:00` where it ends with the day."""
+        return f"{self.clock(start)}–{self.clock(end) if end != time() else phrase.END_OF_DAY}"
 
     def short_date(self, day: date) -> str:
         """`8 Feb`."""

@@ -11,6 +11,9 @@ MONTHS = (
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
 
+END_OF_DAY = "24:00"
+"""The clock of the moment at which a day ends (ISO 8601), where hours count to 24."""
+
 
 def clock_text(clock: time) -> str:
     """`21:00`."""
@@ -42,7 +45,7 @@ def due_day(due: datetime) -> date:
 
 def due_clock_text(due: datetime) -> str:
     """`21:00`; `24:00` at the end of a day."""
-    return "24:00" if due.time() == time() else clock_text(due.time())
+    return END_OF_DAY if due.time() == time() else clock_text(due.time())
 
 
 def zone_text(moment: datetime) -> str:

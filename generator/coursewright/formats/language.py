@@ -136,8 +136,10 @@ class _LocalLanguage(Language):
         return self._plain(format_time(clock, self._short, locale=self._locale))
 
     def clocks(self, start: time, end: time) -> str:
-        """`13:00–14:15`, `1:00–2:15 pm`."""
+        """`13:00–14:15`, `1:00–2:15 pm`; `22:00–24:00` where it ends with the day."""
         if not self.has_halves:
+            return super().clocks(start, end)
+        if start == end:
             return f"{self.clock(start)}–{self.clock(end)}"
         from babel.dates import format_interval
 

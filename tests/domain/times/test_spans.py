@@ -70,6 +70,33 @@ def test_a_span_of_time(text: str, expected: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "00:00-24:00",
+        "0:00 – 24:00",
+        "0-24",
+        "0000-2400",
+        "0 Uhr - 24 Uhr",
+        "0h-24h",
+        "12 am-midnight",
+    ],
+)
+def test_a_whole_day(text: str) -> None:
+    """It lasts until 24:00 of the same day, and is written so again."""
+    span = read_span(text)
+    assert not isinstance(span, Unclear), span
+    assert (span_text(*span), minutes_between(*span)) == ("00:00-24:00", 24 * 60)
+
+
+@pytest.mark.parametrize("text", ["23:00-24:00", "23:00-0:00", "11 pm-midnight", "11pm-12am"])
+def test_the_last_hour_of_a_day(text: str) -> None:
+    """It ends at the day's end, however that is written."""
+    span = read_span(text)
+    assert not isinstance(span, Unclear), span
+    assert (span_text(*span), minutes_between(*span)) == ("23:00-24:00", 60)
+
+
+@pytest.mark.parametrize(
     ("text", "offered"),
     [
         ("2:00-3:30", "14:00-15:30"),
@@ -84,6 +111,8 @@ def test_a_span_of_time(text: str, expected: str) -> None:
         ("13:00", None),
         ("13:00-13:00", None),
         ("24:00-1:00", None),
+        ("0:00-0:00", None),
+        ("24:00-24:00", None),
         ("13:00-", None),
         ("13:00-14:15-15:00", None),
         ("13:00-14:15 EST", None),

@@ -41,7 +41,8 @@ _HALVES = (0, 12 * 60)
 def read_span(text: str) -> tuple[time, time] | Unclear:
     """Start and end of `13:00-14:15`, `1-2:15 pm`, `22:00 to 1:00`, or why it is not read.
 
-    An end at or before the start lies on the next day; 0:00 as an end is midnight. 'am' or 'pm'
+    An end at or before the start lies on the next day; 0:00 as an end is midnight. 00:00-24:00 is
+    a whole day, which begins and ends at 0:00. 'am' or 'pm'
     at one end holds for both, unless that runs backwards.
     """
     return _read_ends(_with_end(text), " ".join(text.split())[:40])
@@ -64,6 +65,8 @@ def _read_ends(text: str, shown: str) -> tuple[time, time] | Unclear:
     if start.minutes == DAY:
         late = f"00:00-{_text(end.minutes)}"
         return Unclear(f"'{shown}' begins where a day ends", f"write {late} on the next day")
+    if (start.minutes, end.minutes) == (0, DAY):
+        return as_time(0), as_time(DAY)
     if any(_HALF.search(words) for words in ends):
         return _with_halves(start, end, shown, twelve=ends[1].startswith("12"))
     return _without_halves(start, end, shown)

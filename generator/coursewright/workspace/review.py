@@ -7,7 +7,8 @@ from functools import partial
 from typing import NamedTuple
 
 from coursewright.domain.calendar.history import Earlier
-from coursewright.domain.changes.facts import course_facts, seen_on
+from coursewright.domain.changes.comparable import seen_on
+from coursewright.domain.changes.facts import course_facts
 from coursewright.domain.changes.sentences import describe_changes
 from coursewright.domain.course import Course
 from coursewright.domain.language import ENGLISH

@@ -10,12 +10,12 @@ import pytest
 from coursewright.domain.calendar.entry import CalendarEntry, EntryKind
 from coursewright.domain.calendar.history import Snapshot, Step, in_utc
 from coursewright.domain.calendar.tombstones import Removed
+from coursewright.domain.changes.comparable import on_clock_of
 from coursewright.domain.changes.facts import (
     AssignmentFacts,
     CourseFacts,
     DeadlineFacts,
     SessionFacts,
-    on_clock_of,
 )
 from coursewright.domain.changes.log import account_of
 from coursewright.domain.course import Assignment, Course

@@ -2,7 +2,7 @@
 
 A version is a commit that changed one of the two files. An event of a version is what a reader of
 its feed sees: an entry, or the tombstone of one that was removed since. The rules, which
-`generator/docs/history.md` proves:
+`generator/docs/history.md` proves; the module is long because they are one pass over the versions:
 
 - SEQUENCE (RFC 5545, section 3.8.7.4) is the number of versions in the whole ancestry that count
   for the event, less the one that introduced it. One with a single parent counts where its event

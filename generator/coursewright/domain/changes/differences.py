@@ -4,14 +4,13 @@ from collections.abc import Callable, Hashable, Sequence
 from datetime import date, timedelta
 from typing import NamedTuple, TypeVar
 
+from coursewright.domain.changes.comparable import on_clock_of, told_apart
 from coursewright.domain.changes.facts import (
     AssignmentFacts,
     BreakFacts,
     CourseFacts,
     OfficeHoursFacts,
     SessionFacts,
-    on_clock_of,
-    told_apart,
 )
 
 _Fact = TypeVar("_Fact")

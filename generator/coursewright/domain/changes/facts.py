@@ -3,7 +3,7 @@
 They hold what a sentence about a change needs and nothing else. Instants are in UTC.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from functools import partial
 from typing import NamedTuple
@@ -11,7 +11,6 @@ from typing import NamedTuple
 from coursewright.domain.course import Course
 from coursewright.domain.naming.short_title import short_title
 from coursewright.domain.privacy import feed_disclosure, shown_host
-from coursewright.domain.released import Releasable, is_released
 from coursewright.domain.reuse import reuse
 from coursewright.domain.session import Presenter, Session, SessionContent
 from coursewright.domain.times.recurrence import EVERY_WEEK, Recurrence
@@ -212,75 +211,6 @@ def course_facts(course: Course) -> CourseFacts:
         undated=tuple(UndatedFacts(s.id, _short_title(s), s.release) for s in course.undated),
         first=course.first,
         last=course.last,
-    )
-
-
-def seen_on(facts: CourseFacts, today: date) -> CourseFacts:
-    """The facts without those of what is held back on a day."""
-    things: tuple[Releasable, ...] = (*facts.sessions, *facts.undated, *facts.assignments)
-    if all(one.release is None for one in things):
-        return facts
-    return replace(
-        facts,
-        sessions=tuple(one for one in facts.sessions if is_released(one, today)),
-        undated=tuple(one for one in facts.undated if is_released(one, today)),
-        assignments=tuple(one for one in facts.assignments if is_released(one, today)),
-    )
-
-
-def told_apart(*versions: CourseFacts) -> tuple[CourseFacts, ...]:
-    """The versions, in which classes go by their whole titles where the short one is of several."""
-    alike: set[str] = set()
-    for facts in versions:
-        taken: dict[str, str] = {}
-        for session in facts.sessions:
-            head = short_title(session.title)
-            if taken.setdefault(head, session.id) != session.id:
-                alike.add(head)
-    if not alike:
-        return versions
-    return tuple(
-        replace(
-            facts,
-            sessions=tuple(
-                replace(session, title=session.whole_title)
-                if session.title in alike and session.whole_title
-                else session
-                for session in facts.sessions
-            ),
-        )
-        for facts in versions
-    )
-
-
-def on_clock_of(facts: CourseFacts, zone: str) -> CourseFacts:
-    """The facts as if each clock time had been written in another zone.
-
-    A course that corrects its `timezone` moves no class on its readers' clocks.
-    """
-    if facts.zone == zone:
-        return facts
-    old, new = time_zone(facts.zone), time_zone(zone)
-
-    def moved(moment: datetime) -> datetime:
-        return moment.astimezone(old).replace(tzinfo=new).astimezone(UTC)
-
-    return replace(
-        facts,
-        sessions=tuple(
-            replace(
-                session,
-                start=moved(session.start),
-                end=moved(session.end),
-                deadlines=tuple(
-                    d if d.aoe else d._replace(due=moved(d.due)) for d in session.deadlines
-                ),
-            )
-            for session in facts.sessions
-        ),
-        assignments=tuple(a if a.aoe else a._replace(due=moved(a.due)) for a in facts.assignments),
-        free=tuple(map(moved, facts.free)),
-        zone=zone,
     )
 
 

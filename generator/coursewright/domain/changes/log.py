@@ -6,7 +6,7 @@ from itertools import count
 
 from coursewright.domain.calendar.history import UNCOMMITTED, Step
 from coursewright.domain.changes.change import Change
-from coursewright.domain.changes.facts import seen_on
+from coursewright.domain.changes.comparable import seen_on
 from coursewright.domain.changes.releases import told_releases
 from coursewright.domain.changes.sentence import Sentence
 from coursewright.domain.changes.sentences import describe_changes

@@ -289,8 +289,7 @@ def _past_term(
         kind, past.term, addresses.url(past.schedule), (Field(TITLE, past.term),), weight=_PAST
     )
     for key, target in past.read.items():
-        title = papers[key].title.plain if key in papers else ""
-        if title:
+        if title := papers[key].title.plain if key in papers else "":
             yield Record(
                 kind,
                 title,

@@ -1,0 +1,78 @@
+"""Facts of versions of a course as they are compared: what a day shows, by one clock, told apart."""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime
+
+from coursewright.domain.changes.facts import CourseFacts
+from coursewright.domain.naming.short_title import short_title
+from coursewright.domain.released import Releasable, is_released
+from coursewright.domain.times.zones import time_zone
+
+
+def seen_on(facts: CourseFacts, today: date) -> CourseFacts:
+    """The facts without those of what is held back on a day."""
+    things: tuple[Releasable, ...] = (*facts.sessions, *facts.undated, *facts.assignments)
+    if all(one.release is None for one in things):
+        return facts
+    return replace(
+        facts,
+        sessions=tuple(one for one in facts.sessions if is_released(one, today)),
+        undated=tuple(one for one in facts.undated if is_released(one, today)),
+        assignments=tuple(one for one in facts.assignments if is_released(one, today)),
+    )
+
+
+def told_apart(*versions: CourseFacts) -> tuple[CourseFacts, ...]:
+    """The versions, in which classes go by their whole titles where the short one is of several."""
+    alike: set[str] = set()
+    for facts in versions:
+        taken: dict[str, str] = {}
+        for session in facts.sessions:
+            head = short_title(session.title)
+            if taken.setdefault(head, session.id) != session.id:
+                alike.add(head)
+    if not alike:
+        return versions
+    return tuple(
+        replace(
+            facts,
+            sessions=tuple(
+                replace(session, title=session.whole_title)
+                if session.title in alike and session.whole_title
+                else session
+                for session in facts.sessions
+            ),
+        )
+        for facts in versions
+    )
+
+
+def on_clock_of(facts: CourseFacts, zone: str) -> CourseFacts:
+    """The facts as if each clock time had been written in another zone.
+
+    A course that corrects its `timezone` moves no class on its readers' clocks.
+    """
+    if facts.zone == zone:
+        return facts
+    old, new = time_zone(facts.zone), time_zone(zone)
+
+    def moved(moment: datetime) -> datetime:
+        return moment.astimezone(old).replace(tzinfo=new).astimezone(UTC)
+
+    return replace(
+        facts,
+        sessions=tuple(
+            replace(
+                session,
+                start=moved(session.start),
+                end=moved(session.end),
+                deadlines=tuple(
+                    d if d.aoe else d._replace(due=moved(d.due)) for d in session.deadlines
+                ),
+            )
+            for session in facts.sessions
+        ),
+        assignments=tuple(a if a.aoe else a._replace(due=moved(a.due)) for a in facts.assignments),
+        free=tuple(map(moved, facts.free)),
+        zone=zone,
+    )

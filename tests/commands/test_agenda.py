@@ -119,6 +119,7 @@ def test_the_day_is_the_pinned_one_or_the_machines(
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
+        (["--today", "2022-02-29"], "'2022-02-29' is no date; February 2022 has 28 days"),
         (["--today", "soon"], "'soon' is no date; write 2022-02-08"),
         (["--weeks", "0"], "0 is not in the range 1<=x<=60"),
     ],

@@ -28,6 +28,7 @@ from coursewright.formats.yaml.splice import write_scalar
 from coursewright.repository.git import uncommitted
 from coursewright.schedule.json_schema import schedule_schema
 from coursewright.schedule.values.meant_dates import likely_date
+from coursewright.schedule.values.missing_days import missing_day
 from coursewright.shells.report import format_text
 from coursewright.shells.write_site import write_site
 from coursewright.workspace.reading import load_course
@@ -73,7 +74,8 @@ class _Days(click.ParamType[tuple[date, date]]):
         if days is None or days[1] <= days[0]:
             meant = likely_date(str(value), None, None) or ""
             example = meant if " to " in meant else "2026-09-01 to 2026-12-10"
-            self.fail(f"'{value}' is no term; write '{example}'", param, ctx)
+            hint = missing_day(str(value)) or f"write '{example}'"
+            self.fail(f"'{value}' is no term; {hint}", param, ctx)
         return days
 
 

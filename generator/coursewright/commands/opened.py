@@ -29,6 +29,7 @@ from coursewright.editing.find import find_session, index_of
 from coursewright.formats.yaml.spans import EditError, read_spans
 from coursewright.schedule.spelling.long_form import class_written_out
 from coursewright.schedule.values.meant_dates import likely_date
+from coursewright.schedule.values.missing_days import missing_day
 from coursewright.shells.report import format_count, format_text
 from coursewright.workspace.reading import LoadedCourse, load_course
 from coursewright.workspace.settings import Settings
@@ -184,7 +185,8 @@ class Day(click.ParamType[date]):
         day = value if isinstance(value, date) else parse_date(value)
         if day is None:
             meant = likely_date(str(value), None, None) or "2022-02-08"
-            self.fail(f"'{value}' is no date; write {meant}", param, ctx)
+            hint = missing_day(str(value)) or f"write {meant}"
+            self.fail(f"'{value}' is no date; {hint}", param, ctx)
         return day
 
 

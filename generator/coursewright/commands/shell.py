@@ -12,6 +12,7 @@ from coursewright.domain.course import Course
 from coursewright.domain.problem import Problem
 from coursewright.domain.times.clock import parse_date
 from coursewright.outputs.site import Site
+from coursewright.schedule.values.missing_days import missing_day
 from coursewright.shells.report import format_count, format_text, format_told
 from coursewright.workspace.publish import Published, publish
 from coursewright.workspace.settings import Settings, SettingsError, read_settings
@@ -36,7 +37,8 @@ def published_course(settings: Settings, asked: str = "", *, real_clock: bool = 
     `asked` is what `--today` says; ends the command as misused where that is no date.
     """
     if asked and parse_date(asked) is None:
-        raise click.BadParameter(f"'{asked}' is no date; write 2022-02-08", param_hint="--today")
+        hint = missing_day(asked) or "write 2022-02-08"
+        raise click.BadParameter(f"'{asked}' is no date; {hint}", param_hint="--today")
     published = publish(settings, asked, real_clock=real_clock)
     color = use_color(sys.stderr)
     echo(format_told(published.told, published.texts, color=color), err=True)

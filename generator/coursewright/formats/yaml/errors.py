@@ -134,8 +134,17 @@ def _stray_space(lines: Lines, row: int) -> Problem | None:
 
 
 def _needs_quotes(character: str, lines: Lines, at: tuple[int, int]) -> Problem:
+    if character == "\t":
+        return _tab(lines, *at)
     message = f"a value cannot begin with '{character}' unless it is quoted"
     return Problem("yaml-quote", message, lines.at(*at), "put double quotes around the value")
+
+
+def _tab(lines: Lines, row: int, column: int) -> Problem:
+    length = len(lines.all[row][column:]) - len(lines.all[row][column:].lstrip("\t"))
+    message = "a tab stands where YAML needs an ordinary space"
+    hint = "replace it by a space"
+    return Problem("yaml-space", message, lines.at(row, column, length), hint)
 
 
 def _open_bracket(lines: Lines, row: int, column: int, opened: tuple[int, int]) -> Problem:

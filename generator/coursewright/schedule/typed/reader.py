@@ -34,6 +34,7 @@ from coursewright.schedule.typed.culprit import Part, item_part, rule_part
 from coursewright.schedule.typed.misplaced_sections import take_in_sections
 from coursewright.schedule.typed.spots import Spot, placed_data
 from coursewright.schedule.values.meant_dates import likely_value
+from coursewright.schedule.values.missing_days import missing_day
 
 _EMPTY = "write it, or delete the key"
 
@@ -234,7 +235,7 @@ class _Reader:
                 return part.unknown(loc, model_at(annotation, loc[:-1]))  # times, not days
             if instead is None:
                 instead = likely_value(code, context["text"], self.first, self.last)
-                hint = f"write {instead}" if instead else hint
+                hint = f"write {instead}" if instead else missing_day(context["text"]) or hint
             return part.problem(code, context["message"], loc, hint, instead)
         if kind == "missing":
             return part.missing(loc)

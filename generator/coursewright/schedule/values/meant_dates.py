@@ -3,13 +3,15 @@
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from coursewright.domain.times.clock import DASHES, parse_date, plain_words, read_clock
 from coursewright.domain.times.weekdays import parse_weekday
 
 _LONGEST = 200
 """Characters; a longer text is no date that somebody wrote in another way."""
+_NEAR = timedelta(days=31)
+"""How far out of the term a day is still likelier than one that is further out."""
 _MONTHS = (
     "january", "february", "march", "april", "may", "june", "july", "august", "september",
     "october", "november", "december",
@@ -42,7 +44,8 @@ def likely_date(text: str, first: date | None, last: date | None) -> str | None:
     """The date or range that a text names in another way, or None where it can mean several.
 
     A date without a year, or whose day and month could be exchanged, counts only where exactly
-    one reading lies in the term, from `first` to `last`.
+    one reading lies in the term, from `first` to `last`; with its year, where none does and
+    exactly one lies within a month of it, too.
     """
     if len(text) > _LONGEST:
         return None
@@ -60,7 +63,10 @@ def _days(parts: Sequence[str], first: date | None, last: date | None) -> list[d
     for part in parts:
         readings = set(_readings(part, {day.year for day in (first, last) if day}))
         if len(readings) > 1 or not _has_year(part):
-            readings = {day for day in readings if first and last and first <= day <= last}
+            within = {day for day in readings if first and last and first <= day <= last}
+            if not within and first and last and _has_year(part):
+                within = {d for d in readings if first - _NEAR <= d <= last + _NEAR}
+            readings = within
         if len(readings) != 1:
             return []
         days += readings

@@ -1,6 +1,7 @@
 """A subscriber as students have one: vdirsyncer fetches the feed over HTTP, khal shows it."""
 
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
@@ -131,6 +132,8 @@ class Subscriber:
         )
 
     def _run(self, command: object, *arguments: str) -> str:
-        result = self._runner.invoke(command, arguments)
+        # in a thread of its own, since a browser's test may have left a loop running in this one
+        with ThreadPoolExecutor(1) as thread:
+            result = thread.submit(self._runner.invoke, command, arguments).result()
         assert result.exit_code == 0, (result.output, result.exception)
         return result.stdout

@@ -156,6 +156,7 @@ def test_settings_come_from_mkdocs_yml(tmp_path: Path) -> None:
         addresses=Addresses(
             site_url="https://example.edu/course/",
             directory_urls=False,
+            repository="https://github.com/example/course",
             repository_edit="https://github.com/example/course/edit/main/",
             repository_new="https://github.com/example/course/new/main/",
         ),

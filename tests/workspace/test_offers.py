@@ -202,3 +202,32 @@ def test_an_archived_term_is_tried_like_the_schedule(
         assert problem.place.file == "archive/cs1-sp21/schedule.yaml"
         assert (city in problem.fix) is offered
         assert bool(problem.fix) is offered
+
+
+LACKING = "@article{{{key}, title = {{On {key}}}, author = {{Lee, Ann}}, year = {{2003}}}}\n"
+
+
+@pytest.mark.parametrize("written", ["kitaev2003falt", "Kitaev2003fault", "kitaev2003"])
+@pytest.mark.parametrize("others", [[], ["aharonov2001"], ["zurek1991"], ["zurek1991", "ahar2001"]])
+@pytest.mark.parametrize("read", [True, False])
+def test_a_key_is_offered_though_its_entry_lacks_something(
+    tmp_path: Path, written: str, others: list[str], read: bool
+) -> None:
+    """What is told of all entries that lack something may begin at another one then, or weigh more."""
+    keys = [*others[:1], "kitaev2003fault", *others[1:]]
+    papers = "".join(LACKING.format(key=key) for key in keys)
+    classes = "".join(f"  - {{paper: {key}}}\n" for key in others if read)
+    schedule = f"{HEAD}sessions:\n{classes}  - {{paper: {written}}}\n"
+    (problem,) = [p for p in told(tmp_path, schedule, papers) if p.code == "unknown-paper"]
+    assert problem.hint.startswith("did you mean 'kitaev2003fault'")
+    assert problem.fix == "  - {paper: kitaev2003fault}"
+
+
+def test_the_key_of_an_entry_with_a_mistake_is_offered(tmp_path: Path) -> None:
+    """The mistake keeps nobody from naming the paper that is meant; no other is offered for it."""
+    papers = LACKING.format(key="two2003") + "@article{tree2003, year = {2003}}\n"
+    problems = told(tmp_path, HEAD + "sessions:\n  - {paper: tre2003}\n", papers)
+    (problem,) = [p for p in problems if p.code == "unknown-paper"]
+    assert problem.hint == "did you mean 'tree2003', whose entry is to be mended, too?"
+    assert problem.fix == "  - {paper: tree2003}"
+    assert {p.code for p in problems} == {"unknown-paper", "no-title", "incomplete-entry"}

@@ -145,14 +145,16 @@ class Context:
         """The paper with a citation key, or a problem with the nearest one."""
         paper = self.papers.get(key)
         if paper is None and key not in self.refused_keys:
-            close = nearest(key, self.papers)
+            close = nearest(key, (*self.papers, *self.refused_keys))
             hint = "add an entry to the bibliography"
             if " " in key or ":/" in key:  # as no key is
                 hint += ", or write {title: …, url: …} for what is no paper"
             add = hint
-            if close is not None:
+            if close is not None and close in self.papers:
                 place = self.papers[close].place
                 hint = f"did you mean '{close}' ({place.file}:{place.line})?"
+            elif close is not None:
+                hint = f"did you mean '{close}', whose entry is to be mended, too?"
             self.say(
                 "unknown-paper",
                 f"reads '{key}', which no bibliography entry defines",

@@ -2,13 +2,14 @@
 
 import re
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
 from coursewright.domain.course import Course
 from coursewright.domain.problem import Place, Problem, Severity
 from coursewright.formats.bibtex.bibliography import Bibliography
+from coursewright.formats.bibtex.weight import POOLED
 from coursewright.schedule.offered.edits import Edited
 from coursewright.schedule.offered.meaning import OTHER_DAY, REFERENCES, Harm
 from coursewright.workspace.offered.texts import harm_of_text, reveals, section_of
@@ -60,8 +61,7 @@ class Trial:
         here = [p for p in fresh if p.place.file == self.file and p.place.line - 1 in rows]
         if any(problem.code == "unknown-kind" for problem in self.problems):
             return here  # what is said of a kind is read only where the kind is known
-        libraries = (self.library(self.file, read.texts) for read in (self.before, self.after))
-        if not fresh or not reveals(self.file, self.edited, *libraries):
+        if not fresh or not reveals(self.file, self.edited, *self._libraries()):
             return fresh
         return [p for p in here if p.severity is Severity.ERROR or self._is_written(p.place)]
 
@@ -76,10 +76,7 @@ class Trial:
             return STILL_THERE
         if self.come():
             return HAS_COME
-        papers = self.library(self.file, self.before.texts)
-        if harm := harm_of_text(
-            self.file, self.edited, self.problems, papers, self.library(self.file, self.after.texts)
-        ):
+        if harm := harm_of_text(self.file, self.edited, self.problems, *self._libraries()):
             return harm
         return self._harm_of_course()
 
@@ -110,9 +107,26 @@ class Trial:
             if problem.place.file == self.file and problem.place.line <= len(after_starts):
                 at = (after_starts[problem.place.line - 1] + problem.place.column - 1,)
             keys = (_said(problem), (problem.code, problem.place.file, *at))
+            if self._is_of_target(problem) and any(key in known for key in keys):
+                continue
             if _RANK[problem.severity] > max(known.get(key, 0) for key in keys):
                 fresh.append(problem)
-        return fresh
+        return [p for p in fresh if p.code != POOLED or self._lacks_more()]
+
+    def _is_of_target(self, problem: Problem) -> bool:
+        """Whether it is told of what a name stands for, elsewhere: once named, it may weigh more."""
+        return problem.place.file != self.file and {p.code for p in self.problems} <= REFERENCES
+
+    def _lacks_more(self) -> bool:
+        """Whether an entry of the bibliography lacks something that it had, or that none lacked."""
+        was, now = (
+            {(lack.key, what) for lack in library.lacks for what in lack.what}
+            for library in self._libraries()
+        )
+        return not now <= was
+
+    def _libraries(self) -> Iterator[Bibliography]:
+        return (self.library(self.file, read.texts) for read in (self.before, self.after))
 
     def _harm_of_course(self) -> str:
         """What changes in the course where there is one with and without the edits."""

@@ -57,6 +57,11 @@ FRIDAYS = (
     "{days: Fri, time: 9:00-10:00, where: Lab, from: 2022-03-11}]"
 )
 MORE = {
+    "a class moves, and what is due on a date of its own stays": (
+        schedule_text("{title: Pitches, date: 2022-03-08, due: {what: Slides, when: 2022-03-04 12:00}}"),
+        schedule_text("{title: Pitches, date: 2022-03-10, due: {what: Slides, when: 2022-03-04 12:00}}"),
+        ["Pitches moved from Tue 8 Mar to Thu 10 Mar"],
+    ),
     "the last class goes to the front": (
         schedule_text(*LONG),
         schedule_text(LONG[-1], *LONG[:-1]),

@@ -86,7 +86,7 @@ def _when(session: SessionFacts, deadline: DeadlineFacts, zone: ZoneInfo) -> _Wh
 
 
 def _along(pair: Pair, was: DeadlineFacts, now: DeadlineFacts, zone: ZoneInfo) -> bool:
-    """Whether a deadline keeps its distance, as the clock shows it, from its class."""
+    """Whether a deadline stays, or keeps its distance, as the clock shows it, from its class."""
     old, new = pair
 
     def offsets(session: SessionFacts, deadline: DeadlineFacts) -> tuple[object, ...]:
@@ -97,8 +97,10 @@ def _along(pair: Pair, was: DeadlineFacts, now: DeadlineFacts, zone: ZoneInfo) -
         days: timedelta = due.date() - start.date()
         return due - start, due - end, (days, due.time())
 
+    if was.due == now.due:
+        return True
     if old.start == new.start and old.end == new.end:
-        return was.due == now.due
+        return False
     if was.aoe and now.aoe and _when(old, was, zone) == _when(new, now, zone):
         return True
     return any(a == b for a, b in zip(offsets(old, was), offsets(new, now), strict=True))

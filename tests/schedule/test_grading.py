@@ -83,3 +83,22 @@ def test_it_stands_where_it_counts(tmp_path: Path) -> None:
     assert f"Problem sets: {of_sets}" in pages["deadlines.md"]
     assert of_reviews not in pages["assignments.md"]
     assert f"Problem sets: {of_sets}" in pages["assignments.md"]
+
+
+@pytest.mark.parametrize(
+    ("written", "says", "hint"),
+    [
+        ("bestanden/nicht bestanden", "bestanden/nicht bestanden", True),
+        ("P/NP by the vote of all who teach the course and of two who do not", "P/NP by the vote of all who teach the course and of two who …", True),
+        ("w" * 70, f"{'w' * 60} …", True),
+        ("10 of 12", "10 of 12", False),
+        ("-5", "-5", False),
+    ],
+)  # fmt: skip
+def test_a_grade_in_words_is_told_whole(
+    written: str, says: str, hint: bool, tmp_path: Path
+) -> None:
+    """What is graded by no number belongs in the text of the syllabus."""
+    told = publish(read_settings(course_with(f"{{Essay: {written}}}", tmp_path))).told
+    assert [p.message for p in told] == [f"'grading.Essay': '{says}' is no percentage"]
+    assert ("docs/syllabus.md" in told[0].hint) == hint

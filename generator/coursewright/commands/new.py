@@ -5,8 +5,7 @@ import re
 import shutil
 import tempfile
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from datetime import date, time
+from datetime import date
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
@@ -20,9 +19,9 @@ from coursewright.commands.origin import Origin, running_origin, wheel_origin
 from coursewright.domain.link import check_url
 from coursewright.domain.naming.slugs import title_slug
 from coursewright.domain.times.clock import Unclear, parse_date_range
-from coursewright.domain.times.recurrence import read_weeks, split_skipping, split_weeks
-from coursewright.domain.times.spans import read_span, span_text, split_meeting, split_meetings
-from coursewright.domain.times.weekdays import SHORT, read_weekdays
+from coursewright.domain.times.meetings import Meeting, read_meetings
+from coursewright.domain.times.spans import span_text
+from coursewright.domain.times.weekdays import SHORT
 from coursewright.formats.yaml.spans import EditError
 from coursewright.formats.yaml.splice import write_scalar
 from coursewright.repository.git import uncommitted
@@ -39,24 +38,6 @@ REPLACED = ("schedule.yaml", "papers.bib", "mkdocs.yml", "docs", "archive")
 """What of the old course `--here` replaces; the rest of a repository is nobody's course."""
 _RENAMED = {"gitignore": ".gitignore", "gitattributes": ".gitattributes", "github": ".github"}
 _SEASONS = ((5, "Spring"), (8, "Summer"), (12, "Fall"))
-
-
-@dataclass(frozen=True)
-class _Meeting:
-    days: tuple[int, ...]
-    start: time
-    end: time
-    where: str
-    weeks: int
-
-    @property
-    def line(self) -> str:
-        """The meeting as `schedule.yaml` says it."""
-        days = ", ".join(SHORT[day] for day in self.days)
-        every = f", every: {self.weeks} weeks" if self.weeks > 1 else ""
-        where = write_scalar(self.where or "Room to be announced")
-        time = span_text(self.start, self.end)
-        return f"  - {{days: [{days}], time: {time}{every}, where: {where}}}"
 
 
 class _Days(click.ParamType[tuple[date, date]]):
@@ -79,41 +60,21 @@ class _Days(click.ParamType[tuple[date, date]]):
         return days
 
 
-class _When(click.ParamType[tuple[_Meeting, ...]]):
+class _When(click.ParamType[tuple[Meeting, ...]]):
     """The weekdays, the weeks, the time and the place of the weekly meetings."""
 
     name = "when"
 
     def convert(
         self,
-        value: str | tuple[_Meeting, ...],
+        value: str | tuple[Meeting, ...],
         param: click.Parameter | None,
         ctx: click.Context | None,
-    ) -> tuple[_Meeting, ...]:
-        if isinstance(value, tuple):
-            return value
-        found = [_read_meeting(text) for text in split_meetings(value)]
-        for meeting in found:
-            if isinstance(meeting, Unclear):
-                self.fail(f"{meeting.message}; {meeting.hint}", param, ctx)
-        return tuple(meeting for meeting in found if isinstance(meeting, _Meeting))
-
-
-def _read_meeting(text: str) -> _Meeting | Unclear:
-    """A meeting in the words in which `schedule.yaml` may say one."""
-    parts = split_meeting(text)
-    if parts is None:
-        return Unclear(f"'{text}' is no meeting", "write 'Tue Thu 13:00-14:15'")
-    place, every = split_weeks(parts[2])
-    skipping = split_skipping(parts[0]) if not every else None
-    days = read_weekdays(skipping[0] if skipping else parts[0])
-    weeks = read_weeks(every or (skipping[1] if skipping else "week"))
-    clocks = read_span(parts[1])
-    if isinstance(days, Unclear):
-        return days
-    if isinstance(weeks, Unclear):
-        return weeks
-    return clocks if isinstance(clocks, Unclear) else _Meeting(days, *clocks, place, weeks)
+    ) -> tuple[Meeting, ...]:
+        meetings = read_meetings(value) if isinstance(value, str) else value
+        if isinstance(meetings, Unclear):
+            self.fail(f"{meetings.message}; {meetings.hint}", param, ctx)
+        return meetings
 
 
 @click.command()
@@ -161,7 +122,7 @@ def new(
     title: str,
     code: str,
     days: tuple[date, date],
-    meets: tuple[_Meeting, ...],
+    meets: tuple[Meeting, ...],
     timezone: str,
     term_name: str,
     site: str,
@@ -195,7 +156,7 @@ def new(
         "ZONE": write_scalar(timezone),
         "FIRST": first.isoformat(),
         "LAST": last.isoformat(),
-        "MEETINGS": "\n".join(meeting.line for meeting in meets),
+        "MEETINGS": "\n".join(map(_meeting_line, meets)),
         "CRON": daily_cron(timezone, first.year),
         "SITE": json.dumps(site) if named else f"!ENV [{SITE_VARIABLE}, {json.dumps(site)}]",
         "SITE_NAME": json.dumps(f"{code} · {title}" if code else title, ensure_ascii=False),
@@ -216,6 +177,15 @@ def new(
         write_site(target, made.items())
     go = "" if here else f"  cd {target}\n"
     click.echo(f"A course is in {target.resolve() if here else target}. Next:\n{go}  make serve")
+
+
+def _meeting_line(meeting: Meeting) -> str:
+    """A meeting as `schedule.yaml` says it."""
+    days = ", ".join(SHORT[day] for day in meeting.days)
+    every = f", every: {meeting.weeks} weeks" if meeting.weeks > 1 else ""
+    where = write_scalar(meeting.place or "Room to be announced")
+    time = span_text(meeting.start, meeting.end)
+    return f"  - {{days: [{days}], time: {time}{every}, where: {where}}}"
 
 
 def _refuse_loss(folder: Path) -> None:

@@ -4,6 +4,7 @@ import re
 from typing import Annotated, NamedTuple
 
 from pydantic import PlainValidator
+from pydantic_core import PydanticCustomError
 
 from coursewright.domain.grade import Best
 from coursewright.schedule.values.scalars import NO, YES, Written, as_text, refuse
@@ -28,12 +29,26 @@ def _weight(value: object) -> Weight | bool:
         return text.lower() in YES
     match = _WEIGHT.fullmatch(text)
     if match is None:
-        raise refuse("bad-percent", f"'{text[:20]}' is no percentage", "write a number up to 100")
+        raise _no_weight(text)
     unit = (match["unit"] or "").lower()
     return Weight(
         float(match["number"]),
         unit and ("points" if unit.startswith(("pt", "po")) or unit == "p" else "%"),
     )
+
+
+_LONGEST = 60
+
+
+def _no_weight(text: str) -> PydanticCustomError:
+    """What is wrong with a text that is no weight; words may be how something is graded."""
+    said = " ".join(text.split())
+    if len(said) > _LONGEST:
+        said = f"{said[:_LONGEST].rpartition(' ')[0] or said[:_LONGEST]} …"
+    hint = "write a number up to 100"
+    if re.search(r"[^\W\d_]{2}", said) and not re.search(r"\d", said):
+        hint += ", or leave it out of 'grading' and write it in docs/syllabus.md, as pass/fail"
+    return refuse("bad-percent", f"'{said}' is no percentage", hint)
 
 
 _BEST = re.compile(

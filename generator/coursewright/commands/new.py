@@ -35,6 +35,7 @@ from coursewright.workspace.settings import SITE_VARIABLE, read_settings
 
 SCHEMA = "schedule.schema.json"
 REPLACED = ("schedule.yaml", "papers.bib", "mkdocs.yml", "docs", "archive")
+WORKFLOW = ".github/workflows/publish.yml"
 """What of the old course `--here` replaces; the rest of a repository is nobody's course."""
 _RENAMED = {"gitignore": ".gitignore", "gitattributes": ".gitattributes", "github": ".github"}
 _SEASONS = ((5, "Spring"), (8, "Summer"), (12, "Fall"))
@@ -157,7 +158,6 @@ def new(
         "FIRST": first.isoformat(),
         "LAST": last.isoformat(),
         "MEETINGS": "\n".join(map(_meeting_line, meets)),
-        "CRON": daily_cron(timezone, first.year),
         "SITE": json.dumps(site) if named else f"!ENV [{SITE_VARIABLE}, {json.dumps(site)}]",
         "SITE_NAME": json.dumps(f"{code} · {title}" if code else title, ensure_ascii=False),
         "NAME": f"{code}: {title}" if code else title,
@@ -166,13 +166,15 @@ def new(
         "OVERRIDES": "  custom_dir: overrides\n" if (target / "overrides").is_dir() else "",
     }
     made = dict(_skeleton(files("coursewright") / "skeleton", "", values)) | dict(origin.files)
+    cron = daily_cron(timezone, first.year)
+    made[WORKFLOW] = with_daily_cron(made[WORKFLOW].decode(), cron).encode()
     if "/" not in values["SCHEMA"]:
         schema = json.dumps(schedule_schema(), indent=1, ensure_ascii=False)
         made[SCHEMA] = f"{schema}\n".encode()
     _check(made)
     if here:
         _replace_course(made, target)
-        _set_daily_build(target, values["CRON"])
+        _set_daily_build(target, cron)
     else:
         write_site(target, made.items())
     go = "" if here else f"  cd {target}\n"
@@ -239,7 +241,7 @@ def _replace_course(made: Mapping[str, bytes], target: Path) -> None:
 
 def _set_daily_build(target: Path, cron: str) -> None:
     """Let the template's own workflow build in the morning of the new course."""
-    workflow = target / ".github" / "workflows" / "publish.yml"
+    workflow = target / WORKFLOW
     if workflow.is_file():
         text = workflow.read_text("utf-8")
         if (new := with_daily_cron(text, cron)) != text:

@@ -9,10 +9,6 @@ from coursewright.domain.problem import Place, Problem, Severity
 
 _NAMED = 5
 
-POOLED = "incomplete-entry"
-"""The code of the one problem that is told of many entries: its place and words are those of the
-first, and its weight depends on what classes read."""
-
 
 class Lack(NamedTuple):
     """What an entry that is otherwise whole does not tell: 'author', 'year' or 'link'."""
@@ -53,7 +49,7 @@ def tell_lacks(lacks: Sequence[Lack], read: Collection[str]) -> Iterator[Problem
     whom = f"{len(first)} entries are" if len(first) > 1 else "1 entry is"
     classes = f", {count} of which classes read" if 0 < count < len(first) else ""
     yield Problem(
-        POOLED,
+        "incomplete-entry",
         f"{whom} shown without an author, a year or a link{classes}: {join_words(named)}",
         first[0].place,
         "add the fields where you know them",

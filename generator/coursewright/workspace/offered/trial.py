@@ -9,13 +9,13 @@ from typing import Protocol
 from coursewright.domain.course import Course
 from coursewright.domain.problem import Place, Problem, Severity
 from coursewright.formats.bibtex.bibliography import Bibliography
-from coursewright.formats.bibtex.weight import POOLED
 from coursewright.schedule.offered.edits import Edited
 from coursewright.schedule.offered.meaning import OTHER_DAY, REFERENCES, Harm
 from coursewright.workspace.offered.texts import harm_of_text, reveals, section_of
 
 _LINES = re.compile(r"\blines? \d+(?: and \d+)?")
 _RANK = {Severity.INFO: 0, Severity.WARNING: 1, Severity.ERROR: 2}
+_POOLED = "incomplete-entry"  # told of many entries at once, at the place of the first
 _ABOUT_DAYS = ("term", "meetings", "no_class", "extra")
 
 STILL_THERE = "the problem is still there"
@@ -111,7 +111,7 @@ class Trial:
                 continue
             if _RANK[problem.severity] > max(known.get(key, 0) for key in keys):
                 fresh.append(problem)
-        return [p for p in fresh if p.code != POOLED or self._lacks_more()]
+        return [p for p in fresh if p.code != _POOLED or self._lacks_more()]
 
     def _is_of_target(self, problem: Problem) -> bool:
         """Whether it is told of what a name stands for, elsewhere: once named, it may weigh more."""

@@ -146,6 +146,17 @@ def parse_date_range(text: str) -> tuple[date, date] | None:
     return (first, last) if len(days) <= 2 and first is not None and last is not None else None
 
 
+LATER_ELSEWHERE = frozenset([
+    "offen", "noch offen", "folgt", "folgt noch", "wird noch bekannt gegeben", "unbekannt",
+    "wird bekannt gegeben", "wird bekanntgegeben", "wird noch bekanntgegeben", "noch unklar",
+    "noch nicht bekannt", "steht noch nicht fest", "noch festzulegen", "por determinar",
+    "por confirmar", "por anunciar", "por definir", "por decidir", "pendiente", "a determinar",
+    "à déterminer", "à confirmer", "à définir", "à annoncer", "à préciser", "à venir", "a preciser",
+    "待定", "待公布", "待确认", "待通知", "未定", "يحدد لاحقا", "يحدد لاحقًا", "يُحدد لاحقًا",
+    "لم يحدد بعد", "سيعلن لاحقا", "سيعلن لاحقًا",
+])  # fmt: skip
+"""What says in other languages than English that something is still to be announced."""
+
 _LATER = {
     "tba", "tbd", "tbc", "tbs", "?", "??", "???", "unknown", "open", "not yet", "not yet known",
     "to be announced", "to be arranged", "to be confirmed", "to be decided", "to be determined",
@@ -155,4 +166,4 @@ _LATER = {
 
 def undecided(text: str) -> bool:
     """Whether a text says that a date or a time is still to be announced: `TBA`, `?`."""
-    return " ".join(text.casefold().split()).strip("().* ") in _LATER
+    return " ".join(text.casefold().split()).strip("().* ") in {*_LATER, *LATER_ELSEWHERE}

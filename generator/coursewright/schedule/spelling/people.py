@@ -2,11 +2,21 @@
 
 import re
 
+from coursewright.domain.times.clock import LATER_ELSEWHERE
+
+_NOBODY = {
+    "none", "nobody", "no one", "n/a", "-", "--", "–", "—", "free", "niemand", "keiner", "nadie",
+    "ninguno", "personne", "无", "لا أحد",
+}  # fmt: skip
 _OPEN = {
-    "tbd", "tba", "tbc", "tbs", "?", "??", "???", "open", "open slot", "none", "none yet", "no one",
-    "no one yet", "nobody", "nobody yet", "not yet", "unassigned", "vacant", "free", "available",
+    *LATER_ELSEWHERE, *_NOBODY,
+    "n.n", "n. n", "nn", "noch niemand", "noch zu vergeben", "zu vergeben", "unbesetzt", "vakant",
+    "por asignar", "sin asignar", "vacante", "à attribuer", "non attribué", "à pourvoir",
+    "暂无", "空缺", "待分配", "شاغر", "لم يعين بعد",
+    "tbd", "tba", "tbc", "tbs", "?", "??", "???", "open", "open slot", "none yet",
+    "no one yet", "nobody yet", "not yet", "unassigned", "vacant", "available",
     "to be determined", "to be announced", "to be decided", "to be confirmed", "to be assigned",
-    "n/a", "-", "--", "–", "—", "…", "...", "___", "sign up", "volunteer needed", "volunteers needed",
+    "…", "...", "___", "sign up", "volunteer needed", "volunteers needed",
     "coming soon", "to come", "to follow", "pending", "forthcoming", "in progress",
 }  # fmt: skip
 _AND = re.compile(r"\s+(?:and|&|with|\+)\s+|\s*[;/]\s*")
@@ -22,15 +32,13 @@ _NO_PART_OF_A_NAME = {
 
 
 def is_open(text: str) -> bool:
-    """Whether a text says that nobody is known yet: `TBD`, `tba`, `?`, `none yet`."""
+    """Whether a text says that nobody is known yet: `TBD`, `?`, `none yet`, `N.N.`, `offen`."""
     plain = " ".join(text.casefold().split()).strip("()[]*_. ")
     return (plain or " ".join(text.split())) in _OPEN
 
 
 SOMEONE = "?"
 """The role, without a name, of whoever is looked for in a class."""
-
-_NOBODY = {"none", "nobody", "no one", "n/a", "-", "--", "–", "—", "free"}
 
 
 def looks_for_someone(text: str) -> bool:

@@ -110,7 +110,7 @@ def _import(opened: Opened, sheet: Path, groups: Groups) -> tuple[tuple[Given, .
     text = decode_sheet(sheet.read_bytes())
     if text is None:
         raise EditError(f"{sheet.name} is not UTF-8 text", "export it as UTF-8")
-    signups, problems = parse_signups(text, sheet.name)
+    signups, problems = parse_signups(text, sheet.name, opened.course.language)
     given, known, unplaced = place_signups(opened.course, signups, groups)
     problems = (*problems, *unplaced)
     if problems:

@@ -11,23 +11,16 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, NamedTuple
 
+from coursewright.domain.language import ENGLISH, Language
 from coursewright.domain.problem import Place, Problem, Severity
+from coursewright.formats.sheet_columns import column_of
 
 if TYPE_CHECKING:
     import _csv
 
-_COLUMNS = (
-    ("email", ("email", "e-mail", "username", "login")),
-    ("when", ("timestamp", "submitted", "time", "date")),
-    ("role", ("role",)),
-    ("choice", ("paper", "class", "session", "slot", "reading", "topic")),
-    ("names", ("name", "member", "partner", "student")),
-    ("group", ("group", "team", "pair")),
-)
 _CLOCKS = ("%Y-%m-%d %H:%M:%S", "%Y/%m/%d %H:%M:%S", "%m/%d/%Y %H:%M:%S", "%d/%m/%Y %H:%M:%S",
            "%Y-%m-%dT%H:%M:%S", "%d.%m.%Y %H:%M:%S")  # fmt: skip
 _SPACES = re.compile(r"[^\S\n]+")
-_SEPARATORS = re.compile(r"\s*(?:[,;&\n]|\band\b)\s*")
 
 
 class Signup(NamedTuple):
@@ -56,10 +49,12 @@ def decode_sheet(raw: bytes) -> str | None:
         return None
 
 
-def parse_signups(text: str, file: str) -> tuple[tuple[Signup, ...], tuple[Problem, ...]]:
+def parse_signups(
+    text: str, file: str, language: Language = ENGLISH
+) -> tuple[tuple[Signup, ...], tuple[Problem, ...]]:
     """The sign-ups of a sheet in order of submission, and what is wrong with its rows.
 
-    Of several submissions by the same people the latest counts: by the time in the sheet where
+    Titles of columns may be in English or in the course's language. Of several submissions by the same people the latest counts: by the time in the sheet where
     every row has one, else by the order of the rows.
     """
     try:
@@ -68,7 +63,7 @@ def parse_signups(text: str, file: str) -> tuple[tuple[Signup, ...], tuple[Probl
         message = f"the file is no sheet: {error}"
         return (), (Problem("bad-sheet", message, Place.whole(file), "export it as CSV"),)
     header = rows[0][1] if rows else []
-    columns = [_column(title) for title in header]
+    columns = [column_of(title, language) for title in header]
     lacking = "choice" if "choice" not in columns else ""
     if "names" not in columns and "group" not in columns:
         lacking = "names"
@@ -77,13 +72,15 @@ def parse_signups(text: str, file: str) -> tuple[tuple[Signup, ...], tuple[Probl
         hint = "name one 'Paper'" if lacking == "choice" else "name one 'Names' or 'Group'"
         where = Place(file, 1, 1, max(1, len(text.split("\n")[0])))
         return (), (Problem("bad-sheet", f"no column says {what}", where, hint),)
+    between = _between(language)
     problems: list[Problem] = []
     read: list[tuple[str, Signup]] = []
     lengths = [len(row) for row in text.replace("\r\n", "\n").replace("\r", "\n").split("\n")]
     for line, cells in rows[1:]:
         if not any(cell.strip() for cell in cells):
             continue
-        signup, when = _signup(columns, cells, Place(file, line, 1, max(1, lengths[line - 1])))
+        place = Place(file, line, 1, max(1, lengths[line - 1]))
+        signup, when = _signup(columns, cells, place, between)
         problem = _wrong(signup, cells, columns)
         if problem is None:
             read.append((when, signup))
@@ -135,12 +132,19 @@ def _reader(text: str, delimiter: str) -> "_csv.Reader":
     return csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
 
 
-def _column(title: str) -> str:
-    folded = title.casefold()
-    return next((name for name, words in _COLUMNS if any(w in folded for w in words)), "")
+def _between(language: Language) -> re.Pattern[str]:
+    """What stands between names in one cell: marks, and a language's word for 'and'.
+
+    A word of one letter does not count: 'y' is a part of Spanish names, too.
+    """
+    own = language.join(["1", "2"]).strip("12")
+    words = ["and", *([own.strip()] if len(own.strip()) > 1 and own.startswith(" ") else [])]
+    return re.compile(rf"\s*(?:[,;&\n、，；،؛]|\b(?:{'|'.join(map(re.escape, words))})\b)\s*")  # noqa: RUF001 - on purpose
 
 
-def _signup(columns: Sequence[str], cells: Sequence[str], place: Place) -> tuple[Signup, str]:
+def _signup(
+    columns: Sequence[str], cells: Sequence[str], place: Place, between: re.Pattern[str]
+) -> tuple[Signup, str]:
     found: dict[str, list[str]] = {}
     for column, cell in zip(columns, cells, strict=False):
         if cell.strip():
@@ -148,7 +152,7 @@ def _signup(columns: Sequence[str], cells: Sequence[str], place: Place) -> tuple
     names = [
         " ".join(name.split())
         for cell in found.get("names", [])
-        for name in _SEPARATORS.split(_SPACES.sub(" ", cell))
+        for name in between.split(_SPACES.sub(" ", cell))
         if name.strip()
     ]
     one = {key: " ".join(values[0].split()) for key, values in found.items()}

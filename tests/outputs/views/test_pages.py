@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from urllib.parse import unquote
 
 import pytest
@@ -130,6 +130,19 @@ def test_the_calendar_leaves_out_weeks_before_and_after_everything(seen: Seen) -
     ]
     monday = march.weeks[0][0]
     assert (monday.inside, monday.events) == (False, ())
+
+
+def test_a_break_is_named_again_in_the_next_month(
+    seen: Callable[..., Viewpoint], course: Course
+) -> None:
+    """Where days are a list, the month would be empty and not say why."""
+    recess = course.breaks[0]._replace(first=date(2022, 3, 24), last=date(2022, 4, 5))
+    longer = replace(course, breaks=(recess,), last=date(2022, 4, 15))
+    here = seen("2022-03-08", "calendar.md", longer)
+    days = [day for month in calendar_view(here).months for week in month.weeks for day in week]
+    told = [(day.iso, event.form) for day in days for event in day.events]
+    assert [iso for iso, form in told if form == "pause"] == ["2022-03-24", "2022-04-01"]
+    assert [iso for iso, form in told if form == "again"] == ["2022-03-28", "2022-04-04"]
 
 
 def test_papers_come_by_theme_and_then_the_rest(seen: Seen) -> None:

@@ -213,7 +213,9 @@ def _events_by_day(view: Viewpoint) -> dict[date, list[tuple[datetime, CellEvent
         events.setdefault(pause.first, []).append((midnight, event))
         for ordinal in range(pause.first.toordinal() + 1, pause.last.toordinal() + 1):
             day = date.fromordinal(ordinal)
-            if day.weekday() == view.language.first_weekday or day.day == 1:  # a row begins
+            if day.day == 1:  # or a list of days would not say why the month is empty
+                events.setdefault(day, []).append((midnight, event))
+            elif day.weekday() == view.language.first_weekday:  # a row begins
                 events.setdefault(day, []).append((midnight, event._replace(form="again")))
     return events
 

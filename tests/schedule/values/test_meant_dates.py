@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from coursewright.schedule.values.meant_dates import likely_date, likely_moment
+from coursewright.schedule.values.meant_dates import likely_date, likely_moment, other_weekday
 
 SPRING = (date(2022, 1, 25), date(2022, 5, 5))
 FALL = (date(2022, 8, 30), date(2022, 12, 8))
@@ -101,3 +101,25 @@ def test_a_likely_date(
 def test_a_likely_moment(text: str, expected: str | None) -> None:
     """The instructor's own date and time, where they can mean only one."""
     assert likely_moment(text, *SPRING) == expected
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "expected"),
+    [
+        ("bad-date", "Mon 2022-02-08", "2022-02-08 is a Tuesday, not a Monday"),
+        ("bad-date", "2022-02-08 (Mon)", "2022-02-08 is a Tuesday, not a Monday"),
+        ("bad-date", "Wednesday, Feb 8", "2022-02-08 is a Tuesday, not a Wednesday"),
+        ("bad-time", "Sun, 2022-02-22, 11:59 PM", "2022-02-22 is a Tuesday, not a Sunday"),
+        ("bad-due", "Fri 2022-02-22 18:00", "2022-02-22 is a Tuesday, not a Friday"),
+        ("bad-date", "Tue 2022-02-08", ""),
+        ("bad-date", "Mon 2022-02-30", ""),
+        ("bad-date", "Mon 3/4", ""),
+        ("bad-date", "Mon Tue 2022-02-08", ""),
+        ("bad-date", "2022-02-08", ""),
+        ("bad-date", "Mon", ""),
+        ("bad-weekday", "Mon 2022-02-08", ""),
+    ],
+)
+def test_a_day_beside_another_weekday(code: str, text: str, expected: str) -> None:
+    """Either may be wrong: none is offered, and the right weekday is named."""
+    assert other_weekday(code, text, *SPRING).partition(";")[0] == expected

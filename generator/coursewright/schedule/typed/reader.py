@@ -33,7 +33,7 @@ from coursewright.schedule.typed.annotations import fields_at, is_optional, list
 from coursewright.schedule.typed.culprit import Part, item_part, rule_part
 from coursewright.schedule.typed.misplaced_sections import take_in_sections
 from coursewright.schedule.typed.spots import Spot, placed_data
-from coursewright.schedule.values.meant_dates import likely_value
+from coursewright.schedule.values.meant_dates import likely_value, other_weekday
 from coursewright.schedule.values.missing_days import missing_day
 
 _EMPTY = "write it, or delete the key"
@@ -225,6 +225,15 @@ class _Reader:
                 return Problem("unknown-key", message, place, f"write {instead}", instead=instead)
         return None
 
+    def _meant(self, code: str, text: str, hint: str) -> tuple[str | None, str]:
+        """What was most likely meant by a text that is no date or time, and what to say of it."""
+        for said in (text, self.language.weekdays_in_english(text)):
+            if instead := likely_value(code, said, self.first, self.last):
+                return instead, f"write {instead}"
+            if wrong := other_weekday(code, said, self.first, self.last):
+                return None, wrong
+        return None, missing_day(text) or hint
+
     def _problem(self, details: ErrorDetails, annotation: Any, part: Part) -> Problem:
         loc: Path = details["loc"]
         kind = details["type"]
@@ -234,8 +243,7 @@ class _Reader:
             if loc[-1:] in (("from",), ("until",)) and read_clock(context["text"], bare=True):
                 return part.unknown(loc, model_at(annotation, loc[:-1]))  # times, not days
             if instead is None:
-                instead = likely_value(code, context["text"], self.first, self.last)
-                hint = f"write {instead}" if instead else missing_day(context["text"]) or hint
+                instead, hint = self._meant(code, context["text"], hint)
             return part.problem(code, context["message"], loc, hint, instead)
         if kind == "missing":
             return part.missing(loc)

@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
-from coursewright.domain.times.clock import DASHES, parse_date, plain_words, read_clock
+from coursewright.domain.times.clock import DASHES, WEEKDAYS, parse_date, plain_words, read_clock
 from coursewright.domain.times.weekdays import parse_weekday
 
 _LONGEST = 200
@@ -37,6 +37,7 @@ _MONTH = re.compile(rf"\b(?:{'|'.join(name[:3] for name in _MONTHS)})[a-z]*\.?",
 _END_OF_DAY = re.compile(r"[\s,]*\(?\b(?:eod|cob|(?:by )?(?:the )?end of (?:the )?day)\b\)?$")
 _YEAR = re.compile(r"(?:19|20)\d{2}")
 _WEEKDAY = re.compile(r"(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*")
+_NAMED = re.compile(rf"\b{_WEEKDAY.pattern}", re.IGNORECASE)
 _BETWEEN = re.compile(r"\s*,\s*(?:at\s+)?|\s+(?:at|on|by)\s+|\s+")
 
 
@@ -126,6 +127,22 @@ def likely_value(code: str, text: str, first: date | None, last: date | None) ->
     if code == "bad-date":
         return likely_date(text, first, last)
     return likely_moment(text, first, last) if code in ("bad-time", "bad-due") else None
+
+
+def other_weekday(code: str, text: str, first: date | None, last: date | None) -> str:
+    """What to say of a text whose day is another weekday than it names; empty where it is none."""
+    if len(text) > _LONGEST:
+        return ""
+    named = {parse_weekday(match[0]) for match in _NAMED.finditer(text)} - {None}
+    without = _NAMED.sub(lambda m: m[0] if parse_weekday(m[0]) is None else "", text)
+    found = (
+        likely_value(code, re.sub(r"^[\s,.]+|[(]\s*[)]", "", without).strip(), first, last) or ""
+    )
+    day = parse_date(found[:10]) if " to " not in found else None
+    if day is None or len(named) != 1 or day.weekday() in named:
+        return ""
+    said = next(name for number, name in enumerate(WEEKDAYS) if number in named)
+    return f"{day} is a {WEEKDAYS[day.weekday()]}, not a {said}; write the right date alone"
 
 
 def _has_year(text: str) -> bool:

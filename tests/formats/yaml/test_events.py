@@ -55,7 +55,10 @@ def test_the_mark_of_a_key_is_none(text: str) -> None:
     )
 
 
-WORDS = st.from_regex(r"[A-Za-z][A-Za-z.?]{0,6}(?: [A-Za-z?][A-Za-z?]{0,5}){0,2}", fullmatch=True)
+WORDS = st.tuples(
+    st.from_regex(r"[A-Za-z][A-Za-z.?]{0,6}(?: [A-Za-z?][A-Za-z?]{0,5}){0,2}", fullmatch=True),
+    st.sampled_from(["", "?", " ?", "?."]),
+).map("".join)
 
 
 @reaches(0.25)

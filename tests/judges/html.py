@@ -103,7 +103,8 @@ def _sites(folder: Path) -> Iterator[Path]:
     for path in sorted((ROOT / "tests/courses").iterdir()):
         if path.is_dir():
             project = Path(shutil.copytree(path, folder / path.name))
-            shutil.copy(path.parent / "papers.bib", project)
+            if not (project / "papers.bib").exists():
+                shutil.copy(path.parent / "papers.bib", project)
             files = {"mkdocs.yml": LIVE["mkdocs.yml"], "docs/syllabus.md": ""}
             yield _built(write_files(project, files))
     write_bare_site(folder / "live", LIVE, "2022-03-08")  # read anew when it is viewed

@@ -1,5 +1,6 @@
 """`coursewright roster`: sign-ups from sheets, the draw, the account, and where names stay."""
 
+import json
 import subprocess
 from pathlib import Path
 
@@ -138,3 +139,34 @@ def test_a_draw_is_written(course: Path) -> None:
     )
     assert run(course, "--draw", "--seed", "7", "-y").output == "No slot changes hands.\n"
     assert run(course, "--draw").exit_code == 2
+
+
+WITHOUT_TALKS = """\
+course: {id: cs1, host: example.edu, title: Systems, term: Spring 2022, timezone: America/Chicago}
+meetings: [{days: [Tue, Thu], time: 13:00-14:15}]
+term: {first: 2022-01-25, last: 2022-02-10}
+kinds: {debate: {title: Debate, roles: [proponent, critic]}}
+sessions:
+  - {kind: presentation, title: Retreat, presenters: none}
+  - {kind: debate, title: Second, papers: [{key: taso2019, presenters: niemand}]}
+  - {kind: debate, title: Third, presenters: {critic: none}}
+"""
+
+
+def test_what_nobody_is_to_present_is_open_nowhere(tmp_path: Path) -> None:
+    """Not in the account, not in the agenda, on no page and in no data: of three classes one."""
+    folder = lay_out("valid", "two-line-session", tmp_path)
+    (folder / "schedule.yaml").write_text(WITHOUT_TALKS, "utf-8")
+    shown = run(folder).output
+    assert "1 open slot\n  Tue 1 Feb  third (proponent)" in shown
+    assert "retreat" not in shown
+    out = tmp_path / "export"
+    exported = CliRunner().invoke(main, ["-C", str(folder), "export", str(out)])
+    assert exported.exit_code == 0, exported.output
+    (data,) = out.rglob("schedule.json")
+    sessions = json.loads(data.read_text("utf-8"))["sessions"]
+    assert [(s["id"], s["open_slot"]) for s in sessions] == [
+        ("retreat", False), ("second", False), ("third", True),
+    ]  # fmt: skip
+    page = next(out.rglob("schedule.md")).read_text("utf-8")
+    assert page.count("Open slot") == 1

@@ -9,8 +9,10 @@ from coursewright.domain.presenting import ANYONE, WHOLE, Part, presenting_slots
 ROLES = ("proponent", "critic")
 
 
-def required(name: str, *taken: str, asked: tuple[str, ...] = ()) -> Part:
-    return Part(name, taken, asked, required=True)
+def required(
+    name: str, *taken: str, asked: tuple[str, ...] = (), left_out: tuple[str, ...] = ()
+) -> Part:
+    return Part(name, taken, asked, required=True, left_out=left_out)
 
 
 @pytest.mark.parametrize(
@@ -56,6 +58,35 @@ def test_slots_by_paper_and_role(
         f"{s.reading}/{s.role.strip().lower()} {'open' if s.is_open else 'taken'}" for s in found
     ]
     assert said == slots
+
+
+@pytest.mark.parametrize(
+    ("whole", "readings", "slots"),
+    [
+        (Part(WHOLE, left_out=("",)), (required("a"), required("b")), []),
+        (Part(WHOLE, left_out=("",)), (required("a", "critic"), required("b")), ["a/critic taken"]),
+        (Part(WHOLE, left_out=("Critic",)), (), ["/proponent open"]),
+        (Part(WHOLE, left_out=ROLES), (required("a"), required("b")), []),
+        (Part(WHOLE), (required("a", left_out=("",)),), []),
+        (Part(WHOLE), (required("a", left_out=("critic",)),), ["/proponent open"]),
+        (
+            Part(WHOLE),
+            (required("a", left_out=("",)), required("b", "critic"), required("c")),
+            ["b/proponent open", "b/critic taken", "c/proponent open", "c/critic open"],
+        ),
+        (
+            Part(WHOLE),
+            (required("a", left_out=("critic",)), required("b")),
+            ["a/proponent open", "b/proponent open", "b/critic open"],
+        ),
+    ],
+)
+def test_what_nobody_is_to_present_is_no_slot(
+    whole: Part, readings: tuple[Part, ...], slots: list[str]
+) -> None:
+    """A class, a paper or a role alone; what somebody presents all the same stays."""
+    found = presenting_slots(whole, readings, ROLES, wanted=True)
+    assert [f"{s.reading}/{s.role} {'open' if s.is_open else 'taken'}" for s in found] == slots
 
 
 def test_a_kind_that_nobody_need_present() -> None:

@@ -99,3 +99,22 @@ def test_who_goes_takes_no_open_slot_along(
 ) -> None:
     """A role that nobody else has is open for others."""
     assert edited(tmp_path, who, *arguments) == (after, after)
+
+
+@pytest.mark.parametrize(
+    ("who", "arguments", "after"),
+    [
+        ("{Talk: none, Advocate: Mira Keller}", ["assign", "Advocate=Bo Chen"],
+         "{Advocate: [Mira Keller, Bo Chen], Talk: none}"),
+        ("{Talk: none, Advocate: Mira Keller}", ["assign", "Talk=Bo Chen"],
+         "{Advocate: Mira Keller, Talk: Bo Chen}"),
+        ("{Talk: none, Advocate: Mira Keller}", ["unassign", "Mira Keller"],
+         "{Advocate: TBD, Talk: none}"),
+        ("none", ["assign", "Bo Chen"], "Bo Chen"),
+    ],
+)  # fmt: skip
+def test_a_role_that_is_left_out_stays_so_until_somebody_takes_it(
+    tmp_path: Path, who: str, arguments: list[str], after: str
+) -> None:
+    """As the file said it."""
+    assert edited(tmp_path, who, *arguments) == (after, after)

@@ -6,7 +6,7 @@ import pytest
 from tests.case_folders import lay_base
 
 from coursewright.domain.times.clock import undecided
-from coursewright.schedule.spelling.people import is_open, looks_for_someone
+from coursewright.schedule.spelling.people import is_left_out, is_open, looks_for_someone
 from coursewright.workspace.reading import load_course
 from coursewright.workspace.settings import read_settings
 
@@ -26,7 +26,14 @@ def test_nobody_is_known_yet(text: str) -> None:
 def test_nobody_will_present(text: str) -> None:
     """Such a class looks for nobody."""
     assert is_open(text)
+    assert is_left_out(text)
     assert not looks_for_someone(text)
+
+
+@pytest.mark.parametrize("text", ["-", "–", "free", "TBD", ""])
+def test_words_that_leave_a_slot_open(text: str) -> None:
+    """A dash in a list of sign-ups says that nobody is there, not that nobody may."""
+    assert not is_left_out(text)
 
 
 @pytest.mark.parametrize("text", ["Frei", "Nina Nowak", "N. Nowak", "Offen Bach", "Libre"])

@@ -190,7 +190,8 @@ def assign(
         if repeated:
             raise EditError(f"{repeated.label} presents it already")
         left = people.still_asked(waiting, asked)
-        return people.assign(text, index, (*there, *asked), paper, left)
+        out = people.left_out_of(found, paper)
+        return people.assign(text, index, (*there, *asked), paper, left, out)
 
     run(folder, edit, yes=yes, dry_run=dry_run)
 
@@ -225,12 +226,13 @@ def unassign(
             raise EditError(f"'{strangers[0]}' does not present it")
         left = [p for p in there if who and p.name not in who]
         asked = people.asked_of(found, paper)
-        if left or asked:  # who goes leaves a role that was written, open for others
+        out = people.left_out_of(found, paper)
+        if left or asked or any(out):  # who goes leaves a role that was written, open for others
             gone = (p.role for p in there if p not in left and p.role not in found.roles)
             freed = (
                 role for role in gone if role and not any(same_role(role, p.role) for p in left)
             )
-            return people.assign(text, index, left, paper, (*asked, *freed))
+            return people.assign(text, index, left, paper, (*asked, *freed), out)
         return people.unassign(text, index, paper)
 
     run(folder, edit, yes=yes, dry_run=dry_run)

@@ -145,7 +145,8 @@ def write_given(opened: Opened, given: Sequence[Given], groups: Groups, *, names
         keys = ["papers" if slot.reading else "presenters"]
         text = opened.written_out(index, text=text, keys=keys)
         asked = people.still_asked(people.asked_of(slot.session, slot.reading), new)
-        text = people.assign(text, index, (*slot.presenters, *new), slot.reading, asked)
+        out = people.left_out_of(slot.session, slot.reading)
+        text = people.assign(text, index, (*slot.presenters, *new), slot.reading, asked, out)
     return text
 
 

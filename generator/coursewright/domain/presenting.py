@@ -25,13 +25,15 @@ class Part(NamedTuple):
     """A reading, or the class as a whole, with the roles of those who present it.
 
     `taken` are the roles of its presenters, named or not; `asked` those that the file lists without
-    a name. `required` says that it is a paper that nobody may leave out.
+    a name, and `left_out` those in which nobody is to present it; ANYONE among them is all of it.
+    `required` says that it is a paper that nobody may leave out.
     """
 
     name: str
     taken: tuple[str, ...] = ()
     asked: tuple[str, ...] = ()
     required: bool = False
+    left_out: tuple[str, ...] = ()
 
     @property
     def has_own(self) -> bool:
@@ -47,14 +49,21 @@ def presenting_slots(
     `roles` are those of its kind; `wanted` says that its kind is presented at all. A class that
     reads one paper is presented as a whole, and so is one whose presenters are its own. Otherwise
     each required paper is a slot, and each other reading that somebody presents. Whoever presents
-    in no role has all that the others have not.
+    in no role has all that the others have not. What is left out is none, unless somebody has it.
     """
-    parts = [part for part in readings if part.required or part.has_own]
-    asked = tuple(roles) or (ANYONE,) if wanted else ()
+    required = [part for part in readings if part.required]
+    nothing = bool(required) and all(ANYONE in part.left_out for part in required)
+    if nothing or ANYONE in whole.left_out:
+        wanted = False
+    parts = [
+        part for part in readings if part.has_own or (part.required and ANYONE not in part.left_out)
+    ]
+    asked = _less(tuple(roles) or (ANYONE,) if wanted else (), whole.left_out)
     if len(parts) < 2:
         # of a single paper it is the same to present it or the class
         taken = whole.taken + tuple(role for part in parts for role in part.taken)
         looked_for = whole.asked + tuple(role for part in parts for role in part.asked)
+        asked = _less(asked, [role for part in parts for role in part.left_out])
         return tuple(_slots(whole._replace(taken=taken, asked=looked_for), asked))
     by_reading = any(part.has_own for part in parts)
     if whole.has_own and not by_reading:
@@ -65,13 +74,18 @@ def presenting_slots(
     asked = tuple(role for role in asked if role == ANYONE or _plain(role) not in covered)
     slots = list(_slots(whole, ()))
     for part in parts:
-        slots += _slots(part, asked)
+        slots += _slots(part, _less(asked, part.left_out))
     return tuple(slots)
 
 
 def same_role(one: str, other: str) -> bool:
     """Whether two texts name the same role: capitals and spaces do not count."""
     return _plain(one) == _plain(other)
+
+
+def _less(roles: Sequence[str], left_out: Sequence[str]) -> tuple[str, ...]:
+    """The roles without those that are left out."""
+    return tuple(role for role in roles if not any(same_role(role, other) for other in left_out))
 
 
 def _slots(part: Part, wanted: Sequence[str]) -> Iterator[PresentingSlot]:

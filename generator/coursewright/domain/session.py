@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from coursewright.domain.link import Link
 from coursewright.domain.paper import Paper
-from coursewright.domain.presenting import WHOLE, Part, PresentingSlot, presenting_slots
+from coursewright.domain.presenting import ANYONE, WHOLE, Part, PresentingSlot, presenting_slots
 from coursewright.domain.problem import Place
 from coursewright.domain.text import MarkedText
 from coursewright.domain.times.whole_day import WholeDay
@@ -67,7 +67,8 @@ class Reading(NamedTuple):
     """What a session reads: a paper, or something else with a title and an address.
 
     `asked_roles` are those of its presenters that the file lists without a name; the empty text
-    is somebody without a role. `heading` is the one below which it stands in the list, `nickname`
+    is somebody without a role. `left_out` are those in which nobody is to present it, the empty
+    text any. `heading` is the one below which it stands in the list, `nickname`
     what people call it.
     """
 
@@ -78,6 +79,7 @@ class Reading(NamedTuple):
     asked_roles: tuple[str, ...] = ()
     heading: str = ""
     nickname: str = ""
+    left_out: tuple[str, ...] = ()
 
     @property
     def paper(self) -> Paper | None:
@@ -144,8 +146,8 @@ class SessionContent:
     """What a class is about and who holds it, whether or not its day is known.
 
     `kind` is the id of a kind, `kind_title` its name for
-    readers. `roles` are those of its kind, in each of which somebody presents; `asked_roles` are
-    as a reading's, for the whole class. `online` is the address of an online meeting. `unnamed`
+    readers. `roles` are those of its kind, in each of which somebody presents; `asked_roles` and
+    `left_out` are as a reading's, for the whole class. `online` is the address of an online meeting. `unnamed`
     are the presenters whom the reader may not see, as what they present (the name of a reading, or
     `WHOLE`) and in which role. `questions` are for its discussion; `prose` is what the file says
     of it in Markdown, which is rendered elsewhere (`Course.class_prose`). `release` is the day from
@@ -174,6 +176,7 @@ class SessionContent:
     unnamed: tuple[tuple[str, str], ...] = ()
     roles: tuple[str, ...] = ()
     asked_roles: tuple[str, ...] = ()
+    left_out: tuple[str, ...] = ()
     release: date | None = None
     questions: tuple[Question, ...] = ()
     prose: Prose | None = None
@@ -220,6 +223,8 @@ class SessionContent:
         if reading in own:
             in_roles = (person for person in self.presenters if person.role)
             return tuple(dict.fromkeys((*reading.presenters, *in_roles)))
+        if ANYONE in reading.left_out:
+            return ()
         return self.presenters if not own or reading in self.discussed else ()
 
     @property
@@ -234,11 +239,12 @@ class SessionContent:
             return ()
         readings = [
             self._part(r.name, r.presenters, r.asked_roles)._replace(
-                required=r.paper is not None and not r.optional
+                required=r.paper is not None and not r.optional, left_out=r.left_out
             )
             for r in self.readings
         ]
         whole = self._part(WHOLE, self.presenters, self.asked_roles)
+        whole = whole._replace(left_out=self.left_out)
         wanted = self.wants_presenters or bool(self.roles)
         return presenting_slots(whole, readings, self.roles, wanted=wanted)
 

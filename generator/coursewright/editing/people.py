@@ -14,6 +14,9 @@ from coursewright.formats.yaml.splice import remove_key, replace, set_key, write
 NOBODY = "TBD"
 """What stands for the name of somebody who is still to be found."""
 
+NO_ONE = "none"
+"""What stands for the name where nobody is to have a role."""
+
 Written = str | list[str] | dict[str, Any]
 
 
@@ -23,16 +26,24 @@ def assign(
     who: Sequence[Presenter],
     paper: str = "",
     asked: Sequence[str] = (),
+    left_out: Sequence[str] = (),
 ) -> str:
     """The schedule with exactly these presenters of a session, or of one reading of it.
 
     Presenters with a role are written as `{advocate: Group 1}`. Each of the roles `asked` is
-    written without a name; the empty one, in no role, only where nobody has a role. Raises
-    EditError where some have a role and some have none.
+    written without a name; the empty one, in no role, only where nobody has a role. Each of the
+    roles `left_out` that nobody else has stays left out. Raises EditError where some have a role
+    and some have none.
     """
-    in_roles = any([*asked, *(person.role for person in who)])
-    waiting = [role for role in asked if role or not in_roles]
-    value = presenters_value([*who, *(Presenter(NOBODY, role) for role in waiting)])
+    in_roles = any([*asked, *left_out, *(person.role for person in who)])
+    waiting = [Presenter(NOBODY, role) for role in asked if role or not in_roles]
+    held = [*(person.role for person in who), *asked]
+    kept = [
+        Presenter(NO_ONE, role)
+        for role in left_out
+        if role and not any(same_role(role, other) for other in held)
+    ]
+    value = presenters_value([*who, *waiting, *kept])
     if not paper:
         new = set_session_key(text, index, "presenters", write_value(value))
         return checked(new, _with(text, index, presenters=value))
@@ -53,6 +64,13 @@ def asked_of(session: SessionContent, paper: str = "") -> tuple[str, ...]:
     if not paper:
         return session.asked_roles
     return next((r.asked_roles for r in session.readings if r.name == paper), ())
+
+
+def left_out_of(session: SessionContent, paper: str = "") -> tuple[str, ...]:
+    """The roles that nobody is to have in a session, or in a reading; the empty text is any."""
+    if not paper:
+        return session.left_out
+    return next((r.left_out for r in session.readings if r.name == paper), ())
 
 
 def still_asked(asked: Sequence[str], new: Sequence[Presenter]) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from coursewright.domain.problem import Severity
 from coursewright.domain.session import Presenter, Reading, Resource
 from coursewright.schedule.file import PaperRefFile, PresenterFile, SessionFile
 from coursewright.schedule.references import Context, Kind
-from coursewright.schedule.spelling.people import SOMEONE
+from coursewright.schedule.spelling.people import NO_ONE, SOMEONE
 
 _OF_RESOURCES = ("title", "url", "kind")
 
@@ -36,7 +36,9 @@ def read_readings(file: SessionFile, context: Context) -> tuple[Reading, ...]:
             asked = asked_roles(ref.presenters)
             heading = headings.get(id(ref), "")
             nickname = ref.nickname or (file.nickname if ref is _the_one(refs) else "")
-            readings.append(Reading(work, ref.optional, presenters, why, asked, heading, nickname))
+            left_out = left_out_roles(ref.presenters)
+            reading = Reading(work, ref.optional, presenters, why, asked, heading, nickname)
+            readings.append(reading._replace(left_out=left_out))
     return tuple(readings)
 
 
@@ -104,7 +106,7 @@ def read_presenters(files: Sequence[PresenterFile], context: Context) -> tuple[P
             context.say(
                 "missing-key", "has a presenter that lacks 'name'", file.at(), "add 'name: …'"
             )
-    return tuple(Presenter(file.name, file.role) for file in files if file.name)
+    return tuple(Presenter(file.name, file.role) for file in files if _named(file))
 
 
 def asked_roles(files: Sequence[PresenterFile]) -> tuple[str, ...]:
@@ -113,6 +115,17 @@ def asked_roles(files: Sequence[PresenterFile]) -> tuple[str, ...]:
     The empty text is somebody, in no role.
     """
     return tuple(ANYONE if p.role == SOMEONE else p.role for p in files if not p.name and p.role)
+
+
+def left_out_roles(files: Sequence[PresenterFile]) -> tuple[str, ...]:
+    """The roles in which nobody is to present; the empty text is any, where nobody is named."""
+    named = any(_named(file) or not file.name for file in files)
+    roles = [file.role for file in files if file.name == NO_ONE]
+    return tuple(role for role in roles if role != ANYONE or not named)
+
+
+def _named(file: PresenterFile) -> bool:
+    return bool(file.name) and file.name != NO_ONE
 
 
 def check_roles(file: SessionFile, kind: Kind | None, context: Context) -> None:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from coursewright.domain.language import noop
 from coursewright.domain.link import Link
 from coursewright.domain.phrase import day_year_text
+from coursewright.domain.presenting import ANYONE
 from coursewright.domain.problem import Severity
 from coursewright.domain.reuse import reuse
 from coursewright.domain.session import (
@@ -38,6 +39,7 @@ from coursewright.schedule.classes.readings import (
     asked_roles,
     check_roles,
     known_by,
+    left_out_roles,
     read_presenters,
     read_readings,
     reading_refs,
@@ -207,6 +209,7 @@ def _undated(file: SessionFile, draft: Draft, context: Context) -> UndatedSessio
 def _content(file: SessionFile, draft: Draft, context: Context) -> SessionContent:
     kind = context.kinds.get(draft.kind)
     check_roles(file, kind, context)
+    left_out = left_out_roles(file.presenters)
     materials = tuple(
         link
         for key, label in _MATERIALS
@@ -235,7 +238,9 @@ def _content(file: SessionFile, draft: Draft, context: Context) -> SessionConten
         presenters=read_presenters(file.presenters, context),
         roles=kind.roles if kind else (),
         asked_roles=asked_roles(file.presenters),
-        wants_presenters=_looks_for_someone(file) or (kind is not None and kind.wants_presenters),
+        left_out=left_out,
+        wants_presenters=_looks_for_someone(file)
+        or (kind is not None and kind.wants_presenters and ANYONE not in left_out),
         guest=_together([guest.label for guest in guests]),
         guests=guests,
         materials=materials,

@@ -4,10 +4,11 @@ import re
 
 from coursewright.domain.times.clock import LATER_ELSEWHERE
 
-_NOBODY = {
-    "none", "nobody", "no one", "n/a", "-", "--", "–", "—", "free", "niemand", "keiner", "nadie",
-    "ninguno", "personne", "无", "لا أحد",
+_NO_ONE = {
+    "none", "nobody", "no one", "no", "n/a", "niemand", "keiner", "keine", "nadie", "ninguno",
+    "personne", "aucun", "无", "لا أحد",
 }  # fmt: skip
+_NOBODY = {*_NO_ONE, "-", "--", "–", "—", "free"}
 _OPEN = {
     *LATER_ELSEWHERE, *_NOBODY,
     "n.n", "n. n", "nn", "noch niemand", "noch zu vergeben", "zu vergeben", "unbesetzt", "vakant",
@@ -39,6 +40,15 @@ def is_open(text: str) -> bool:
 
 SOMEONE = "?"
 """The role, without a name, of whoever is looked for in a class."""
+
+
+NO_ONE = "–"
+"""The name of those who present what nobody presents, as a class is that says `none`."""
+
+
+def is_left_out(text: str) -> bool:
+    """Whether a text says that nobody is to present: `none`, `niemand`, not `TBD` or a dash."""
+    return " ".join(text.casefold().split()).strip("()[]*_. ") in _NO_ONE
 
 
 def looks_for_someone(text: str) -> bool:

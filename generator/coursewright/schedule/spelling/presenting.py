@@ -3,7 +3,9 @@
 from coursewright.formats.yaml.mend import plain_or_quoted
 from coursewright.formats.yaml.tree import Mapping, Node, Scalar, Sequence
 from coursewright.schedule.spelling.people import (
+    NO_ONE,
     SOMEONE,
+    is_left_out,
     is_open,
     looks_for_someone,
     several_people,
@@ -41,8 +43,7 @@ def _kind_of(node: Node) -> str:
 def _item(node: Node, reading: Reading, kind: str) -> list[Node]:
     if isinstance(node, Scalar):
         if _nobody(node):
-            wanted = looks_for_someone(node.value)
-            return [mapping(node, [("role", node._replace(value=SOMEONE))])] if wanted else []
+            return _unnamed(node)
         _ask_if_several(node, reading, kind)
         return [mapping(node, [("name", node)])]
     if isinstance(node, Mapping) and node.items and not set(node.items) & _OF_ONE:
@@ -50,8 +51,24 @@ def _item(node: Node, reading: Reading, kind: str) -> list[Node]:
     if isinstance(node, Mapping) and "role" in node.items and "name" in node.items:
         name = node.items["name"][1]
         if isinstance(name, Scalar) and _nobody(name):
-            return [mapping(node, [("role", node.items["role"][1])])]
+            return [_in_role(node, name, node.items["role"][1])]
     return [node]
+
+
+def _unnamed(node: Scalar) -> list[Node]:
+    """What stands for `TBD` and for `none`; other words for nobody say nothing."""
+    if is_left_out(node.value):
+        return [mapping(node, [("name", node._replace(value=NO_ONE))])]
+    if looks_for_someone(node.value):
+        return [mapping(node, [("role", node._replace(value=SOMEONE))])]
+    return []
+
+
+def _in_role(place: Node, name: Scalar, role: Node) -> Node:
+    """A role that nobody has: open, unless the name says that nobody is to have it."""
+    if is_left_out(name.value):
+        return mapping(place, [("name", name._replace(value=NO_ONE)), ("role", role)])
+    return mapping(place, [("role", role)])
 
 
 def _by_role(role: str, above: Mapping, reading: Reading) -> list[Node]:
@@ -68,6 +85,8 @@ def _by_role(role: str, above: Mapping, reading: Reading) -> list[Node]:
             found.append(Mapping(name.place, items, name.flow, name.end))
         elif isinstance(name, Mapping):
             found.append(name)
+        elif isinstance(name, Scalar):
+            found.append(_in_role(key, name, key))
         else:
             found.append(mapping(key, [("role", key)]))
     return found
@@ -129,7 +148,8 @@ PRESENTERS = Shorthand(
     _schema_by_role,
     of_nothing=True,
 )
-"""One presenter, several, or several by what they do; `TBD` and an empty role are open."""
+"""One presenter, several, or several by what they do; `TBD` and an empty role are open, and
+`none` is to be presented by nobody."""
 
 GUESTS = Shorthand(_guests, ", or one alone", lambda schema: [item_schema(schema)])
 """One guest or several; `TBD` is nobody yet."""

@@ -12,9 +12,10 @@ from coursewright.domain.phrase import day_year_text
 from coursewright.domain.presenting import same_role
 from coursewright.domain.session import Presenter, Session, SessionContent
 from coursewright.domain.times.whole_day import WholeDay
-from coursewright.editing import days, people, sessions
+from coursewright.editing import days, people, sessions, stays
 from coursewright.formats.yaml.spans import EditError
 from coursewright.schedule.spelling.long_form import days_off_written_out
+from coursewright.schedule.spelling.long_form import meetings_written_out as in_full
 from coursewright.workspace.reading import load_course
 
 
@@ -91,6 +92,7 @@ def restore(folder: Path, session: str, yes: bool, dry_run: bool) -> None:
     type=CLOCKS,
     help="A time of its own: 13:00-14:15, 'all day', 'none' or 'TBA'.",
 )
+@click.option("--hold", is_flag=True, help="All other classes stay where they are.")
 @click.option("--unpin", is_flag=True, help="Let it take the next free slot again.")
 @answers
 @click.pass_obj
@@ -99,19 +101,37 @@ def move(
     session: str,
     day: date | None,
     clocks: tuple[time, time] | WholeDay | None,
+    hold: bool,
     unpin: bool,
     yes: bool,
     dry_run: bool,
 ) -> None:
-    """Give a class a date of its own; the others close up around it."""
+    """Give a class a date of its own; the others close up around it, or hold their days.
+
+    The class keeps its room and its online address where it has none on the new day.
+    """
     if unpin == (day is not None):
         raise click.UsageError("name a DATE, or --unpin")
+    if unpin and hold:
+        raise click.UsageError("--hold goes with a DATE")
 
     def edit(opened: Opened) -> str:
         index = opened.index(session)
         if day is None:
             return sessions.unpin(opened.text, index)
-        return sessions.pin(opened.written_out(index), index, day, clocks)
+        found = opened.find(session)
+        if clocks is None:
+            stays.check_meets(opened.course, found, day)
+        new = sessions.pin(opened.written_out(index), index, day, clocks)
+
+        def read(text: str) -> Course | None:
+            return load_course(opened.settings, schedule=text).course
+
+        if not isinstance(found, Session) or (after := read(new)) is None:
+            return new
+        moved = next((one for one in after.sessions if one.id == found.id), found)
+        new = stays.place_kept(new, index, found, moved)
+        return stays.others_held(new, found, opened.course, read, in_full) if hold else new
 
     run(folder, edit, yes=yes, dry_run=dry_run)
 

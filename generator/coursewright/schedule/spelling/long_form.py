@@ -60,6 +60,19 @@ def days_off_written_out(text: str, day: date | None = None) -> str:
     return _same(text, new)
 
 
+def meetings_written_out(text: str) -> str:
+    """The text with `meetings` as a list of mappings. Raises EditError where it has no such layout."""
+    new = _listed(text, "meetings")
+    section = read_spans(new).get("meetings")
+    if section is None or (section.is_sequence and all(item.is_mapping for item in section.items)):
+        return _same(text, new)
+    whole = unfolded(_tree(new), Shape(model=ScheduleFile), Reading())
+    meetings = find(whole, ("meetings",))
+    if not isinstance(meetings, Sequence):
+        raise EditError("the meetings are written in short", "write them out by hand")
+    return _same(text, replace(new, section, f"[{', '.join(map(_flow, meetings.items))}]"))
+
+
 def _listed(text: str, name: str) -> str:
     """The text with a section under its own name and as a list of items."""
     root, also = read_spans(text), keys_of(ScheduleFile)[name].also

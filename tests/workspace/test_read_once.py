@@ -6,7 +6,8 @@ import pytest
 from tests.bench.speed.course import Size, edit_class, edit_entry, make_course
 
 from coursewright.formats.bibtex.bibliography import Bibliography, parse_bibliography
-from coursewright.workspace import reading
+from coursewright.workspace.kept import remembered
+from coursewright.workspace.kept.remembered import Remembered
 from coursewright.workspace.publish import publish
 from coursewright.workspace.settings import read_settings
 
@@ -21,21 +22,20 @@ def test_only_an_edited_bibliography_is_read(
         read.append(text)
         return parse_bibliography(text, file)
 
-    monkeypatch.setattr(reading, "parse_bibliography", counted)
-    reading.read_library.cache_clear()
+    monkeypatch.setattr(remembered, "parse_bibliography", counted)
+    known = Remembered()
     make_course(tmp_path / "a", Size(4, 4, 4))
     settings = read_settings(tmp_path / "a")
     for number in range(3):
         edit_class(tmp_path / "a", number)
-        found = publish(settings, real_clock=False)
+        found = publish(settings, real_clock=False, remembered=known)
         assert found.site is not None
         assert any(f"Hall {number}" in page.head + page.body for page in found.site.pages)
     assert len(read) == 1
     for number in range(2):
         edit_entry(tmp_path / "a", number)
-        found = publish(settings, real_clock=False)
+        found = publish(settings, real_clock=False, remembered=known)
         assert found.site is not None
         assert any(f"Revision {number}" in page.body for page in found.site.pages)
     assert len(read) == 4  # the last commit's, once, and each edit
     assert len(set(read)) == 4
-    reading.read_library.cache_clear()

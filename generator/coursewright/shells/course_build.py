@@ -16,6 +16,7 @@ from coursewright.shells.report import Report, format_count, format_text, format
 from coursewright.workspace.archived_terms import FOLDER as ARCHIVES
 from coursewright.workspace.guards.other_hosts import OPTIONS, allowed
 from coursewright.workspace.guards.students_files import is_students
+from coursewright.workspace.kept.remembered import Remembered
 from coursewright.workspace.publish import Published, publish
 from coursewright.workspace.reader import Reader
 from coursewright.workspace.settings import Settings, SettingsError, read_settings
@@ -39,6 +40,7 @@ class CourseBuild:
         """What keeps mkdocs.yml from being used, while the preview goes on with the last one."""
         self.banner = ""
         self.published: Published | None = None
+        self._remembered = Remembered()
 
     @property
     def language(self) -> Language:
@@ -55,7 +57,7 @@ class CourseBuild:
         # Nearly all that a build makes lives until its end; looking through it for garbage as
         # often as Python does by default takes a twentieth of the time.
         gc.set_threshold(50_000, 20, 20)
-        published = publish(self.settings, real_clock=self.previewing)
+        published = publish(self.settings, real_clock=self.previewing, remembered=self._remembered)
         self.published = published
         told = format_told(published.told, published.texts)
         failure = ""

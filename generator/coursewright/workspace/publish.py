@@ -24,6 +24,7 @@ from coursewright.workspace.guards.other_hosts import blocked_sources
 from coursewright.workspace.guards.private_text import private_sources
 from coursewright.workspace.guards.students_files import paths_left_out
 from coursewright.workspace.held_back import files_held_back, links_to_held_back, links_to_left_out
+from coursewright.workspace.kept.remembered import Remembered
 from coursewright.workspace.kept.store import store_in
 from coursewright.workspace.kept.texts import KeptTexts
 from coursewright.workspace.reading import LoadedCourse, load_course, spare_students
@@ -84,14 +85,20 @@ class Published:
 
 
 def publish(
-    settings: Settings, asked: str = "", *, real_clock: bool = False, since: str = ""
+    settings: Settings,
+    asked: str = "",
+    *,
+    real_clock: bool = False,
+    since: str = "",
+    remembered: Remembered | None = None,
 ) -> Published:
     """The course in the folder that `settings` name, as on the day that is asked for.
 
     `asked` and `real_clock` choose the day as `choose_today` does; `since` is the commit from
-    which changes count, else the last one. Bad input raises nothing.
+    which changes count, else the last one. Whoever publishes a folder again and again hands in
+    what is `remembered`. Bad input raises nothing.
     """
-    loaded = load_course(settings)
+    loaded = load_course(settings, remembered=remembered)
     former = tuple(check_former_course(loaded, settings))
     if loaded.course is None:
         return Published(settings, loaded, sort_problems([*loaded.problems, *former]))

@@ -2,11 +2,11 @@
 
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from functools import lru_cache, partial
+from functools import partial
 
 from coursewright.domain.course import Course
 from coursewright.domain.problem import Place, Problem, has_errors, offer_fix, sort_problems
-from coursewright.formats.bibtex.bibliography import Bibliography, parse_bibliography
+from coursewright.formats.bibtex.bibliography import Bibliography
 from coursewright.formats.markdown.prose import check_prose
 from coursewright.outputs.anchors import (
     ARCHIVE,
@@ -36,6 +36,7 @@ from coursewright.workspace.guards.students_files import (
     without_notes,
 )
 from coursewright.workspace.guards.symlinks import links_out_of_course, outward_links
+from coursewright.workspace.kept.remembered import Remembered
 from coursewright.workspace.offered.offers import Offers
 from coursewright.workspace.old_pages import check_old_pages
 from coursewright.workspace.own_addresses import lost_addresses
@@ -54,13 +55,14 @@ ParseLibrary = Callable[[str, str], Bibliography]
 class LoadedCourse:
     """What the folder says: the course or None, every problem, and the texts they refer to.
 
-    `offers` tries what else is offered for these files.
+    `offers` tries what else is offered for these files, `remembered` is what was read for them.
     """
 
     read: ReadCourse
     texts: dict[str, str]
     archives: Archives = field(default_factory=Archives)
     offers: Offers | None = field(default=None, compare=False, repr=False)
+    remembered: Remembered = field(default_factory=Remembered, compare=False, repr=False)
 
     @property
     def course(self) -> Course | None:
@@ -73,31 +75,28 @@ class LoadedCourse:
         return self.read.problems
 
 
-@lru_cache(maxsize=4)
-def read_library(text: str, file: str) -> Bibliography:
-    """What a bibliography says, remembered: the last commit's is mostly the folder's own, and a
-    preview reads the same one again and again.
-    """
-    return parse_bibliography(text, file)
-
-
 def load_course(
-    settings: Settings, schedule: str | None = None, texts: Mapping[str, str] | None = None
+    settings: Settings,
+    schedule: str | None = None,
+    texts: Mapping[str, str] | None = None,
+    remembered: Remembered | None = None,
 ) -> LoadedCourse:
     """Everything that the folder's sources say, read from disk.
 
     A text given as `schedule` stands in for the file's, to see what an edit would do, and so do
     `texts` for files by their names, also such as are not there yet. What problems offer has been
-    tried.
+    tried. What is `remembered` is not read again.
     """
-    library = read_library
+    remembered = remembered or Remembered()
+    library = remembered.library
     instead = {**(texts or {}), **({} if schedule is None else {settings.schedule: schedule})}
     loaded = _load(settings, instead, library)
     offers = Offers(_ReadAgain(settings, instead, library, loaded), _LibraryOf(settings, library))
     lines = {name: text.split("\n") for name, text in loaded.texts.items()}
     offered = [offer_fix(problem, lines.get(problem.place.file, ())) for problem in loaded.problems]
     problems = tuple(offers.tried(offered, loaded))
-    return replace(loaded, read=replace(loaded.read, problems=problems), offers=offers)
+    read = replace(loaded.read, problems=problems)
+    return replace(loaded, read=read, offers=offers, remembered=remembered)
 
 
 def _load(

@@ -26,7 +26,7 @@ from coursewright.schedule.changed.sessions import changed_ids
 from coursewright.workspace.earlier_versions import earlier_versions
 from coursewright.workspace.offered.trial import ReadAgain, Reading
 from coursewright.workspace.parse import Linker, SourceText, parse_course
-from coursewright.workspace.reading import LoadedCourse, read_library
+from coursewright.workspace.reading import LoadedCourse
 from coursewright.workspace.settings import Settings
 
 _NAMED = 5
@@ -74,7 +74,7 @@ def review_edits(
         SourceText(bibliography, _library_text(texts.get(bibliography, ""), loaded, bibliography)),
         {},
         Linker(frozenset(), lambda page, target: target),
-        parse_library=read_library,
+        parse_library=loaded.remembered.library,
     ).course
     old_root, _ = parse_yaml(texts[schedule], schedule)
     root, _ = parse_yaml(loaded.texts[schedule], schedule)

@@ -16,6 +16,8 @@ from coursewright.outputs.search.words import fold, words
         ("\uff26\uff55\uff4c\uff4c ﬁeld", ["full", "field"]),
         ("few-shot", ["few", "shot", "fewshot"]),
         ("GPT-3 and d’Alembert", ["gpt", "3", "and", "d", "alembert", "gpt3", "dalembert"]),
+        ("PagedAttention by McRae", ["pagedattention", "by", "mcrae", "paged", "attention"]),
+        ("BigGPT PyTorch C3PO", ["biggpt", "pytorch", "c3po", "big", "gpt"]),
         ("OSDI '18", ["osdi", "18"]),
         ("C++ x_y", ["c", "x", "y"]),
         ("机器学习", ["机器", "器学", "学习", "习"]),

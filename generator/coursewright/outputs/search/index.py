@@ -7,8 +7,8 @@ little is found. There are two files, since abstracts and prose are most of the 
 the fewest questions: the second is read after the first. `version` tells that they belong
 together, which a site that is published meanwhile may part.
 
-The first holds `kinds`, `records` (kind, weight in tenths, title, address, detail, day) and the
-words of all fields but texts; the second the words of texts. In both
+The first holds `kinds`, `records` (kind, weight in tenths, title, address, detail, day, and other
+names) and the words of all fields but texts; the second the words of texts. In both
 
 - `words` is the vocabulary in the order of UTF-16, a word a line: how many letters it shares with
   the one before (a digit, base 36), and the rest;
@@ -56,7 +56,7 @@ def render_index(records: Sequence[Record]) -> tuple[bytes, bytes]:
                 texts.setdefault(word, []).append(number)
     kinds = list(dict.fromkeys(record.kind for record in records))
     shown = [
-        (kinds.index(r.kind), round(r.weight * 10), r.title, r.url, r.detail, r.when)
+        (kinds.index(r.kind), round(r.weight * 10), r.title, r.url, r.detail, r.when, *r.called)
         for r in records
     ]
     ordered = sorted(worths, key=_utf16)

@@ -15,6 +15,7 @@ from coursewright.domain.session import Session, SessionContent, Theme
 from coursewright.formats.markdown.sections import html_sections, html_text
 from coursewright.outputs import anchors
 from coursewright.outputs.pages.page import Addresses, GeneratedPage
+from coursewright.outputs.search.words import fold
 from coursewright.outputs.venues import venue_name, venue_text
 
 
@@ -35,7 +36,8 @@ class Record:
 
     `kind` is what it is, in the course's language; `title`, `detail` and `when` are shown, plain
     text. `url` is relative to the site's root. `weight` multiplies what it scores: a paper that a
-    class reads stands above one that only the bibliography holds.
+    class reads stands above one that only the bibliography holds. `called` is what else people
+    call it, which is shown too.
     """
 
     kind: str
@@ -45,9 +47,11 @@ class Record:
     detail: str = ""
     when: str = ""
     weight: float = 1.0
+    called: tuple[str, ...] = ()
 
 
 _READ, _UNREAD, _CLASS, _DUE, _PAGE, _PAST = 1.5, 1.0, 1.0, 0.7, 0.8, 0.3
+_NAMED = 1.2  # what has got a name of its own is talked of
 # `chen2018tvm`, `DBLP:conf/osdi/ChenMJ18`: the words in a citation key.
 _PARTS_OF_KEY = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+")
 _AFTER_YEAR = re.compile(r"(?:19|20)\d\d(?:[a-z]?[-_:])?(\w{3,})$")
@@ -125,12 +129,13 @@ def _paper(
     if notes:
         text += [html_text(notes.html), *(question.text.plain for question in notes.questions)]
     held = next((s for s in classes if isinstance(s, Session)), None)
+    called = _called(paper, classes)
     return Record(
         kind=language.pgettext("found by a search", "Paper"),
         title=paper.title.plain,
         url=addresses.url(anchors.paper_page(paper)),
         fields=(
-            Field(NICKNAME, _nicknames(paper, classes)),
+            Field(NICKNAME, _nicknames(paper, called)),
             Field(TITLE, paper.title.plain),
             Field(PEOPLE, " ".join(author.full for author in paper.authors)),
             Field(FIRST, paper.authors[0].last if paper.authors else ""),
@@ -143,17 +148,24 @@ def _paper(
         ),
         detail=" · ".join(p for p in (paper.authors_short(language), venue_text(paper)) if p),
         when=language.day(held.start.date()) if held else "",
-        weight=_READ if classes else _UNREAD,
+        weight=(_READ if classes else _UNREAD) * (_NAMED if called else 1),
+        called=called,
     )
 
 
-def _nicknames(paper: Paper, classes: Iterable[SessionContent]) -> str:
-    """What people call a paper: what stands before the colon of its title, and what the entry and
-    the classes that read it say."""
+def _called(paper: Paper, classes: Iterable[SessionContent]) -> tuple[str, ...]:
+    """What the entry and the classes that read it call a paper, and its title does not say."""
+    names = [*paper.nicknames]
+    names += [r.nickname for held in classes for r in held.readings if r.paper == paper]
+    title = fold(paper.title.plain)
+    return tuple(dict.fromkeys(name for name in names if name and fold(name) not in title))
+
+
+def _nicknames(paper: Paper, called: Iterable[str]) -> str:
+    """What a paper is called, with what stands before the colon of its title and in its key."""
     title = paper.title.plain
     short = short_title(title)
-    names = [*paper.nicknames, short if short != title and len(short.split()) <= 3 else ""]
-    names += [r.nickname for held in classes for r in held.readings if r.paper == paper]
+    names = [short if short != title and len(short.split()) <= 3 else "", *called]
     if found := _AFTER_YEAR.search(paper.key):
         names.append(found[1])
     return " ".join(name for name in names if name)

@@ -20,6 +20,9 @@ _UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u3007\u3040-\u30ff\u
 _RUN = re.compile(rf"[{_UNSPACED}]+|(?:(?![{_UNSPACED}])[^\W_])+")
 _COMPOUND = re.compile(r"[^\W_]+(?:[-.'’/+\u2010\u2011&][^\W_]+)+")
 _LONGEST_COMPOUND = 40
+# Parts of a word that begin with a capital, of three letters or more: not `PyTorch`.
+_HUMPS = re.compile(r"\b(?:[A-Z][a-z]{2,})+(?:[A-Z][a-z]{2,}|[A-Z]{3,})\b")
+_HUMP = re.compile(r"[A-Z][a-z]+|[A-Z]{3,}")
 
 
 def fold(text: str) -> str:
@@ -36,7 +39,8 @@ def words(text: str) -> Iterator[str]:
     """Every word of a text, folded, in order and as often as it stands there.
 
     Where words are not set apart by spaces, every two neighbouring letters are a word, and the
-    last letter of a run. A compound counts by its parts and as one word: `few`, `shot`, `fewshot`.
+    last letter of a run. A compound counts by its parts and as one word: `few`, `shot`, `fewshot`;
+    `PagedAttention` does, too.
     """
     folded = fold(text)
     for run in _RUN.findall(folded):
@@ -48,6 +52,8 @@ def words(text: str) -> Iterator[str]:
         joined = "".join(_RUN.findall(compound))
         if len(joined) <= _LONGEST_COMPOUND and not is_unspaced(joined):
             yield joined
+    for hump in () if text.islower() else _HUMPS.findall(text):
+        yield from (fold(part) for part in _HUMP.findall(hump))
 
 
 def is_unspaced(run: str) -> bool:

@@ -5,6 +5,9 @@ const RUN = new RegExp(`[${UNSPACED}]+|(?:(?![${UNSPACED}])[\\p{L}\\p{N}])+`, "g
 const UNSPACED_RUN = new RegExp(`^[${UNSPACED}]+$`, "u");
 const PLAIN = { ł: "l", ø: "o", đ: "d", ð: "d", þ: "th", ß: "ss", æ: "ae", œ: "oe", ı: "i", ħ: "h", ς: "σ", ى: "ي", ة: "ه", ـ: "" };
 const [DIGITS, BASE, SHARED] = [{{ digits | tojson }}, {{ base }}, {{ shared | tojson }}];
+const COMPARED = 300; // of what is found, the best so many are compared with what was typed
+const HUMPS = /(\p{L}{2}\p{Ll})(?=\p{Lu}\p{L}{2})/gu; // PagedAttention
+const OWNER = /['’]s(?!\p{L})/gu;
 const [LEAST, STEP, TEXT] = [{{ least }}, {{ step }}, {{ text }}];
 
 export const fold = (text) => text.normalize("NFKD").toLowerCase().normalize("NFKD")
@@ -39,6 +42,31 @@ export const slips = (word, other, most, open) => {
   }
   return open ? Math.min(...row) : row[other.length];
 };
+
+/* How many slips a word is forgiven. */
+const forgiven = (word) => (word.length < 4 || /\d/.test(word) ? 0 : word.length < 7 ? 1 : 2);
+
+/* A query as it is compared with titles. With `forgiving` a word meets those that differ by slips. */
+class Typed {
+  constructor(text, forgiving) {
+    this.words = fold(text).match(RUN) || [];
+    this.whole = this.words.join("");
+    this.ended = /\s$/.test(text);
+    this.forgiving = forgiving;
+  }
+
+  same(word, other, open) {
+    if (word === other || (open && other.startsWith(word))) return true;
+    return this.forgiving && other.length > 3 && slips(word, other, forgiven(word), open) <= forgiven(word);
+  }
+
+  /* Where in a title a word of the query stands. */
+  places(word, i, title) {
+    const open = !this.ended && i === this.words.length - 1;
+    const meets = UNSPACED_RUN.test(word) ? (other) => other.includes(word) : (other) => this.same(word, other, open);
+    return title.flatMap((other, at) => (meets(other) ? [at] : []));
+  }
+}
 
 /* One of the index's files: a vocabulary, and where each of its words stands. */
 class Layer {
@@ -109,7 +137,7 @@ export class Index {
     this.version = data.version;
     this.kinds = data.kinds;
     this.records = data.records;
-    this.titles = new Map();
+    this.named = new Map();
     this.layers = [new Layer(data)];
   }
 
@@ -138,7 +166,7 @@ export class Index {
 
   /* How each word of a query is met, by itself or joined with its neighbour. */
   matches(query, ended, forgiving) {
-    const most = (word) => (!forgiving || word.length < 4 || /\d/.test(word) ? 0 : word.length < 7 ? 1 : 2);
+    const most = (word) => (forgiving ? forgiven(word) : 0);
     const open = (i) => !ended && i === query.length - 1;
     const single = query.map((word, i) => this.scores(word, { open: open(i), most: most(word) }));
     const joined = query.slice(1).map((word, i) => this.scores(query[i] + word, { open: open(i + 1) }).scores);
@@ -148,7 +176,7 @@ export class Index {
     }));
   }
 
-  rank(matches, phrase, whole) {
+  rank(matches, query, whole) {
     const totals = new Map();
     for (const { maps } of matches) for (const [map] of maps) for (const record of map.keys()) totals.set(record, 0);
     const ranked = [];
@@ -161,18 +189,40 @@ export class Index {
       }
       if (whole && met < matches.length) continue;
       score *= this.records[record][1] * (met / matches.length) ** 2 / (0.8 + this.records[record][2].length / 300);
-      const title = this.title(record);
-      if (title === phrase) score *= 2.5;
-      else if (` ${title} `.includes(` ${phrase}`)) score *= 1.8;
       ranked.push([score, record]);
     }
-    return ranked.sort((a, b) => b[0] - a[0] || a[1] - b[1]);
+    const best = (a, b) => b[0] - a[0] || a[1] - b[1];
+    ranked.sort(best);
+    for (const one of ranked.slice(0, COMPARED)) one[0] *= this.likeness(one[1], query);
+    return ranked.sort(best);
   }
 
-  title(record) {
-    let title = this.titles.get(record);
-    if (title === undefined) this.titles.set(record, (title = (fold(this.records[record][2]).match(RUN) || []).join(" ")));
-    return title;
+  /* How near a title, or another name of the record, comes to the query as it was typed: 1 where
+     it holds no word of it, 1.8 where all stand in it side by side, 2 where it begins with them, 3 where it is
+     nothing else. */
+  likeness(record, query) {
+    const names = this.names(record);
+    if (names.some((name) => query.same(query.whole, name.join(""), false))) return 3;
+    const places = query.words.map((word, i) => query.places(word, i, names[0]));
+    const begins = places.every((found, i) => found.includes(i)) ? 0.2 : 0;
+    if (places.length === 1) return (places[0].length ? 1.8 : 1) + begins;
+    let near = 0;
+    for (let i = 1; i < places.length; i++) {
+      near += Math.max(0, ...places[i - 1].flatMap((a) => places[i].map((b) => (b > a ? 1 : 0.3) / Math.abs(b - a || 9))));
+    }
+    return 1 + begins + (0.8 * near) / (places.length - 1);
+  }
+
+  /* The words of a record's title, of what stands before its colon, and of its other names. */
+  names(record) {
+    let names = this.named.get(record);
+    if (!names) {
+      const [, , title, , , , ...called] = this.records[record];
+      names = [title, ...title.split(": ", 2).slice(0, -1), ...called]
+        .map((name) => fold(name.replace(HUMPS, "$1 ").replace(OWNER, "")).match(RUN) || []);
+      this.named.set(record, names);
+    }
+    return names;
   }
 
   /* The records for a query, the best first. */
@@ -183,14 +233,14 @@ export class Index {
     });
     if (!query.length) return [];
     const ended = /\s$/.test(text);
-    const phrase = (fold(text).match(RUN) || []).join(" ");
-    let found = this.rank(this.matches(query, ended, false), phrase, true);
+    let found = this.rank(this.matches(query, ended, false), new Typed(text, false), true);
     if (found.length < 3) {
       const forgiving = this.matches(query, ended, true);
-      const more = this.rank(forgiving, phrase, true);
+      const typed = new Typed(text, true);
+      const more = this.rank(forgiving, typed, true);
       const known = new Set(found.map(([, record]) => record));
       found = [...found, ...more.filter(([, record]) => !known.has(record))];
-      if (!found.length) found = this.rank(forgiving, phrase, false);
+      if (!found.length) found = this.rank(forgiving, typed, false);
     }
     return found.map(([, record]) => this.records[record]);
   }
@@ -228,8 +278,8 @@ export const mount = (box, root) => {
     const query = words(text);
     const found = index.search(text);
     status.textContent = found.length ? `{{ gettext("Results: %(count)s", count="${found.length}") }}` : {{ gettext("Nothing found.") | tojson }};
-    for (const [kind, , title, url, detail, when] of found.slice(0, limit)) {
-      const told = [index.kinds[kind], detail, when].filter((part) => part);
+    for (const [kind, , title, url, detail, when, ...called] of found.slice(0, limit)) {
+      const told = [index.kinds[kind], ...called, detail, when].filter((part) => part);
       const link = element("a", "cw-found",
         element("span", "cw-found-title", ...marked(title, query)),
         element("span", "cw-found-about", ...told.flatMap((part, i) => {

@@ -1,6 +1,5 @@
 """What a search finds in a course: one record for each thing that somebody looks for."""
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import NamedTuple
@@ -15,8 +14,13 @@ from coursewright.domain.session import Session, SessionContent, Theme
 from coursewright.formats.markdown.sections import html_sections, html_text
 from coursewright.outputs import anchors
 from coursewright.outputs.pages.page import Addresses, GeneratedPage
-from coursewright.outputs.search.words import fold
-from coursewright.outputs.venues import venue_name, venue_text
+from coursewright.outputs.search.paper_names import (
+    called_by,
+    nicknames,
+    venue_forms,
+    words_of_key,
+)
+from coursewright.outputs.venues import venue_text
 
 
 class Field(NamedTuple):
@@ -52,10 +56,6 @@ class Record:
 
 _READ, _UNREAD, _CLASS, _DUE, _PAGE, _PAST = 1.5, 1.0, 1.0, 0.7, 0.8, 0.3
 _NAMED = 1.2  # what has got a name of its own is talked of
-# `chen2018tvm`, `DBLP:conf/osdi/ChenMJ18`: the words in a citation key.
-_PARTS_OF_KEY = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+")
-_AFTER_YEAR = re.compile(r"(?:19|20)\d\d(?:[a-z]?[-_:])?(\w{3,})$")
-_YEAR = re.compile(r"(?:19|20)\d\d")
 
 
 def course_records(course: Course, addresses: Addresses) -> Iterator[Record]:
@@ -129,20 +129,20 @@ def _paper(
     if notes:
         text += [html_text(notes.html), *(question.text.plain for question in notes.questions)]
     held = next((s for s in classes if isinstance(s, Session)), None)
-    called = _called(paper, classes)
+    called = called_by(paper, classes)
     return Record(
         kind=language.pgettext("found by a search", "Paper"),
         title=paper.title.plain,
         url=addresses.url(anchors.paper_page(paper)),
         fields=(
-            Field(NICKNAME, _nicknames(paper, called)),
+            Field(NICKNAME, nicknames(paper, called)),
             Field(TITLE, paper.title.plain),
             Field(PEOPLE, " ".join(author.full for author in paper.authors)),
             Field(FIRST, paper.authors[0].last if paper.authors else ""),
-            Field(VENUE, _venue(paper)),
+            Field(VENUE, venue_forms(paper)),
             Field(VENUE, _people(classes)),
             Field(THEME, " ".join([*themes, *paper.keywords])),
-            Field(KEY, _words_of_key(paper.key)),
+            Field(KEY, words_of_key(paper.key)),
             Field(DATE, _dates(language, classes)),
             Field(TEXT, " ".join(text)),
         ),
@@ -153,45 +153,9 @@ def _paper(
     )
 
 
-def _called(paper: Paper, classes: Iterable[SessionContent]) -> tuple[str, ...]:
-    """What the entry and the classes that read it call a paper, and its title does not say."""
-    names = [*paper.nicknames]
-    names += [r.nickname for held in classes for r in held.readings if r.paper == paper]
-    title = fold(paper.title.plain)
-    return tuple(dict.fromkeys(name for name in names if name and fold(name) not in title))
-
-
-def _nicknames(paper: Paper, called: Iterable[str]) -> str:
-    """What a paper is called, with what stands before the colon of its title and in its key."""
-    title = paper.title.plain
-    short = short_title(title)
-    names = [short if short != title and len(short.split()) <= 3 else "", *called]
-    if found := _AFTER_YEAR.search(paper.key):
-        names.append(found[1])
-    return " ".join(name for name in names if name)
-
-
-def _venue(paper: Paper) -> str:
-    """The short venue with its year in the forms that people type: `OSDI 2018 osdi18 osdi2018`."""
-    name = venue_name(paper)
-    series = paper.series.plain.strip()
-    if not paper.year:
-        return f"{name} {series}".strip()
-    forms = [name, str(paper.year)]
-    if name and " " not in name:
-        forms += [f"{name}{paper.year % 100:02}", f"{name}{paper.year}"]
-    if series and series != name:
-        forms.append(series)
-    return " ".join(forms)
-
-
 def _people(sessions: Iterable[SessionContent]) -> str:
     labels = (p.label for session in sessions for p in session.all_presenters)
     return " ".join(dict.fromkeys(labels))
-
-
-def _words_of_key(key: str) -> str:
-    return " ".join([key, *_PARTS_OF_KEY.findall(key)])
 
 
 def _dates(language: Language, sessions: Iterable[SessionContent]) -> str:
@@ -306,7 +270,7 @@ def _past_term(
                 kind,
                 title,
                 addresses.url(target),
-                (Field(TITLE, title), name, Field(KEY, _words_of_key(key))),
+                (Field(TITLE, title), name, Field(KEY, words_of_key(key))),
                 detail=past.term,
                 weight=_PAST,
             )

@@ -27,11 +27,19 @@ unexport PYTHONDONTWRITEBYTECODE
 PORT ?= 8000
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve check links feeds bill published issues export docs words test lint unit bench speed fuzz screenshots mutants judges steps techniques engines browser clean
+.PHONY: help build site serve check links feeds bill published issues export docs words test lint unit bench speed fuzz screenshots mutants judges steps techniques engines browser clean
 .PHONY: finds lighthouse
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+build: $(STAMP) ## Check, build, follow links, check calendars, in one process
+ifneq ($(filter zensical,$(ENGINE)),)
+	@$(MAKE) --no-print-directory check site links feeds $(if $(BILL),bill) $(if $(COMPARE),published)
+else
+	@$(SITE)/coursewright build --engine $(notdir $(MKDOCS)) --format $(FORMAT) $(if $(BILL),--bill) \
+	  $${SINCE:+--since "$$SINCE"} $${STUDENTS:+--students} $(if $(COMPARE),--compare .cache/published $(GO_ON))
+endif
 
 site: $(STAMP) ## Build the site into site/
 ifneq ($(filter zensical,$(ENGINE)),)

@@ -26,9 +26,11 @@ _MODULES = {
     **{
         name: name
         for name in (
-            "agenda", "bill", "check", "feeds", "forms", "issues", "links", "new", "notes", "published",
-            "rollover", "roster",
+            "agenda", "bill", "check", "forms", "issues", "new", "notes", "rollover", "roster",
         )
+    },
+    **{
+        name: f"publication.{name}" for name in ("build", "feeds", "links", "published")
     },
 }  # fmt: skip
 """Where each command is: a module of `commands`, which is imported when it is called."""

@@ -51,7 +51,10 @@ def test_check_and_a_build_import_what_they_use(tmp_path: Path) -> None:
         "ssl",
     }
     assert checked & unused == set()
-    assert checked & {"coursewright.commands.edit", "coursewright.commands.published"} == set()
+    assert (
+        checked & {"coursewright.commands.edit", "coursewright.commands.publication.published"}
+        == set()
+    )
     write_files(project, {"docs/syllabus.md": "New.\n"})
     start = "from mkdocs.__main__ import cli as main"
     made = imported(project, start, "mkdocs", "build", "--quiet")

@@ -22,7 +22,12 @@ def bill() -> None:
     Material's place where there is one, with its version and licence. The workflow
     puts it beside the site, as sbom.cdx.json.
     """
-    click.echo(json.dumps(bill_of_materials(), indent=1, ensure_ascii=True))
+    click.echo(bill_text())
+
+
+def bill_text() -> str:
+    """The bill as JSON, without a line end."""
+    return json.dumps(bill_of_materials(), indent=1, ensure_ascii=True)
 
 
 def bill_of_materials() -> dict[str, object]:

@@ -18,7 +18,7 @@ from coursewright.shells.report import (
     format_text,
 )
 from coursewright.workspace.guards.students_files import LEFT_OUT
-from coursewright.workspace.publish import publish
+from coursewright.workspace.publish import Published, publish
 
 SUMMARY_VARIABLE = "GITHUB_STEP_SUMMARY"
 
@@ -46,6 +46,12 @@ def check(folder: Path, format_: str, since: str, students: bool, strict: bool) 
     files are warnings.
     """
     published = publish(course_settings(folder), since=since)
+    if not told_whole(published, format_, students=students, strict=strict):
+        sys.exit(1)
+
+
+def told_whole(published: Published, format_: str, *, students: bool, strict: bool = False) -> bool:
+    """Say everything that is wrong with a course, in a format; whether nothing of it may fail."""
     problems, read = published.problems, published.loaded.read
     if format_ == "json":
         click.echo(format_json(problems))
@@ -67,8 +73,7 @@ def check(folder: Path, format_: str, since: str, students: bool, strict: bool) 
         click.echo(format_count(problems))
     warned = any(problem.severity is Severity.WARNING for problem in problems)
     lost = any(problem.code == LEFT_OUT for problem in problems)
-    if has_errors(problems) or (strict and warned) or (students and lost):
-        sys.exit(1)
+    return not (has_errors(problems) or (strict and warned) or (students and lost))
 
 
 def _lines_at() -> str:

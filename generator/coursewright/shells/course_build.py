@@ -41,6 +41,8 @@ class CourseBuild:
         self.banner = ""
         self.published: Published | None = None
         self._remembered = Remembered()
+        self.checked: Published | None = None
+        """A course that was read and told of already; it is built if it is the one to be built."""
 
     @property
     def language(self) -> Language:
@@ -57,7 +59,12 @@ class CourseBuild:
         # Nearly all that a build makes lives until its end; looking through it for garbage as
         # often as Python does by default takes a twentieth of the time.
         gc.set_threshold(50_000, 20, 20)
-        published = publish(self.settings, real_clock=self.previewing, remembered=self._remembered)
+        published, self.checked = self.checked, None
+        said = published is not None and published.settings.makes_same_site(self.settings)
+        if published is None or not said:
+            published = publish(
+                self.settings, real_clock=self.previewing, remembered=self._remembered
+            )
         self.published = published
         told = format_told(published.told, published.texts)
         failure = ""
@@ -70,7 +77,7 @@ class CourseBuild:
             self.banner = self.trouble or told
         else:
             failure = f"The course was not built: {format_count(published.told)}."
-        return Report(published.note, told, failure)
+        return Report(published.note, told, failure, said=said)
 
     def policies(self) -> Policies:
         """The policies of the site's pages; whole pages in docs/ are the instructor's, as they are."""

@@ -38,6 +38,7 @@ from coursewright.shells.output.outgoing import Outgoing
 from coursewright.shells.report import Report, format_annotations
 from coursewright.shells.searched import Searched
 from coursewright.shells.site_output import SiteOutput
+from coursewright.workspace.publish import Published
 from coursewright.workspace.settings import SITE_VARIABLE, Settings, built_settings
 
 if TYPE_CHECKING:  # importing the preview's server would slow down every build
@@ -72,6 +73,7 @@ class CoursewrightPlugin(BasePlugin[CoursewrightConfig]):  # type: ignore[no-unt
         """Know whether this is a preview; its presence keeps one plugin for all rebuilds."""
         guard_streams()
         self._build.previewing = command == "serve"
+        self._build.checked = _checked()
         self._may_end_at_once = command == "build"
         self._output.told_of_end, self._output.keep = command != "serve", dirty
 
@@ -198,11 +200,17 @@ def _settings(config: MkDocsConfig, options: CoursewrightConfig, *, previewing: 
     )
 
 
+def _checked() -> Published | None:
+    """The course that `coursewright build` checked, in whose process this is; else None."""
+    context = click.get_current_context(silent=True)
+    return context.find_object(Published) if context else None
+
+
 def _tell(report: Report) -> None:
     """Log what was found; raises Abort where the build cannot go on."""
     if report.note:
         log.info(report.note)
-    if report.told:
+    if report.told and not report.said:
         click.echo(report.told, err=True)
     if os.environ.get("GITHUB_ACTIONS") == "true":
         write_commands(format_annotations(report.problems))

@@ -28,13 +28,15 @@ _COLORS = {Severity.ERROR: _RED, Severity.WARNING: _YELLOW, Severity.INFO: _BLUE
 class Report(NamedTuple):
     """What a step of a build has to say; each text is empty where there is nothing.
 
-    `note` is a line for the log, `told` the `problems` in words. `failure` says that the build cannot go on.
+    `note` is a line for the log, `told` the `problems` in words, which were `said` before or are to
+    be said. `failure` says that the build cannot go on.
     """
 
     note: str = ""
     told: str = ""
     failure: str = ""
     problems: tuple[Problem, ...] = ()
+    said: bool = False
 
 
 def format_text(

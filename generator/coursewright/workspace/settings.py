@@ -38,6 +38,15 @@ class Settings:
     options: Mapping[str, str] = field(default_factory=dict)
     written: MkdocsFile = field(default_factory=MkdocsFile, compare=False)
 
+    def makes_same_site(self, other: "Settings") -> bool:
+        """Whether a site is the same with others; not asked is what only `check` tells of."""
+        return self._of_site() == other._of_site()
+
+    def _of_site(self) -> tuple[object, ...]:
+        options = {name: value for name, value in self.options.items() if value}
+        options |= {"schedule": self.schedule, "bibliography": self.bibliography}
+        return (self.root, self.docs, self.today, self.addresses, options)
+
 
 class SettingsError(Exception):
     """mkdocs.yml cannot be read. `problem` says why, `text` is what it holds."""

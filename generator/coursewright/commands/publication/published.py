@@ -105,19 +105,32 @@ def published(
     if downloads is None and fetch is None:
         raise click.UsageError("name the folder that holds the downloaded feeds, or --fetch it")
     next_ = published_course(settings)
+    if not can_be_followed(next_, downloads, fetch, annotate=format_ == "github") and not go_on:
+        sys.exit(1)
+
+
+def can_be_followed(
+    next_: Published, downloads: Path | None, fetch: Path | None, *, annotate: bool
+) -> bool:
+    """Say what subscribers of the downloaded feeds could not follow; whether they lose nothing.
+
+    With `fetch` the published feeds are downloaded into that folder first. Ends the command with
+    status 1 where an error forbids a site.
+    """
     course, _ = course_on_day(next_)
     feeds = {path: raw for path, raw in site_of(next_).files if path.endswith(".ics")}
     known = True
-    log = _Log(settings.schedule, annotate=format_ == "github")
+    log = _Log(next_.settings.schedule, annotate=annotate)
     if fetch is not None:
-        known = _fetch(settings.addresses.site_url, sorted(_subscribed(feeds)), fetch, log)
+        known = _fetch(next_.settings.addresses.site_url, sorted(_subscribed(feeds)), fetch, log)
         downloads = fetch
     before, readable = _read(downloads, log) if downloads else ({}, True)
     safe = _compare(before, feeds, next_, course, log)
     if not (known and readable and safe):
         click.echo(_UNCHECKED)
-        sys.exit(0 if go_on else 1)
+        return False
     click.echo(f"{counted(len(before), 'published event', 'published events')} can be followed")
+    return True
 
 
 class _Log(NamedTuple):

@@ -12,6 +12,7 @@ from coursewright.shells.guarded_stream import write_commands
 from coursewright.shells.link_origins import LinkOrigins
 from coursewright.shells.linkcheck import check_links
 from coursewright.shells.report import format_annotations
+from coursewright.workspace.settings import Settings
 
 
 @click.command()
@@ -27,6 +28,12 @@ from coursewright.shells.report import format_annotations
 def links(folder: Path, site: Path, format_: str) -> None:
     """Follow every internal link and anchor of a built site."""
     settings = course_settings(folder) if (folder / "mkdocs.yml").is_file() else None
+    if not links_resolve(site, settings, format_):
+        sys.exit(1)
+
+
+def links_resolve(site: Path, settings: Settings | None, format_: str) -> bool:
+    """Say which links of a built site lead nowhere, in a format; whether none does."""
     base = urlsplit(settings.addresses.site_url).path if settings else ""
     broken = check_links(site, base or "/")
     if format_ == "github" and settings:
@@ -39,5 +46,4 @@ def links(folder: Path, site: Path, format_: str) -> None:
         if broken
         else "every internal link resolves"
     )
-    if broken:
-        sys.exit(1)
+    return not broken

@@ -1,7 +1,7 @@
 """`coursewright feeds`: what would keep calendar programs from following a feed."""
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import click
@@ -33,6 +33,12 @@ def feeds(files: tuple[Path, ...], format_: str) -> None:
 
     The exit status is 1 where programs would refuse one or show it wrong.
     """
+    if not feeds_pass(files, format_):
+        sys.exit(1)
+
+
+def feeds_pass(files: Sequence[Path], format_: str) -> bool:
+    """Say what is wrong with calendar files, in a format; whether programs would take them all."""
     problems: list[Problem] = []
     texts: dict[str, str] = {}
     count = 0
@@ -48,11 +54,10 @@ def feeds(files: tuple[Path, ...], format_: str) -> None:
         echo(format_text(problems, texts, color=use_color(sys.stdout)))
     if format_ != "json":
         click.echo(f"{counted(count, 'feed', 'feeds')}: {format_count(problems)}")
-    if has_errors(problems):
-        sys.exit(1)
+    return not has_errors(problems)
 
 
-def _calendars(files: tuple[Path, ...]) -> Iterator[Path]:
+def _calendars(files: Sequence[Path]) -> Iterator[Path]:
     for path in files:
         if path.is_dir():
             yield from sorted(found for found in path.rglob("*.ics") if found.is_file())

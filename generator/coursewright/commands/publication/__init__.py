@@ -1,0 +1,1 @@
+"""What is done with a built site before it is published."""

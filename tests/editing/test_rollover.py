@@ -7,6 +7,7 @@ from tests.commands.test_rollover import SCHEDULE
 
 from coursewright.commands.rollover import TERM_KEYS
 from coursewright.editing.rollover import NextTerm, next_schedule
+from coursewright.editing.written_dates import with_other_date
 
 
 @pytest.mark.parametrize(
@@ -118,3 +119,20 @@ def test_what_a_class_alone_asks_for_moves() -> None:
     plan = NextTerm("cs1-sp23", "Spring 2023", date(2023, 1, 24), date(2023, 2, 2))
     new = next_schedule(SCHEDULE.replace("note: Kept", own), plan, TERM_KEYS)
     assert "due: [{what: Essay, when: 2023-02-02 12:00}]" in new
+
+
+@pytest.mark.parametrize(
+    ("written", "day", "text"),
+    [
+        ("Tue 2022-02-22 23:59", "2022-08-30", "Tue 2022-08-30 23:59"),
+        ("2022-02-22 (Di) 18:00", "2022-08-30", "2022-08-30 (Di) 18:00"),
+        ("Tue 2022-02-22 23:59", "2022-08-31", "2022-08-31 23:59"),
+        ("2022-02-22 (Di) 18:00", "2022-08-31", "2022-08-31 18:00"),
+        ("21:00 the day before", "2022-08-31", "21:00 the day before"),
+    ],
+)
+def test_a_weekday_beside_a_date_stays_only_where_it_is_right(
+    written: str, day: str, text: str
+) -> None:
+    """Another day of the week would contradict it."""
+    assert with_other_date(written, date.fromisoformat(day)) == text

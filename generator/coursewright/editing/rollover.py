@@ -8,10 +8,11 @@ from functools import partial
 from itertools import chain
 from typing import Any, NamedTuple
 
-from coursewright.domain.times.clock import parse_date, undecided
+from coursewright.domain.times.clock import undecided
 from coursewright.domain.times.deadlines import FAR_FOR_WORK
 from coursewright.domain.times.whole_day import WholeDay, read_whole_day
 from coursewright.editing.days import add_entry
+from coursewright.editing.written_dates import date_in, with_other_date
 from coursewright.formats.yaml.plain import Data, checked, read_data
 from coursewright.formats.yaml.spans import EditError, Span, read_spans
 from coursewright.formats.yaml.splice import remove_item, remove_key, replace, write_scalar
@@ -114,9 +115,9 @@ def _expected(data: Data, plan: NextTerm, weeks: timedelta, bound: TermKeys) -> 
     rules = [rule for rules in (data.get("due") or {}).values() for rule in _each(rules)]
     rules += [rule for item in classes for rule in _each(item.get("due"))]
     for owner, key in [*dated, *((rule, "when") for rule in rules)]:
-        day = parse_date(str(owner.get(key) or "")[:10])
+        day = date_in(str(owner.get(key) or ""))
         if day:
-            owner[key] = f"{moved_day(day, weeks, plan)}{owner[key][10:]}"
+            owner[key] = with_other_date(owner[key], moved_day(day, weeks, plan))
     if plan.breaks:
         data["no_class"] = [
             {"dates": _dates(first, last), **({"reason": reason} if reason else {})}
@@ -221,14 +222,11 @@ def moved_day(day: date, weeks: timedelta, plan: NextTerm) -> date:
 
 def _moved(text: str, weeks: timedelta, plan: NextTerm) -> str:
     """The text with the dates of assignments and of fixed deadlines moved."""
-    dated = [span for span in _dated(read_spans(text)) if parse_date(span.text[:10])]
-    for span in sorted(dated, key=lambda span: -span.start):
-        old = span.text[:10]
-        day = parse_date(old)
-        if day is None:
-            continue
-        written = text[span.start : span.end]
-        text = replace(text, span, written.replace(old, str(moved_day(day, weeks, plan)), 1))
+    for span in sorted(_dated(read_spans(text)), key=lambda span: -span.start):
+        day = date_in(span.text)
+        if day is not None:
+            written = text[span.start : span.end]
+            text = replace(text, span, with_other_date(written, moved_day(day, weeks, plan)))
     return text
 
 
@@ -252,7 +250,7 @@ def _first_day(text: str) -> date:
     written = (
         term.get("first") if isinstance(term, dict) else term[0] if isinstance(term, list) else term
     )
-    first = parse_date(str(written).strip()[:10])
+    first = date_in(str(written))
     if first is None:
         raise EditError("'term.first' is no date", "run `coursewright check`")
     return first

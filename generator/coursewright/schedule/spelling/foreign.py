@@ -6,7 +6,7 @@ from difflib import SequenceMatcher
 
 from coursewright.domain.naming.nearest import nearest
 from coursewright.domain.problem import Place
-from coursewright.domain.times.clock import Unclear, parse_date
+from coursewright.domain.times.clock import Unclear
 from coursewright.domain.times.spans import read_span
 from coursewright.domain.times.weekdays import read_weekdays
 from coursewright.formats.yaml.mend import plain_or_quoted
@@ -15,6 +15,7 @@ from coursewright.schedule.file import CourseFile, ScheduleFile, SessionFile
 from coursewright.schedule.keys import Strict, keys_of
 from coursewright.schedule.spelling.people import several_people
 from coursewright.schedule.spelling.run_on import Answer, run_on
+from coursewright.schedule.values.named_days import is_day
 
 CLOSE = 0.7
 """How alike two words must be, from 0 to 1, for one to be offered in the place of the other."""
@@ -149,7 +150,7 @@ def _by_its_value(model: type[Strict], above: Mapping, written: str, word: str) 
     if model is not SessionFile or word not in ("when", "on", "day", "at"):
         return None
     said = value.value if isinstance(value, Scalar) else ""
-    if parse_date(said):
+    if is_day(said):
         return _renamed(model, above, key, value, "date")
     if not isinstance(read_span(said), Unclear):
         return _renamed(model, above, key, value, "time")
@@ -164,7 +165,7 @@ def _span(model: type[Strict], above: Mapping, written: str, word: str) -> Answe
     """`start` and `end` where a class, a meeting or an office hour has one `time`."""
     if "time" not in keys_of(model) or word not in {word for ends in _ENDS for word in ends}:
         return None
-    if "from" in keys_of(model) and all(map(parse_date, _texts(above.items[written][1]))):
+    if "from" in keys_of(model) and all(map(is_day, _texts(above.items[written][1]))):
         return None
     by_word = {_plain(name): name for name in above.items}
     both = next((ends for ends in _ENDS if set(ends) <= set(by_word)), None)

@@ -2,7 +2,7 @@
 
 import re
 
-from coursewright.domain.times.clock import Unclear, parse_date
+from coursewright.domain.times.clock import Unclear
 from coursewright.domain.times.recurrence import split_skipping, split_weeks, without_weeks
 from coursewright.domain.times.spans import read_span, split_meeting, split_meetings
 from coursewright.domain.times.weekdays import read_weekdays
@@ -18,6 +18,7 @@ from coursewright.schedule.spelling.shorthands import (
     mapping,
     unwritten,
 )
+from coursewright.schedule.values.named_days import is_day
 from coursewright.schedule.values.scalars import TEXT
 
 
@@ -121,7 +122,7 @@ DAYS = Shorthand(_days, ", or one alone", _days_schema)
 
 def _changes(node: Node, reading: Reading) -> Node:
     """Changed days: one alone, a list, or a mapping from each day to what it is."""
-    by_day = isinstance(node, Mapping) and node.items and all(map(parse_date, node.items))
+    by_day = isinstance(node, Mapping) and node.items and all(map(is_day, node.items))
     if isinstance(node, Mapping) and by_day:
         days = [_change(key, value, reading) for key, value in node.items.values()]
         return Sequence(node.place, days)

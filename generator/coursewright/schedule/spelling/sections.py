@@ -3,7 +3,6 @@
 import re
 
 from coursewright.domain.naming.nearest import nearest
-from coursewright.domain.times.clock import parse_date, parse_date_range
 from coursewright.formats.yaml.mend import plain_or_quoted
 from coursewright.formats.yaml.tree import Mapping, Node, Scalar, Sequence
 from coursewright.schedule.spelling.links_and_tables import split_keys
@@ -16,6 +15,7 @@ from coursewright.schedule.spelling.shorthands import (
     mapping,
 )
 from coursewright.schedule.values.meant_dates import likely_date
+from coursewright.schedule.values.named_days import is_day, is_days
 from coursewright.schedule.values.scalars import TEXT
 
 _TO = re.compile(r"\s+(?:to|until|through|till|-)\s+|\s*(?:–|—|\.\.+)\s*")
@@ -42,7 +42,7 @@ def _term(node: Node, reading: Reading) -> Node:
 
 def _ask_for_days(node: Scalar, ends: list[str], reading: Reading) -> None:
     """Ask about a term in words with the whole of it, where an end is no date."""
-    if all(map(parse_date, ends)):
+    if all(map(is_day, ends)):
         return
     message = f"'{' '.join(node.value.split())[:60]}' is no range of dates"
     days = likely_date(node.value, None, None)
@@ -87,9 +87,9 @@ def _break(node: Node) -> list[Node]:
         return [node]
     if len(node.items) == 1 and not {"dates", "date", *_NO_REASONS} & set(node.items):
         ((written, (key, value)),) = node.items.items()
-        if isinstance(value, Scalar) and parse_date_range(value.value):
+        if isinstance(value, Scalar) and is_days(value.value):
             return [mapping(key, [("dates", value), ("reason", key)])]
-        if isinstance(value, Scalar) and parse_date_range(written) and not value.empty:
+        if isinstance(value, Scalar) and is_days(written) and not value.empty:
             return [mapping(key, [("dates", key), ("reason", value)])]
     written = "dates" if "dates" in node.items else "date"
     days_key, dates = node.items.get(written, (None, None))
@@ -106,7 +106,7 @@ def _break(node: Node) -> list[Node]:
 def listed_days(node: Scalar) -> Node:
     """The days of `2022-02-03 and 2022-02-08`; what is no list of days stays as it is."""
     parts = re.split(r"\s*,\s*(?:and\s+)?|\s*;\s*|\s+(?:and|&|\+)\s+", node.value.strip())
-    if len(parts) < 2 or not all(map(parse_date_range, parts)) or node.value.startswith("between"):
+    if len(parts) < 2 or not all(map(is_days, parts)) or node.value.startswith("between"):
         return node
     return Sequence(node.place, [node._replace(value=part) for part in parts])
 
@@ -172,7 +172,7 @@ def _dated_texts(node: Node, _: Reading) -> Node:
 
 
 def _dated_text(node: Node) -> list[Node]:
-    if not isinstance(node, Mapping) or not node.items or not all(map(parse_date, node.items)):
+    if not isinstance(node, Mapping) or not node.items or not all(map(is_day, node.items)):
         return [node]
     return [mapping(key, [("date", key), ("text", text)]) for key, text in node.items.values()]
 

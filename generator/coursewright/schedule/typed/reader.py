@@ -17,7 +17,7 @@ from pydantic_core import ErrorDetails
 from coursewright.domain.language import ENGLISH, Language
 from coursewright.domain.problem import Problem, mend_together
 from coursewright.domain.reuse import reuse
-from coursewright.domain.times.clock import parse_date, read_clock
+from coursewright.domain.times.clock import read_clock
 from coursewright.formats.language import read_language
 from coursewright.formats.yaml.mend import plain_or_quoted
 from coursewright.formats.yaml.tree import Mapping, Node, Path, Scalar, find
@@ -35,6 +35,7 @@ from coursewright.schedule.typed.misplaced_sections import take_in_sections
 from coursewright.schedule.typed.spots import Spot, placed_data
 from coursewright.schedule.values.meant_dates import likely_value, other_weekday
 from coursewright.schedule.values.missing_days import missing_day
+from coursewright.schedule.values.named_days import day_in
 
 _EMPTY = "write it, or delete the key"
 
@@ -103,10 +104,11 @@ def read_mapping(model: type[Strict], root: Node) -> tuple[Strict | None, tuple[
 def _term_of(root: Node) -> tuple[date | None, date | None]:
     """The term's days as far as they can be read, to tell the year of a date without one."""
     first, last = find(root, ("term", "first")), find(root, ("term", "last"))
-    return (
-        parse_date(first.value) if isinstance(first, Scalar) else None,
-        parse_date(last.value) if isinstance(last, Scalar) else None,
-    )
+    return _day_of(first), _day_of(last)
+
+
+def _day_of(node: Node | None) -> date | None:
+    return day_in(node.value) if isinstance(node, Scalar) else None
 
 
 def _language_of(root: Node) -> Language:

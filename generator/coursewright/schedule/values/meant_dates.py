@@ -5,8 +5,9 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
-from coursewright.domain.times.clock import DASHES, WEEKDAYS, parse_date, plain_words, read_clock
+from coursewright.domain.times.clock import DASHES, parse_date, plain_words, read_clock
 from coursewright.domain.times.weekdays import parse_weekday
+from coursewright.schedule.values.named_days import both_meant
 
 _LONGEST = 200
 """Characters; a longer text is no date that somebody wrote in another way."""
@@ -141,8 +142,7 @@ def other_weekday(code: str, text: str, first: date | None, last: date | None) -
     day = parse_date(found[:10]) if " to " not in found else None
     if day is None or len(named) != 1 or day.weekday() in named:
         return ""
-    said = next(name for number, name in enumerate(WEEKDAYS) if number in named)
-    return f"{day} is a {WEEKDAYS[day.weekday()]}, not a {said}; write the right date alone"
+    return both_meant(day, min(number for number in range(7) if number in named))
 
 
 def _has_year(text: str) -> bool:

@@ -15,18 +15,29 @@ from coursewright.domain.times.weekdays import SHORT, read_weekdays
 from coursewright.domain.times.whole_day import WholeDay, hours_hint, read_whole_day
 from coursewright.formats.language import known_languages, read_language
 from coursewright.schedule.keys import language_of
+from coursewright.schedule.values.named_days import without_weekdays
 from coursewright.schedule.values.scalars import TEXT, Written, as_text, refuse
 
 MAX_DAYS = 400
 MAX_TERM_DAYS = 10 * 366
 """A reading group may go on for years; a term of centuries is a slip, and would fill the memory."""
 _DAY = r"\d{4}-\d{2}-\d{2}"
+_NAMED_DAY = rf"^\s*(?:[^\d\s]{{2,14}}\s*)?{_DAY}(?:,?\s*[^\d\s]{{2,16}})?\s*$"
 _WEEKDAY = {"type": TEXT}
 
 
-def _date(value: object) -> date:
+def _plain(value: object, info: ValidationInfo, code: str) -> str:
+    """The text of a date or a moment without the weekday beside it; one that contradicts is refused."""
     text = as_text(value)
-    day = parse_date(text)
+    plain = without_weekdays(text, language_of(info))
+    if isinstance(plain, Unclear):
+        raise refuse(code, *plain, text)
+    return plain
+
+
+def _date(value: object, info: ValidationInfo) -> date:
+    text = as_text(value)
+    day = parse_date(text) or parse_date(_plain(value, info, "bad-date"))
     if day is None:
         raise refuse(
             "bad-date", f"'{text[:40]}' is no date", "write year-month-day: 2022-02-08", text=text
@@ -43,7 +54,7 @@ class Undecided(Enum):
 _NONE = {"none", "no", "no date", "n/a", "-", "–", "—", "any"}
 
 
-def _session_date(value: object) -> date | Undecided:
+def _session_date(value: object, info: ValidationInfo) -> date | Undecided:
     text = as_text(value)
     if undecided(text):
         return Undecided.TBA
@@ -53,12 +64,12 @@ def _session_date(value: object) -> date | Undecided:
             f"'{text.strip()}' may mean two things",
             "write TBA for a date to be announced; leave 'date' out for the next free slot",
         )
-    return _date(value)
+    return _date(value, info)
 
 
-def _dates(value: object) -> tuple[date, date]:
+def _dates(value: object, info: ValidationInfo) -> tuple[date, date]:
     text = as_text(value)
-    days = parse_date_range(text)
+    days = parse_date_range(text) or parse_date_range(_plain(value, info, "bad-date"))
     if days is None:
         raise refuse(
             "bad-date",
@@ -105,16 +116,16 @@ def _weeks(value: object) -> int:
     return weeks
 
 
-def _moment(value: object) -> Fixed:
-    text = as_text(value)
+def _moment(value: object, info: ValidationInfo) -> Fixed:
+    text = _plain(value, info, "bad-time")
     moment = read_moment(text)
     if isinstance(moment, Unclear):
         raise refuse("bad-time", *moment, text)
     return moment
 
 
-def _due(value: object) -> DueRule:
-    text = as_text(value)
+def _due(value: object, info: ValidationInfo) -> DueRule:
+    text = _plain(value, info, "bad-due")
     rule = read_due(text)
     if isinstance(rule, Unclear):
         raise refuse("bad-due", *rule, text)
@@ -153,14 +164,14 @@ def _one_list(days: list[tuple[int, ...]]) -> tuple[int, ...]:
 Date = Annotated[
     date,
     PlainValidator(_date),
-    Written("date", {"type": "string", "pattern": rf"^\s*{_DAY}\s*$"}),
+    Written("date", {"type": "string", "pattern": _NAMED_DAY}),
 ]
 SessionDate = Annotated[
     date | Undecided,
     PlainValidator(_session_date),
     Written(
         "date, or `TBA`",
-        {"anyOf": [{"type": "string", "pattern": rf"^\s*{_DAY}\s*$"}, {"type": "string"}]},
+        {"anyOf": [{"type": "string", "pattern": _NAMED_DAY}, {"type": "string"}]},
     ),
 ]
 DateRange = Annotated[
@@ -182,7 +193,7 @@ Weeks = Annotated[
 Moment = Annotated[
     Fixed,
     PlainValidator(_moment),
-    Written("date and time", {"type": "string", "pattern": rf"^\s*{_DAY}"}),
+    Written("date and time", {"type": "string", "pattern": rf"^\s*(?:[^\d\s]{{2,14}}\s*)?{_DAY}"}),
 ]
 Weekdays = Annotated[
     list[Annotated[int, PlainValidator(_weekdays)]],  # an item may name several, until the end

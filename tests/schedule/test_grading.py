@@ -1,11 +1,16 @@
 """What only the best count of: as people write it, and where it is shown."""
 
+import json
 from pathlib import Path
 
 import pytest
 from tests.history.course_folder import BASE, MKDOCS
 
-from coursewright.domain.grade import Best, Grade
+from coursewright.domain.grade import WHOLE_COURSE, Best, Grade, Scale
+from coursewright.outputs.data import render_schedule_data
+from coursewright.outputs.pages.page import Addresses
+from coursewright.outputs.views.counted import scale_words
+from coursewright.outputs.views.pictures.shares import grade_column
 from coursewright.workspace.publish import publish
 from coursewright.workspace.settings import read_settings
 
@@ -88,7 +93,7 @@ def test_it_stands_where_it_counts(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("written", "says", "hint"),
     [
-        ("bestanden/nicht bestanden", "bestanden/nicht bestanden", True),
+        ("mit Erfolg/ohne Erfolg", "mit Erfolg/ohne Erfolg", True),
         ("P/NP by the vote of all who teach the course and of two who do not", "P/NP by the vote of all who teach the course and of two who …", True),
         ("w" * 70, f"{'w' * 60} …", True),
         ("10 of 12", "10 of 12", False),
@@ -102,3 +107,56 @@ def test_a_grade_in_words_is_told_whole(
     told = publish(read_settings(course_with(f"{{Essay: {written}}}", tmp_path))).told
     assert [p.message for p in told] == [f"'grading.Essay': '{says}' is no percentage"]
     assert ("docs/syllabus.md" in told[0].hint) == hint
+
+
+@pytest.mark.parametrize(
+    ("language", "written", "scale", "shown"),
+    [
+        ("", "pass/fail", Scale.BINARY, "pass/fail"),
+        ("", "Pass / Fail", Scale.BINARY, "pass/fail"),
+        ("", "pass or fail", Scale.BINARY, "pass/fail"),
+        ("de", "bestanden/nicht bestanden", Scale.BINARY, "bestanden/nicht bestanden"),
+        ("de", "Bestanden oder nicht bestanden", Scale.BINARY, "bestanden/nicht bestanden"),
+        ("de", "Pflicht", Scale.REQUIRED, "Pflicht"),
+        ("es", "apto / no apto", Scale.BINARY, "apto/no apto"),
+        ("fr", "validé/non validé", Scale.BINARY, "validé/non validé"),
+        ("zh", "通过/不通过", Scale.BINARY, "通过/不通过"),
+        ("ar", "ناجح/راسب", Scale.BINARY, "ناجح/راسب"),
+        ("de", "required", Scale.REQUIRED, "Pflicht"),
+    ],
+)
+def test_what_counts_for_no_share_stands_beside_what_does(
+    language: str, written: str, scale: Scale, shown: str, tmp_path: Path
+) -> None:
+    """In the table and the data, in no sum and in no picture."""
+    folder = course_with(f"{{Essay: {written}, Reviews: 40, Project: 60}}", tmp_path)
+    if language:
+        schedule = folder / "schedule.yaml"
+        text = schedule.read_text("utf-8").replace("course: {", f"course: {{language: {language}, ")
+        schedule.write_text(text, "utf-8")
+    course = publish(read_settings(folder)).course
+    assert course is not None
+    assert course.grading[0] == Grade("Essay", 0, scale=scale)
+    assert course.grade_total == 100
+    assert scale_words(course.language, scale) == shown
+    column = grade_column(course)
+    assert column is not None
+    assert len(column.parts) == 2
+    data = json.loads(render_schedule_data(course, Addresses()))
+    assert [(p["weight"], p["share"], p["scale"]) for p in data["grading"]["parts"]] == [
+        (None, None, scale.value), (40, 40, None), (60, 60, None),
+    ]  # fmt: skip
+
+
+def test_a_course_that_is_only_passed(tmp_path: Path) -> None:
+    """Said once of all of it; no table, no total."""
+    published = publish(read_settings(course_with("pass/fail", tmp_path)))
+    assert published.course is not None, published.problems
+    assert published.course.grading == (Grade(WHOLE_COURSE, 0, scale=Scale.BINARY),)
+
+
+@pytest.mark.parametrize("written", ["{Reviews: {points: pass/fail}}", "fail", "{Essay: passed?}"])
+def test_other_words_are_no_scale(written: str, tmp_path: Path) -> None:
+    """They are asked about."""
+    published = publish(read_settings(course_with(written, tmp_path)))
+    assert {p.code for p in published.problems} & {"bad-percent", "wrong-shape"}

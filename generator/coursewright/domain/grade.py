@@ -1,5 +1,6 @@
 """What the grade is made of: how much each part counts, and of what."""
 
+from enum import StrEnum
 from typing import NamedTuple
 
 
@@ -10,16 +11,28 @@ class Best(NamedTuple):
     among: int = 0
 
 
+class Scale(StrEnum):
+    """How something is graded that counts for no share of the grade."""
+
+    BINARY = "pass/fail"
+    REQUIRED = "required"
+
+
+WHOLE_COURSE = ""
+"""The name of the line that says how the whole course is graded."""
+
+
 class Grade(NamedTuple):
     """One line of the grading table; `weight` is in per cent of the grade, or in points.
 
-    `covers` names what is handed in for it, where that is not called like the part itself.
+    What has a `scale` has no weight, and enters no sum. `covers` names what is handed in for it, where that is not called like the part itself.
     """
 
     what: str
     weight: float
     best: Best | None = None
     covers: tuple[str, ...] = ()
+    scale: Scale | None = None
 
     def counts_deadline(self, what: str) -> bool:
         """Whether a deadline of this name counts for it: `Paper review` for `Paper reviews`."""

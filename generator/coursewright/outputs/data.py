@@ -46,9 +46,10 @@ def render_schedule_data(course: Course, addresses: Addresses) -> bytes:
                 "total": course.grade_total,
                 "parts": [
                     {
-                        "what": grade.what,
-                        "weight": grade.weight,
-                        "share": round(course.grade_share(grade), 2),
+                        "what": grade.what or None,
+                        "weight": None if grade.scale else grade.weight,
+                        "share": None if grade.scale else round(course.grade_share(grade), 2),
+                        "scale": grade.scale.value if grade.scale else None,
                         "best": {"count": grade.best.counted, "of": grade.best.among or None}
                         if grade.best
                         else None,

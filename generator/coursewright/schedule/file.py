@@ -10,6 +10,7 @@ from typing import Annotated
 from pydantic import Field
 
 from coursewright.schedule.keys import Key, Strict
+from coursewright.schedule.spelling.grades import GRADES
 from coursewright.schedule.spelling.links_and_tables import (
     LINKS,
     NAMED_LINKS,
@@ -282,7 +283,7 @@ class AssignmentFile(Strict):
 
 
 class GradeFile(Strict):
-    weight: Annotated[GradeWeight | None, Key("How much it counts, in per cent of the grade.", "10", also="percent", instead_of="share worth value")] = None
+    weight: Annotated[GradeWeight | None, Key("How much it counts, in per cent of the grade; or `pass/fail`, or `required`, in the course's language, too.", "10", also="percent", instead_of="share worth value")] = None
     points: Annotated[GradeWeight | None, Key("How much it counts, in points.", "140", instead_of="pts")] = None
     best: Annotated[BestOf | None, Key("How many count, and of how many, where not all do.", "10 of 12", instead_of="best_of counted drop")] = None
     covers: Annotated[list[Words], ALONE, Key("What is handed in for it: names of deadlines, or how titles of assignments begin.", "Paper review", "what is called like it, in the singular or plural", instead_of="counts items what for")] = Field(default_factory=list)
@@ -307,7 +308,7 @@ class ScheduleFile(Strict):
     themes: Annotated[dict[Identifier, Annotated[ThemeFile, text_as("title")] | None], TITLES, Key("The parts of the course.", "{compute: {title: Compute, color: teal}}", also="theme", instead_of="modules module topics parts tracks areas units")] = Field(default_factory=dict)
     assignments: Annotated[list[AssignmentFile | None], ASSIGNMENTS, Key("Work handed in outside class.", "[{id: a1, title: Compute, due: 2022-02-22 23:59}]", also="assignment", instead_of="homework homeworks hw hws psets problem_sets problem_set coursework")] = Field(default_factory=list)
     announcements: Annotated[list[AnnouncementFile | None], ANNOUNCEMENTS, Key("Dated news, shown on the home page and among what changed.", "[{date: 2022-02-07, title: Assignment 1, text: It comes out on Thursday.}]", also="announcement", instead_of="news updates notices", of_term=True)] = Field(default_factory=list)
-    grading: Annotated[dict[Words, Annotated[GradeFile, in_words(read_grade)] | None], TABLE, Key("The parts of the grade, in percent, with a warning where the sum is not 100; with `points: yes` among them, in points.", "{'Paper reviews': '40, best 10 of 12', Final project: 60}", instead_of="grades grade assessment weights evaluation marks marking")] = Field(default_factory=dict)
+    grading: Annotated[dict[Words, Annotated[GradeFile, in_words(read_grade)] | None], GRADES, Key("The parts of the grade, in percent, with a warning where the sum is not 100; with `points: yes` among them, in points. What is `pass/fail` or `required` stands in the table without entering the sum; alone, `pass/fail` is said of the whole course.", "{'Paper reviews': '40, best 10 of 12', Final project: 60}", instead_of="grades grade assessment weights evaluation marks marking")] = Field(default_factory=dict)
     aliases: Annotated[dict[Words, Words | None], TABLE, Key("Former names of papers and classes, with what each is called now: a key of the bibliography, the id of a class, or a page such as `schedule`. Their addresses lead there.", "{chen2018old: chen2018tvm}", also="alias", instead_of="redirects redirect renamed moved former formerly")] = Field(default_factory=dict)
     plan: Annotated[dict[Words, Minutes | None], TABLE, Key("How a class that discusses a paper spends its time, in minutes and in order.", "{Presentation: 35, Small groups: 20, Whole class: 20}", "what the example shows", instead_of="class_plan time_plan agenda")] = Field(default_factory=dict)
 

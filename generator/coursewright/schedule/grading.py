@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 
 from coursewright.domain.course import Assignment
-from coursewright.domain.grade import Grade
+from coursewright.domain.grade import WHOLE_COURSE, Grade, Scale
 from coursewright.domain.phrase import join_words
 from coursewright.domain.problem import Severity
 from coursewright.domain.session import Session
 from coursewright.schedule.file import GradeFile, ScheduleFile
 from coursewright.schedule.references import Context
+from coursewright.schedule.spelling.grades import WHOLE
 from coursewright.schedule.values.weights import Weight
 
 _POINTS = "points"
@@ -21,9 +22,12 @@ def read_grading(file: ScheduleFile, context: Context) -> tuple[tuple[Grade, ...
     """
     parts: dict[str, Weight] = {}
     flags: dict[str, bool] = {}
+    scales: dict[str, Scale] = {}
     for what, part in file.grading.items():
         weight = _weight_of(what, part, context) if part is not None else None
-        if isinstance(weight, bool):
+        if isinstance(weight, Scale):
+            scales[what] = weight
+        elif isinstance(weight, bool):
             flags[what] = weight
         elif weight is not None:
             parts[what] = weight
@@ -38,14 +42,18 @@ def read_grading(file: ScheduleFile, context: Context) -> tuple[tuple[Grade, ...
             )
     in_points = flags[flag] if flag else any(part.unit == _POINTS for part in parts.values())
     _check_units(parts, file, context, in_points=in_points)
-    whole = len(parts) + len(flags) == len(file.grading)  # none that could not be read
+    whole = len(parts) + len(flags) + len(scales) == len(
+        file.grading
+    )  # none that could not be read
     if whole and parts and not in_points:
         _check_sum(parts, file, context)
     grades = []
-    for what, weight in parts.items():
-        part = file.grading[what]
-        if part is not None:
-            grades.append(Grade(what, weight.number, part.best, tuple(part.covers)))
+    for what, part in file.grading.items():
+        name = WHOLE_COURSE if what == WHOLE else what
+        if part is not None and what in scales:
+            grades.append(Grade(name, 0, part.best, tuple(part.covers), scales[what]))
+        elif part is not None and what in parts:
+            grades.append(Grade(what, parts[what].number, part.best, tuple(part.covers)))
     return tuple(grades), in_points
 
 
@@ -58,7 +66,7 @@ def check_best(
 ) -> None:
     """Warn where the best of another number count than are due, or of nothing that is due."""
     for grade in grades:
-        part = file.grading[grade.what]
+        part = file.grading[grade.what or WHOLE]
         if part is None or grade.best is None:
             continue
         due = sum(grade.counts_deadline(d.what) for s in sessions for d in s.deadlines)
@@ -85,7 +93,7 @@ def check_best(
             )
 
 
-def _weight_of(what: str, part: GradeFile, context: Context) -> Weight | bool | None:
+def _weight_of(what: str, part: GradeFile, context: Context) -> Weight | Scale | bool | None:
     """How much a part counts, said once, or whether the others are points."""
     given = [(key, getattr(part, key)) for key in ("weight", "points")]
     told = [(key, value) for key, value in given if value is not None]
@@ -95,9 +103,13 @@ def _weight_of(what: str, part: GradeFile, context: Context) -> Weight | bool | 
         context.say("bad-percent", f"'grading.{what}' {wrong}", part.at(), hint)
         return None
     key, value = told[0]
+    if key == _POINTS and isinstance(value, Scale):
+        hint = f"write 'weight: {value}'"
+        context.say("bad-percent", f"'grading.{what}': '{value}' is no points", part.at(key), hint)
+        return None
     if key == _POINTS and isinstance(value, Weight):
         return value._replace(unit=value.unit or _POINTS)
-    return value if isinstance(value, Weight | bool) else None
+    return value if isinstance(value, Weight | Scale | bool) else None
 
 
 def _check_units(

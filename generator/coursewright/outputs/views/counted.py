@@ -2,9 +2,17 @@
 
 from collections.abc import Callable
 
-from coursewright.domain.grade import Best, Grade
+from coursewright.domain.grade import Best, Grade, Scale
 from coursewright.domain.language import Language
 from coursewright.outputs.views.viewpoint import Viewpoint
+
+
+def scale_words(language: Language, scale: Scale) -> str:
+    """`pass/fail`, of what enters no sum."""
+    return {
+        Scale.BINARY: language.pgettext("of the grade", "pass/fail"),
+        Scale.REQUIRED: language.pgettext("of the grade", "required"),
+    }[scale]
 
 
 def best_words(language: Language, best: Best) -> str:

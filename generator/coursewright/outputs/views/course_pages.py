@@ -9,7 +9,7 @@ from coursewright.domain.phrase import due_day
 from coursewright.domain.session import Session, SessionContent
 from coursewright.outputs.anchors import CALENDAR, OPEN_SLOTS, PAPERS, SCHEDULE, assignment_anchor
 from coursewright.outputs.views.card import SessionCard, UndatedCard, session_card, undated_card
-from coursewright.outputs.views.counted import best_words, counted_assignments
+from coursewright.outputs.views.counted import best_words, counted_assignments, scale_words
 from coursewright.outputs.views.mine import presenting_groups
 from coursewright.outputs.views.parts import ThemeTag, site_link, site_links, theme_tag
 from coursewright.outputs.views.pictures.shares import Column, grade_column
@@ -58,7 +58,8 @@ class GradeRow(NamedTuple):
     """One line of the grading table.
 
     `weight` is what the course says: `40 %`, `140 points`; `percent` its part of the whole in
-    words, empty where that is what the course says. `best` says that only the best count, or is
+    words, empty where that is what the course says. What enters no sum has words for its weight,
+    and the whole course no `what`. `best` says that only the best count, or is
     empty.
     """
 
@@ -181,16 +182,16 @@ def syllabus_view(view: Viewpoint) -> SyllabusView:
         grading=tuple(
             GradeRow(
                 what=grade.what,
-                weight=weight(grade.weight),
+                weight=scale_words(language, grade.scale) if grade.scale else weight(grade.weight),
                 percent=language.percent(round(course.grade_share(grade), 1))
-                if course.grading_in_points
+                if course.grading_in_points and not grade.scale
                 else "",
                 best=best_words(language, grade.best) if grade.best else "",
             )
             for grade in course.grading
         ),
         column=grade_column(course),
-        total=weight(course.grade_total),
+        total="" if all(grade.scale for grade in course.grading) else weight(course.grade_total),
         in_points=course.grading_in_points,
         free_slots=language.join(
             [language.day_clock(slot) for slot in course.free_slots if slot.date() >= view.today]

@@ -6,8 +6,31 @@ from typing import Annotated, NamedTuple
 from pydantic import PlainValidator
 from pydantic_core import PydanticCustomError
 
-from coursewright.domain.grade import Best
+from coursewright.domain.grade import Best, Scale
 from coursewright.schedule.values.scalars import NO, YES, Written, as_text, refuse
+
+_SCALES = {
+    Scale.BINARY: {
+        "pass/fail", "pass/no pass", "passed/failed", "passed/not passed", "p/f", "p/np",
+        "satisfactory/unsatisfactory", "s/u", "credit/no credit", "cr/nc", "ungraded",
+        "bestanden/nicht bestanden", "bestanden/durchgefallen", "unbenotet", "ohne note",
+        "apto/no apto", "aprobado/no aprobado", "aprobado/reprobado", "aprobado/suspenso",
+        "validé/non validé", "réussi/échoué", "réussite/échec", "admis/refusé", "sans note",
+        "通过/不通过", "及格/不及格", "合格/不合格", "ناجح/راسب", "نجاح/رسوب", "اجتاز/لم يجتز",
+    },
+    Scale.REQUIRED: {
+        "required", "mandatory", "compulsory", "pflicht", "verpflichtend", "erforderlich",
+        "obligatorio", "obligatoria", "obligatoire", "必修", "必需", "必须", "إلزامي", "إجباري",
+    },
+}  # fmt: skip
+
+
+def read_scale(text: str) -> Scale | None:
+    """The scale that `pass/fail`, `bestanden / nicht bestanden` or `required` names, or None."""
+    words = " ".join(text.casefold().split()).strip("().")
+    words = re.sub(r"\s*(?:/|\||–|—|\s-\s|\b(?:or|oder|ou|o|أو|或)\b)\s*", "/", words)
+    words = words.replace("pass-fail", "pass/fail")
+    return next((scale for scale, known in _SCALES.items() if words in known), None)
 
 
 class Weight(NamedTuple):
@@ -22,11 +45,13 @@ _WEIGHT = re.compile(
 )
 
 
-def _weight(value: object) -> Weight | bool:
-    """A number, or yes or no: whether the others are points."""
+def _weight(value: object) -> Weight | Scale | bool:
+    """A number, what counts for no share, or yes or no: whether the others are points."""
     text = as_text(value).strip()
     if text.lower() in YES | NO:
         return text.lower() in YES
+    if scale := read_scale(text):
+        return scale
     match = _WEIGHT.fullmatch(text)
     if match is None:
         raise _no_weight(text)
@@ -47,7 +72,7 @@ def _no_weight(text: str) -> PydanticCustomError:
         said = f"{said[:_LONGEST].rpartition(' ')[0] or said[:_LONGEST]} …"
     hint = "write a number up to 100"
     if re.search(r"[^\W\d_]{2}", said) and not re.search(r"\d", said):
-        hint += ", or leave it out of 'grading' and write it in docs/syllabus.md, as pass/fail"
+        hint += ", or pass/fail, or required; other words belong in docs/syllabus.md"
     return refuse("bad-percent", f"'{said}' is no percentage", hint)
 
 
@@ -82,7 +107,9 @@ BestOf = Annotated[
     Written("`n of m`", {"type": ["integer", "string"]}),
 ]
 GradeWeight = Annotated[
-    Weight | bool,
+    Weight | Scale | bool,
     PlainValidator(_weight),
-    Written("percentage or points", {"type": ["number", "string", "boolean"]}),
+    Written(
+        "percentage, points, `pass/fail` or `required`", {"type": ["number", "string", "boolean"]}
+    ),
 ]

@@ -100,15 +100,22 @@ lint: .venv/dev.stamp
 unit: .venv/dev.stamp browser
 	$(BIN)/pytest --numprocesses 2
 
-bench: speed ## Measure builds, previews and readers beside other programs: minutes with SIZES=30 TURNS=1
+bench: .venv/dev.stamp ## Measure builds, previews and readers beside other programs: minutes with SIZES=30 TURNS=1
+	@for program in valgrind cc node npm; do command -v $$program >/dev/null || \
+	  { echo "make bench needs $$program (Debian: apt install valgrind gcc nodejs npm)" >&2; exit 1; }; done
+	-$(MAKE) --no-print-directory pushed
+	$(MAKE) --no-print-directory speed
 	$(BIN)/python tests/bench/history.py
 	$(BIN)/python tests/bench/bibliography.py
-	@for program in valgrind cc; do command -v $$program >/dev/null || \
-	  { echo "make bench needs $$program (Debian: apt install valgrind gcc)" >&2; exit 1; }; done
 	$(BIN)/python tests/bench/growth.py
 
 speed: .venv/dev.stamp ## The first part of bench: other generators on the same content (needs node and npm)
 	UV=$(UV) $(BIN)/python -m tests.bench.speed
+
+.PHONY: pushed
+pushed: .venv/dev.stamp ## Take the workflow of a new course step by step, and say how long each takes
+	@$(BIN)/python -m tests.bench.speed.pushed
+
 finds: .venv/dev.stamp browser ## Look for known papers among 30, 300 and 3,000, typed in a browser, and weigh the index
 	$(BIN)/python -m tests.bench.search
 

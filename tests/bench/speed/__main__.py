@@ -5,20 +5,18 @@ those. A run of everything writes the page and its pictures into generator/docs/
 into .cache/bench/.
 """
 
-import json
 import os
 import sys
 import tempfile
 from pathlib import Path
 from typing import Any
 
-from tests.bench.speed.course import ROOT, SIZES
+from tests.bench.speed.course import SIZES
 from tests.bench.speed.measure import measure, versions
-from tests.bench.speed.page import picture, picture_name, told, written
+from tests.bench.speed.page import told
+from tests.bench.speed.saved import PUBLISHED, kept_figures, save
 from tests.bench.speed.targets import results
 from tests.bench.speed.tools import CACHE, TOOLS, install
-
-PUBLISHED = ROOT / "generator" / "docs"
 
 
 def main() -> None:
@@ -38,16 +36,7 @@ def main() -> None:
         sys.stdout.flush()
     whole = (len(sizes), len(tools)) == (len(SIZES), len(TOOLS))
     for folder in (CACHE, PUBLISHED) if whole else (CACHE,):
-        save(folder, found)
-
-
-def save(folder: Path, found: dict[str, Any]) -> None:
-    """Write the figures, the page, and its pictures."""
-    texts = {"speed.json": json.dumps(found, indent=1) + "\n", "speed.md": written(found)}
-    for name, size in found["sizes"].items():
-        texts[picture_name(name)] = picture(size["measured"])
-    for name, text in texts.items():
-        (folder / name).write_text(text, "utf-8")
+        save(folder, {**found, **kept_figures()})
 
 
 if __name__ == "__main__":

@@ -11,6 +11,7 @@ from pathlib import Path
 from tests.bench.speed.course import Size, make_course
 from tests.bench.speed.measure import BUILD
 from tests.bench.speed.processes import Use, remove, run
+from tests.bench.speed.saved import keep_figures
 
 SMALL, LARGE = 3_000, 30_000
 TIMES, MEMORY = 11.0, 1_500.0  # MB
@@ -20,6 +21,14 @@ def main() -> None:
     """Print the figures beside their targets; exit with status 1 where one is missed."""
     with tempfile.TemporaryDirectory(prefix="bench-") as temporary:
         small, large = (_built(Path(temporary) / str(n), Size(n)) for n in (SMALL, LARGE))
+    builds = {
+        name: {
+            "seconds": [small[name].seconds, large[name].seconds],
+            "memory": [small[name].memory, large[name].memory],
+        }
+        for name in small
+    }
+    keep_figures("large", {"times": TIMES, "memory": MEMORY, "builds": builds})
     missed = False
     for name in small:
         times, memory = large[name].seconds / small[name].seconds, large[name].memory

@@ -9,6 +9,9 @@ from tests.bench.speed.targets import BUILDS, PREVIEWS, Result, results
 
 BAR, LINE, LEFT, RIGHT = 460, 22, 190, 70
 COLORS = {True: "#00838f", False: "#90a4ae"}
+EXTRA = ("pushed", "large")
+"""What targets of their own measure: `make pushed`, `make large`."""
+PUSHES = ("first push", "next push")
 OTHERS = ("Hugo", "Eleventy", "Zensical", "Material")
 
 INTRODUCTION = """# Speed
@@ -35,7 +38,14 @@ def written(found: dict[str, Any]) -> str:
         parts.append(
             f"\n## {name}\n\n![Seconds of each build]({picture_name(name)})\n\n{_ratios(rows)}\n{_figures(size['measured'])}"
         )
+    parts += [_large(found["large"])] if "large" in found else []
+    parts += [_pushed(found["pushed"])] if "pushed" in found else []
     return "".join(parts)
+
+
+def total(steps: list[dict[str, Any]], kind: str = "seconds") -> float:
+    """The seconds of all steps that could be measured, by the clock or of the `processor`."""
+    return sum(step[kind] or 0.0 for step in steps)
 
 
 def told(name: str, rows: list[Result]) -> str:
@@ -86,7 +96,7 @@ def _bar(place: int, label: str, own: bool, value: float, longest: float) -> str
 def _ratios(rows: list[Result]) -> str:
     lines = ["| | figure | at most | |\n|---|--:|--:|---|\n"]
     for row in rows:
-        verdict = ("missed" if row.missed else "kept") if row.most else ""
+        verdict = _verdict(row.missed) if row.most else ""
         most = f"{row.most:g}" if row.most else ""
         lines.append(f"| {row.what} | {row.figure:.2f} | {most} | {verdict} |\n")
     return "".join(lines)
@@ -111,3 +121,57 @@ def _line(name: str, watched: bool, row: dict[str, Any]) -> str:
     if watched:
         return f"| {name} | {seconds} | {median(row['processor']):.2f} | |\n"
     return f"| {name} | | {seconds} | {max(row['memory']):,.0f} |\n"
+
+
+def _large(figures: dict[str, Any]) -> str:
+    """Ten times the papers: how many times the seconds, and the memory."""
+    lines = [
+        "\n## Growth\n\nSeconds of the processor, by `make large`.\n\n"
+        "| | 3,000 papers | 30,000 papers | times | at most | | memory, MB | at most | |\n"
+        "|---|--:|--:|--:|--:|---|--:|--:|---|\n"
+    ]
+    for name, row in figures["builds"].items():
+        small, large = row["seconds"]
+        times, (_, memory) = large / small, row["memory"]
+        lines.append(
+            f"| {name} | {small:.1f} | {large:.1f} | {times:.1f} | {figures['times']:g} | "
+            f"{_verdict(times > figures['times'])} | {memory:,.0f} | {figures['memory']:,.0f} | "
+            f"{_verdict(memory > figures['memory'])} |\n"
+        )
+    return "".join(lines)
+
+
+def _pushed(figures: dict[str, Any]) -> str:
+    """Every step of both pushes, by the clock."""
+    by_name: dict[str, dict[str, float | None]] = {}
+    for push in PUSHES:
+        for step in figures[push]:
+            by_name.setdefault(step["name"], {})[push] = step["seconds"]
+    lines = [
+        "\n## From push to published\n\nThe steps of a new course's workflow in a clean clone, by "
+        "`make pushed`, in seconds by the clock, first where the runner keeps nothing yet. What "
+        "GitHub does itself, such as queueing, cannot be measured elsewhere.\n\n"
+        "| step | first push | next push |\n|---|--:|--:|\n"
+    ]
+    for name, taken in by_name.items():
+        lines.append(f"| {name} | {' | '.join(_taken(taken, push) for push in PUSHES)} |\n")
+    sums = [total(figures[push]) for push in PUSHES]
+    lines.append(f"| in all | {sums[0]:.1f} | {sums[1]:.1f} |\n")
+    most = figures["most"]
+    lines.append(
+        f"| at most | {most:g}, {_verdict(sums[0] > most)} | {most:g}, {_verdict(sums[1] > most)} |\n"
+    )
+    separate = figures["separate"]
+    lines.append(f"\nFor comparison, {separate['name']}: {separate['seconds']:.1f} seconds.\n")
+    return "".join(lines)
+
+
+def _taken(taken: dict[str, float | None], push: str) -> str:
+    if push not in taken:
+        return ""
+    seconds = taken[push]
+    return "GitHub's own" if seconds is None else f"{seconds:.1f}"
+
+
+def _verdict(missed: bool) -> str:
+    return "missed" if missed else "kept"

@@ -27,9 +27,9 @@ class Use(NamedTuple):
     memory: float
 
 
-def run(command: list[str], folder: Path) -> Use:
+def run(command: list[str], folder: Path, **environment: str) -> Use:
     """Run a command, which must succeed, and say what it took."""
-    with subprocess.Popen(command, cwd=folder, env=_environment(), stdout=subprocess.PIPE,
+    with subprocess.Popen(command, cwd=folder, env={**_environment(), **environment}, stdout=subprocess.PIPE,
                           stderr=subprocess.STDOUT, text=True) as process:  # fmt: skip
         assert process.stdout is not None
         said = process.stdout.read()

@@ -14,6 +14,7 @@ from tests.bench.speed.course import (
     restore,
 )
 from tests.bench.speed.page import picture, picture_name, written
+from tests.bench.speed.pushed import told
 from tests.bench.speed.same_pages import same_pages
 from tests.bench.speed.targets import results
 from tests.bench.speed.tools import TOOLS
@@ -117,6 +118,19 @@ def test_the_page_shows_every_ratio_and_its_target() -> None:
     assert "| check, seconds | 0.30 | 0.35 | kept |" in text
     assert "| coursewright, preview, class edited | 0.20 | 0.10 | |" in text
     assert picture(FIGURES).count("<rect") == 1 + 2 + 1
+
+
+def test_the_page_shows_what_targets_of_their_own_measured() -> None:
+    step = {"name": "build", "seconds": 50.0, "processor": 40.0}
+    queue = {"name": "deploy", "seconds": None, "processor": None}
+    pushed = {"most": 60, "first push": [step, step, queue], "next push": [step, queue], "separate": step}  # fmt: skip
+    builds = {"warm": {"seconds": [2.0, 24.0], "memory": [200.0, 1400.0]}}
+    large = {"times": 11.0, "memory": 1500.0, "builds": builds}
+    text = written({"turns": 1, "versions": {}, "sizes": {}, "pushed": pushed, "large": large})
+    assert "| warm | 2.0 | 24.0 | 12.0 | 11 | missed | 1,400 | 1,500 | kept |" in text
+    assert "| build | 50.0 | 50.0 |\n| deploy | GitHub's own | GitHub's own |" in text
+    assert "| in all | 100.0 | 50.0 |\n| at most | 60, missed | 60, kept |" in text
+    assert "100.0    80.0  in all; by the clock at most 60   MISSED" in told(pushed)
 
 
 @pytest.mark.parametrize("path", sorted((ROOT / "generator" / "docs").glob("speed.json")))

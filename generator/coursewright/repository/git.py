@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
-from coursewright.repository.blobs import FileBlobs, KnownBlobs
+from coursewright.repository.blobs import FileBlobs, KnownBlobs, blobs_of
 from coursewright.repository.command import GitError, git_lines, git_or_nothing, git_output
 from coursewright.repository.renames import follow_file, renamed_from
 
@@ -85,8 +85,7 @@ class Clone(NamedTuple):
 
     def has(self, names: Iterable[str]) -> bool:
         """Whether HEAD has all of these files of the folder."""
-        blobs = FileBlobs(self.root)
-        return all(blobs.of(self.path(name), [self.head]) for name in names)
+        return all(blobs_of(self.root, [(self.head, self.path(name)) for name in names]))
 
 
 def find_clone(root: Path) -> Clone | None:
@@ -95,19 +94,21 @@ def find_clone(root: Path) -> Clone | None:
     None where there is no git, no repository, or no commit in it. Raises GitError where git
     refuses to read the one there is.
     """
+    told = git_or_nothing(
+        root, "rev-parse", "--is-shallow-repository", "--show-prefix", "HEAD^{commit}"
+    )
+    if told:
+        shallow, _, rest = told.partition("\n")
+        prefix, _, head = rest.rpartition("\n")
+        return Clone(root, prefix, head, shallow == "true")
     try:
-        asked = git_output(root, "rev-parse", "--is-shallow-repository", "--show-prefix")
+        git_output(root, "rev-parse", "--is-shallow-repository")
     except FileNotFoundError:
         return None
     except GitError as error:
-        if "not a git repository" in str(error):
-            return None
-        raise
-    shallow, _, prefix = asked.decode().partition("\n")
-    head = git_or_nothing(root, "rev-parse", "--verify", "--quiet", "HEAD^{commit}")
-    if not head:
-        return None
-    return Clone(root, prefix.strip("\n"), head, shallow == "true")
+        if "not a git repository" not in str(error):
+            raise
+    return None
 
 
 def read_repository(
@@ -124,7 +125,9 @@ def read_repository(
     dates = {id_: _instant(seconds) for seconds, id_, *_ in rows}
     graph = {id_: tuple(parents) for _, id_, *parents in rows}
     files = FileBlobs(root, known)
-    columns = [follow_file(root, graph, clone.path(name), files) for name in names]
+    paths = [clone.path(name) for name in names]
+    files.ask(paths, graph)
+    columns = [follow_file(root, graph, path, files) for path in paths]
     blobs = dict(zip(graph, zip(*columns, strict=True), strict=True))
     commits = _commits(graph, blobs, dates)
     return Repository(root, head, dates[head], max(dates.values()), commits)

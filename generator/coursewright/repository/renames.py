@@ -27,7 +27,9 @@ def follow_file(
         added = [
             id_
             for id_, name in chosen.items()
-            if name == len(names) - 1 and not any(parent in chosen for parent in graph[id_])
+            if name == len(names) - 1
+            and graph[id_]  # the first commit renames nothing
+            and not any(parent in chosen for parent in graph[id_])
         ]
         older = renamed_from(root, added, names[-1])
         if older is None or len(names) > _MAX_NAMES:

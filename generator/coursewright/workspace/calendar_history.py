@@ -76,14 +76,15 @@ def _known_history(
     """The history, known where an earlier run kept it of the same commit and content."""
     site = (settings.addresses.site_url, str(settings.addresses.directory_urls))
     store, made_from = store_in(settings.root), (*site, clone.prefix, *names)
+    snapshots = KeptSnapshots(store, site)
     if not clone.has(names):  # of what was renamed and not committed git's index knows
-        return _traced(clone, names, course, sources, settings, today, {}, {})
+        return _traced(clone, names, course, sources, settings, today, {}, {}, snapshots)
     kept = KeptHistory(store, made_from)
     of = (clone.head, *sources, str(today))
     history = kept.load(course, *of)
     if history is None:
         told, blobs = KeptSentences(store, made_from, course), KeptBlobs(store, made_from)
-        history = _traced(clone, names, course, sources, settings, today, told, blobs)
+        history = _traced(clone, names, course, sources, settings, today, told, blobs, snapshots)
         kept.save(history, *of)
         told.save()
         blobs.save()
@@ -99,17 +100,17 @@ def _traced(
     today: date | None,
     told: MutableMapping[Pair, tuple[Sentence, ...]],
     blobs: KnownBlobs,
+    snapshots: KeptSnapshots,
 ) -> History:
-    """The history by its commits; `told` and `blobs` are what is known of each before."""
+    """The history by its commits; `told`, `blobs` and `snapshots` are what is known of each before."""
     addresses = settings.addresses
     repository = read_repository(clone, names, blobs)
-    site = (addresses.site_url, str(addresses.directory_urls))
     versions = read_versions(
         repository,
         course,
         sources,
         lambda version: course_entries(version, addresses),
-        KeptSnapshots(store_in(settings.root), site),
+        snapshots,
     )
     unedited = no_history(course).unedited
     schedule = addresses.site_url + addresses.url(SCHEDULE)

@@ -20,6 +20,8 @@ def _lines(course: Course) -> Iterator[str]:
         yield f"instructor {_joined(person.name, person.role, person.url, person.about)}"
     for theme in course.themes:
         yield f"theme {theme.id} ({theme.color}): {_joined(theme.title, theme.summary)}"
+    for slug, id_ in course.group_ids.items():
+        yield f"group {slug} is known as {id_}"
     for link in course.links:
         yield f"link {link.label} <{link.url}>"
     for session in course.sessions:

@@ -176,11 +176,14 @@ def test_a_theme_s_calendar_stays_where_it_was(course: CourseFolder) -> None:
 
 
 def test_groups_that_are_called_teams_are_the_same_by_their_numbers(course: CourseFolder) -> None:
-    """Each place of each is told, with the old name; in all of them nothing is said."""
+    """Each is told, with what keeps its calendar; one line keeps both."""
     course.edit(schedule_text())
     course.edit(schedule_text().replace("Group", "Team"))
-    told = {(warning.hint, warning.instead) for warning in warnings(course)}
-    assert told == {(f"keep the name 'Group {n}'", f"Group {n}") for n in (1, 2)}
+    one, two = warnings(course)
+    assert "'Team 1' presents what 'Group 1' did" in one.message
+    assert "'Team 2' presents what 'Group 2' did" in two.message
+    assert one.fix == "groups: {Team 1: {id: 1}, Team 2: {id: 2}}\nsessions:"
+    assert two.hint == "keep its id with 'Team 2: {id: 2}', with the others under one 'groups'"
 
 
 @pytest.mark.parametrize(
@@ -233,3 +236,70 @@ def test_an_edit_that_renames_the_file_is_looked_at_too(course: CourseFolder) ->
     (course.root / "mkdocs.yml").write_text(MKDOCS + options)
     course.git.commit()
     assert len(warnings(course)) == 1
+
+
+LETTERS = schedule_text().replace("Group 1", "Group A").replace("Group 2", "Group B")
+NAMED = BASE["course"].replace("}", ", names_in_feeds: yes, privacy: names}")
+NAMES = schedule_text(course=NAMED).replace("Group 1", "Ada").replace("Group 2", "Turing")
+RENAMED = {
+    "by numbers": (schedule_text(), schedule_text().replace("Group", "Team")),
+    "by letters": (LETTERS, LETTERS.replace("Group", "Team")),
+    "without either": (NAMES, NAMES.replace("Ada", "Rocket").replace("Turing", "Comet")),
+    "beside one that has an id": (
+        schedule_text(groups="{Group 1: {id: one}}"),
+        schedule_text(groups="{Group 1: {id: one}}").replace("Group 2", "Team 2"),
+    ),
+    "where each item has its line": (
+        schedule_text(groups="\n  Group 1: {id: one}"),
+        schedule_text(groups="\n  Group 1: {id: one}").replace("Group 2", "Team 2"),
+    ),
+    "one that takes a class more": (
+        schedule_text(),
+        schedule_text().replace("Group 1", "Team 1").replace("clipper", "clipper, presenters: Team 1"),
+    ),
+    "by a number and a name": (
+        schedule_text(course=NAMED),
+        schedule_text(course=NAMED).replace("Group 1", "Rocket").replace("Group 2", "Comet"),
+    ),
+    "another id": (
+        schedule_text(groups="{Group 1: {id: one}}"),
+        schedule_text(groups="{Group 1: {id: first}}"),
+    ),
+    "another id, in short": (
+        schedule_text(groups="{Group 1: one}"),
+        schedule_text(groups="{Group 1: first}"),
+    ),
+    "no id any more": (schedule_text(groups="{Group 1: {id: one}}"), schedule_text()),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", RENAMED)
+def test_one_line_keeps_the_calendars_of_groups(name: str, course: CourseFolder) -> None:
+    """Whatever they are called now, they stay where they were, with the same events."""
+
+    def calendars() -> dict[str, set[str]]:
+        feeds = course.feeds().items()
+        return {path: set(read_events(feed)) for path, feed in feeds if "/group-" in path}
+
+    before, after = RENAMED[name]
+    course.edit(before)
+    old = calendars()
+    course.edit(after)
+    assert set(calendars()) > set(old)  # they stay, and others came
+    told = warnings(course)
+    lines = [warning for warning in told if warning.fix]
+    assert len(lines) == 1
+    assert not any("\n" in warning.message for warning in told)
+    course.git.run("reset", "--quiet", "--hard", "HEAD~1")
+    course.edit(mended(after, lines[0]))
+    assert warnings(course) == []
+    now = calendars()
+    assert {path: events & now[path] for path, events in old.items()} == old
+    assert set(now) == set(old)
+
+
+def test_groups_by_other_numbers_are_other_groups(course: CourseFolder) -> None:
+    """Even where they take the classes of those that were there."""
+    course.edit(schedule_text())
+    course.edit(schedule_text().replace("Group 1", "Group 8").replace("Group 2", "Group 9"))
+    assert warnings(course) == []

@@ -12,9 +12,10 @@ from coursewright.domain.calendar.entry import CalendarEntry, no_history
 from coursewright.domain.calendar.history import History
 from coursewright.domain.calendar.tombstones import Removed, tombstone
 from coursewright.domain.course import Course, Instructor
+from coursewright.domain.naming.groups import by_id, group_of, group_slug
 from coursewright.domain.session import Presenter
 from coursewright.outputs.anchors import page_of
-from coursewright.outputs.audiences import course_feeds, group_slug, groups_by_slug, single_files
+from coursewright.outputs.audiences import course_feeds, single_files
 from coursewright.outputs.feeds import Feed, render_events, render_feed
 from coursewright.outputs.pages.page import Addresses
 from coursewright.outputs.site import generate_feeds
@@ -150,7 +151,7 @@ def test_the_slug_of_a_group_is_short_and_safe(label: str, expected: str) -> Non
 def test_groups_are_listed_in_their_natural_order() -> None:
     """Group 2 before Group 10; the same label in other capitals is the same group."""
     labels = ["Group 10", "Group 2", "GROUP 2", "Team B", "Group 1b", "Group 1"]
-    assert list(groups_by_slug(labels).values()) == [
+    assert list(by_id(group_of(label, {}) for label in labels).values()) == [
         "Group 1",
         "Group 1b",
         "Group 2",

@@ -95,6 +95,7 @@ announcements: [{date: 2022-02-07, title: News, text: It is out., link: Forum, r
 grading: {Reviews: 100, Essays: {weight: 20, best: 3, covers: Essay}, Talks: {points: 0}}
 plan: {Talk: 20}
 aliases: {zero2000old: one2001first}
+groups: {Group 2: {id: two}}
 """
 
 

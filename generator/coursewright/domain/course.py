@@ -194,7 +194,7 @@ class Course:
     presenters wrote, by citation key, `class_notes` likewise by a class's id, and `class_prose` what
     the schedule says of a class in Markdown; `consent` are students who agreed to be named; `free_slots` the starts of meeting slots that no session
     uses; `sequence` is added to every SEQUENCE in calendars; `past_terms` the archived ones, the latest first. `plan` is how a class on a paper
-    spends its time, to be fitted to its length. `language` is the one that readers are addressed in.
+    spends its time, to be fitted to its length. `group_ids` are those of presenting groups that are given one, by `group_slug`. `language` is the one that readers are addressed in.
     """
 
     id: str
@@ -239,6 +239,7 @@ class Course:
     language: Language = ENGLISH
     undated: tuple[UndatedSession, ...] = ()
     aliases: tuple[Alias, ...] = ()
+    group_ids: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def name(self) -> str:

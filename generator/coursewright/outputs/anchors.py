@@ -153,9 +153,9 @@ def theme_feed(theme_id: str) -> str:
     return f"calendar/theme-{theme_id}.ics"
 
 
-def group_feed(slug: str) -> str:
+def group_feed(id_: str) -> str:
     """The path of the feed of one presenting group."""
-    return f"calendar/group-{slug}.ics"
+    return f"calendar/group-{id_}.ics"
 
 
 def class_file(session_id: str) -> str:

@@ -1,14 +1,12 @@
 """The calendar feeds of a course: one for every audience, and a file for every single thing."""
 
-import re
-import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
-from hashlib import sha256
 from typing import NamedTuple
 
 from coursewright.domain.calendar.entry import CalendarEntry, EntryKind
 from coursewright.domain.calendar.history import NOTHING_EARLIER, Earlier
 from coursewright.domain.course import Course
+from coursewright.domain.naming.groups import EarlierGroup, Group, by_id
 from coursewright.outputs.anchors import (
     FEED_ALL,
     FEED_CLASSES,
@@ -30,7 +28,6 @@ _SINGLES = {
     EntryKind.DEADLINE: deadline_file,
     EntryKind.ASSIGNMENT: assignment_file,
 }
-_MAX_SLUG = 40
 
 
 class Feed(NamedTuple):
@@ -117,36 +114,6 @@ def single_files(entries: Iterable[CalendarEntry]) -> tuple[Feed, ...]:
     )
 
 
-def group_slug(label: str) -> str:
-    """The part of a feed's address that stands for a presenting group: `7` for `Group 7`.
-
-    Labels that differ only in capitals, spaces and punctuation share it: they are one group. A
-    label with letters beyond ASCII, or a very long one, ends in a digest of the whole.
-    """
-    folded = unicodedata.normalize("NFC", label).casefold()
-    letters = unicodedata.normalize("NFKD", folded).encode("ascii", "ignore").decode()
-    slug = re.sub(r"[^a-z0-9]+", "-", letters).strip("-").removeprefix("group-")
-    if folded.isascii() and 0 < len(slug) <= _MAX_SLUG:
-        return slug
-    digest = sha256(folded.encode("utf-8", "surrogatepass")).hexdigest()[:8]
-    return "-".join(part for part in (slug[:_MAX_SLUG].strip("-"), digest) if part)
-
-
-def groups_by_slug(labels: Iterable[str]) -> dict[str, str]:
-    """Presenting groups by what stands for them in addresses: `Group 2` before `Group 10`."""
-    found: dict[str, str] = {}
-    for label in labels:
-        found.setdefault(group_slug(label), label)
-    return dict(sorted(found.items(), key=lambda item: _by_number(item[0])))
-
-
-def _by_number(slug: str) -> list[tuple[int, str]]:
-    """What puts names with numbers in their natural order."""
-    return [
-        (int(part), "") if part.isdecimal() else (-1, part) for part in re.split(r"(\d+)", slug)
-    ]
-
-
 def _theme_feeds(
     course: Course, entries: tuple[CalendarEntry, ...], earlier: Mapping[str, str]
 ) -> Iterator[Feed]:
@@ -166,19 +133,22 @@ def _theme_feeds(
 
 
 def _group_feeds(
-    course: Course, entries: tuple[CalendarEntry, ...], earlier: Iterable[str]
+    course: Course, entries: tuple[CalendarEntry, ...], earlier: Iterable[EarlierGroup]
 ) -> Iterator[Feed]:
-    labels = [*(label for entry in entries for label in entry.groups), *sorted(earlier)]
-    for slug, label in groups_by_slug(labels).items():
+    now = {who.name for session in course.sessions for who in session.all_presenters}
+    groups = [group for entry in entries for group in entry.groups]
+    groups.sort(key=lambda group: group.label not in now)  # what it is called today comes first
+    groups += sorted(Group(group.id, group.label) for group in earlier)
+    for id_, label in by_id(groups).items():
         yield Feed(
-            group_feed(slug),
+            group_feed(id_),
             _title(course, label),
             course.language.gettext(
                 "The classes of %(course)s that %(group)s presents, and their deadlines.",
                 course=course.name,
                 group=label,
             ),
-            tuple(entry for entry in entries if slug in map(group_slug, entry.groups)),
+            tuple(entry for entry in entries if id_ in {group.id for group in entry.groups}),
         )
 
 

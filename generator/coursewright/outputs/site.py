@@ -1,6 +1,6 @@
 """A course to the files of its site: pure, and the same for the same course."""
 
-from collections.abc import Iterable, Iterator, MutableMapping
+from collections.abc import Iterator, MutableMapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
@@ -142,20 +142,23 @@ def generate_feeds(
 def _tombstones(course: Course, history: History) -> Iterator[CalendarEntry]:
     """What is left of removed entries, less the names of a time when the course still gave them."""
     for stone in history.tombstones:
-        yield replace(stone, groups=_shown(course, stone.groups))
+        yield replace(stone, groups=tuple(g for g in stone.groups if _is_shown(course, g.label)))
 
 
 def _earlier(course: Course, history: History, today: date) -> Earlier:
     """What was there before, less such names, and groups whose classes are held back still."""
-    earlier = history.earlier
-    seen = {name: day for name, day in earlier.groups.items() if day is None or day <= today}
-    return earlier._replace(groups={name: seen.get(name) for name in _shown(course, seen)})
+    seen = tuple(
+        group
+        for group in history.earlier.groups
+        if group.seen_from is None or group.seen_from <= today
+        if _is_shown(course, group.label)
+    )
+    return history.earlier._replace(groups=seen)
 
 
-def _shown(course: Course, groups: Iterable[str]) -> tuple[str, ...]:
-    disclosure = feed_disclosure(course)
-    names = (shown_name(group, disclosure, course.language) for group in groups)
-    return tuple(name for name in names if name)
+def _is_shown(course: Course, name: str) -> bool:
+    """Whether feeds may hold a group's or a person's name."""
+    return bool(shown_name(name, feed_disclosure(course), course.language))
 
 
 def _ended(text: str) -> str:

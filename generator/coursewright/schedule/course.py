@@ -22,6 +22,7 @@ from coursewright.schedule.doubts.passcodes import warn_of_passcodes
 from coursewright.schedule.doubts.times import warn_of_times
 from coursewright.schedule.file import DueFile, ScheduleFile
 from coursewright.schedule.grading import check_best, read_grading
+from coursewright.schedule.groups import read_groups
 from coursewright.schedule.office_hours import (
     office_hours_in_words,
     read_announcements,
@@ -79,6 +80,7 @@ def resolve_course(
     if current:
         check_best(grading, placing.dated, assignments, file, context)
     everything = (*placing.dated, *placing.undated)
+    group_ids = read_groups(file, everything, context)
     aliases = read_aliases(file, {session.id for session in everything}, context)
     warn_of_times(file, context)
     if current:
@@ -110,6 +112,7 @@ def resolve_course(
         sequence=info.sequence,
         citation_style=info.citation_style,
         aliases=aliases,
+        group_ids=group_ids,
         headings=Headings(file.term.headings, file.term.count_breaks, file.term.first_week),
         plan=tuple(Step(what, minutes or 0) for what, minutes in file.plan.items())
         or tuple(Step(language.gettext(step.what), step.minutes) for step in DEFAULT_PLAN),

@@ -11,6 +11,7 @@ from pydantic import Field
 
 from coursewright.schedule.keys import Key, Strict
 from coursewright.schedule.spelling.grades import GRADES
+from coursewright.schedule.spelling.groups import GROUP
 from coursewright.schedule.spelling.links_and_tables import (
     LINKS,
     NAMED_LINKS,
@@ -174,6 +175,10 @@ class ThemeFile(Strict):
     id: Annotated[Identifier, Key("What the address of its calendar is known by. Set it to the old key when you give the theme another in the middle of the term.", "compute", "its key", instead_of="slug uid")] = ""
 
 
+class GroupFile(Strict):
+    id: Annotated[Identifier, Key("What the address of its calendar is known by. Set it to what the old name gave (`1` for `Group 1`) when you call the group otherwise in the middle of the term.", "1", instead_of="slug uid")]
+
+
 class DueFile(Strict):
     what: Annotated[Words, Key("Names the deadline.", "Paper review", instead_of="title name task")] = ""
     when: Annotated[When | None, Key("`21:00 the day before`, `9 pm the same day`, `8:00 the day after`; `24 hours after`, `2 days before`; or a date and time. 'Before' counts from the start of class, 'after' from its end. 24 hours after class means the same clock time the next day.", "21:00 the day before", instead_of="due deadline time date by at")] = None
@@ -306,6 +311,7 @@ class ScheduleFile(Strict):
     links: Annotated[dict[Words, Annotated[NamedLinkFile, text_as("url")] | None], NAMED_LINKS, Key("Named addresses, or files by their path in `docs/`, shown on the syllabus; each name may stand for its address in other places.", "{Piazza: https://piazza.com/wisc}", also="link", instead_of="urls addresses resources websites")] = Field(default_factory=dict)
     due: Annotated[dict[Words, Annotated[list[DueFile | None], ALONE_IF_MAPPING] | None], Key("What each kind of class asks of every student. A key names one kind or several.", "{'lecture, presentation': [{what: Paper review, when: 21:00 the day before}]}", instead_of="deadlines deadline requirements deliverables")] = Field(default_factory=dict)
     themes: Annotated[dict[Identifier, Annotated[ThemeFile, text_as("title")] | None], TITLES, Key("The parts of the course.", "{compute: {title: Compute, color: teal}}", also="theme", instead_of="modules module topics parts tracks areas units")] = Field(default_factory=dict)
+    groups: Annotated[dict[Words, Annotated[GroupFile, GROUP] | None], TABLE, Key("What calendars know presenting groups by, where another name must not change it. Who is in a group stands in `roster.csv`.", "{Team 1: {id: 1}}", also="group", instead_of="teams team", of_term=True)] = Field(default_factory=dict)
     assignments: Annotated[list[AssignmentFile | None], ASSIGNMENTS, Key("Work handed in outside class.", "[{id: a1, title: Compute, due: 2022-02-22 23:59}]", also="assignment", instead_of="homework homeworks hw hws psets problem_sets problem_set coursework")] = Field(default_factory=list)
     announcements: Annotated[list[AnnouncementFile | None], ANNOUNCEMENTS, Key("Dated news, shown on the home page and among what changed.", "[{date: 2022-02-07, title: Assignment 1, text: It comes out on Thursday.}]", also="announcement", instead_of="news updates notices", of_term=True)] = Field(default_factory=list)
     grading: Annotated[dict[Words, Annotated[GradeFile, in_words(read_grade)] | None], GRADES, Key("The parts of the grade, in percent, with a warning where the sum is not 100; with `points: yes` among them, in points. What is `pass/fail` or `required` stands in the table without entering the sum; alone, `pass/fail` is said of the whole course.", "{'Paper reviews': '40, best 10 of 12', Final project: 60}", instead_of="grades grade assessment weights evaluation marks marking")] = Field(default_factory=dict)

@@ -17,6 +17,7 @@ from coursewright.domain.privacy import feed_disclosure
 from coursewright.domain.problem import Problem, Severity, offer_fix
 from coursewright.formats.yaml.parser import parse_yaml
 from coursewright.repository.git import previous_texts
+from coursewright.schedule.changed.groups import changed_groups
 from coursewright.schedule.changed.held import Edition, moved_though_held
 from coursewright.schedule.changed.hidden import hidden_again
 from coursewright.schedule.changed.names import changed_course, changed_names
@@ -164,10 +165,11 @@ def _edited(
     before, course, root = edition.course, edited.course, edited.root
     problems = [*changed_course(before, course, root, earlier.uids)]
     if (before.id, before.host) == (course.id, course.host):
-        names = {*earlier.themes, *earlier.groups}
+        groups = {group.id for group in earlier.groups}
         problems += changed_ids(before, course, root, earlier.uids)
         problems += lost_pages(before, course, root, today)
-        problems += changed_names(before, course, root, earlier.uids, names)
+        problems += changed_names(before, course, root, earlier.uids, earlier.themes)
+        problems += changed_groups(before, course, root, groups)
         if today is not None:
             problems += moved_though_held(edition, edited, today)
             problems += hidden_again(before, course, today)

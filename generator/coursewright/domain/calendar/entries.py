@@ -24,6 +24,7 @@ from coursewright.domain.calendar.titles import (
     titled,
 )
 from coursewright.domain.course import Assignment, Break, Course, OfficeHour
+from coursewright.domain.naming.groups import Group, group_of
 from coursewright.domain.privacy import feed_disclosure
 from coursewright.domain.reuse import reuse, standing_for
 from coursewright.domain.session import Deadline, Session
@@ -63,9 +64,11 @@ def calendar_entries(
     for session in course.sessions:
         url = address(session)
         free = session.start.date() in cancelled_days
+        names = dict.fromkeys(who.name for who in session.all_presenters)
+        groups = tuple(group_of(name, course.group_ids) for name in names)
         entries += reuse(
-            ("entries", session, url, free, itself),
-            partial(_session_entries, course, session, url, free=free),
+            ("entries", session, url, free, groups, itself),
+            partial(_session_entries, course, session, url, groups, free=free),
         )
     for assignment in course.assignments:
         entry = _assignment_entry(course, assignment, address(assignment))
@@ -78,15 +81,14 @@ def calendar_entries(
 
 
 def _session_entries(
-    course: Course, session: Session, url: str, *, free: bool
+    course: Course, session: Session, url: str, groups: tuple[Group, ...], *, free: bool
 ) -> tuple[CalendarEntry, ...]:
-    """The class, its deadlines, and the notice where a cancelled one leaves its day `free`."""
+    """The class, which `groups` present, its deadlines, and the notice where a cancelled one leaves its day `free`."""
     found = [_class_entry(course, session, url)]
     found += [_deadline_entry(course, session, d, url) for d in session.deadlines]
     if free:
         found.append(_no_class_entry(course, session, url))
     theme_id = session.theme.id if session.theme else ""
-    groups = tuple(dict.fromkeys(who.name for who in session.all_presenters))
     return tuple(
         replace(entry, theme_id=theme_id, groups=groups, release=session.release) for entry in found
     )

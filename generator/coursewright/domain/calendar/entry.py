@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime
 from enum import StrEnum
 
 from coursewright.domain.course import Course
+from coursewright.domain.naming.groups import Group
 
 
 class EntryKind(StrEnum):
@@ -26,7 +27,7 @@ class CalendarEntry:
     `start` is inclusive and `end` exclusive; both are aware datetimes, or dates for an all-day
     event. `uid` is `<kind>-<id>@<course id>.<host>` (RFC 7986, section 5.3) and stays for as
     long as the thing itself does. `busy` says whether the event takes up the reader's time.
-    `theme_id` and `groups` (labels, or names by opt-in) say for whom it is, `release` from which
+    `theme_id` and `groups` (by labels, or by names where the course opts in) say for whom it is, `release` from which
     day on; no feed shows them, so two entries that differ in nothing else are equal.
     """
 
@@ -44,7 +45,7 @@ class CalendarEntry:
     busy: bool = False
     cancelled: bool = False
     theme_id: str = field(default="", compare=False)
-    groups: tuple[str, ...] = field(default=(), compare=False)
+    groups: tuple[Group, ...] = field(default=(), compare=False)
     release: date | None = field(default=None, compare=False)
 
     @property

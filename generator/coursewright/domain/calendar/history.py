@@ -26,6 +26,7 @@ from coursewright.domain.calendar.moved_hours import HoursEdit, moved_in_their_w
 from coursewright.domain.calendar.tombstones import Removed, left_of, shown_at, was_seen
 from coursewright.domain.changes.change import Change
 from coursewright.domain.changes.facts import CourseFacts
+from coursewright.domain.naming.groups import EarlierGroup, Group
 from coursewright.domain.reuse import reuse
 from coursewright.domain.times.zones import time_zone
 
@@ -36,13 +37,12 @@ UNCOMMITTED = "uncommitted"
 class Earlier(NamedTuple):
     """What versions of the course before its last change had in their calendars.
 
-    UIDs, themes by id with their titles, and groups, by labels or names as they were written,
-    with the day from which anybody may hear of them, None for every day.
+    UIDs, themes by id with their titles, and groups.
     """
 
     uids: frozenset[str] = frozenset()
     themes: Mapping[str, str] = MappingProxyType({})
-    groups: Mapping[str, date | None] = MappingProxyType({})
+    groups: tuple[EarlierGroup, ...] = ()
 
 
 NOTHING_EARLIER = Earlier()
@@ -206,7 +206,7 @@ def _earlier(
     while (
         len(first.parents) == 1
         and first.parents[0].id in parents[first.id]
-        and first.parents[0].snapshot == first.snapshot
+        and _says_the_same(first.parents[0].snapshot, first.snapshot)
     ):
         first = first.parents[0]
     before = first.ancestry & ~(1 << (first.ancestry.bit_length() - 1))
@@ -224,14 +224,22 @@ def _earlier(
     )
 
 
-def _groups_of(entries: Iterable[CalendarEntry]) -> dict[str, date | None]:
+def _says_the_same(before: Snapshot, after: Snapshot) -> bool:
+    """Whether two versions do, also of whom their entries are for, which no event shows."""
+    if before is after:
+        return True
+    pairs = zip(before.entries, after.entries, strict=False)
+    return before == after and all(old.groups == new.groups for old, new in pairs)
+
+
+def _groups_of(entries: Iterable[CalendarEntry]) -> tuple[EarlierGroup, ...]:
     """The groups of entries, each with the first day on which one of its entries was seen."""
-    found: dict[str, date | None] = {}
+    found: dict[Group, date | None] = {}
     for entry in entries:
-        for name in entry.groups:
-            known = found.get(name, entry.release)
-            found[name] = known and entry.release and min(known, entry.release)
-    return found
+        for group in entry.groups:
+            known = found.get(group, entry.release)
+            found[group] = known and entry.release and min(known, entry.release)
+    return tuple(EarlierGroup(*group, seen_from) for group, seen_from in found.items())
 
 
 def read_steps(versions: Sequence[Version]) -> tuple[Step, ...]:

@@ -4,6 +4,7 @@ from typing import NamedTuple
 from urllib.parse import urljoin
 
 from coursewright.domain.course import Course
+from coursewright.domain.naming.groups import by_id, group_of
 from coursewright.domain.privacy import feed_disclosure
 from coursewright.domain.visible import visible
 from coursewright.outputs.anchors import (
@@ -15,7 +16,6 @@ from coursewright.outputs.anchors import (
     group_feed,
     theme_feed,
 )
-from coursewright.outputs.audiences import groups_by_slug
 from coursewright.outputs.feeds import SubscriptionLinks, subscription_links
 from coursewright.outputs.views.viewpoint import Viewpoint
 
@@ -75,10 +75,12 @@ def further_feeds(view: Viewpoint) -> tuple[FeedGroup, ...]:
         if _has_entries(course, theme.id)
     )
     in_feeds = visible(course, view.today, feed_disclosure(course))
-    labels = groups_by_slug(who.name for s in in_feeds.sessions for who in s.all_presenters)
+    labels = by_id(
+        group_of(who.name, course.group_ids) for s in in_feeds.sessions for who in s.all_presenters
+    )
     groups = tuple(
-        _ways(view, f"group-{slug}", group_feed(slug), label, "", part=label)
-        for slug, label in labels.items()
+        _ways(view, f"group-{id_}", group_feed(id_), label, "", part=label)
+        for id_, label in labels.items()
     )
     hours: tuple[FeedWays, ...] = ()
     if course.office_hour_dates:

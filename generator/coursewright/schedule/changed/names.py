@@ -4,22 +4,17 @@ The module is long because every kind of thing with an id is looked for in both 
 lines each.
 """
 
-import re
-from collections.abc import Callable, Collection, Hashable, Iterator, Mapping, Sequence
-from typing import TypeVar
+from collections.abc import Callable, Collection, Hashable, Iterator, Sequence
 
 from coursewright.domain.calendar.entry import EntryKind, entry_uid
 from coursewright.domain.course import Break, Course, OfficeHours
 from coursewright.domain.naming.slugs import title_slug
-from coursewright.domain.privacy import feed_disclosure, shown_name
 from coursewright.domain.problem import Place, Problem, Severity
 from coursewright.formats.yaml.tree import Mapping as MappingNode
 from coursewright.formats.yaml.tree import Node, Scalar, find, place_of_key
 from coursewright.formats.yaml.tree import Sequence as SequenceNode
+from coursewright.schedule.changed.same import FEED_ENDS, same_things
 
-_Thing = TypeVar("_Thing")
-
-_FEED_ENDS = "the address of its calendar would change, and its subscribers hear nothing more"
 SEEN = "subscribers would see it cancelled and another appear"
 
 
@@ -41,7 +36,6 @@ def changed_names(
     yield from _breaks(before, after, root, known)
     yield from _office_hours(before, after, root, known)
     yield from _themes(before, after, root, names)
-    yield from _groups(before, after, root, names)
 
 
 def changed_course(
@@ -67,22 +61,6 @@ def changed_course(
 def entry_suffix(course: Course) -> str:
     """How every UID of a course ends."""
     return f"@{course.id}.{course.host}"
-
-
-def _same(
-    gone: Sequence[_Thing],
-    come: Sequence[_Thing],
-    alike: Sequence[Callable[[_Thing, _Thing], bool]],
-) -> Iterator[tuple[_Thing, _Thing]]:
-    """What left with what came in its place: by the first likeness that one pair alone has."""
-    left, found = list(gone), list(come)
-    for like in alike:
-        for new in tuple(found):
-            near = [old for old in left if like(old, new)]
-            if len(near) == 1 and sum(like(near[0], other) for other in found) == 1:
-                left.remove(near[0])
-                found.remove(new)
-                yield near[0], new
 
 
 def _alone(gone: Collection[object], come: Collection[object]) -> Callable[[object, object], bool]:
@@ -120,7 +98,7 @@ def _rules(before: Course, after: Course, root: Node, known: Collection[str]) ->
     gone = [id_ for id_ in old if id_ not in new]
     come = [id_ for id_ in new if id_ not in old]
     likenesses = [lambda a, b: bool(old[a] & new[b]), _alone(gone, come)]
-    for was, now in _same(gone, come, likenesses):
+    for was, now in same_things(gone, come, likenesses):
         uids = {
             entry_uid(EntryKind.DEADLINE, d.id, after)
             for s in after.sessions
@@ -161,7 +139,7 @@ def _assignments(
         lambda a, b: a.due == b.due,
         _alone(gone, come),
     ]
-    for old, new in _same(gone, come, likenesses):
+    for old, new in same_things(gone, come, likenesses):
         if entry_uid(EntryKind.ASSIGNMENT, new.id, after) not in known:
             node = _node_at(root, ("assignments",), new.place)
             yield _problem(f"the assignment '{new.id}'", old.id, new.place, node)
@@ -177,7 +155,7 @@ def _breaks(before: Course, after: Course, root: Node, known: Collection[str]) -
     def same_reason(old: Break, new: Break) -> bool:
         return len(gone) == len(come) == 1 and old.reason == new.reason
 
-    for old, new in _same(gone, come, [overlap, same_reason]):
+    for old, new in same_things(gone, come, [overlap, same_reason]):
         if entry_uid(EntryKind.BREAK, new.id, after) not in known:
             node = _node_at(root, ("no_class",), new.place)
             yield _problem(f"the break '{new.id}'", old.id, new.place, node)
@@ -194,7 +172,7 @@ def _office_hours(
     def same_time(old: OfficeHours, new: OfficeHours) -> bool:
         return (old.days, old.start, old.end) == (new.days, new.start, new.end)
 
-    for old, new in _same(gone, come, [same_time, _alone(gone, come)]):
+    for old, new in same_things(gone, come, [same_time, _alone(gone, come)]):
         uids = {
             entry_uid(EntryKind.OFFICE_HOURS, hour.id, after)
             for hour in after.office_hour_dates
@@ -230,16 +208,16 @@ def _themes(before: Course, after: Course, root: Node, names: Collection[str]) -
     gone = [t for t in before.themes if t.id not in {other.id for other in after.themes}]
     come = [t for t in after.themes if t.id not in {other.id for other in before.themes}]
     likenesses = [lambda a, b: a.title == b.title, _alone(gone, come)]
-    for old, new in _same(gone, come, likenesses):
+    for old, new in same_things(gone, come, likenesses):
         if new.id in names:
             continue
         key, node = _theme_node(root, new.id)
         if isinstance(node, MappingNode):
-            yield _problem(f"the theme '{key}'", old.id, node.place, node, _FEED_ENDS)
+            yield _problem(f"the theme '{key}'", old.id, node.place, node, FEED_ENDS)
         else:
             yield Problem(
                 "id-changed",
-                f"the theme '{new.id}' was known as '{old.id}': {_FEED_ENDS}",
+                f"the theme '{new.id}' was known as '{old.id}': {FEED_ENDS}",
                 place_of_key(root, ("themes", new.id)),
                 f"keep the key '{old.id}', here and in the classes; its title may change",
                 Severity.WARNING,
@@ -255,50 +233,6 @@ def _theme_node(root: Node, id_: str) -> tuple[str, Node | None]:
         if (written.value if isinstance(written, Scalar) else key.value) == id_:
             return key.value, node
     return id_, None
-
-
-def _groups_of(course: Course) -> Mapping[str, set[str]]:
-    """The classes that each group presents."""
-    groups: dict[str, set[str]] = {}
-    for session in course.sessions:
-        for who in session.all_presenters:
-            if shown_name(who.name, feed_disclosure(course), course.language):
-                groups.setdefault(who.name, set()).add(session.id)
-    return groups
-
-
-def _groups(before: Course, after: Course, root: Node, names: Collection[str]) -> Iterator[Problem]:
-    old, new = _groups_of(before), _groups_of(after)
-    gone, come = [g for g in old if g not in new], [g for g in new if g not in old]
-
-    def numbered(was: str, now: str) -> bool:
-        numbers = re.findall(r"\d+", was)
-        return bool(numbers) and numbers == re.findall(r"\d+", now) and old[was] == new[now]
-
-    def alone(was: str, now: str) -> bool:
-        return len(gone) == len(come) == 1 and old[was] == new[now]
-
-    for was, now in _same(gone, come, [numbered, alone]):
-        for place in _places_of(find(root, ("sessions",)), now) if now not in names else ():
-            yield Problem(
-                "id-changed",
-                f"'{now}' presents all that '{was}' did: if it is the same group, {_FEED_ENDS}",
-                place,
-                f"keep the name '{was}'",
-                Severity.WARNING,
-                instead=was,
-            )
-
-
-def _places_of(node: Node | None, text: str) -> Iterator[Place]:
-    if isinstance(node, Scalar) and node.value == text:
-        yield node.place
-    elif isinstance(node, SequenceNode):
-        for item in node.items:
-            yield from _places_of(item, text)
-    elif isinstance(node, MappingNode):
-        for _, value in node.items.values():
-            yield from _places_of(value, text)
 
 
 def _items(node: Node | None) -> Sequence[Node]:

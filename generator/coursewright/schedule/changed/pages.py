@@ -7,12 +7,13 @@ from typing import NamedTuple
 from coursewright.domain.course import Course
 from coursewright.domain.naming.slugs import class_slug
 from coursewright.domain.paper import Paper
-from coursewright.domain.problem import Place, Problem, Severity
+from coursewright.domain.problem import Problem, Severity
 from coursewright.domain.released import released
 from coursewright.domain.session import SessionContent
 from coursewright.formats.yaml.splice import write_scalar
-from coursewright.formats.yaml.tree import Mapping, Node, find, place_of_key
+from coursewright.formats.yaml.tree import Node
 from coursewright.schedule.aliases import PAGES
+from coursewright.schedule.changed.lines import line_of_pairs
 from coursewright.schedule.changed.sessions import same_classes
 
 
@@ -69,7 +70,7 @@ def _lost(before: Course, after: Course, today: date | None) -> Iterator[_Lost]:
 
 def _problem(root: Node, lost: _Lost, pairs: Sequence[str], *, alone: bool) -> Problem:
     """The warning; it offers the `pairs` of all that is lost, where there are any."""
-    place, adds = _line(root, pairs)
+    place, adds = line_of_pairs(root, "aliases", pairs)
     one, pair = len(lost.pages) == 1, _pair(lost.old, lost.new)
     line = f"'aliases: {{{pair}}}'" if alone else f"'{pair}', with the others under one 'aliases'"
     was = "was a page of the site and is gone" if one else "were pages of the site and are gone"
@@ -122,17 +123,6 @@ def _now_called(paper: Paper, before: Course, after: Course) -> str:
                 return one.required_papers[0].key
             return _name_of(one)
     return "papers"
-
-
-def _line(root: Node, pairs: Sequence[str]) -> tuple[Place, str]:
-    """Where former names are written, and what is to be added there."""
-    aliases = find(root, ("aliases",))
-    if isinstance(aliases, Mapping) and aliases.items:
-        first = next(iter(aliases.items.values()))[0]
-        if aliases.flow:
-            return aliases.place, ", ".join(pairs)
-        return first.place, f"\n{' ' * (first.place.column - 1)}".join(pairs)
-    return place_of_key(root, ("sessions",)), f"aliases: {{{', '.join(pairs)}}}"
 
 
 def _pair(old: str, new: str) -> str:

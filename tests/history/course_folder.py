@@ -3,10 +3,12 @@
 import re
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
+from functools import lru_cache
 from pathlib import Path
 
 from tests.git_folder import GitFolder
 
+from coursewright.domain.calendar.entry import CalendarEntry, EditLog, Revision
 from coursewright.domain.calendar.history import History
 from coursewright.domain.changes.change import Change
 from coursewright.domain.course import Course
@@ -15,7 +17,7 @@ from coursewright.outputs.feeds import render_events
 from coursewright.outputs.site import course_entries
 from coursewright.workspace.calendar_history import LoadedHistory, read_history
 from coursewright.workspace.publish import build_site
-from coursewright.workspace.reading import load_course
+from coursewright.workspace.reading import LoadedCourse, load_course
 from coursewright.workspace.settings import read_settings
 from coursewright.workspace.today import Today
 
@@ -110,6 +112,10 @@ class CourseFolder:
         assert loaded.course is not None, loaded.problems
         return loaded.course
 
+    def read(self) -> LoadedCourse:
+        """What the folder's files say."""
+        return load_course(read_settings(self._root))
+
     def history(self) -> History:
         """The history, which must be there."""
         loaded = self.loaded()
@@ -140,17 +146,24 @@ class CourseFolder:
         """The same events without the pages around them, for tests of many edits."""
         return self.quick()[0]
 
-    def quick(self) -> tuple[dict[str, "Event"], dict[str, set[str]]]:
-        """The events, and the first parts of their UIDs in each feed to subscribe to, by its file."""
+    def quick(
+        self, loaded: LoadedCourse | None = None
+    ) -> tuple[dict[str, "Event"], dict[str, set[str]]]:
+        """The events, and the first parts of their UIDs in each feed to subscribe to, by its file.
+
+        `loaded` is what the folder's files say, where nothing in it was edited since.
+        """
         settings = read_settings(self._root)
-        loaded = load_course(settings)
+        loaded = loaded or load_course(settings)
         past = read_history(loaded, settings)
         assert loaded.course is not None, loaded.problems
         assert past.history is not None, past.problems
         entries = (*course_entries(loaded.course, settings.addresses), *past.history.tombstones)
         feeds = course_feeds(loaded.course, entries, past.history.earlier)
         log = past.history.log.raised(loaded.course.sequence)
-        events = read_events(b"".join(render_events(entries, log).values()))
+        events = {
+            id_: event for entry in entries for id_, event in _rendered(entry, log.of(entry.uid))
+        }
         return events, {
             Path(feed.path).stem: {entry.uid.partition("@")[0] for entry in feed.entries}
             for feed in feeds
@@ -199,6 +212,13 @@ class Event:
         """Everything but what the history says."""
         stamps = ("SEQUENCE", "DTSTAMP", "LAST-MODIFIED", "CREATED")
         return {name: value for name, value in self.values.items() if name not in stamps}
+
+
+@lru_cache(maxsize=2000)
+def _rendered(entry: CalendarEntry, revision: Revision) -> tuple[tuple[str, "Event"], ...]:
+    """The event of an entry, by the first part of its UID."""
+    log = EditLog(revision, {})
+    return tuple(read_events(b"".join(render_events([entry], log).values())).items())
 
 
 def read_events(feed: bytes) -> dict[str, Event]:

@@ -1,7 +1,7 @@
 """Whether what subscribers see of a plan is right, and follows from what they saw before."""
 
 from collections.abc import Mapping
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import NamedTuple
 
 from tests.history.course_folder import Event
@@ -18,15 +18,18 @@ class Known(NamedTuple):
     raised: int
 
 
-def check_live(plan: Plan, events: Events) -> None:
-    """What the plan has is shown as it says; what else there is, is left of what was removed."""
+def check_live(plan: Plan, events: Events, latest: datetime) -> None:
+    """What the plan has is shown as it says; what else there is, is left of what was removed.
+
+    The latest commit is of `latest`.
+    """
     seen = plan.seen()
     assert set(seen) <= set(events)
     for uid, event in events.items():
         assert event["DTSTAMP"] == event["LAST-MODIFIED"]
         wanted = seen.get(uid)
         if wanted is None:
-            check_left(plan, uid, event)
+            check_left(plan, uid, event, latest)
             continue
         assert event.start == wanted.start
         assert event.end == wanted.end
@@ -36,8 +39,11 @@ def check_live(plan: Plan, events: Events) -> None:
         assert event.values.get("LOCATION", "") == wanted.where
 
 
-def check_left(plan: Plan, uid: str, event: Event) -> None:
-    """A tombstone; of a day off only if a class is held on it, and a notice may still be true."""
+def check_left(plan: Plan, uid: str, event: Event, latest: datetime) -> None:
+    """A tombstone of the last weeks; of a day off only if a class is held on it.
+
+    A notice may still be true.
+    """
     day_off = uid.startswith(("break-", "no-class-"))
     assert not (day_off and event.cancelled and not days_of(event) & plan.held)
     if not event.cancelled:
@@ -47,14 +53,25 @@ def check_left(plan: Plan, uid: str, event: Event) -> None:
         return
     assert event["SUMMARY"].startswith("CANCELLED: ")
     assert event["TRANSP"] == "TRANSPARENT"
+    assert latest <= leaves_after(event)
 
 
-def check_vanished(plan: Plan, before: Events, after: Events) -> None:
-    """Nothing vanishes but days off on which nothing is held all the same.
+def leaves_after(event: Event) -> datetime:
+    """Until when a struck-out event stays: four weeks after its end or its removal."""
+    end = event.end
+    if not isinstance(end, datetime):
+        end = datetime.combine(end, time(), UTC)
+    return max(end, stamp(event["DTSTAMP"])) + timedelta(weeks=4)
+
+
+def check_vanished(plan: Plan, before: Events, after: Events, latest: datetime) -> None:
+    """Nothing vanishes but what was struck out for weeks, and days off on which nothing is held.
 
     And office hours that moved: others are held in their week, or were, and are struck out.
     """
     for uid in set(before) - set(after):
+        if before[uid].cancelled and latest > leaves_after(before[uid]):
+            continue
         if uid.startswith("office-hours-"):
             week = before[uid].start.isocalendar()[:2]
             hours = [event for name, event in after.items() if name.startswith("office-hours-")]
@@ -82,10 +99,10 @@ def check_feeds(plan: Plan, feeds: Mapping[str, set[str]], before: set[str]) -> 
     return set(feeds)
 
 
-def check_one_edit(plan: Plan, known: Known, after: Events, at: datetime) -> None:
-    """One commit on a straight line, made at `at`."""
+def check_one_edit(plan: Plan, known: Known, after: Events, at: datetime, latest: datetime) -> None:
+    """One commit on a straight line, made at `at`, when the latest was of `latest`."""
     before, seen, raised = known
-    check_vanished(plan, before, after)
+    check_vanished(plan, before, after, latest)
     for uid, event in after.items():
         old = before.get(uid)
         if old is None and uid in seen:  # it was not worth a word for a while
@@ -105,9 +122,9 @@ def check_one_edit(plan: Plan, known: Known, after: Events, at: datetime) -> Non
             check_struck_out(old, event)
 
 
-def check_followed(plan: Plan, before: Events, after: Events) -> None:
+def check_followed(plan: Plan, before: Events, after: Events, latest: datetime) -> None:
     """After any number of commits each event can take the place of the one before."""
-    check_vanished(plan, before, after)
+    check_vanished(plan, before, after, latest)
     for uid, old in before.items():
         event = after.get(uid)
         if event is None:

@@ -7,6 +7,7 @@ way, so that a mistake in one is no mistake in the other.
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
+from functools import cached_property
 
 from tests.history.weekly import Pattern, Term
 
@@ -37,11 +38,6 @@ class Class:
     def known_as(self) -> str:
         """The id that its events are known by."""
         return self.id or self.paper or self.title.lower().replace(" ", "-")
-
-    @property
-    def group(self) -> str:
-        """The part of an address that stands for who presents."""
-        return self.presenters.lower().replace(" ", "-").removeprefix("group-")
 
     @property
     def summary(self) -> str:
@@ -95,11 +91,13 @@ class Plan:
     hours_skipped: tuple[date, ...] = ()
     hours_off: tuple[date, ...] = ()
     what: str = "Review"
+    rule_id: str = "review"
     quiz: bool = False
     work: tuple[tuple[str, date], ...] = ()
     sequence: int = 0
     themes: tuple[str, ...] = ()
     breaks: tuple[tuple[str, date, date], ...] = ()
+    groups: tuple[tuple[str, str], ...] = ()
 
     @property
     def ids(self) -> set[str]:
@@ -126,12 +124,21 @@ class Plan:
             return False
         if any(item.pinned and item.pinned not in apart[item.kind] for item in self.classes):
             return False
+        names = {item.presenters for item in self.classes if item.presenters}
+        names |= {name for name, _ in self.groups}
+        if len({self.group_id(name) for name in names}) < len(names):
+            return False
         loose = [item.kind for item in self.classes if not item.pinned]
         if apart[""] == apart["lab"]:
             return len(loose) <= len(self.open_days())
         return all(loose.count(kind) <= len(self.open_days(kind)) for kind in apart)
 
-    @property
+    def group_id(self, name: str) -> str:
+        """The part of an address that stands for a group."""
+        usual = name.lower().replace(" ", "-").removeprefix("group-")
+        return dict(self.groups).get(name, usual)
+
+    @cached_property
     def days_off(self) -> set[date]:
         """Every day without class."""
         spans = [(day, day) for day in self.off] + list(self.recess)
@@ -142,7 +149,7 @@ class Plan:
             for number in range((last - first).days + 1)
         }
 
-    @property
+    @cached_property
     def text(self) -> str:
         """The file."""
         term = self.term
@@ -157,13 +164,17 @@ class Plan:
             + ", ".join(f"{{{pattern.text}, where: {self.room}}}" for pattern in term.patterns)
             + "]",
         ]
-        rules = [f"{{what: {self.what}, id: review, when: {self.due}}}"] if self.due else []
+        id_ = f"id: {self.rule_id}, " if self.rule_id else ""
+        rules = [f"{{what: {self.what}, {id_}when: {self.due}}}"] if self.due else []
         rules += ["{what: Quiz, when: 2 days before}"] if self.quiz else []
         lines += [f"due: {{presentation: [{', '.join(rules)}]}}"] if rules else []
         if self.term.second or any(item.kind for item in self.classes):
             lines.append("kinds: {lab: Lab}")
         if self.themes:
             lines.append(f"themes: {{{', '.join(f'{t}: {{title: On {t}}}' for t in self.themes)}}}")
+        if self.groups:
+            given = [f"{name}: {{id: {id_}}}" for name, id_ in self.groups]
+            lines.append(f"groups: {{{', '.join(given)}}}")
         if self.work:
             work = [f"{{id: {id_}, title: Work {id_}, due: {day} 23:59}}" for id_, day in self.work]
             lines.append(f"assignments: [{', '.join(work)}]")
@@ -179,21 +190,32 @@ class Plan:
         lines += ["sessions:", *(f"  - {item.line}" for item in self.classes)]
         return "\n".join(lines) + "\n"
 
-    def placed(self) -> Iterator[tuple[Class, date]]:
+    def placed(self) -> Sequence[tuple[Class, date]]:
         """Each class with its day: pinned ones on theirs, the others in order on what is left."""
-        taken: set[date] = set()
-        for item in self.classes:
-            day = item.pinned or next(d for d in self.open_days(item.kind) if d not in taken)
-            taken.add(day)
-            yield item, day
+        return self._placed
 
-    @property
+    @cached_property
+    def _placed(self) -> Sequence[tuple[Class, date]]:
+        taken: set[date] = set()
+        found = []
+        open_ = {kind: self.open_days(kind) for kind in {item.kind for item in self.classes}}
+        for item in self.classes:
+            day = item.pinned or next(d for d in open_[item.kind] if d not in taken)
+            taken.add(day)
+            found.append((item, day))
+        return found
+
+    @cached_property
     def held(self) -> set[date]:
         """The days on which a class is held."""
         return {day for item, day in self.placed() if not item.cancelled}
 
     def seen(self) -> dict[str, Seen]:
         """Every live event by the first part of its UID."""
+        return dict(self._seen)
+
+    @cached_property
+    def _seen(self) -> dict[str, Seen]:
         events: dict[str, Seen] = {}
         term = self.term
         for item, day in self.placed():
@@ -247,7 +269,8 @@ class Plan:
         if not item.paper or item.kind:
             return
         if self.due:
-            yield "review", self.what, 1, self.due.partition(" ")[0], "the day before"
+            id_ = self.rule_id or self.what.lower()
+            yield id_, self.what, 1, self.due.partition(" ")[0], "the day before"
         if self.quiz and item.time:  # counted from the midnight with which its day begins
             yield "quiz", "Quiz", 3, "24:00", "3 days before"
         elif self.quiz:
@@ -292,7 +315,10 @@ class Plan:
         if self.hours_days and self.hours:
             found["office-hours"] = {u for u in events if u.startswith("office-hours-")}
         for item in self.classes:
-            for part, name in (("theme", item.theme), ("group", item.group)):
+            for part, name in (
+                ("theme", item.theme),
+                ("group", self.group_id(item.presenters)),
+            ):
                 if name:
                     found.setdefault(f"{part}-{name}", set()).update(of_classes[item.known_as])
         return found

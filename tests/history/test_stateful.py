@@ -6,14 +6,19 @@
 import os
 import shutil
 import tempfile
+from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
+from functools import wraps
 from pathlib import Path
+from typing import Any
+from unittest.mock import patch
 
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule
-from tests.git_folder import GitFolder
+from tests.git_folder import FIRST_COMMIT, GitFolder
 from tests.history.course_folder import CourseFolder
 from tests.history.followed import (
     Events,
@@ -26,18 +31,61 @@ from tests.history.followed import (
 from tests.history.plan import BIBLIOGRAPHY, PAPER_KEYS, TITLES, Class, Plan, first_plan
 from tests.history.weekly import Pattern
 
+from coursewright.workspace.kept import store
+
 EXAMPLES = int(os.environ.get("COURSEWRIGHT_HISTORY_EXAMPLES", "0"))
+ENOUGH = 50
+"""Of so many examples, every tenth makes an edit of each kind."""
 NUMBERS = st.integers(0, 1000)
 MAX_CLASSES = 10
-MOST_AHEAD = 3
-"""How often a clock runs ahead: the latest date ages tombstones, of which the model knows nothing."""
-
+PACKAGE_FILES = tuple(store._package_files())
+"""Listed once: nobody edits the code meanwhile."""
 DAYS = st.dates(date(2022, 1, 25), date(2022, 3, 20))
+MADE: Counter[str] = Counter()
+"""How many edits of each kind changed what calendars say, or were to change nothing; and more."""
+
+
+def edit(**draws: st.SearchStrategy[Any]) -> Callable[[Callable[..., None]], Any]:
+    """A rule whose edits are counted, where they are made."""
+
+    def decorate(method: Callable[..., None]) -> Any:
+        @wraps(method)
+        def made(self: "EditedCourse", **drawn: object) -> None:
+            commits = self.commits
+            method(self, **drawn)
+            MADE[method.__name__] += self.commits > commits
+
+        MADE[method.__name__] = 0
+        return rule(**draws)(made)
+
+    return decorate
+
+
+BUSY = replace(
+    first_plan(),
+    classes=(
+        Class(title="Topic 0", where="Room 3", theme="one"),
+        Class(paper="p0", presenters="Group 1", theme="two"),
+        Class(paper="p1", presenters="Team 2", pinned=date(2022, 3, 1)),
+        Class(paper="p2", presenters="Group 3", cancelled=True),
+        Class(title="Topic 1", kind="lab"),
+    ),
+    themes=("one", "two"),
+    off=(date(2022, 2, 8), date(2022, 2, 10)),
+    recess=((date(2022, 3, 15), date(2022, 3, 17)),),
+    hours="Mon",
+    work=(("w1", date(2022, 2, 20)),),
+    quiz=True,
+)
+"""A term with something of each kind, as of a course that has been edited for a while."""
 
 
 @dataclass
 class Line:
-    """A branch: its name, the plan in it, the plans before, what its subscribers see, and saw."""
+    """A branch: its name, the plan in it, the plans before, what its subscribers see, and saw.
+
+    Its last commit was made `at` some time, the `latest` that any says may be later.
+    """
 
     name: str
     plan: Plan
@@ -45,6 +93,8 @@ class Line:
     events: Events
     seen: Events
     feeds: set[str] = field(default_factory=lambda: {"all", "classes", "deadlines"})
+    at: datetime = FIRST_COMMIT
+    latest: datetime = FIRST_COMMIT
 
 
 class EditedCourse(RuleBasedStateMachine):
@@ -60,25 +110,28 @@ class EditedCourse(RuleBasedStateMachine):
         self.other: Line | None = None
         self.undo: Line | None = None
         self.branches = 0
-        self.ahead = 0
         self.checked = False
+        self.commits = 0
+        self.code = patch.object(store, "_package_files", lambda: PACKAGE_FILES)
+        self.code.start()
 
     def teardown(self) -> None:
         """Once more without the cache: not a byte may differ."""
         if self.here.events and self.checked:
             shutil.rmtree(self.course.root / ".cache", ignore_errors=True)
             assert self.course.quick_events() == self.here.events
+        self.code.stop()
         shutil.rmtree(self.folder)
 
-    @initialize()
-    def begin(self) -> None:
+    @initialize(busy=st.booleans())
+    def begin(self, busy: bool) -> None:
         """The first commit introduces everything, with nothing edited."""
-        self.save(self.here.plan)
+        self.save(BUSY if busy else self.here.plan)
 
     # Edits.
 
     @precondition(lambda self: len(self.here.plan.classes) < MAX_CLASSES)
-    @rule(where=NUMBERS, which=NUMBERS, paper=st.booleans())
+    @edit(where=NUMBERS, which=NUMBERS, paper=st.booleans())
     def insert(self, where: int, which: int, paper: bool) -> None:
         plan = self.here.plan
         unused = [name for name in self.names(paper) if name.known_as not in plan.ids]
@@ -89,71 +142,86 @@ class EditedCourse(RuleBasedStateMachine):
             self.save(replace(plan, classes=classes))
 
     @precondition(lambda self: len(self.here.plan.classes) > 1)
-    @rule(which=NUMBERS)
+    @edit(which=NUMBERS)
     def delete(self, which: int) -> None:
         plan = self.here.plan
         place = which % len(plan.classes)
         self.save(replace(plan, classes=plan.classes[:place] + plan.classes[place + 1 :]))
 
-    @rule(which=NUMBERS, where=NUMBERS)
+    @edit(which=NUMBERS, where=NUMBERS)
     def move(self, which: int, where: int) -> None:
         classes = list(self.here.plan.classes)
         moved = classes.pop(which % len(classes))
         classes.insert(where % (len(classes) + 1), moved)
         self.save(replace(self.here.plan, classes=tuple(classes)))
 
-    @rule(one=NUMBERS, two=NUMBERS)
+    @edit(one=NUMBERS, two=NUMBERS)
     def swap(self, one: int, two: int) -> None:
         classes = list(self.here.plan.classes)
         one, two = one % len(classes), two % len(classes)
         classes[one], classes[two] = classes[two], classes[one]
         self.save(replace(self.here.plan, classes=tuple(classes)))
 
-    @rule(which=NUMBERS, where=NUMBERS)
+    @edit(which=NUMBERS, where=NUMBERS)
     def pin(self, which: int, where: int) -> None:
         days = self.here.plan.open_days(self.item(which).kind)
         if days:
             self.save(self.changed(which, pinned=days[where % len(days)]))
 
-    @rule(which=NUMBERS)
+    @precondition(lambda self: any(item.pinned for item in self.here.plan.classes))
+    @edit(which=NUMBERS)
     def unpin(self, which: int) -> None:
-        self.save(self.changed(which, pinned=None))
+        self.save(self.changed(self.one_with("pinned", which), pinned=None))
 
-    @rule(which=NUMBERS)
+    @edit(which=NUMBERS)
     def cancel(self, which: int) -> None:
         self.save(self.changed(which, cancelled=True))
 
-    @rule(which=NUMBERS)
-    def uncancel(self, which: int) -> None:
-        off = [place for place, item in enumerate(self.here.plan.classes) if item.cancelled]
-        if off:
-            self.save(self.here.plan.with_class(off[which % len(off)], cancelled=False))
+    @edit(first=NUMBERS, count=st.integers(3, 7))
+    def cancel_many(self, first: int, count: int) -> None:
+        classes = list(self.here.plan.classes)
+        for place in range(count):
+            which = (first + place) % len(classes)
+            classes[which] = replace(classes[which], cancelled=True)
+        self.save(replace(self.here.plan, classes=tuple(classes)))
 
-    @rule(which=NUMBERS, room=st.integers(1, 4))
+    @precondition(lambda self: any(item.cancelled for item in self.here.plan.classes))
+    @edit(which=NUMBERS)
+    def uncancel(self, which: int) -> None:
+        self.save(self.changed(self.one_with("cancelled", which), cancelled=False))
+
+    @edit(which=NUMBERS, room=st.integers(1, 4))
     def change_room(self, which: int, room: int) -> None:
         self.save(self.changed(which, where=f"Room {room}"))
 
-    @rule(room=st.integers(1, 3))
+    @edit(room=st.integers(1, 3))
     def change_every_room(self, room: int) -> None:
         self.save(replace(self.here.plan, room=f"Room {room}"))
 
-    @rule(which=NUMBERS, group=st.integers(1, 5))
+    @edit(which=NUMBERS, group=st.integers(1, 5))
     def assign_presenters(self, which: int, group: int) -> None:
         self.save(self.changed(which, presenters=f"Group {group}"))
 
-    @rule(which=NUMBERS, to=NUMBERS)
+    @edit(which=NUMBERS, to=NUMBERS)
     def retitle_keeping_the_id(self, which: int, to: int) -> None:
         """With the line `id: …` that is offered, UIDs stay."""
         item = self.item(which)
         self.save(self.changed(which, title=f"Renamed {to % 5}", id=item.known_as))
 
-    @rule(which=NUMBERS, paper=st.sampled_from(PAPER_KEYS))
+    @edit(which=NUMBERS, to=NUMBERS)
+    def retitle(self, which: int, to: int) -> None:
+        """Without that line, a class that no paper names is another one then."""
+        plan = self.changed(which, title=f"Retitled {to % 5}", id="")
+        if len(plan.ids) == len(plan.classes):
+            self.save(plan)
+
+    @edit(which=NUMBERS, paper=st.sampled_from(PAPER_KEYS))
     def assign_a_paper_keeping_the_id(self, which: int, paper: str) -> None:
         item = self.item(which)
         if paper not in {other.paper for other in self.here.plan.classes}:
             self.save(self.changed(which, paper=paper, title="", id=item.known_as))
 
-    @rule(day=NUMBERS)
+    @edit(day=NUMBERS)
     def take_a_day_off(self, day: int) -> None:
         plan = self.here.plan
         if len(plan.off) < MAX_CLASSES:
@@ -162,37 +230,47 @@ class EditedCourse(RuleBasedStateMachine):
             self.save(replace(plan, off=tuple(sorted((*plan.off, off)))))
 
     @precondition(lambda self: self.here.plan.off)
-    @rule(day=NUMBERS)
+    @edit(day=NUMBERS)
     def give_a_day_back(self, day: int) -> None:
         off = list(self.here.plan.off)
         off.pop(day % len(off))
         self.save(replace(self.here.plan, off=tuple(off)))
 
-    @rule(which=NUMBERS)
+    @edit(which=NUMBERS)
     def revert(self, which: int) -> None:
         """Any earlier state of the branch comes back, in a new commit; `sequence` never falls."""
         plan = self.here.past[which % len(self.here.past)]
         self.save(replace(plan, sequence=self.here.plan.sequence))
 
-    @rule()
+    @edit(weeks=st.integers(1, 9))
+    def let_weeks_pass(self, weeks: int) -> None:
+        """What was struck out leaves in its time."""
+        self.git.now += timedelta(weeks=weeks)
+        self.commits += 1
+        self.save(self.here.plan)
+
+    @edit()
     def commit_something_else(self) -> None:
         (self.course.root / "docs" / "notes.md").write_text(self.git.now.isoformat())
+        self.commits += 1
         self.save(self.here.plan)
 
     @precondition(lambda self: self.other is None)
-    @rule(
+    @edit(
         schedule=st.sampled_from(["schedule.yaml", "plan.yaml"]),
         papers=st.sampled_from(["papers.bib", "refs.bib"]),
         folder=st.sampled_from(["", "course", "site"]),
     )
     def rename(self, schedule: str, papers: str, folder: str) -> None:
         """Either file or both, into a folder or out of one: nothing changes for subscribers."""
+        here = self.course.root, self.course.schedule, self.course.bibliography
         self.course.rename(schedule, papers, folder)
+        self.commits += here != (self.course.root, self.course.schedule, self.course.bibliography)
         assert self.course.quick_events() == self.here.events  # not committed yet
         self.save(self.here.plan)
         self.undo = None  # an amended commit would no longer be one that renames only
 
-    @rule(
+    @edit(
         since=st.sampled_from([date(2022, 2, 7), date(2022, 3, 1)]),
         weekdays=st.sampled_from([("Tue", "Thu"), ("Mon", "Wed"), ("Mon", "Thu")]),
         hours=st.sampled_from([("13:00", "14:15"), ("09:00", "10:30")]),
@@ -204,7 +282,7 @@ class EditedCourse(RuleBasedStateMachine):
         later = Pattern(since, weekdays, *hours)
         self.save(replace(self.here.plan, term=replace(self.here.plan.term, later=later)))
 
-    @rule(
+    @edit(
         weekdays=st.sampled_from([("Tue", "Thu"), ("Mon", "Wed")]),
         hours=st.sampled_from([("13:00", "14:15"), ("13:00", "14:45"), ("15:00", "16:15")]),
     )
@@ -212,7 +290,7 @@ class EditedCourse(RuleBasedStateMachine):
         term = replace(self.here.plan.term, weekdays=weekdays, begins=hours[0], ends=hours[1])
         self.save(replace(self.here.plan, term=replace(term, later=None)))
 
-    @rule(weeks=st.integers(1, 2), skipped=st.lists(NUMBERS, max_size=3))
+    @edit(weeks=st.integers(1, 2), skipped=st.lists(NUMBERS, max_size=3))
     def meet_in_other_weeks(self, weeks: int, skipped: list[int]) -> None:
         """Every other week, or not on some days: `every` and `except`."""
         term = replace(self.here.plan.term, weeks=weeks, skipped=())
@@ -220,7 +298,7 @@ class EditedCourse(RuleBasedStateMachine):
         off = tuple(sorted({days[number % len(days)] for number in skipped}))
         self.save(replace(self.here.plan, term=replace(term, skipped=off)))
 
-    @rule(
+    @edit(
         since=st.none() | DAYS,
         until=st.none() | st.dates(date(2022, 4, 1), date(2022, 5, 5)),
         weeks=st.integers(1, 2),
@@ -241,33 +319,39 @@ class EditedCourse(RuleBasedStateMachine):
         self.save(replace(self.here.plan, term=replace(self.here.plan.term, second=second)))
 
     @precondition(lambda self: self.here.plan.term.second)
-    @rule()
+    @edit()
     def meet_on_fridays_no_more(self) -> None:
         self.save(replace(self.here.plan, term=replace(self.here.plan.term, second=None)))
 
-    @rule(which=NUMBERS, kind=st.sampled_from(["", "lab"]))
+    @edit(which=NUMBERS, kind=st.sampled_from(["", "lab"]))
     def change_the_kind(self, which: int, kind: str) -> None:
         """A lab has no reviews, and takes the meetings that are kept for labs."""
         self.save(self.changed(which, kind=kind))
 
-    @rule(which=NUMBERS, time=st.sampled_from(["", "all day", "none", "TBA"]))
+    @edit(which=NUMBERS, time=st.sampled_from(["", "all day", "none", "TBA"]))
     def take_its_hours(self, which: int, time: str) -> None:
         """It becomes an event of its whole day, and keeps its slot."""
         self.save(self.changed(which, time=time))
 
-    @rule(due=st.sampled_from(["21:00 the day before", "20:00 the day before", ""]))
+    @edit(due=st.sampled_from(["21:00 the day before", "20:00 the day before", ""]))
     def change_the_rule(self, due: str) -> None:
         self.save(replace(self.here.plan, due=due))
 
-    @rule(what=st.sampled_from(["Review", "Note"]))
+    @edit(what=st.sampled_from(["Review", "Note"]))
     def retitle_the_rule_keeping_its_id(self, what: str) -> None:
-        self.save(replace(self.here.plan, what=what))
+        plan = self.here.plan
+        self.save(replace(plan, what=what, rule_id=plan.rule_id or plan.what.lower()))
 
-    @rule(quiz=st.booleans())
+    @edit(what=st.sampled_from(["Review", "Note"]))
+    def retitle_the_rule(self, what: str) -> None:
+        """Its deadlines are others then."""
+        self.save(replace(self.here.plan, what=what, rule_id=""))
+
+    @edit(quiz=st.booleans())
     def ask_for_a_quiz(self, quiz: bool) -> None:
         self.save(replace(self.here.plan, quiz=quiz))
 
-    @rule(
+    @edit(
         work=st.lists(
             st.tuples(st.sampled_from(["w1", "w2"]), st.dates(date(2022, 2, 1), date(2022, 3, 20))),
             unique_by=lambda item: item[0],
@@ -276,19 +360,19 @@ class EditedCourse(RuleBasedStateMachine):
     def set_work(self, work: list[tuple[str, date]]) -> None:
         self.save(replace(self.here.plan, work=tuple(work)))
 
-    @rule(hours=st.sampled_from(["", "Mon", "Wed"]))
+    @edit(hours=st.sampled_from(["", "Mon", "Wed"]))
     def hold_office_hours(self, hours: str) -> None:
         plan = replace(self.here.plan, hours=hours, hours_weeks=1, hours_since=None)
         self.save(replace(plan, hours_skipped=(), hours_off=()))
 
     @precondition(lambda self: self.here.plan.hours)
-    @rule(weeks=st.integers(1, 2), since=st.none() | DAYS)
+    @edit(weeks=st.integers(1, 2), since=st.none() | DAYS)
     def hold_them_in_other_weeks(self, weeks: int, since: date | None) -> None:
         plan = replace(self.here.plan, hours_weeks=weeks, hours_since=since)
         self.save(replace(plan, hours_skipped=(), hours_off=()))
 
     @precondition(lambda self: self.here.plan.hours and self.here.plan.hours_days)
-    @rule(which=NUMBERS, cancelled=st.booleans())
+    @edit(which=NUMBERS, cancelled=st.booleans())
     def hold_none_on_a_day(self, which: int, cancelled: bool) -> None:
         """It is struck out with `changes`, or left out with `except`."""
         plan = self.here.plan
@@ -298,7 +382,7 @@ class EditedCourse(RuleBasedStateMachine):
         else:
             self.save(replace(plan, hours_skipped=tuple(sorted({*plan.hours_skipped, day}))))
 
-    @rule(first=st.integers(0, 9), days=st.integers(0, 6), named=st.booleans())
+    @edit(first=st.integers(0, 9), days=st.integers(0, 6), named=st.booleans())
     def lay_a_recess(self, first: int, days: int, named: bool) -> None:
         """It begins otherwise, gets an id, or loses it, as the case may be."""
         begin = date(2022, 2, 14) + timedelta(days=first)
@@ -306,84 +390,104 @@ class EditedCourse(RuleBasedStateMachine):
         plan = replace(self.here.plan, recess=() if named else (span,), off=())
         self.save(replace(plan, breaks=(("recess", *span),) if named else ()))
 
+    @precondition(lambda self: len(self.here.plan.recess) == 1 and not self.here.plan.breaks)
+    @edit()
+    def give_the_recess_an_id(self) -> None:
+        plan = self.here.plan
+        self.save(replace(plan, recess=(), breaks=(("recess", *plan.recess[0]),)))
+
     @precondition(lambda self: self.here.plan.recess or self.here.plan.breaks)
-    @rule()
+    @edit()
     def split_the_recess(self) -> None:
         """Into its days, or joined again from them."""
         days = tuple(sorted(self.here.plan.days_off))
         self.save(replace(self.here.plan, recess=(), breaks=(), off=days))
 
-    @rule(which=NUMBERS, theme=st.sampled_from(["", "one", "two"]))
+    @edit(which=NUMBERS, theme=st.sampled_from(["", "one", "two"]))
     def give_a_theme(self, which: int, theme: str) -> None:
         """A theme may lose its last class; its feed stays."""
         plan = self.changed(which, theme=theme)
         used = {item.theme for item in plan.classes if item.theme}
         self.save(replace(plan, themes=tuple(sorted(used))))
 
-    @rule(which=NUMBERS)
+    @precondition(lambda self: any(item.presenters for item in self.here.plan.classes))
+    @edit(which=NUMBERS)
     def take_presenters_away(self, which: int) -> None:
-        self.save(self.changed(which, presenters=""))
+        self.save(self.changed(self.one_with("presenters", which), presenters=""))
 
-    @rule(old=st.integers(1, 5), team=st.booleans())
-    def rename_a_group(self, old: int, team: bool) -> None:
-        """Its calendar stays where it was, and the one of the new name comes."""
+    @precondition(lambda self: any(item.presenters for item in self.here.plan.classes))
+    @edit(which=NUMBERS, keep=st.booleans())
+    def rename_a_group(self, which: int, keep: bool) -> None:
+        """Its calendar stays where it was, and that of the new name comes; or it keeps its id."""
         plan = self.here.plan
-        names = [f"Group {old}", f"Team {old}"]
-        name, former = names[team], names[not team]
+        former = self.item(self.one_with("presenters", which)).presenters
+        noun, number = former.split()
+        name = f"{'Team' if noun == 'Group' else 'Group'} {number}"
+        ids = {other: id_ for other, id_ in plan.groups if other not in (name, former)}
+        if keep:
+            ids[name] = plan.group_id(former)
         classes = [
             replace(item, presenters=name) if item.presenters == former else item
             for item in plan.classes
         ]
-        self.save(replace(plan, classes=tuple(classes)))
+        self.save(replace(plan, classes=tuple(classes), groups=tuple(ids.items())))
 
-    @rule(by=st.integers(1, 3))
+    @edit(number=st.integers(1, 5), id_=st.sampled_from(["", "red", "blue"]))
+    def give_a_group_an_id(self, number: int, id_: str) -> None:
+        """Its calendar is at another address then; the former one stays."""
+        plan, name = self.here.plan, f"Group {number}"
+        ids = {other: known for other, known in plan.groups if other != name}
+        self.save(replace(plan, groups=tuple({**ids, **({name: id_} if id_ else {})}.items())))
+
+    @edit(by=st.integers(1, 3))
     def raise_every_sequence(self, by: int) -> None:
         """It is added where feeds are written; what history counts stays."""
         self.save(replace(self.here.plan, sequence=self.here.plan.sequence + by))
 
     @precondition(lambda self: self.undo is not None)
-    @rule(which=NUMBERS, room=st.integers(1, 4))
+    @edit(which=NUMBERS, room=st.integers(1, 4))
     def amend(self, which: int, room: int) -> None:
         """The last commit becomes another one: all is as if it had always been that."""
         assert self.undo is not None
         self.here, self.undo = self.undo, None
         self.save(self.changed(which, where=f"Room {room}"), amend=True)
 
-    @precondition(lambda self: self.ahead < MOST_AHEAD)
-    @rule(which=NUMBERS, room=st.integers(1, 4))
+    @edit(which=NUMBERS, room=st.integers(1, 4))
     def commit_from_a_clock_that_runs_ahead(self, which: int, room: int) -> None:
-        self.ahead += 1
         now = self.git.now
         self.git.now += timedelta(days=2)
         self.save(self.changed(which, where=f"Room {room}"))
         self.git.now = now + timedelta(hours=1)
 
-    @rule()
+    @edit()
     def commit_a_mistake(self) -> None:
         """What does not check was never published; the next edit goes on from what was."""
         self.course.write(self.here.plan.text + "  - {paper: nowhere}\n", BIBLIOGRAPHY)
+        at = self.here.at = self.git.now
+        self.here.latest = max(self.here.latest, at)
         self.git.commit()
+        self.commits += 1
         self.save(self.here.plan)
 
     # Branches.
 
     @precondition(lambda self: self.other is None)
-    @rule()
+    @edit()
     def branch(self) -> None:
         self.begin_branch()
 
     @precondition(lambda self: self.other is not None)
-    @rule()
+    @edit()
     def switch(self) -> None:
         self.change_branch()
 
     @precondition(lambda self: self.other is not None)
-    @rule(ours=st.booleans())
+    @edit(ours=st.booleans())
     def merge(self, ours: bool) -> None:
         self.merge_other(ours=ours)
 
     @precondition(lambda self: self.other is None)
-    @rule(one=NUMBERS, two=NUMBERS, group=st.integers(1, 5), ours=st.booleans(), swap=st.booleans())
+    @edit(one=NUMBERS, two=NUMBERS, group=st.integers(1, 5), ours=st.booleans(), swap=st.booleans())
     def edit_both_sides_and_merge(
         self, one: int, two: int, group: int, ours: bool, swap: bool
     ) -> None:
@@ -401,15 +505,17 @@ class EditedCourse(RuleBasedStateMachine):
 
     def begin_branch(self) -> None:
         self.branches += 1
+        self.commits += 1
         name = f"side{self.branches}"
         self.git.run("branch", name)
         line = self.here
-        self.other = Line(name, line.plan, list(line.past), line.events, line.seen, line.feeds)
+        self.other = replace(line, name=name, past=list(line.past))
         self.undo = None
 
     def change_branch(self) -> None:
         assert self.other is not None
         self.here, self.other = self.other, self.here
+        self.commits += self.here.plan != self.other.plan
         self.git.run("checkout", "--quiet", self.here.name)
         assert self.course.quick_events() == self.here.events
 
@@ -421,14 +527,17 @@ class EditedCourse(RuleBasedStateMachine):
         plan = replace(here.plan if ours else other.plan, sequence=sequence)
         self.course.write(plan.text, BIBLIOGRAPHY)
         self.checked = False
+        at, latest = self.git.now, max(here.latest, other.latest, self.git.now)
         self.git.merge(other.name)
         events, feeds = self.course.quick()
-        check_live(plan, events)
+        check_live(plan, events, latest)
         for before in (here.events, other.events):
-            check_followed(plan, before, events)
+            check_followed(plan, before, events, latest)
+        self.commits += here.plan != other.plan
         seen = {**other.seen, **here.seen, **events}
         names = check_feeds(plan, feeds, here.feeds | other.feeds)
-        self.here = Line(here.name, plan, here.past + other.past, events, seen, names)
+        past = here.past + other.past
+        self.here = Line(here.name, plan, past, events, seen, names, at, latest)
         self.other = None
         self.checked = True
 
@@ -437,6 +546,12 @@ class EditedCourse(RuleBasedStateMachine):
             return [Class(title=title) for title in TITLES]
         read = {item.paper for item in self.here.plan.classes}
         return [Class(paper=key) for key in PAPER_KEYS if key not in read]
+
+    def one_with(self, field_name: str, which: int) -> int:
+        """The place of one of the classes that have something."""
+        classes = enumerate(self.here.plan.classes)
+        places = [place for place, item in classes if getattr(item, field_name)]
+        return places[which % len(places)]
 
     def item(self, which: int) -> Class:
         return self.here.plan.classes[which % len(self.here.plan.classes)]
@@ -455,30 +570,51 @@ class EditedCourse(RuleBasedStateMachine):
         before, seen = line.events, line.seen
         known = Known(before, seen, plan.sequence - line.plan.sequence if before else plan.sequence)
         self.course.write(plan.text, BIBLIOGRAPHY)
+        loaded = self.course.read()
         if before and not amend:
-            preview = self.course.quick_events()
-            check_live(plan, preview)
-            head = int(self.git.run("log", "-1", "--format=%ct"))
-            check_one_edit(plan, known, preview, datetime.fromtimestamp(head, UTC))
+            preview, _ = self.course.quick(loaded)
+            check_live(plan, preview, line.latest)
+            check_one_edit(plan, known, preview, line.at, line.latest)
         at = self.git.now
         if amend:
             self.git.run("add", "--all")
             self.git.run("commit", "--quiet", "--allow-empty", "--amend", "--no-edit")
         else:
             self.git.commit()
-        events = self.course.quick_events()
-        check_live(plan, events)
-        check_one_edit(plan, known, events, at)
-        again, feeds = self.course.quick()
+        line.at, line.latest = at, max(line.latest, at)
+        events, _ = self.course.quick(loaded)
+        check_live(plan, events, line.latest)
+        check_one_edit(plan, known, events, at, line.latest)
+        again, feeds = self.course.quick(loaded)  # as it was kept
         assert again == events
-        self.here.feeds = check_feeds(plan, feeds, line.feeds)
-        self.here.plan, self.here.events, self.here.seen = plan, events, {**seen, **events}
-        self.here.past.append(plan)
+        MADE["(a struck-out event left)"] += any(
+            old["DESCRIPTION"].startswith("Removed")
+            for uid, old in before.items()
+            if uid not in events
+        )
+        MADE["(a struck-out event came back)"] += any(
+            uid in seen and uid not in before and not event.cancelled
+            for uid, event in events.items()
+        )
+        self.commits += not before or plan != line.plan
+        line.feeds = check_feeds(plan, feeds, line.feeds)
+        line.plan, line.events, line.seen = plan, events, {**seen, **events}
+        line.past.append(plan)
         self.undo = undo if before and self.other is None and not amend else None
         self.checked = True
 
 
-TestEditedCourse = EditedCourse.TestCase
+class TestEditedCourse(EditedCourse.TestCase):  # type: ignore[misc, name-defined]
+    """Every kind of edit is made, where there are enough of them."""
+
+    def runTest(self) -> None:  # noqa: N802 - unittest's name
+        kinds = list(MADE)
+        MADE.clear()
+        super().runTest()
+        rare = {kind: MADE[kind] for kind in kinds if MADE[kind] < EXAMPLES // 10}
+        assert EXAMPLES < ENOUGH or not rare, rare
+
+
 TestEditedCourse.settings = settings(
     max_examples=EXAMPLES or 6,
     stateful_step_count=40 if EXAMPLES else 20,

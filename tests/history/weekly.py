@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from functools import cached_property
 from zoneinfo import ZoneInfo
 
 NAMES = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
@@ -43,6 +44,8 @@ class Pattern:
             return False
         if (self.since and day < self.since) or (self.until and day > self.until):
             return False
+        if self.weeks == 1:
+            return True
         week, walker = 0, self.since or first
         while walker < day:
             walker += timedelta(days=1)
@@ -69,19 +72,26 @@ class Term:
     skipped: tuple[date, ...] = ()
     second: Pattern | None = None
 
-    @property
+    @cached_property
     def every_day(self) -> list[date]:
         """Every day of the term."""
         span = (self.last - self.first).days + 1
         return [self.first + timedelta(days=number) for number in range(span)]
 
-    @property
+    @cached_property
     def days(self) -> list[date]:
         """Every meeting day."""
-        return [day for day in self.every_day if self._held(day)]
+        return [day for day in self.every_day if self._held[day]]
 
     def days_for(self, kind: str) -> list[date]:
         """Every day on which a class of a kind may take place."""
+        return self._days_by_kind[kind]
+
+    @cached_property
+    def _days_by_kind(self) -> dict[str, list[date]]:
+        return {kind: self._days_for(kind) for kind in ("", "lab")}
+
+    def _days_for(self, kind: str) -> list[date]:
         kept = {name for pattern in self.patterns for name in pattern.kinds}
         return [
             day
@@ -91,9 +101,9 @@ class Term:
 
     def pattern(self, day: date) -> Pattern:
         """The pattern that holds on a day, else the one that does on most."""
-        return next(iter(self._held(day)), self.patterns[0])
+        return next(iter(self._held.get(day, ())), self.patterns[0])
 
-    @property
+    @cached_property
     def patterns(self) -> list[Pattern]:
         """All of them."""
         until = self.later.since - timedelta(days=1) if self.later and self.later.since else None
@@ -102,8 +112,13 @@ class Term:
         )
         return [first, *filter(None, (self.later, self.second))]
 
-    def _held(self, day: date) -> Sequence[Pattern]:
-        return [pattern for pattern in self.patterns if pattern.holds(day, self.first)]
+    @cached_property
+    def _held(self) -> dict[date, Sequence[Pattern]]:
+        """The patterns that hold on each day of the term."""
+        return {
+            day: [pattern for pattern in self.patterns if pattern.holds(day, self.first)]
+            for day in self.every_day
+        }
 
     def at(self, day: date, clock: str) -> datetime:
         """The instant of a wall-clock time, in UTC."""

@@ -6,6 +6,7 @@ import pytest
 from tests.bench.speed.course import Size, edit_class, edit_entry, make_course
 
 from coursewright.formats.bibtex.bibliography import Bibliography, parse_bibliography
+from coursewright.formats.bibtex.known.parts import KnownParts
 from coursewright.workspace.kept import remembered
 from coursewright.workspace.kept.remembered import Remembered
 from coursewright.workspace.publish import publish
@@ -18,9 +19,9 @@ def test_only_an_edited_bibliography_is_read(
     """The folder's and the last commit's count as one until an entry is edited."""
     read: list[str] = []
 
-    def counted(text: str, file: str) -> Bibliography:
+    def counted(text: str, file: str, known: KnownParts | None) -> Bibliography:
         read.append(text)
-        return parse_bibliography(text, file)
+        return parse_bibliography(text, file, known)
 
     monkeypatch.setattr(remembered, "parse_bibliography", counted)
     known = Remembered()

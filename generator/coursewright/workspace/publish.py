@@ -98,15 +98,18 @@ def publish(
     which changes count, else the last one. Whoever publishes a folder again and again hands in
     what is `remembered`. Bad input raises nothing.
     """
+    remembered = remembered or Remembered()
     loaded = load_course(settings, remembered=remembered)
     former = tuple(check_former_course(loaded, settings))
     if loaded.course is None:
+        remembered.save()
         return Published(settings, loaded, sort_problems([*loaded.problems, *former]))
     today = choose_today(loaded.course, settings, asked, real_clock=real_clock)
     day = today.day if isinstance(today, Today) else None
     past = read_history(loaded, settings, day)
     earlier = past.history.earlier if past.history else Earlier()
     edits = review_edits(loaded, settings, earlier, day, since)
+    remembered.save()
     found = [*loaded.problems, *past.problems, *edits.problems, *former]
     found += unread_papers(loaded.course)
     found += _check_citations(loaded.course, settings)

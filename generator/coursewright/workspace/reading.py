@@ -88,7 +88,7 @@ def load_course(
     tried. What is `remembered` is not read again.
     """
     remembered = remembered or Remembered()
-    library = remembered.library
+    library = remembered.library_in(settings.root)
     instead = {**(texts or {}), **({} if schedule is None else {settings.schedule: schedule})}
     loaded = _load(settings, instead, library)
     offers = Offers(_ReadAgain(settings, instead, library, loaded), _LibraryOf(settings, library))

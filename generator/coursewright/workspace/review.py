@@ -75,7 +75,7 @@ def review_edits(
         SourceText(bibliography, _library_text(texts.get(bibliography, ""), loaded, bibliography)),
         {},
         Linker(frozenset(), lambda page, target: target),
-        parse_library=loaded.remembered.library,
+        parse_library=loaded.remembered.library_in(settings.root),
     ).course
     old_root, _ = parse_yaml(texts[schedule], schedule)
     root, _ = parse_yaml(loaded.texts[schedule], schedule)

@@ -38,6 +38,8 @@ def slug_for(key: str) -> str:
     `slugs_for` tells them apart. A key that loses other characters (`C++`, an emoji) ends in a
     digest of the whole key, so that it stays apart from its neighbours.
     """
+    if key.isascii() and key.isalnum() and len(key) <= MAX_LENGTH and key.lower() not in _RESERVED:
+        return key.lower()  # as most are written
     folded = unicodedata.normalize("NFC", key).casefold()
     letters = unicodedata.normalize("NFKD", folded).casefold().translate(_LETTERS)
     bare = "".join(c for c in letters if not unicodedata.combining(c))

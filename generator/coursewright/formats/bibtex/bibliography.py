@@ -9,10 +9,9 @@ from coursewright.domain.naming.slugs import slug_for, slugs_for
 from coursewright.domain.paper import Paper
 from coursewright.domain.phrase import join_words
 from coursewright.domain.problem import Problem, Severity, sort_problems
-from coursewright.domain.reuse import reuse
-from coursewright.formats.bibtex.blocks import read_blocks
-from coursewright.formats.bibtex.entries import Inheritance, ResolvedEntry, resolve_fields
-from coursewright.formats.bibtex.fields import build_paper
+from coursewright.formats.bibtex.entries import ResolvedEntry
+from coursewright.formats.bibtex.known.parts import KnownParts
+from coursewright.formats.bibtex.known.resolved import ResolvedEntries
 from coursewright.formats.bibtex.source import FileLink, ProblemLog, SourceEntry
 from coursewright.formats.bibtex.weight import Lack, tell_lacks, weigh
 
@@ -51,33 +50,37 @@ class Bibliography(NamedTuple):
         return (*weigh(found, read), *named, *tell_lacks(self.lacks, read))
 
 
-def parse_bibliography(text: str, file: str) -> Bibliography:
+def parse_bibliography(text: str, file: str, known: KnownParts | None = None) -> Bibliography:
     """The papers that a bibliography describes, and all its problems at once.
 
     `file` is the name that problems carry. Nothing is dropped without a problem, and no text
-    raises: not even one that is no BibTeX at all.
+    raises: not even one that is no BibTeX at all. What is `known` is not read again: papers that
+    did not change, nor their lines, are the very objects of before.
     """
     log = ProblemLog()
-    blocks = read_blocks(text, file, log)
-    resolved = [resolve_fields(entry, blocks.macros, log) for entry in blocks.entries]
+    blocks = known.read(text, file) if known is not None else None
+    if blocks is None:
+        from coursewright.formats.bibtex.blocks import read_blocks  # loads the parser
+
+        blocks = read_blocks(text, file, log)
+        if known is not None:
+            blocks.read = {entry.offset: known.entry(entry) for entry in blocks.entries}
+    resolved = ResolvedEntries(blocks, log)
     blocks.macros.report(log)
     slugs = _check_keys(blocks.entries, log)
-    inheritance = Inheritance(resolved, blocks, log)
-    parents = inheritance.parents(resolved)
+    resolved.find_parents()
     papers: list[Paper] = []
     no_papers: dict[str, Problem] = {}
     refused = list(blocks.unreadable_keys)
     entries = blocks.unreadable
-    for entry in resolved:
-        if entry.source.kind in NO_PAPERS:
-            no_papers[entry.source.key] = _no_paper(entry)
+    for entry in blocks.entries:
+        if entry.kind in NO_PAPERS:
+            no_papers[entry.key] = _no_paper(resolved.of(entry))
             continue
         entries += 1
-        slug = slugs[entry.source.offset]
-        complete = inheritance.complete(entry)
-        paper = _paper(complete, slug, entry.source.key in parents, log)
-        if entry.source.offset in log.refused:
-            refused.append(entry.source.key)
+        paper = resolved.paper(entry, slugs[entry.offset])
+        if entry.offset in log.refused:
+            refused.append(entry.key)
         else:
             papers.append(paper)
     return Bibliography(
@@ -90,22 +93,6 @@ def parse_bibliography(text: str, file: str) -> Bibliography:
         lacks=tuple(log.lacks),
         files=tuple(log.files),
         no_papers=no_papers,
-    )
-
-
-def _paper(entry: ResolvedEntry, slug: str, is_parent: bool, log: ProblemLog) -> Paper:
-    """The paper that an entry describes, known again where nothing was to be said of it."""
-    source = entry.source
-    fields = tuple((name, f.value, f.owner.kind, f.owner.key) for name, f in entry.fields.items())
-    refused = source.offset in log.refused
-    made_from = (
-        *(source.kind, source.key, source.names, source.values),
-        *(fields, slug, is_parent, refused),
-    )
-    return reuse(
-        ("paper", *made_from),
-        lambda: build_paper(entry, slug, is_parent, log),
-        (log.problems, log.lacks, log.files),
     )
 
 

@@ -2,7 +2,7 @@
 
 import logging
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from bibtexparser.entrypoint import parse_string
 from bibtexparser.exceptions import BlockAbortedException
@@ -16,6 +16,8 @@ from bibtexparser.model import (
 
 from coursewright.domain.problem import Problem, Severity
 from coursewright.formats.bibtex.comments import level_heads, mask_comments
+from coursewright.formats.bibtex.known.own_fields import own_fields
+from coursewright.formats.bibtex.known.parts import Blocks, ReadEntry, ReadPart
 from coursewright.formats.bibtex.macros import Macros
 from coursewright.formats.bibtex.slips import Slip, find_open_value, mend_slips
 from coursewright.formats.bibtex.source import ProblemLog, SourceEntry, SourceText
@@ -43,16 +45,6 @@ _EXPECTED_EQUALS = re.compile(r"after entry key `(.*)`, but", re.DOTALL)
 _NOT_ENTRIES = ("comment", "preamble", "string")
 
 
-@dataclass
-class Blocks:
-    """What a file holds: entries that parse, and how many do not, by key where they have one."""
-
-    macros: Macros
-    entries: list[SourceEntry] = field(default_factory=list)
-    unreadable: int = 0
-    unreadable_keys: dict[str, int] = field(default_factory=dict)
-
-
 def read_blocks(text: str, file: str, log: ProblemLog) -> Blocks:
     """The entries and macros of a file. What cannot be read is a problem and is counted."""
     masked, halves = mask_comments(level_heads(text))
@@ -64,7 +56,7 @@ def read_blocks(text: str, file: str, log: ProblemLog) -> Blocks:
     source = SourceText(file, text, masked)
     for slip in slips:
         log.add(_mended(slip, source), key=slip.key)
-    blocks = Blocks(Macros(source))
+    blocks = Blocks(Macros())
     for half in halves:
         says = f"entry '{half.key}' is commented out by '%' on its first line only"
         hint = "put '%' before each of its lines, or take it away"
@@ -77,6 +69,26 @@ def read_blocks(text: str, file: str, log: ProblemLog) -> Blocks:
         reader.read(block)
     blocks.macros.resolve()
     return blocks
+
+
+def read_part(text: str, level: str) -> ReadPart | None:
+    """What a part of a file holds, or None where it cannot be read, or something is to be said.
+
+    `level` is the text with its heads level. Slips of the pen are not put right.
+    """
+    masked, halves = mask_comments(level)
+    parsed = parse_string(masked, parse_stack=[]).blocks
+    blocks, log = Blocks(Macros()), ProblemLog()
+    reader = _BlockReader(SourceText("", text, masked), blocks, log)
+    for block in parsed:
+        reader.read(block)
+    if halves or log.problems:
+        return None
+    entries = (
+        ReadEntry(e.kind, e.key, e.names, e.values, e.offset, own_fields(e.names, e.values))
+        for e in blocks.entries
+    )
+    return ReadPart(masked, tuple(entries), tuple(blocks.macros), any(map(_may_have_slips, parsed)))
 
 
 def _may_have_slips(block: Block) -> bool:
@@ -139,7 +151,7 @@ class _BlockReader:
 
     def _macro(self, block: String, offset: int) -> None:
         start = self.source.masked.find(block.value, offset + (block.raw or "").find("=") + 1)
-        self.blocks.macros.define(block.key, block.value, offset, start)
+        self.blocks.macros.define(block.key, block.value, offset, start, self.source)
 
     def _loose_text(
         self, block: ImplicitComment, offset: int, previous: SourceEntry | None

@@ -1,14 +1,13 @@
 """Entries with their values resolved and what they inherit filled in."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
 from typing import NamedTuple
 
 from coursewright.domain.naming.nearest import did_you_mean
 from coursewright.domain.problem import Severity
-from coursewright.formats.bibtex.blocks import Blocks
 from coursewright.formats.bibtex.macros import Macros
 from coursewright.formats.bibtex.source import ProblemLog, SourceEntry
 from coursewright.formats.bibtex.values import resolve_value
@@ -128,7 +127,7 @@ def resolve_fields(entry: SourceEntry, macros: Macros, log: ProblemLog) -> Resol
     table = macros.at(entry)
     for index, (raw_name, raw_value) in enumerate(zip(entry.names, entry.values, strict=True)):
         name = raw_name.lower()
-        if not raw_name.isalnum() and (not raw_name or _NOT_IN_NAMES.search(raw_name)):
+        if not is_name(raw_name):
             _report_name(entry, index, log)
             continue
         value, faults = resolve_value(raw_value, table, macros.near)
@@ -136,14 +135,18 @@ def resolve_fields(entry: SourceEntry, macros: Macros, log: ProblemLog) -> Resol
             if name not in _SHOWN and fault.severity is Severity.ERROR:
                 fault = replace(fault, severity=Severity.WARNING)
             log.at_field(entry, index, fault)
-        if value.lower() in _NONE and name not in _NEVER_NONE:
-            value = ""
+        value = told(name, value)
         known = fields.get(name)
         if known is None or not known.value:
             fields[name] = Field(value, entry, index)
         elif value and value != known.value:
             fields[name] = _second(known, value, name, index, log)
     return ResolvedEntry(entry, fields)
+
+
+def told(name: str, value: str) -> str:
+    """A value, which is none where programs say so."""
+    return "" if value.lower() in _NONE and name not in _NEVER_NONE else value
 
 
 def _second(first: Field, value: str, name: str, index: int, log: ProblemLog) -> Field:
@@ -161,6 +164,11 @@ def _second(first: Field, value: str, name: str, index: int, log: ProblemLog) ->
 _NOT_IN_NAMES = re.compile(r"[\s'#%()~\\`@]")
 
 
+def is_name(written: str) -> bool:
+    """Whether a word may be the name of a field."""
+    return written.isalnum() or (bool(written) and not _NOT_IN_NAMES.search(written))
+
+
 def _report_name(entry: SourceEntry, index: int, log: ProblemLog) -> None:
     name = " ".join(entry.names[index].split())
     message = f"entry '{entry.key}' has '{name}' in the place of a field's name"
@@ -175,14 +183,16 @@ class Inheritance:
     addresses, abstract) is inherited through `xdata` only.
     """
 
-    def __init__(self, entries: list[ResolvedEntry], blocks: Blocks, log: ProblemLog) -> None:
+    def __init__(
+        self, entries: Sequence[ResolvedEntry], unreadable: Iterable[str], log: ProblemLog
+    ) -> None:
         self._by_key = {entry.source.key: entry for entry in reversed(entries)}
         self._by_folded = {entry.source.key.casefold(): entry for entry in reversed(entries)}
-        self._unreadable = {key.casefold() for key in blocks.unreadable_keys}
+        self._unreadable = {key.casefold() for key in unreadable}
         self._log = log
         self._hints: dict[str, str] = {}
 
-    def parents(self, entries: list[ResolvedEntry]) -> frozenset[str]:
+    def parents(self, entries: Sequence[ResolvedEntry]) -> frozenset[str]:
         """The keys of entries that others name as the volume that they are in."""
         named = (key for entry in entries for _, key in _references(entry))
         # By `xref` biblatex names a parent without taking fields from it.

@@ -1,8 +1,9 @@
 """`@string` macros: what a name stands for at a place in the file."""
 
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from coursewright.domain.naming.nearest import nearest
 from coursewright.domain.problem import Problem, Severity
@@ -16,6 +17,15 @@ _PASSES = 4
 _MOST_LOOKED_FOR = 20
 
 
+class ReadMacro(NamedTuple):
+    """A macro's definition where it stands: its name and value as written, and their offsets."""
+
+    name: str
+    raw: str
+    offset: int
+    value_offset: int
+
+
 @dataclass
 class _Definition:
     name: str
@@ -23,6 +33,7 @@ class _Definition:
     raw: str
     offset: int
     value_offset: int
+    source: SourceText
     value: str = ""
     faults: tuple[Fault, ...] = ()
     broken: "_Definition | None" = None  # itself, or one that it uses
@@ -36,17 +47,26 @@ class Macros:
     further down, which BibTeX does not read, that definition counts.
     """
 
-    source: SourceText
     _by_name: dict[str, list[_Definition]] = field(default_factory=dict)
     _all: list[_Definition] = field(default_factory=list)
     _users: dict[int, set[SourceEntry]] = field(default_factory=dict)
     _near: dict[str, str | None] = field(default_factory=dict)
 
-    def define(self, name: str, raw: str, offset: int, value_offset: int) -> None:
+    def define(
+        self, name: str, raw: str, offset: int, value_offset: int, source: SourceText
+    ) -> None:
         """Note a definition at an offset; definitions are given in the file's order."""
-        found = _Definition(name.lower(), name, raw, offset, value_offset)
+        found = _Definition(name.lower(), name, raw, offset, value_offset, source)
         self._by_name.setdefault(found.name, []).append(found)
         self._all.append(found)
+
+    @property
+    def names(self) -> Collection[str]:
+        """The names that the file defines, in lower case."""
+        return self._by_name.keys()
+
+    def __iter__(self) -> Iterator[ReadMacro]:
+        return (ReadMacro(m.written, m.raw, m.offset, m.value_offset) for m in self._all)
 
     def resolve(self) -> None:
         """Find the text of every macro. To be called once, when all are defined."""
@@ -79,7 +99,7 @@ class Macros:
             users = self._users.get(definition.offset, set())
             for fault in definition.faults:
                 start = definition.value_offset + max(fault.offset, 0)
-                place = self.source.place(start, len(fault.fragment))
+                place = definition.source.place(start, len(fault.fragment))
                 message = f"macro '{definition.written}' {fault.says}"
                 problem = Problem(fault.code, message, place, fault.hint, fault.severity)
                 log.add(problem)
@@ -89,13 +109,13 @@ class Macros:
             first = definitions[0]
             for other in definitions[1:]:
                 if other.value != first.value:
-                    lines = (self.source.line(first.offset), self.source.line(other.offset))
+                    lines = (first.source.line(first.offset), other.source.line(other.offset))
                     log.add(
                         Problem(
                             "duplicate-macro",
                             f"macro '{other.written}' is defined twice, and differently"
                             f" (lines {lines[0]} and {lines[1]}); each counts for what follows it",
-                            self.source.place(other.offset, len("@string")),
+                            other.source.place(other.offset, len("@string")),
                             "keep one",
                             Severity.WARNING,
                         )

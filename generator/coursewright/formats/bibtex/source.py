@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
@@ -29,11 +30,17 @@ _ENTRY_START = re.compile(r"@\w*[ \t]*[{(]")
 
 @dataclass(frozen=True)
 class SourceText:
-    """A file's text. `masked` is the same with its comments blanked: what the parser was given."""
+    """A file's text. `masked` is the same with its comments blanked: what the parser was given.
+
+    Of a part of a file, which begins at its offset `start` with `lines` before it, offsets and
+    lines are those of the file.
+    """
 
     file: str
     text: str
     masked: str
+    start: int = 0
+    lines: int = 0
 
     @cached_property
     def _line_starts(self) -> list[int]:
@@ -41,25 +48,56 @@ class SourceText:
 
     def line(self, offset: int) -> int:
         """The number of the line that holds the character at `offset`, from 1."""
-        return bisect_right(self._line_starts, offset)
+        return self.lines + bisect_right(self._line_starts, offset - self.start)
 
     def place(self, offset: int, length: int = 1) -> Place:
         """The span at `offset`, cut off at the end of its line."""
-        line = self.line(offset)
+        offset -= self.start
+        line = bisect_right(self._line_starts, offset)
         start = self._line_starts[line - 1]
         last = line == len(self._line_starts)
         rest = (len(self.text) if last else self._line_starts[line] - 1) - offset
-        return Place(self.file, line, offset - start + 1, max(1, min(length, rest)))
+        column = offset - start + 1
+        return Place(self.file, self.lines + line, column, max(1, min(length, rest)))
+
+    def find(self, fragment: str, start: int, end: int) -> int:
+        """The offset of a fragment between two others, or -1."""
+        found = self.text.find(fragment, start - self.start, end - self.start)
+        return found if found < 0 else found + self.start
 
 
-@dataclass(frozen=True)
-class FieldSpan:
+class FieldSpan(NamedTuple):
     """The offsets of a field's name and of its value, braces included."""
 
     name: int
     name_end: int
     value: int
     value_end: int
+
+
+def find_key(masked: str, key: str, offset: int) -> int:
+    """Where the key of the entry whose '@' is at an offset stands in the text of the parser."""
+    after_type = _ENTRY_START.match(masked, offset)
+    start = after_type.end() if after_type else offset
+    return max(start, masked.find(key, start)) if key else offset
+
+
+def find_fields(
+    masked: str, position: int, names: Sequence[str], values: Sequence[str]
+) -> tuple[FieldSpan, ...]:
+    """Where each field stands behind the key, which ends at a position.
+
+    The parser gives no offsets. Names and values are slices of the text it was given, with
+    nothing but white space, commas and equals signs between, so each is the next found.
+    """
+    spans = []
+    for name, value in zip(names, values, strict=True):
+        name_start = masked.index(name, position)
+        name_end = name_start + len(name)
+        value_start = masked.index(value, masked.index("=", name_end) + 1)
+        position = value_start + len(value)
+        spans.append(FieldSpan(name_start, name_end, value_start, position))
+    return tuple(spans)
 
 
 @dataclass(frozen=True, eq=False)
@@ -81,29 +119,24 @@ class SourceEntry:
     def line(self) -> int:
         return self.source.line(self.key_offset)
 
+    @property
+    def first_line(self) -> int:
+        """The line of its '@', which is quickly told of an entry in a small part."""
+        source = self.source
+        return source.lines + 1 + source.text.count("\n", 0, self.offset - source.start)
+
     @cached_property
     def key_offset(self) -> int:
-        after_type = _ENTRY_START.match(self.source.masked, self.offset)
-        start = after_type.end() if after_type else self.offset
-        return max(start, self.source.masked.find(self.key, start)) if self.key else self.offset
+        start = self.source.start
+        return start + find_key(self.source.masked, self.key, self.offset - start)
 
     @cached_property
     def spans(self) -> tuple[FieldSpan, ...]:
-        """Where each field stands.
-
-        The parser gives no offsets. Names and values are slices of the text it was given, with
-        nothing but white space, commas and equals signs between, so each is the next found.
-        """
-        text = self.source.masked
-        position = self.key_offset + len(self.key)
-        spans = []
-        for name, value in zip(self.names, self.values, strict=True):
-            name_start = text.index(name, position)
-            name_end = name_start + len(name)
-            value_start = text.index(value, text.index("=", name_end) + 1)
-            position = value_start + len(value)
-            spans.append(FieldSpan(name_start, name_end, value_start, position))
-        return tuple(spans)
+        """Where each field stands."""
+        start = self.source.start
+        position = self.key_offset + len(self.key) - start
+        found = find_fields(self.source.masked, position, self.names, self.values)
+        return tuple(FieldSpan(*(at + start for at in span)) for span in found)
 
     @property
     def key_place(self) -> Place:
@@ -120,7 +153,7 @@ class SourceEntry:
         if fragment:
             start = span.value + offset
             if offset < 0:
-                start = self.source.text.find(fragment, span.value, span.value_end)
+                start = self.source.find(fragment, span.value, span.value_end)
             if start < 0:
                 return self.name_place(index)
             return self.source.place(start, len(fragment))

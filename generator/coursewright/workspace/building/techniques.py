@@ -25,6 +25,9 @@ class Technique(Enum):
     LOOKED_UP = "looked-up"
     """What is looked up in a citation style's elements is remembered from paper to paper."""
 
+    KNOWN_ENTRIES = "known-entries"
+    """What an entry of the bibliography came to is known, as long as its text stays the same."""
+
     FRAMES = "frames"
     """What surrounds the pages of papers and classes is the same but for some values."""
 

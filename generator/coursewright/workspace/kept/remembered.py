@@ -1,6 +1,14 @@
 """What was read in this process and need not be read again: a preview goes on for hours."""
 
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
 from coursewright.formats.bibtex.bibliography import Bibliography, parse_bibliography
+from coursewright.formats.bibtex.known.parts import KnownParts
+from coursewright.workspace.building.techniques import Technique, in_use
+from coursewright.workspace.kept.bibliography import KeptParts
+from coursewright.workspace.kept.store import store_in
 
 _LIBRARIES = 4
 """How many texts of a bibliography are known at a time: the folder's, the last commit's, and
@@ -10,19 +18,40 @@ those that an offered line makes."""
 class Remembered:
     """What one run has read, or a preview with all its rebuilds, for as long as somebody holds it.
 
-    What comes out is the same with it and without. Papers that did not change are the very objects
-    of before.
+    What comes out is the same with it and without. Papers that did not change, nor their lines,
+    are the very objects of before.
     """
 
     def __init__(self) -> None:
-        self._libraries: dict[tuple[str, str], Bibliography] = {}
+        self._libraries: dict[tuple[Path, str, str], Bibliography] = {}
+        self._kept: dict[tuple[Path, str], tuple[KeptParts, KnownParts]] = {}
+        self._is_saved = False
 
-    def library(self, text: str, file: str) -> Bibliography:
-        """What a bibliography says; `file` is the name that its problems carry."""
-        known = self._libraries.pop((text, file), None)
+    def library_in(self, root: Path) -> Callable[[str, str], Bibliography]:
+        """What gives papers of a bibliography's text and its name in problems, in the folder of a
+        course, where an earlier run may have kept some of them."""
+        return partial(self._library, root)
+
+    def save(self) -> None:
+        """Keep what was read, for other runs; once, since a preview has it at hand anyway."""
+        if not self._is_saved:
+            for kept, known in self._kept.values():
+                kept.save(known)
+            self._is_saved = True
+
+    def _library(self, root: Path, text: str, file: str) -> Bibliography:
+        known = self._libraries.pop((root, text, file), None)
         if known is None:
-            known = parse_bibliography(text, file)
-        self._libraries[text, file] = known  # the one that was used last stands last
+            known = parse_bibliography(text, file, self._known(root, file))
+        self._libraries[root, text, file] = known  # the one that was used last stands last
         if len(self._libraries) > _LIBRARIES:
             del self._libraries[next(iter(self._libraries))]
         return known
+
+    def _known(self, root: Path, file: str) -> KnownParts | None:
+        if not in_use(Technique.KNOWN_ENTRIES):
+            return None
+        if (root, file) not in self._kept:
+            kept = KeptParts(store_in(root), file)
+            self._kept[root, file] = kept, kept.known()
+        return self._kept[root, file][1]

@@ -2,6 +2,7 @@
 
 import base64
 import hashlib
+import re
 import subprocess
 import zipfile
 from datetime import UTC, datetime, time
@@ -14,11 +15,14 @@ import pytest
 from click.testing import CliRunner, Result
 from tests.case_folders import lay_base
 from tests.git_folder import GitFolder
+from tests.site.building import build
 
 import coursewright
 from coursewright.cli import main
+from coursewright.commands import first_words
 from coursewright.commands import origin as origin_module
 from coursewright.commands.origin import make_wheel, running_origin
+from coursewright.formats.language import known_languages
 from coursewright.workspace.reading import load_course
 from coursewright.workspace.settings import read_settings
 
@@ -315,9 +319,51 @@ def test_a_meeting_that_is_not_read_is_told(said: str, message: str, tmp_path: P
     assert (result.exit_code, message in result.output) == (2, True)
 
 
+@pytest.mark.parametrize("tag", [*known_languages(), "de-CH"])
+def test_a_course_speaks_its_language_from_the_start(tag: str, tmp_path: Path) -> None:
+    """Whatever a reader would see of the skeleton, and nothing but its papers in English."""
+    target = tmp_path / "course"
+    flags = ["--language", tag, "--meets", "Tue Thu 13:00-14:15"]
+    assert run(str(target), *FLAGS, *flags).exit_code == 0
+    loaded = load_course(read_settings(target))
+    assert (loaded.course is not None, loaded.problems) == (True, ())
+    assert loaded.course is not None
+    assert loaded.course.language.tag == tag
+    text = "".join(
+        (target / name).read_text("utf-8")
+        for name in ("schedule.yaml", "mkdocs.yml", "docs/index.md", "docs/syllabus.md")
+    )
+    english = [*first_words.WORDS, "Group 1", "Fall 2026", "Room to be announced"]
+    kept = {"Introduction"} if tag == "fr" else set()
+    assert {word for word in english if word in text} == (set(english) if tag == "en" else kept)
+
+
+def test_the_menu_and_every_starter_are_in_the_language(tmp_path: Path) -> None:
+    """As a reader of the built site finds them: pages without a title have their own."""
+    target = tmp_path / "course"
+    assert run(str(target), *FLAGS, "--language", "de").exit_code == 0
+    folder = GitFolder(target)
+    folder.run("init")
+    folder.run("add", "--all")
+    folder.run("commit", "-m", "Begin")
+    built = build(target)
+    assert built.returncode == 0, built.stderr
+    home = (target / "site" / "index.html").read_text("utf-8")
+    menu = re.findall(r'<a [^>]*class="md-tabs__link">(.*?)</a>', home, re.DOTALL)
+    assert [" ".join(title.split()) for title in menu] == [
+        "Start", "Plan", "Fristen", "Lektüre", "Kalender", "Änderungen", "Aufgaben", "Projekt",
+        "Vorträge", "Überblick",
+    ]  # fmt: skip
+    assert "Worum es in diesem Kurs geht" in home
+    assert 'title="Farben: hell. Zu dunkel wechseln"' in home
+    assert "On this page" not in home
+
+
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
+        (["--language", "German"], "is no language that the site has words for; write de"),
+        (["--language", "Klingon"], "there are ar, de, en, es, fr, zh, with regions such as de-CH"),
         (["--timezone", "Mars"], "error[unknown-timezone]"),
         (["--id", "CS 900!"], "error[bad-id]"),
         (["--term", "2026-09-01 to 2026-09-02"], "error[term-too-short]"),

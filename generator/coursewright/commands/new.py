@@ -12,10 +12,12 @@ from pathlib import Path
 
 import click
 
+from coursewright.commands import first_words
 from coursewright.commands.daily_build import daily_cron, with_daily_cron
 from coursewright.commands.files import write_atomically
 from coursewright.commands.opened import fail
 from coursewright.commands.origin import Origin, running_origin, wheel_origin
+from coursewright.domain.language import ENGLISH, Language
 from coursewright.domain.link import check_url
 from coursewright.domain.naming.slugs import title_slug
 from coursewright.domain.times.clock import Unclear, parse_date_range
@@ -38,7 +40,6 @@ REPLACED = ("schedule.yaml", "papers.bib", "mkdocs.yml", "docs", "archive")
 WORKFLOW = ".github/workflows/publish.yml"
 """What of the old course `--here` replaces; the rest of a repository is nobody's course."""
 _RENAMED = {"gitignore": ".gitignore", "gitattributes": ".gitattributes", "github": ".github"}
-_SEASONS = ((5, "Spring"), (8, "Summer"), (12, "Fall"))
 
 
 class _Days(click.ParamType[tuple[date, date]]):
@@ -103,6 +104,11 @@ class _When(click.ParamType[tuple[Meeting, ...]]):
     help="'Tue Thu 13:00-14:15'",
 )
 @click.option("--timezone", prompt="Time zone (America/Chicago)", help="America/Chicago")
+@click.option(
+    "--language",
+    type=first_words.Tongue(),
+    help="The site's: de, es, fr, zh, ar. Default: English.",
+)
 @click.option("--term-name", default="", help="Default: by the first day, such as Fall 2026.")
 @click.option(
     "--site", default="", help="Where it will be published: https://you.github.io/course/"
@@ -125,6 +131,7 @@ def new(
     days: tuple[date, date],
     meets: tuple[Meeting, ...],
     timezone: str,
+    language: Language | None,
     term_name: str,
     site: str,
     host: str,
@@ -146,8 +153,8 @@ def new(
     if not site.startswith(("https://", "http://")) or check_url(site):
         raise click.BadParameter(f"'{site}' is no web address", param_hint="--site")
     first, last = days
-    season = next(season for month, season in _SEASONS if first.month <= month)
-    term = term_name or f"{season} {first.year}"
+    spoken = language or ENGLISH
+    term = term_name or first_words.term_name(spoken, first)
     values = {
         "ID": id_ or title_slug(f"{code or title} {term}"),
         "HOST": host or site.split("/")[2].split(":")[0],
@@ -155,9 +162,10 @@ def new(
         "TITLE": write_scalar(title),
         "TERM": write_scalar(term),
         "ZONE": write_scalar(timezone),
+        "LANGUAGE": f"  language: {spoken.tag}\n" if language else "",
         "FIRST": first.isoformat(),
         "LAST": last.isoformat(),
-        "MEETINGS": "\n".join(map(_meeting_line, meets)),
+        "MEETINGS": "\n".join(_meeting_line(meeting, spoken) for meeting in meets),
         "SITE": json.dumps(site) if named else f"!ENV [{SITE_VARIABLE}, {json.dumps(site)}]",
         "SITE_NAME": json.dumps(f"{code} · {title}" if code else title, ensure_ascii=False),
         "NAME": f"{code}: {title}" if code else title,
@@ -165,7 +173,8 @@ def new(
         "SCHEMA": f"generator/{SCHEMA}" if (target / "generator" / SCHEMA).is_file() else SCHEMA,
         "OVERRIDES": "  custom_dir: overrides\n" if (target / "overrides").is_dir() else "",
     }
-    made = dict(_skeleton(files("coursewright") / "skeleton", "", values)) | dict(origin.files)
+    made = dict(_skeleton(files("coursewright") / "skeleton", "", values))
+    made = (first_words.in_language(made, language) if language else made) | dict(origin.files)
     cron = daily_cron(timezone, first.year)
     made[WORKFLOW] = with_daily_cron(made[WORKFLOW].decode(), cron).encode()
     if "/" not in values["SCHEMA"]:
@@ -181,11 +190,11 @@ def new(
     click.echo(f"A course is in {target.resolve() if here else target}. Next:\n{go}  make serve")
 
 
-def _meeting_line(meeting: Meeting) -> str:
+def _meeting_line(meeting: Meeting, language: Language) -> str:
     """A meeting as `schedule.yaml` says it."""
     days = ", ".join(SHORT[day] for day in meeting.days)
     every = f", every: {meeting.weeks} weeks" if meeting.weeks > 1 else ""
-    where = write_scalar(meeting.place or "Room to be announced")
+    where = write_scalar(meeting.place or first_words.no_room_yet(language))
     time = span_text(meeting.start, meeting.end)
     return f"  - {{days: [{days}], time: {time}{every}, where: {where}}}"
 

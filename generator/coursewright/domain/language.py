@@ -131,6 +131,11 @@ class Language:
         """A text that names weekdays, with English names, which `domain.times.weekdays` reads."""
         return text
 
+    def group(self, number: int) -> str:
+        """What classes call a group by its number: `Group 7`."""
+        labels = self.pgettext("labels of groups", "Group #|Team #|Pair #")
+        return labels.partition("|")[0].replace("#", str(number))
+
     @cached_property
     def group_label(self) -> re.Pattern[str]:
         """What a presenting group is called by its number or letter: `Group 7`, `Team B`.

@@ -6,6 +6,7 @@ from datetime import date
 from random import Random
 
 from coursewright.domain.course import Course
+from coursewright.domain.language import Language
 from coursewright.domain.naming.nearest import did_you_mean
 from coursewright.domain.presenting import same_role
 from coursewright.domain.problem import Problem, Severity
@@ -93,7 +94,7 @@ def place_signups(
     given: list[Given] = []
     problems: list[Problem] = []
     for signup in signups:
-        label = _label(signup, known, taken)
+        label = _label(signup, known, taken, course.language)
         known[label] = tuple(dict.fromkeys((*known.get(label, ()), *signup.names)))
         slot = find_slot(course, signup.choice)
         if slot is None:
@@ -208,7 +209,7 @@ def _is_free(there: Sequence[tuple[str, str]], role: str) -> bool:
     return bool(role) and "" not in roles and role not in roles
 
 
-def _label(signup: Signup, known: Groups, taken: set[str]) -> str:
+def _label(signup: Signup, known: Groups, taken: set[str], language: Language) -> str:
     people = {name.casefold() for name in signup.names}
     for label, names in known.items():
         if people and people == {name.casefold() for name in names}:
@@ -216,9 +217,9 @@ def _label(signup: Signup, known: Groups, taken: set[str]) -> str:
     if signup.group:
         return signup.group
     number = 1
-    while f"Group {number}" in known or f"Group {number}" in taken:
+    while (label := language.group(number)) in known or label in taken:
         number += 1
-    return f"Group {number}"
+    return label
 
 
 def _names(slot: Slot) -> set[str]:

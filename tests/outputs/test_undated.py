@@ -19,7 +19,8 @@ from coursewright.domain.visible import visible
 from coursewright.outputs.pages.page import Addresses
 from coursewright.outputs.views.agenda import Phase
 from coursewright.outputs.views.home import home_view
-from coursewright.outputs.views.papers.paper import ReadingOrder, paper_view
+from coursewright.outputs.views.papers.in_course import ReadingOrder, paper_in_course
+from coursewright.outputs.views.papers.paper import paper_view
 from coursewright.outputs.views.papers.reading_list import papers_view
 from coursewright.outputs.views.viewpoint import Viewpoint
 
@@ -112,7 +113,8 @@ def test_it_counts_until_the_term_is_over(waiting: Course, seen: Seen) -> None:
 def test_a_paper_s_page_tells_of_it(waiting: Course, seen: Seen) -> None:
     """Without a moment, without a calendar file; the class can be edited from there."""
     view = seen("2022-03-02", "papers/dee2019lone.md", of=waiting)
-    page = paper_view(view, LONE, ReadingOrder.of(view.agenda.reading_order))
+    order = ReadingOrder.of(view.agenda.reading_order)
+    page = paper_view(view, LONE, paper_in_course(view, LONE, order, projected=False))
     (klass,) = page.classes
     assert (klass.day, klass.when, klass.add) == ("Date to be announced", None, "")
     assert klass.who.is_open

@@ -28,6 +28,7 @@ from coursewright.outputs.anchors import (
     paper_ris,
 )
 from coursewright.outputs.audiences import course_feeds, single_files
+from coursewright.outputs.made import Made
 from coursewright.outputs.pages.page import Addresses, GeneratedPage
 from coursewright.outputs.references.ris import render_ris
 from coursewright.outputs.whole_links import with_whole_links
@@ -68,12 +69,13 @@ def generate(
     today_is_pinned: bool = False,
     compiled: "BytecodeCache | None" = None,
     cited: MutableMapping[str, str] | None = None,
+    made: Made | None = None,
 ) -> Site:
     """The pages and files of a course as seen on `today`, a day of the course's zone.
 
     `course` is the whole of it; what may not be seen stays behind here. `history` dates every event, adds those of removed entries, and tells what changed;
     announcements join it here. `compiled` keeps compiled templates between runs, `cited`
-    references; neither changes a byte.
+    references, `made` what was made for this build and the last; none changes a byte.
     """
     # `check` makes no site, and would wait for these.
     from coursewright.outputs.atom import render_atom
@@ -98,6 +100,7 @@ def generate(
         news=news,
         compiled=compiled,
         cited=cited,
+        made=made,
     )
     files = [*render_assets(course, compiled), *render_screens(course, today, addresses, compiled)]
     files += render_redirects(course, today, addresses, compiled)

@@ -4,7 +4,7 @@ Whatever shows a course or says what is wrong with it begins here, so that all o
 same: the build and its preview, `check`, `export`, `published`, `rollover` and `agenda`.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from coursewright.domain.calendar.history import Earlier, History
@@ -12,6 +12,7 @@ from coursewright.domain.course import Course
 from coursewright.domain.problem import Problem, Severity, has_errors, sort_problems
 from coursewright.outputs.anchors import PAPERS
 from coursewright.outputs.first_term import first_term_feeds
+from coursewright.outputs.made import Made
 from coursewright.outputs.pages.page import Heading
 from coursewright.outputs.references.citations import check_citations
 from coursewright.outputs.site import Site, generate
@@ -39,7 +40,8 @@ class Published:
 
     `loaded` is what the folder says, also what nobody may see yet. `today` and `history` are None
     where they cannot be told, and then a problem says why. `changes` tells of each class that
-    the last edit changed; `note` is worth saying to whoever builds, and nothing to mend.
+    the last edit changed; `note` is worth saying to whoever builds, and nothing to mend. `made`
+    knows what the site of the build before was made of.
     """
 
     settings: Settings
@@ -49,6 +51,7 @@ class Published:
     history: History | None = None
     changes: tuple[Told, ...] = ()
     note: str = ""
+    made: Made = field(default_factory=Made, compare=False, repr=False)
 
     @property
     def course(self) -> Course | None:
@@ -67,13 +70,16 @@ class Published:
 
     @cached_property
     def site(self) -> Site | None:
-        """Every page and file, made when first asked for; None where there are errors."""
+        """Every page and file, made when first asked for; None where there are errors.
+
+        What is the same as in the build before is the same object, where `made` knows that.
+        """
         if self.course is None or self.today is None or self.history is None:
             return None
         if has_errors(self.problems):
             return None
         site = build_site(
-            self.course, self.history, self.settings, self.today, self.loaded.archives
+            self.course, self.history, self.settings, self.today, self.loaded.archives, self.made
         )
         left_out = files_held_back(self.loaded, self.settings, self.today.day)
         lost = paths_left_out(self.problems, self.settings.docs)
@@ -81,7 +87,7 @@ class Published:
             path for path in lost if not path.endswith(".md")
         }  # pages say what is left out
         site = replace(site, left_out=left_out)
-        return with_papers_page(site, self.loaded.read.papers_page)
+        return given_again(with_papers_page(site, self.loaded.read.papers_page), self.made)
 
 
 def publish(
@@ -130,6 +136,7 @@ def publish(
         past.history,
         edits.changes,
         past.note,
+        remembered.made if remembered and in_use(Technique.MADE_ONCE) else Made(),
     )
 
 
@@ -153,12 +160,15 @@ def build_site(
     settings: Settings,
     today: Today,
     archives: Archives | None = None,
+    made: Made | None = None,
 ) -> Site:
     """The site of a loaded course, with the pages and files of its archived terms."""
     from coursewright.workspace.kept.templates import KeptTemplates  # `check` needs no templates
 
     store = store_in(settings.root)
     texts = KeptTexts(store)
+    made = made or Made()
+    made.begin(store.stamp)
     terms = [term.seen_on(today.day) for term in archives.terms] if archives else []
     site = generate(
         replace(course, past_terms=tuple(term.past for term in terms)) if archives else course,
@@ -168,6 +178,7 @@ def build_site(
         today_is_pinned=today.pinned,
         compiled=KeptTemplates(store),
         cited=texts,
+        made=made,
     )
     texts.save()
     if archives:
@@ -179,6 +190,15 @@ def build_site(
         site.language,
         site.feed,
         visible=site.visible,
+    )
+
+
+def given_again(site: Site, made: Made) -> Site:
+    """The site, in which what is the same as in the build before is the same object."""
+    return replace(
+        site,
+        pages=tuple(made.same(f"page {page.path}", page) for page in site.pages),
+        files=tuple(made.same(f"file {file[0]}", file) for file in site.files),
     )
 
 

@@ -23,7 +23,8 @@ from coursewright.outputs.views.course_pages import (
     syllabus_view,
 )
 from coursewright.outputs.views.deadlines import deadlines_view
-from coursewright.outputs.views.papers.paper import ReadingOrder, imprint, paper_view
+from coursewright.outputs.views.papers.in_course import ReadingOrder, paper_in_course
+from coursewright.outputs.views.papers.paper import PaperView, imprint, paper_view
 from coursewright.outputs.views.papers.reading_list import papers_view
 from coursewright.outputs.views.parts import Who
 from coursewright.outputs.views.schedule import AssignmentEntry, Entry, schedule_view
@@ -156,11 +157,15 @@ def test_papers_come_by_theme_and_then_the_rest(seen: Seen) -> None:
     assert (view.required, view.optional, view.open_slots) == (2, 1, 1)
 
 
+def _page_of(here: Viewpoint, paper: Paper) -> PaperView:
+    order = ReadingOrder.of(here.agenda.reading_order)
+    return paper_view(here, paper, paper_in_course(here, paper, order, projected=False))
+
+
 def test_a_paper_page_knows_its_class_and_its_neighbours(seen: Seen, course: Course) -> None:
     """When and where, what is owed, what comes before and after in class order."""
     here = seen("2022-03-02", "papers/ada2019fast.md")
-    order = ReadingOrder.of(here.agenda.reading_order)
-    view = paper_view(here, course.papers[0], order)
+    view = _page_of(here, course.papers[0])
     (in_class,) = view.classes
     assert (in_class.day, in_class.when.time, in_class.where) == (
         "Thursday 3 March",
@@ -184,7 +189,7 @@ def test_a_paper_page_knows_its_class_and_its_neighbours(seen: Seen, course: Cou
 def test_a_paper_without_notes_offers_to_write_them(seen: Seen, course: Course) -> None:
     """The link creates the file under the paper's own name."""
     here = seen("2022-03-02", "papers/dee2019lone.md")
-    view = paper_view(here, course.papers[3], ReadingOrder.of(here.agenda.reading_order))
+    view = _page_of(here, course.papers[3])
     address, _, form = view.edits[0].href.partition("&value=")
     assert address == "https://git.example.org/mu101/new/main/docs/papers?filename=dee2019lone.md"
     assert len(form) < 1000
@@ -196,7 +201,7 @@ def test_a_long_list_of_authors_is_told_in_two_parts(seen: Seen, course: Course)
     """Twelve names stand; the rest follow them."""
     many = replace(course.papers[3], authors=tuple(Author(f"A{n}") for n in range(14)))
     here = seen("2022-03-02", "papers/dee2019lone.md")
-    view = paper_view(here, many, ReadingOrder.of(()))
+    view = _page_of(here, many)
     assert (view.authors.count(","), view.authors_more) == (11, "A12 and A13")
 
 

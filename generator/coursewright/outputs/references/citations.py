@@ -39,7 +39,7 @@ class Citations:
         *,
         remember: bool = True,
     ) -> None:
-        self._style = style
+        self.style = style
         self._remember = remember
         self._language = language
         self._known: MutableMapping[str, str] = {} if known is None else known
@@ -55,7 +55,7 @@ class Citations:
         try:
             return self._in_style(paper, item)
         except Exception:  # whatever the library raises on a style of thousands
-            self.problems += (_failed(paper, self._style),)
+            self.problems += (_failed(paper, self.style),)
         try:
             fallback = Citations(_FALLBACK, self._known, self._language, remember=self._remember)
             return fallback._in_style(paper, item)
@@ -72,7 +72,7 @@ class Citations:
 
     @cached_property
     def _file(self) -> StyleFile:
-        file = style_file(self._style)
+        file = style_file(self.style)
         # A style's own words are English where it says nothing else.
         tag = self._language.tag
         return file if tag == ENGLISH.tag else file._replace(locale=locale_for(file, tag))

@@ -22,7 +22,7 @@ from coursewright.outputs.anchors import (
     theme_anchor,
 )
 from coursewright.outputs.venues import venue_text
-from coursewright.outputs.views.viewpoint import Viewpoint
+from coursewright.outputs.views.viewpoint import Spot, Viewpoint
 
 
 class ThemeTag(NamedTuple):
@@ -149,13 +149,13 @@ def presenter_names(view: Viewpoint, presenters: tuple[Presenter, ...]) -> str:
     return view.language.join([presenter.label for presenter in presenters])
 
 
-def byline(view: Viewpoint, paper: Paper) -> str:
+def byline(view: Spot, paper: Paper) -> str:
     """Authors and venue in short: `Chen et al. · OSDI 2018`."""
     parts = (paper.authors_short(view.language), venue_text(paper))
     return " · ".join(part for part in parts if part)
 
 
-def site_link(view: Viewpoint, link: Link) -> Link:
+def site_link(view: Spot, link: Link) -> Link:
     """The link as a page writes it: a file of the course by its address on the site."""
     if ":" in link.url:
         return link
@@ -164,17 +164,17 @@ def site_link(view: Viewpoint, link: Link) -> Link:
     return link._replace(url=view.to(posixpath.normpath(unquote(path))) + sign + anchor)
 
 
-def site_text(view: Viewpoint, text: MarkedText) -> MarkedText:
+def site_text(view: Spot, text: MarkedText) -> MarkedText:
     """The text with its links as a page writes them."""
     return text.with_links(lambda url: site_link(view, Link("", url)).url)
 
 
-def site_links(view: Viewpoint, links: Iterable[Link]) -> tuple[Link, ...]:
+def site_links(view: Spot, links: Iterable[Link]) -> tuple[Link, ...]:
     """The links as a page writes them."""
     return tuple(site_link(view, link) for link in links)
 
 
-def named_links(view: Viewpoint, links: tuple[Link, ...]) -> tuple[Link, ...]:
+def named_links(view: Spot, links: tuple[Link, ...]) -> tuple[Link, ...]:
     """The links of a bibliography entry or of notes, with the language's names for their kinds."""
     names = {
         "Code": view.language.gettext("Code"),
@@ -185,12 +185,12 @@ def named_links(view: Viewpoint, links: tuple[Link, ...]) -> tuple[Link, ...]:
     return tuple(Link(names.get(link.label, link.label), link.url) for link in links)
 
 
-def paper_links(view: Viewpoint, paper: Paper) -> tuple[Link, ...]:
+def paper_links(view: Spot, paper: Paper) -> tuple[Link, ...]:
     """The ways to read a paper, as a page writes them."""
     return named_links(view, site_links(view, paper.links))
 
 
-def reading_href(view: Viewpoint, reading: Reading) -> str:
+def reading_href(view: Spot, reading: Reading) -> str:
     """Where a reading is found: on its paper's page, or at its own address."""
     work = reading.work
     return view.to(paper_page(work)) if isinstance(work, Paper) else work.url

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, MutableMapping
 from datetime import date, datetime, time
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from coursewright.domain.changes.change import Change
 from coursewright.domain.changes.news import is_recent
@@ -34,6 +34,42 @@ class Edit(NamedTuple):
 
     label: str
     href: str
+
+
+class Spot(Protocol):
+    """A page, and how what leads on from it is written: nothing of the course."""
+
+    @property
+    def addresses(self) -> Addresses:
+        """How links are written."""
+
+    @property
+    def page(self) -> str:
+        """The source path that links are relative to."""
+
+    @property
+    def language(self) -> Language:
+        """The language that the page is written in."""
+
+    def to(self, target: str) -> str:
+        """The relative address of a source path or file, with or without an anchor."""
+
+
+class Blank(NamedTuple):
+    """A page of which nothing is known but where it stands: what is made here depends on no class."""
+
+    addresses: Addresses
+    page: str
+    language: Language
+
+    def to(self, target: str) -> str:
+        """The relative address of a source path or file, with or without an anchor."""
+        return self.addresses.relative(self.page, target)
+
+    @property
+    def full(self) -> str:
+        """The page's whole address, or the empty string where the site has none."""
+        return self.addresses.site_url and self.addresses.site_url + self.addresses.url(self.page)
 
 
 class Viewpoint(NamedTuple):
@@ -121,5 +157,10 @@ class Viewpoint(NamedTuple):
 
     def edits(self, links: Iterable[EditLink]) -> tuple[Edit, ...]:
         """The links with their addresses; none where the site names no repository."""
-        found = ((link.label, self.addresses.edit(link)) for link in links)
-        return tuple(Edit(label, href) for label, href in found if href)
+        return edits_of(self.addresses, links)
+
+
+def edits_of(addresses: Addresses, links: Iterable[EditLink]) -> tuple[Edit, ...]:
+    """Links to what can be edited, with their addresses; none where the site names no repository."""
+    found = ((link.label, addresses.edit(link)) for link in links)
+    return tuple(Edit(label, href) for label, href in found if href)

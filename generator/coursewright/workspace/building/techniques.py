@@ -31,6 +31,9 @@ class Technique(Enum):
     FRAMES = "frames"
     """What surrounds the pages of papers and classes is the same but for some values."""
 
+    MADE_ONCE = "made-once"
+    """A page that an edit leaves as it is is not made again by a preview."""
+
 
 def in_use(technique: Technique) -> bool:
     """Whether a build may use a technique."""

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from coursewright.formats.bibtex.bibliography import Bibliography, parse_bibliography
 from coursewright.formats.bibtex.known.parts import KnownParts
+from coursewright.outputs.made import Made
 from coursewright.workspace.building.techniques import Technique, in_use
 from coursewright.workspace.kept.bibliography import KeptParts
 from coursewright.workspace.kept.store import store_in
@@ -19,13 +20,14 @@ class Remembered:
     """What one run has read, or a preview with all its rebuilds, for as long as somebody holds it.
 
     What comes out is the same with it and without. Papers that did not change, nor their lines,
-    are the very objects of before.
+    are the very objects of before, and so are pages and files of a site (`made`).
     """
 
     def __init__(self) -> None:
         self._libraries: dict[tuple[Path, str, str], Bibliography] = {}
         self._kept: dict[tuple[Path, str], tuple[KeptParts, KnownParts]] = {}
         self._is_saved = False
+        self.made = Made()
 
     def library_in(self, root: Path) -> Callable[[str, str], Bibliography]:
         """What gives papers of a bibliography's text and its name in problems, in the folder of a

@@ -1,0 +1,40 @@
+"""What was made before, so that it is made once: in a preview, the pages and files that an edit leaves.
+
+A thing is remembered with all that it was made from, and is given again, the very object, where
+that is equal. So whoever is given an object that it had before knows that nothing has changed.
+"""
+
+from collections.abc import Callable
+from typing import TypeVar
+
+_Thing = TypeVar("_Thing")
+
+
+class Made:
+    """The memory of one course's builds, one after the other; what the last had no use for is gone."""
+
+    def __init__(self) -> None:
+        self._last: dict[str, tuple[object, object]] = {}
+        self._now: dict[str, tuple[object, object]] = {}
+        self._stamp = ""
+
+    def begin(self, stamp: str = "") -> None:
+        """Begin a build; of what code with another `stamp` made nothing is known."""
+        self._last, self._now = self._now if stamp == self._stamp else {}, {}
+        self._stamp = stamp
+
+    def once(self, name: str, made_from: object, make: Callable[[], _Thing]) -> _Thing:
+        """What `make` gives, or what it gave for an equal `made_from` in the last build.
+
+        `made_from` is all that the outcome depends on, and is compared by `==`. One name always
+        stands for things of one type.
+        """
+        known = self._last.get(name)
+        if known is None or known[0] != made_from:
+            known = (made_from, make())
+        self._now[name] = known
+        return known[1]  # type: ignore[return-value]  # a name's things are of one type
+
+    def same(self, name: str, thing: _Thing) -> _Thing:
+        """The thing, or the one that is equal to it and stood for the name in the last build."""
+        return self.once(name, thing, lambda: thing)

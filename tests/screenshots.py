@@ -1,7 +1,7 @@
 """Pictures of every kind of page, for those who review a change of looks: `make screenshots`.
 
-They go to `.cache/screenshots`: phone and desktop, light and dark, on paper, and one page of a
-course that is read from right to left.
+They go to `.cache/screenshots`: phone and desktop, light and dark, on paper, in forced colours; the
+opened search, a long list, a course that is read from right to left, and a preview of a broken file.
 """
 
 import functools
@@ -14,13 +14,19 @@ from contextlib import contextmanager
 from http.server import ThreadingHTTPServer
 from pathlib import Path
 
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.browser.conftest import ARGUMENTS, DESKTOP, NAMES, PAGES, PHONE, QuietHandler
+from tests.browser.test_preview import PATIENCE, serve
 from tests.site.building import ROOT, build, copy_course
 
 TARGET = ROOT / ".cache" / "screenshots"
+ZONE = "America/Chicago"  # the course's, in whatever zone the pictures are taken
+SIZES = (("phone", PHONE), ("desktop", DESKTOP))
 RIGHT_TO_LEFT = ("", "schedule/", "calendar/", "papers/chen2018tvm/present/")
+LONG_LIST = ("papers/", "papers/reading-list/2/")
+PICTURES = ("", "syllabus/")
+"""Pages with pictures, which have to be told apart where a reader's colours replace ours."""
 
 
 def main() -> None:
@@ -31,20 +37,27 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=found, args=list(ARGUMENTS))
         with _served(copy_course(Path(folder) / "course")) as address:
-            for name, size in (("phone", PHONE), ("desktop", DESKTOP)):
+            for name, size in SIZES:
                 for scheme in ("light", "dark"):
-                    _take(browser, address, PAGES, size, scheme, f"{name}-{scheme}")
+                    _take(browser, address, (*PAGES, "404.html"), size, scheme, f"{name}-{scheme}")
+                    _search(browser, address, size, scheme, f"search-{name}-{scheme}")
+                _take(browser, address, PICTURES, size, "dark", f"{name}-forced-colours", "active")
             _print(browser, address)
-        with _served(_in_arabic(Path(folder) / "arabic")) as address:
-            _take(browser, address, RIGHT_TO_LEFT, PHONE, "light", "phone-right-to-left")
-            _take(browser, address, RIGHT_TO_LEFT, DESKTOP, "light", "desktop-right-to-left")
+        for kind, pages, project in (
+            ("right-to-left", RIGHT_TO_LEFT, _in_arabic(Path(folder) / "arabic")),
+            ("long-list", LONG_LIST, _of_many_papers(Path(folder) / "long")),
+        ):
+            with _served(project) as address:
+                for name, size in SIZES:
+                    _take(browser, address, pages, size, "light", f"{name}-{kind}")
+        _broken(browser, copy_course(Path(folder) / "broken"))
         browser.close()
     sys.stdout.write(f"{len(list(TARGET.iterdir()))} pictures in {TARGET}\n")
 
 
 @contextmanager
 def _served(project: Path) -> Iterator[str]:
-    done = build(project)
+    done = build(project, COURSEWRIGHT_SITE_URL="http://127.0.0.1/")  # the 404 page has whole paths
     if done.returncode:
         raise SystemExit(done.stderr)
     handler = functools.partial(QuietHandler, directory=str(project / "site"))
@@ -62,6 +75,17 @@ def _in_arabic(target: Path) -> Path:
     return project
 
 
+def _of_many_papers(target: Path) -> Path:
+    project = copy_course(target)
+    entries = (
+        f"@misc{{other{n}, title={{Another reading, number {n}}}, author={{Lee, Ann}}, year=2020}}\n"
+        for n in range(320)
+    )
+    with (project / "papers.bib").open("a", encoding="utf-8") as bibliography:
+        bibliography.writelines(entries)
+    return project
+
+
 def _take(
     browser: Browser,
     address: str,
@@ -69,18 +93,51 @@ def _take(
     size: dict[str, int],
     scheme: str,
     name: str,
+    forced: str = "none",
 ) -> None:
-    context = browser.new_context(
-        viewport=size,  # type: ignore[arg-type]
-        color_scheme=scheme,  # type: ignore[arg-type]
-        reduced_motion="reduce",
-    )
-    page = context.new_page()
+    page = _window(browser, size, scheme, forced)
     for path in pages:
         page.goto(address + path)
         page.wait_for_load_state("networkidle")
         page.screenshot(path=TARGET / f"{_called(path)}-{name}.png", full_page=True)
-    context.close()
+    page.context.close()
+
+
+def _window(browser: Browser, size: dict[str, int], scheme: str, forced: str = "none") -> Page:
+    return browser.new_context(
+        viewport=size,  # type: ignore[arg-type]
+        color_scheme=scheme,  # type: ignore[arg-type]
+        forced_colors=forced,  # type: ignore[arg-type]
+        reduced_motion="reduce",
+        timezone_id=ZONE,
+    ).new_page()
+
+
+def _search(browser: Browser, address: str, size: dict[str, int], scheme: str, name: str) -> None:
+    page = _window(browser, size, scheme)
+    page.goto(address)
+    with page.expect_response("**/search/text.json"):
+        page.keyboard.press("/")
+    page.locator("[data-cw-search] input").press_sequentially("tensor")
+    page.locator(".cw-found").first.wait_for()
+    page.wait_for_timeout(400)  # until the box has slid open
+    page.screenshot(path=TARGET / f"{name}.png")
+    page.context.close()
+
+
+def _broken(browser: Browser, project: Path) -> None:
+    """A preview whose file was broken after it was built."""
+    schedule = project / "schedule.yaml"
+    for preview in serve(project):
+        for name, size in SIZES:
+            page = _window(browser, size, "light")
+            page.goto(preview.address.replace("tiny", "cs839"), timeout=PATIENCE)
+            if name == SIZES[0][0]:
+                text = schedule.read_text("utf-8").replace("\n  title: ", "\n  titel: ", 1)
+                schedule.write_text(text, "utf-8")
+            page.locator(".cw-banner").wait_for(timeout=PATIENCE)
+            page.screenshot(path=TARGET / f"broken-{name}.png")
+            page.context.close()
 
 
 def _print(browser: Browser, address: str) -> None:

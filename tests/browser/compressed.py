@@ -11,6 +11,11 @@ class CompressingHandler(SimpleHTTPRequestHandler):
     """Serves a folder, its texts compressed for whoever takes that."""
 
     protocol_version = "HTTP/1.1"
+    base = ""
+
+    def translate_path(self, path: str) -> str:
+        """A file's place; whole paths of the site, as its 404 page has them, are its own."""
+        return super().translate_path(path.removeprefix(self.base))
 
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the base's name
         """Say nothing."""

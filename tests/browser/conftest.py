@@ -11,6 +11,8 @@ from playwright.sync_api import Browser, Page
 from tests.browser.compressed import CompressingHandler
 from tests.site.building import build, copy_course
 
+from coursewright.workspace.settings import read_settings
+
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 ARGUMENTS = ("--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking")
 PHONE = {"width": 390, "height": 844}
@@ -47,7 +49,9 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     project = copy_course(tmp_path_factory.mktemp("course"))
     done = build(project)
     assert done.returncode == 0, done.stderr
-    handler = functools.partial(CompressingHandler, directory=str(project / "site"))
+    base = urlsplit(read_settings(project).addresses.site_url).path.rstrip("/")
+    served = type("Handler", (CompressingHandler,), {"base": base})
+    handler = functools.partial(served, directory=str(project / "site"))
     server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_port}/"

@@ -50,7 +50,8 @@ def _free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def _serve(project: Path) -> Iterator[Preview]:
+def serve(project: Path) -> Iterator[Preview]:
+    """The preview of a project, until the loop over it ends."""
     port = _free_port()
     process = subprocess.Popen(
         [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", f"127.0.0.1:{port}"],
@@ -75,14 +76,14 @@ def _serve(project: Path) -> Iterator[Preview]:
 @pytest.fixture
 def preview(tmp_path: Path) -> Iterator[Preview]:
     """A tiny course in the preview."""
-    yield from _serve(write_files(tmp_path, {**TINY, "docs/.keep": ""}))
+    yield from serve(write_files(tmp_path, {**TINY, "docs/.keep": ""}))
 
 
 @pytest.fixture
 def broken_preview(tmp_path: Path) -> Iterator[Preview]:
     """A course that is broken before its first build."""
     broken = TINY["schedule.yaml"].replace("title: Hello", "titel: Hello")
-    yield from _serve(write_files(tmp_path, {**TINY, "schedule.yaml": broken, "docs/.keep": ""}))
+    yield from serve(write_files(tmp_path, {**TINY, "schedule.yaml": broken, "docs/.keep": ""}))
 
 
 @pytest.fixture
@@ -95,6 +96,7 @@ def page(browser: Browser) -> Iterator[Page]:
 
 def test_an_edit_shows_and_a_mistake_keeps_the_last_good_page(preview: Preview, page: Page) -> None:
     """Edits reload the open page; a broken file leaves the page up and says what is wrong."""
+    page.set_viewport_size({"width": 390, "height": 500})
     page.goto(preview.address + "schedule/")
     expect(page.get_by_text("Hello")).not_to_have_count(0)
     schedule = TINY["schedule.yaml"]
@@ -108,6 +110,7 @@ def test_an_edit_shows_and_a_mistake_keeps_the_last_good_page(preview: Preview, 
         timeout=PATIENCE
     )
     expect(page.get_by_role("heading", name=re.compile("Welcome"))).to_be_visible()
+    expect(page.locator(".cw-banner")).to_be_in_viewport(ratio=1)
     expect(page.locator(".cw-banner p")).to_have_text(
         "Below is this page as it could be built last: Schedule"
     )

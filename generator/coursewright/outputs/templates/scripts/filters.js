@@ -75,6 +75,14 @@
     if (field && field.type === "checkbox") field.checked = field.value === value;
     else if (field) field.value = value;
   }
+  // On a phone they take a screen, and stay folded until they are asked for or in use.
+  const more = form.querySelector("details");
+  const phone = matchMedia("(max-width: 45em)");
+  const fold = () => {
+    more.open = !phone.matches || [...more.querySelectorAll("select, :checked")].some((field) => field.value);
+  };
+  phone.addEventListener("change", fold);
+  fold();
   form.addEventListener("change", apply);
   form.addEventListener("input", apply);
   addEventListener("cw-mine", () => { if (new FormData(form).get("mine")) apply(); });

@@ -115,13 +115,13 @@ def test_the_summary_tells_what_the_last_commit_changed(
         "| `No class on Thu 27 Jan: Snow; 2 later classes move on by one meeting` | schedule.yaml |\n"
         "| `Five added on Tue 8 Feb` | schedule.yaml:9 |\n"
         "| `Four of Tue 1 Mar removed` | schedule.yaml |\n"
-        "| `Class of 3 Feb cancelled: Ice` | schedule.yaml:8 |\n"
+        "| `Class of 3 Feb (Three) cancelled: Ice` | schedule.yaml:8 |\n"
         "| `Two is now called Second` | schedule.yaml:7 |\n\n"
         "To paste into an e-mail:\n\n```text\nWhat changed:\n"
         "- No class on Thu 27 Jan: Snow; 2 later classes move on by one meeting.\n"
         "- Five added on Tue 8 Feb.\n"
         "- Four of Tue 1 Mar removed.\n"
-        "- Class of 3 Feb cancelled: Ice.\n"
+        "- Class of 3 Feb (Three) cancelled: Ice.\n"
         "- Two is now called Second.\n```\n"
     )
 

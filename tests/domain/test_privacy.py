@@ -90,16 +90,18 @@ def test_presenters_are_named_as_far_as_disclosed(
     ("who", "disclosure", "expected"),
     [
         ("Ada Lovelace", Disclosure.GROUPS, "Ada Lovelace"),
+        ("Bo Chen", Disclosure.GROUPS, "Bo Chen"),
         ("Ann Lee", Disclosure.GROUPS, ""),
         ("Ann Lee", Disclosure.NAMES, "Ann Lee"),
         ("Team B", Disclosure.GROUPS, "Team B"),
         ("", Disclosure.GROUPS, ""),
     ],
 )
-def test_an_instructor_who_holds_office_hours_is_named_an_assistant_not(
+def test_staff_who_hold_office_hours_are_named_others_not(
     course: Course, who: str, disclosure: Disclosure, expected: str
 ) -> None:
-    """Assistants are students, too."""
+    """Of whom the course does not list as its staff, somebody may be a student."""
+    course = replace(course, assistants=(Instructor("Bo Chen"),))
     hours = OfficeHours((2,), time(10), time(11), who=who)
     assert shown_host(hours, course, disclosure) == expected
 

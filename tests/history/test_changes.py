@@ -67,7 +67,7 @@ EDITS = {
     "a class is called off": (
         schedule_text(),
         schedule_text(INTRO, TVM, TASO, "{paper: clipper, status: cancelled, reason: snow}", PITCHES),
-        ["Class of 3 Feb cancelled: snow"],
+        ["Class of 3 Feb (Clipper) cancelled: snow"],
     ),
     "a class called off takes place": (
         schedule_text(INTRO, TVM, TASO, "{paper: clipper, status: cancelled}", PITCHES),

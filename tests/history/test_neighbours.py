@@ -165,7 +165,7 @@ EDITS = {
     "two classes off for different reasons": (
         text(*LONG),
         text(INTRO, *off(TVM), *off(TASO, reason="Ice"), *LONG[3:]),
-        ["Class of 27 Jan cancelled: Snow", "Class of 1 Feb cancelled: Ice"],
+        ["Class of 27 Jan (TVM) cancelled: Snow", "Class of 1 Feb (TASO) cancelled: Ice"],
     ),
     "a second meeting is dropped": (
         text(INTRO, meetings=MEET.replace("}]", "}, {days: Fri, time: 9:00-9:50}]")),
@@ -369,7 +369,10 @@ EDITS = {
     "a class moves and is cancelled": (
         text(),
         text(INTRO, TVM, TASO, "{paper: clipper, date: 2022-02-17, status: cancelled}", PITCHES),
-        ["Clipper (cancelled) moved from Thu 3 Feb to Thu 17 Feb", "Class of 17 Feb cancelled"],
+        [
+            "Clipper (cancelled) moved from Thu 3 Feb to Thu 17 Feb",
+            "Class of 17 Feb (Clipper) cancelled",
+        ],
     ),
     "a cancelled class is held on another day": (
         text(INTRO, TVM, TASO, "{paper: clipper, status: cancelled, reason: Snow}", PITCHES),
@@ -440,7 +443,7 @@ EDITS = {
     "a class gets a room and is cancelled": (
         text(),
         text("{title: Introduction, where: Room 9, status: cancelled}", *SESSIONS[1:]),
-        ["Class of 25 Jan cancelled"],
+        ["Class of 25 Jan (Introduction) cancelled"],
     ),
     "all classes are cancelled": (
         text(INTRO, TVM, TASO, CLIPPER),

@@ -196,7 +196,7 @@ def test_no_sentence_can_be_refuted(earlier: list[Edit], later: list[Edit]) -> N
         "Topic 0 moved from Tue 25 Jan to Thu 27 Jan",
         "Topic 0 added on Tue 25 Jan",
         "3 later classes move on by one meeting",
-        "Class of 25 Jan cancelled: Snow",
+        "Class of 25 Jan (Topic 0) cancelled: Snow",
         "Classes of 25 Jan and 27 Jan cancelled: Snow",
         "All 6 classes from Tue 25 Jan to Thu 10 Feb cancelled: Snow",
         "Review is now due at 20:00 the day before, not 21:00 (5 classes)",

@@ -178,8 +178,8 @@ def test_every_reader_understands_office_hours(judge: str, course: Course) -> No
     ]
 
 
-def test_office_hours_tell_where_but_name_no_assistant(course: Course) -> None:
-    """Assistants are students too: instructors are named, others only by opt-in."""
+def test_office_hours_tell_where_and_name_staff_alone(course: Course) -> None:
+    """Staff whom the course lists are named, others only by opt-in: they may be students."""
 
     def description(of: Course) -> str:
         entry = feeds_of(of)["calendar/mu101/office-hours.ics"].entries[0]
@@ -192,6 +192,8 @@ def test_office_hours_tell_where_but_name_no_assistant(course: Course) -> None:
     assert description(replace(course, names_in_feeds=True)) == f"{plain}, with An assistant"
     teaching = replace(course, instructors=(Instructor(HOURS.who),))
     assert description(teaching) == f"{plain}, with An assistant"
+    assisting = replace(course, assistants=(Instructor(HOURS.who),))
+    assert description(assisting) == f"{plain}, with An assistant"
 
 
 def test_every_class_and_deadline_has_a_file_of_its_own(course: Course) -> None:

@@ -86,7 +86,7 @@ def test_students_are_named_as_the_course_lets_them_be(
 
 
 def test_teachers_assistants_and_guests(tmp_path: Path) -> None:
-    """The syllabus introduces them; guests are named in calendars, assistants are not."""
+    """The syllabus introduces them; guests and who holds office hours are named in calendars."""
     texts = everything(site_with("", tmp_path))
     for word in (
         "Ann Lee", "she/her", "Professor, CS 7367", "mailto:lee@example.edu", "people/lee.jpg",
@@ -97,7 +97,7 @@ def test_teachers_assistants_and_guests(tmp_path: Path) -> None:
     feed = texts["calendar/c1/all.ics"].replace("\r\n ", "")
     assert "Guest: Cy Wu and Dee Roe\\, Example Labs" in feed
     assert "with Ann Lee" in feed
-    assert "Bo Chen" not in feed
+    assert ": Office hours with Bo Chen\r\n" in feed
     assert "lee@example.edu" not in texts["schedule.json"]
     assert '"assistants"' in texts["schedule.json"]
 

@@ -96,11 +96,14 @@ def _has_case(letter: str) -> bool:
 
 
 def shown_host(hours: OfficeHours, course: Course, disclosure: Disclosure) -> str:
-    """Who holds office hours, as it may be told: assistants are students, too, instructors not.
+    """Who holds office hours, as it may be told.
 
-    Pages name whoever offers hours there; calendars do not.
+    Pages name whoever offers hours there. Calendars name those whom the course lists as its staff,
+    instructors and assistants; of others they know nothing, and somebody may be a student.
     """
     on_pages = disclosure is not Disclosure.GROUPS
-    if on_pages or hours.who in {person.name for person in course.instructors}:
+    if on_pages or hours.who in {
+        person.name for person in (*course.instructors, *course.assistants)
+    }:
         return hours.who
     return shown_name(hours.who, disclosure, course.language)

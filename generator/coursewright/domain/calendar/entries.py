@@ -191,7 +191,9 @@ def _break_entry(course: Course, pause: Break, url: str) -> CalendarEntry:
 
 
 def _office_entry(course: Course, hour: OfficeHour, url: str) -> CalendarEntry:
-    title = course.language.gettext("Office hours")
+    category = course.language.gettext("Office hours")
+    who = hour.hours.who
+    title = course.language.gettext("Office hours with %(name)s", name=who) if who else category
     return _entry(
         course,
         EntryKind.OFFICE_HOURS,
@@ -203,7 +205,7 @@ def _office_entry(course: Course, hour: OfficeHour, url: str) -> CalendarEntry:
         url,
         location=hour.hours.where,
         conference=hour.hours.online,
-        categories=(title,),
+        categories=(category,),
         off=hour if hour.cancelled else None,
     )
 

@@ -23,7 +23,8 @@ def tell_cancelled(found: Differences, words: Language) -> Iterator[Sentence]:
         if len(sessions) < MANY:
             for session in sessions:
                 day = words.short_date(_day(session, found))
-                text = words.gettext("Class of %(day)s cancelled", day=day)
+                title = session.title
+                text = words.gettext("Class of %(day)s (%(title)s) cancelled", day=day, title=title)
                 text = _because(text, reason, words)
                 yield Sentence("cancelled", text, session.id, subject=session.id)
         else:

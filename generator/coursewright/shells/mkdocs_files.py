@@ -3,6 +3,7 @@
 import logging
 import re
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -49,9 +50,36 @@ _SPECIAL = re.compile(r"[\\*?\[\]!# ]")
 
 
 class DataPage(Page):
-    """A page that is all data: no Markdown instance is made, so thousands of them stay cheap."""
+    """A page that is all data: no Markdown instance is made, so thousands of them stay cheap.
+
+    MkDocs makes the content of all pages before it writes the first. That of these is joined when
+    it is asked for, so that each page's text is held once.
+    """
 
     all_data = True
+    _joined: Callable[[], str] | None = None
+    _last: str | None = None
+    _content: str | None = None
+
+    def join_later(self, generated: GeneratedPage, prose: str) -> str:
+        """The page's HTML, which is not kept unless somebody makes it another."""
+        self._joined = partial(join_page, generated, prose)
+        self._last = self._joined()
+        return self._last
+
+    def forget(self) -> None:
+        """Keep nothing that somebody made of the content, now that the page is written."""
+        self._content = None
+
+    @property
+    def content(self) -> str | None:
+        """The page's HTML, as MkDocs asks for it."""
+        return self._joined() if self._content is None and self._joined else self._content
+
+    @content.setter
+    def content(self, html: str | None) -> None:
+        self._content = None if html is self._last else html
+        self._last = None
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
         """Leave the content to `show_page`."""
@@ -125,6 +153,8 @@ def give_page(outgoing: Outgoing | None, page: Page, html: str) -> str:
     if outgoing is None or not outgoing.at_once or not html.strip():
         return html
     outgoing.put(page.file.dest_uri, html.encode("utf-8", errors="xmlcharrefreplace"))
+    if isinstance(page, DataPage):
+        page.forget()
     return ""
 
 
@@ -249,6 +279,8 @@ def show_page(page: Page, generated: GeneratedPage | None, prose: str, searched:
     links = [_anchor_link(entry) for entry in toc_of(generated.headings)]
     page.toc = TableOfContents(join_toc(list(page.toc), links, prose))
     page.present_anchor_ids = (page.present_anchor_ids or set()) | generated_ids(generated)
+    if isinstance(page, DataPage):
+        return page.join_later(generated, prose)
     return join_page(generated, prose)
 
 

@@ -3,6 +3,7 @@
 import contextlib
 import os
 import platform
+import shutil
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -17,7 +18,7 @@ from tests.bench.speed.course import (
     make_course,
     restore,
 )
-from tests.bench.speed.processes import Preview, preview, remove, run, size
+from tests.bench.speed.processes import Preview, count, preview, remove, run, size
 from tests.bench.speed.same_pages import same_pages
 from tests.bench.speed.tools import Tool, installed_versions
 
@@ -26,6 +27,9 @@ BIN = Path(sys.executable).parent
 BUILD = [str(BIN / "mkdocs"), "build", "--strict", "--quiet"]
 CHECK = [str(BIN / "coursewright"), "check"]
 BASE = SITE.split("/", 3)[3]
+
+SHORT = 30
+"""Up to so many papers, instructions are counted, too."""
 
 Edit = Callable[[Path, int], str]
 Measured = dict[str, dict[str, Any]]
@@ -48,6 +52,8 @@ def measure(folder: Path, course: Size, tools: list[Tool], turns: int) -> Measur
         for tool, place in others.items():
             remove(place / tool.output)
             _add(found[tool.name], "build", tool.build(), place)
+    if course.papers <= SHORT and shutil.which("valgrind"):
+        _count(ours, others, found)
     found[OURS]["bytes"] = {"site": size(ours / "site"), "index": size(ours / "site" / "search")}
     for tool, place in others.items():
         found[tool.name]["bytes"] = {
@@ -79,6 +85,17 @@ def _take_turn(ours: Path, turn: int, found: dict[str, Any]) -> None:
         edit(ours, turn + 1)
         _add(found, name, BUILD, ours)
     restore(ours)
+
+
+def _count(ours: Path, others: dict[Tool, Path], found: Measured) -> None:
+    """The instructions of what is so short that its seconds are noise; of other programs Python's."""
+    found[OURS]["check"]["instructions"] = count(CHECK, ours)
+    remove(ours / "site")
+    found[OURS]["warm"]["instructions"] = count(BUILD, ours)
+    for tool, place in others.items():
+        if tool.build()[0] == sys.executable:
+            remove(place / tool.output)
+            found[tool.name]["build"]["instructions"] = count(tool.build(), place)
 
 
 def _add(found: dict[str, Any], name: str, command: list[str], folder: Path) -> None:

@@ -2,11 +2,13 @@
 
 import contextlib
 import os
+import re
 import shutil
 import signal
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 import urllib.error
 import urllib.request
@@ -38,6 +40,31 @@ def run(command: list[str], folder: Path, **environment: str) -> Use:
     if process.returncode:
         sys.exit(f"{' '.join(command)} failed in {folder}:\n{said}")
     return Use(used.ru_utime + used.ru_stime, used.ru_maxrss / MEGABYTE)
+
+
+def count(command: list[str], folder: Path) -> int:
+    """The instructions of a command and all that it starts, which no other load changes.
+
+    Counted by Valgrind, which takes some fifty times as long.
+    """
+    program = shutil.which(command[0]) or command[0]
+    with tempfile.TemporaryDirectory(prefix="bench-") as counts:
+        valgrind = ["valgrind", "--quiet", "--tool=callgrind", "--trace-children=yes"]
+        run(
+            [*valgrind, f"--callgrind-out-file={counts}/%p", *_interpreted(program), *command[1:]],
+            folder,
+            PYTHONHASHSEED="0",
+        )
+        texts = [path.read_text("utf-8") for path in Path(counts).iterdir()]
+    found = re.findall(r"^totals: (\d+)$", "\n".join(texts), re.MULTILINE)
+    return sum(map(int, found))
+
+
+def _interpreted(program: str) -> list[str]:
+    """A program as Valgrind takes it: a script of Python's after its interpreter."""
+    with Path(program).open("rb") as file:
+        script = file.read(2) == b"#!"
+    return [sys.executable, program] if script else [program]
 
 
 class Preview(NamedTuple):

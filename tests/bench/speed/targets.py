@@ -63,6 +63,7 @@ def results(papers: int, measured: Measured) -> list[Result]:
     compared += [
         Target(name, other, "preview") for name in PREVIEWS for other in measured if other != OURS
     ]
+    rows += [_instructions(target, measured) for target in named if _counted(target, measured)]
     more = (_result(target, measured) for target in compared if _can(target, measured))
     rows += [row for row in more if row.what not in seen]
     return sorted(rows, key=lambda row: (not row.missed, not row.most))
@@ -71,6 +72,19 @@ def results(papers: int, measured: Measured) -> list[Result]:
 def _can(target: Target, measured: Measured) -> bool:
     found = target.ours in measured[OURS]
     return found and (not target.other or target.done in measured.get(target.other, {}))
+
+
+def _counted(target: Target, measured: Measured) -> bool:
+    if not (target.other and _can(target, measured)):
+        return False
+    pair = (measured[OURS][target.ours], measured[target.other][target.done])
+    return all("instructions" in row for row in pair)
+
+
+def _instructions(target: Target, measured: Measured) -> Result:
+    own, other = measured[OURS][target.ours], measured[target.other][target.done]
+    ratio = own["instructions"] / other["instructions"]
+    return Result(f"{target.ours} / {target.other}, instructions", ratio, target.most)
 
 
 def _result(target: Target, measured: Measured) -> Result:

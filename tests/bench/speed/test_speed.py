@@ -107,6 +107,19 @@ def test_ratios_are_medians_of_turns_and_misses_come_first() -> None:
     assert large["warm / Material"] == (1.0, 0.4)
 
 
+def test_instructions_are_compared_where_they_were_counted() -> None:
+    ours, other = FIGURES["coursewright"], FIGURES["Material"]
+    counted = {
+        "coursewright": {**ours, "warm": {**ours["warm"], "instructions": 3_000_000_000}},
+        "Material": {**other, "build": {**other["build"], "instructions": 4_000_000_000}},
+    }
+    rows = {row.what: (row.figure, row.most) for row in results(30, counted)}
+    assert rows["warm / Material, instructions"] == (0.75, 0.9)
+    sizes = {"30 papers": {"papers": 30, "measured": counted}}
+    text = written({"turns": 3, "versions": {}, "sizes": sizes})
+    assert "Material, build: 4.00 thousand million instructions" in text
+
+
 def test_the_page_shows_every_ratio_and_its_target() -> None:
     found = {
         "turns": 3,

@@ -20,6 +20,7 @@ PUMPS = {
     "backticks of two lengths": "``a`",
     "backslashes": "\\",
     "stars": "*a ",
+    "definitions": "a\n: b\n",
 }
 HARMLESS = {
     "one word": "a",
@@ -62,6 +63,13 @@ def test_long_honest_notes() -> None:
         "```\nfor x in range(10): print(x * 2)\n```\n\n1. first\n2. second\n\n> said\n\n---\n\n"
     )
     assert codes((part * 1000)[: MAX_CHARACTERS - 50]) == []
+
+
+def test_hundreds_of_definitions_in_a_row() -> None:
+    """What lists of terms have in papers' notes is read; ten times as many need empty lines."""
+    assert codes("Notes\n\n" + "a\n: b\n" * 300) == []
+    assert codes("Notes\n\n" + "a\n: b\n" * 401) == ["too-deep"]
+    assert codes("Notes\n\n" + "a\n: b\n\n" * 401) == []
 
 
 def test_a_place_for_what_is_refused() -> None:

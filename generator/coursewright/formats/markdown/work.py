@@ -22,6 +22,8 @@ MAX_PARTS = 10_000
 """The most headings and rules in long paragraphs, over the whole text."""
 MAX_MARKED = 30_000_000
 """The most characters times marks, over all its paragraphs and items."""
+MAX_DEFINED = 400
+"""The most definitions in a paragraph. The library looks at the rest at each, a level deeper."""
 _OPEN = 30
 """How much heavier each mark weighs where a backtick is never closed: the library looks for its
 end at each of them anew."""
@@ -29,6 +31,7 @@ end at each of them anew."""
 _TOO_MANY = "has too many headings, rules, items or quotations without an empty line"
 
 _SIGNS = re.compile("#{501}")
+_DEFINITION = re.compile("^ {0,3}: ", re.MULTILINE)
 _LONG = 500  # characters of a paragraph, from which on it is parted
 _UNDERLINE = re.compile("(?:=+|-+) *")
 _OF_A_TABLE = re.compile(r"[-|: ]*\|[-|: ]*")
@@ -60,6 +63,9 @@ class _Blocks(BlockProcessor):
     def test(self, parent: ElementTree.Element, block: str) -> bool:
         if _SIGNS.search(block):
             raise TooMuchWorkError(block, "has more than 500 '#' in a row")
+        if len(_DEFINITION.findall(block)) > MAX_DEFINED:
+            reason = f"has more than {MAX_DEFINED} definitions without an empty line"
+            raise TooMuchWorkError(block, reason)
         self._copied += len(block)
         if self._copied > MAX_COPIED:
             raise TooMuchWorkError(block, _TOO_MANY)

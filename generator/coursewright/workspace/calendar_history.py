@@ -16,7 +16,7 @@ from coursewright.repository.blobs import KnownBlobs
 from coursewright.repository.command import GitError
 from coursewright.repository.git import Clone, find_clone, read_repository
 from coursewright.workspace.kept.blobs import KeptBlobs
-from coursewright.workspace.kept.history import KeptHistory, KeptSentences
+from coursewright.workspace.kept.history import KeptHistory, KeptSentences, digest_of
 from coursewright.workspace.kept.snapshots import KeptSnapshots
 from coursewright.workspace.kept.store import store_in
 from coursewright.workspace.reading import LoadedCourse
@@ -80,12 +80,12 @@ def _known_history(
     if not clone.has(names):  # of what was renamed and not committed git's index knows
         return _traced(clone, names, course, sources, settings, today, {}, {}, snapshots)
     kept = KeptHistory(store, made_from)
-    of = (clone.head, *sources, str(today))
-    history = kept.load(course, *of)
+    of = digest_of(clone.head, *sources, str(today))
+    history = kept.load(course, of)
     if history is None:
         told, blobs = KeptSentences(store, made_from, course), KeptBlobs(store, made_from)
         history = _traced(clone, names, course, sources, settings, today, told, blobs, snapshots)
-        kept.save(history, *of)
+        kept.save(history, of)
         told.save()
         blobs.save()
     return history

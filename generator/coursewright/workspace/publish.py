@@ -26,7 +26,7 @@ from coursewright.workspace.guards.private_text import private_sources
 from coursewright.workspace.guards.students_files import paths_left_out
 from coursewright.workspace.held_back import files_held_back, links_to_held_back, links_to_left_out
 from coursewright.workspace.kept.remembered import Remembered
-from coursewright.workspace.kept.store import store_in
+from coursewright.workspace.kept.store import same_code, store_in
 from coursewright.workspace.kept.texts import KeptTexts
 from coursewright.workspace.reading import LoadedCourse, load_course, spare_students
 from coursewright.workspace.review import Told, review_edits, unread_papers
@@ -79,7 +79,13 @@ class Published:
         if has_errors(self.problems):
             return None
         site = build_site(
-            self.course, self.history, self.settings, self.today, self.loaded.archives, self.made
+            self.course,
+            self.history,
+            self.settings,
+            self.today,
+            self.loaded.archives,
+            self.made,
+            self.loaded.remembered.texts_in(self.settings.root),
         )
         left_out = files_held_back(self.loaded, self.settings, self.today.day)
         lost = paths_left_out(self.problems, self.settings.docs)
@@ -104,7 +110,13 @@ def publish(
     which changes count, else the last one. Whoever publishes a folder again and again hands in
     what is `remembered`. Bad input raises nothing.
     """
-    remembered = remembered or Remembered()
+    with same_code():
+        return _published(settings, asked, real_clock, since, remembered or Remembered())
+
+
+def _published(
+    settings: Settings, asked: str, real_clock: bool, since: str, remembered: Remembered
+) -> Published:
     loaded = load_course(settings, remembered=remembered)
     former = tuple(check_former_course(loaded, settings))
     if loaded.course is None:
@@ -118,7 +130,7 @@ def publish(
     remembered.save()
     found = [*loaded.problems, *past.problems, *edits.problems, *former]
     found += unread_papers(loaded.course)
-    found += _check_citations(loaded.course, settings)
+    found += _check_citations(loaded.course, settings, remembered)
     found += blocked_sources(loaded.texts, settings)
     found += private_sources(loaded, loaded.course, settings)
     if day is not None:
@@ -136,19 +148,22 @@ def publish(
         past.history,
         edits.changes,
         past.note,
-        remembered.made if remembered and in_use(Technique.MADE_ONCE) else Made(),
+        remembered.made if in_use(Technique.MADE_ONCE) else Made(),
     )
 
 
-def _check_citations(course: Course, settings: Settings) -> tuple[Problem, ...]:
+def _check_citations(
+    course: Course, settings: Settings, remembered: Remembered
+) -> tuple[Problem, ...]:
     """The papers that the course's citation style cannot format; the references made are kept."""
-    texts = KeptTexts(store_in(settings.root))
+    texts = remembered.texts_in(settings.root)
     problems = check_citations(
         course.papers,
         course.citation_style,
         texts,
         course.language,
         remember=in_use(Technique.LOOKED_UP),
+        fine=remembered.cited(course.citation_style, course.language.tag),
     )
     texts.save()
     return problems
@@ -161,12 +176,13 @@ def build_site(
     today: Today,
     archives: Archives | None = None,
     made: Made | None = None,
+    texts: KeptTexts | None = None,
 ) -> Site:
     """The site of a loaded course, with the pages and files of its archived terms."""
     from coursewright.workspace.kept.templates import KeptTemplates  # `check` needs no templates
 
     store = store_in(settings.root)
-    texts = KeptTexts(store)
+    texts = KeptTexts(store) if texts is None else texts
     made = made or Made()
     made.begin(store.stamp)
     terms = [term.seen_on(today.day) for term in archives.terms] if archives else []

@@ -70,7 +70,7 @@ texts = st.tuples(
 ).flatmap(lambda blocks: st.permutations([*blocks[0], *blocks[1]]))
 
 
-@reaches(0.3)
+@reaches(0.2)
 @settings(max_examples=150, deadline=None)
 @given(st.lists(texts, min_size=1, max_size=3))
 def test_pieces_say_what_the_whole_says(versions: list[list[str]]) -> None:

@@ -15,7 +15,9 @@ _COMMENTED_ENTRY = re.compile(r"%[%\s]*@\w+[ \t]*[{(][ \t]*([^\s,=]*)")
 
 
 # BibTeX lets white space stand between '@', the type and the brace; the parser only blanks.
-_LOOSE_HEAD = re.compile(r"^([ \t]*)@(\s*)([a-z]+)(\s*)(?=[{(])", re.MULTILINE | re.IGNORECASE)
+_LOOSE_HEAD = re.compile(
+    r"^([ \t]*)@(?![a-z]+[{(])(\s*)([a-z]+)(\s*)(?=[{(])", re.MULTILINE | re.IGNORECASE
+)
 # The parser takes every type that begins like these for one of them.
 _LONGER_TYPE = re.compile(r"@(?=(?:comment|preamble|string)\w)(\w)", re.IGNORECASE)
 _COMMENT_BLOCK = re.compile(r"^[ \t]*@comment\s*\{", re.MULTILINE | re.IGNORECASE)
@@ -38,6 +40,8 @@ def _level_head(head: re.Match[str]) -> str:
 
 
 def _blank_comment_blocks(text: str) -> str:
+    if "@comment" not in text.lower():
+        return text
     pieces: list[str] = []
     copied = 0
     while block := _COMMENT_BLOCK.search(text, copied):

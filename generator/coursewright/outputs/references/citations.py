@@ -97,11 +97,24 @@ def check_citations(
     language: Language = ENGLISH,
     *,
     remember: bool = True,
+    fine: dict[int, Paper] | None = None,
 ) -> tuple[Problem, ...]:
-    """A warning for each paper on which a style fails. `known` takes what could be cited."""
+    """A warning for each paper on which a style fails. `known` takes what could be cited.
+
+    `fine` are papers, by identity, that are known to be cited in this style and language; those
+    of `papers` that are come in their place.
+    """
     citations = Citations(style, known, language, remember=remember)
+    before, now = fine or {}, {}
     for paper in papers:
-        citations.cite(paper)
+        failed = len(citations.problems)
+        if id(paper) not in before:
+            citations.cite(paper)
+        if len(citations.problems) == failed:
+            now[id(paper)] = paper
+    if fine is not None:
+        fine.clear()
+        fine.update(now)
     return citations.problems
 
 

@@ -40,8 +40,9 @@ class KeptHistory(NamedTuple):
     store: Store
     made_from: tuple[str, ...]
 
-    def load(self, course: Course, *of: str) -> History | None:
-        """The history of a commit, the content of the folder and a day, if it was kept last."""
+    def load(self, course: Course, of: str) -> History | None:
+        """The history, if it was kept last; `of` is a digest of the commit, the content of the
+        folder and the day that it is of (`digest_of`)."""
         content = self.store.get(WHOLE, *self.made_from)
         if content is None:
             return None
@@ -49,16 +50,16 @@ class KeptHistory(NamedTuple):
             kept = _Whole.model_validate_json(content)
         except ValidationError:
             return None
-        if kept.of != _digest(of):
+        if kept.of != of:
             return None
         changes = (replace(c, at=c.at.astimezone(course.zone)) for c in kept.changes)
         log = EditLog(no_history(course).unedited, kept.revisions)
         return History(log, kept.tombstones, tuple(changes), kept.earlier)
 
-    def save(self, history: History, *of: str) -> None:
+    def save(self, history: History, of: str) -> None:
         """Keep this one."""
         kept = _Whole.model_construct(
-            of=_digest(of),
+            of=of,
             revisions=history.log.revisions,
             tombstones=history.tombstones,
             changes=history.changes,
@@ -104,5 +105,10 @@ def _sentences(content: bytes | None) -> Mapping[Pair, tuple[Sentence, ...]]:
     return {(before, after): told for (before, _, after), told in pairs}
 
 
-def _digest(parts: tuple[str, ...]) -> str:
-    return sha256(repr(parts).encode("utf-8", "surrogatepass")).hexdigest()
+def digest_of(*parts: str) -> str:
+    """A digest of texts."""
+    digest = sha256()
+    for part in parts:
+        text = part.encode("utf-8", "surrogatepass")
+        digest.update(b"%d " % len(text) + text)
+    return digest.hexdigest()

@@ -10,10 +10,11 @@ import os
 import re
 import sys
 from collections.abc import Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
+from contextvars import ContextVar
 from functools import lru_cache
 from hashlib import sha256
-from importlib.metadata import PackageNotFoundError, requires, version
+from importlib.metadata import PackageNotFoundError, distribution, requires
 from pathlib import Path
 from typing import NamedTuple
 
@@ -77,7 +78,21 @@ class Store(NamedTuple):
 
 def store_in(root: Path) -> Store:
     """The store of the course in a folder, for the code that runs."""
-    return Store(root / ".cache" / "coursewright", _stamp(tuple(_package_files())))
+    stamp = _same_code.get() or _stamp(tuple(_package_files()))
+    return Store(root / ".cache" / "coursewright", stamp)
+
+
+@contextmanager
+def same_code() -> Iterator[None]:
+    """Look through the package's files once, not for every thing that is kept."""
+    before = _same_code.set(_stamp(tuple(_package_files())))
+    try:
+        yield
+    finally:
+        _same_code.reset(before)
+
+
+_same_code: ContextVar[str] = ContextVar("same_code", default="")
 
 
 def _used(folder: Path) -> Iterator[tuple[int, Path, int]]:
@@ -118,12 +133,15 @@ def _package_files(folder: str = "") -> Iterator[tuple[str, int, int]]:
             yield name, stat.st_size, stat.st_mtime_ns
 
 
-def _installed(name: str) -> str:
+def version(name: str) -> str:
     """A library's version; of a theme whose place another one takes, nothing."""
     try:
-        return version(name)
+        told = distribution(name).read_text("METADATA") or ""
     except PackageNotFoundError:
         return ""
+    # importlib's own reads all of a long text as an e-mail.
+    found = re.search(r"^Version: *(.*)$", told, re.MULTILINE)
+    return found[1] if found else distribution(name).version
 
 
 @lru_cache(maxsize=1)  # a preview asks anew, since templates may be edited meanwhile
@@ -136,8 +154,9 @@ def _stamp(files: tuple[tuple[str, int, int], ...]) -> str:
     for requirement in requires("coursewright") or ():
         match = re.match(r"[\w.-]+", requirement)
         if match:
-            digest.update(f"{match[0]} {_installed(match[0])}\n".encode())
+            digest.update(f"{match[0]} {version(match[0])}\n".encode())
     for name, size, _ in files:
         digest.update(f"{name} {size}\n".encode())
-        digest.update((PACKAGE / name).read_bytes())
+        with open(f"{PACKAGE}/{name}", "rb") as file:  # noqa: PTH123 - a path for each takes longer
+            digest.update(file.read())
     return digest.hexdigest()

@@ -19,7 +19,7 @@ from coursewright.formats.bibtex.known.own_fields import OwnFields
 from coursewright.formats.bibtex.macros import Macros, ReadMacro
 from coursewright.formats.bibtex.source import FileLink, SourceEntry, SourceText
 
-_HEAD = re.compile(r"^[ \t]*@\w+[ \t]*[{(]", re.MULTILINE)
+_HEAD = re.compile(r"\n[ \t]*@\w+[ \t]*[{(]")
 _UNUSED = 2_000
 
 
@@ -155,7 +155,7 @@ class KnownParts:
 def parts_of(text: str) -> Iterator[Part]:
     """The parts of a text, which begin where the parser begins a block anew."""
     level = level_heads(text)
-    starts = [0, *(head.start() for head in _HEAD.finditer(level)), len(level)]
+    starts = [0, *(head.start() + 1 for head in _HEAD.finditer(level)), len(level)]
     for start, end in pairwise(starts):
         if end > start:
             part = text[start:end]

@@ -27,7 +27,7 @@ unexport PYTHONDONTWRITEBYTECODE
 PORT ?= 8000
 
 .DEFAULT_GOAL := help
-.PHONY: help build site serve check links feeds bill published issues export docs words test lint unit bench speed fuzz screenshots mutants judges steps techniques engines browser clean
+.PHONY: help build site serve check links feeds bill audit published issues export docs words test lint unit bench speed fuzz screenshots mutants judges steps techniques engines browser clean
 .PHONY: finds lighthouse
 
 help: ## List the targets
@@ -64,6 +64,9 @@ feeds: $(STAMP) ## Check the built calendars as calendar programs would
 
 bill: $(STAMP) ## Write what the site was made with beside it
 	@$(SITE)/coursewright bill > site/sbom.cdx.json
+
+audit: $(STAMP) ## Tell of known holes in what is installed, by a copy of the advisories
+	@$(SITE)/coursewright audit --format $(FORMAT) $${ADVISORIES:+--advisories "$$ADVISORIES"}
 
 published: $(STAMP) ## Compare the published calendars with those of the built site; GO_ON=--go-on
 	@$(SITE)/coursewright published --format $(FORMAT) --fetch .cache/published $(GO_ON)
@@ -182,4 +185,4 @@ clean: ## Remove everything that was built
 	@python3 -c 'import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))' || \
 	  { echo 'Python 3.11 or newer with its venv module is needed (Debian: apt install python3-venv), or uv.' >&2; exit 1; }
 	python3 -m venv .cache/uv
-	.cache/uv/bin/pip install --quiet --disable-pip-version-check 'uv>=0.9'
+	.cache/uv/bin/pip install --quiet --disable-pip-version-check --require-hashes --requirement .ci/uv.txt

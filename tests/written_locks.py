@@ -1,6 +1,8 @@
 """What courses made by `coursewright new` install, by hash, as uv.lock has it: `make docs` writes it.
 
-`locked.txt` holds what every course needs, `engines/` what each other engine needs besides.
+`locked.txt` holds what every course needs, `engines/` what each other engine needs besides, and
+`build.txt` what builds the package where a course takes it from a repository. `.ci/uv.txt` is not
+the courses': it is uv, for machines without.
 """
 
 import re
@@ -10,7 +12,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
-SKELETON = ROOT / "generator" / "coursewright" / "skeleton"
+SKELETON = "generator/coursewright/skeleton"
 ENGINES = ("properdocs", "materialx", "zensical")
 REPLACED = {"materialx": "mkdocs-material"}
 """The package whose place an engine takes: both hold the same files."""
@@ -22,18 +24,23 @@ def pins(text: str) -> dict[str, str]:
 
 
 def written_locks(uv: str) -> Mapping[str, str]:
-    """The files' texts by their path in the skeleton."""
+    """The files' texts by their path in this repository."""
     locked = _export(uv, "--no-dev", "--no-emit-project")
     known = pins(locked)
+    besides = {**{f"engines/{engine}": engine for engine in ENGINES}, "build": "build"}
     extra = {
-        f"engines/{engine}.txt": "".join(
+        f"{SKELETON}/{name}.txt": "".join(
             f"{entry}\n"
-            for name, entry in pins(_export(uv, "--only-group", engine)).items()
-            if name not in known
+            for pin, entry in pins(_export(uv, "--only-group", group)).items()
+            if pin not in known
         )
-        for engine in ENGINES
+        for name, group in besides.items()
     }
-    return {"locked.txt": locked, **extra}
+    return {
+        f"{SKELETON}/locked.txt": locked,
+        **extra,
+        ".ci/uv.txt": _export(uv, "--only-group", "uv"),
+    }
 
 
 def _export(uv: str, *options: str) -> str:
@@ -45,7 +52,7 @@ def _export(uv: str, *options: str) -> str:
 def main() -> None:
     """Write every file."""
     for name, text in written_locks(sys.argv[1]).items():
-        (SKELETON / name).write_text(text, "utf-8")
+        (ROOT / name).write_text(text, "utf-8")
 
 
 if __name__ == "__main__":

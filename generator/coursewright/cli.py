@@ -26,12 +26,13 @@ _MODULES = {
     **{
         name: name
         for name in (
-            "agenda", "bill", "check", "forms", "issues", "new", "notes", "rollover", "roster",
+            "agenda", "check", "forms", "issues", "new", "notes", "rollover", "roster",
         )
     },
     **{
         name: f"publication.{name}" for name in ("build", "feeds", "links", "published")
     },
+    **{name: f"installed.{name}" for name in ("audit", "bill")},
 }  # fmt: skip
 """Where each command is: a module of `commands`, which is imported when it is called."""
 

@@ -3,12 +3,15 @@
 import json
 import shutil
 import subprocess
+from importlib.metadata import Distribution, distribution
+from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 from tests.site.building import ROOT
 
 from coursewright.cli import main
+from coursewright.commands.installed.bill import licence_of
 
 
 def test_the_bill_names_what_is_locked() -> None:
@@ -32,13 +35,53 @@ def test_the_bill_names_what_is_locked() -> None:
 
 
 def test_the_bill_names_licences() -> None:
-    """As an expression or by name; one library says nothing of its own."""
+    """As an expression, by name, or by the words of its one licence file: of every library."""
     bill = json.loads(CliRunner().invoke(main, ["bill"]).output)
     licences = {part["name"]: part.get("licenses") for part in bill["components"]}
-    assert [name for name, licence in licences.items() if not licence] == ["resvg-py"]
+    assert [name for name, licence in licences.items() if not licence] == []
+    assert licences["resvg-py"] == [{"license": {"id": "MIT"}}]
     assert licences["click"] == [{"expression": "BSD-3-Clause"}]
     assert licences["mergedeep"] == [{"license": {"name": "MIT License"}}]
     assert licences["pyyaml"] == [{"license": {"name": "MIT"}}]
+
+
+@pytest.mark.parametrize(
+    ("files", "expected"),
+    [
+        ({"LICENSE": "Copyright (C) 2024, A\n\n{mit}"}, {"license": {"id": "MIT"}}),
+        ({"LICENSE": "{mit}\n"}, {"license": {"id": "MIT"}}),
+        ({"LICENSE": "{mit} Do no evil."}, None),
+        ({"LICENSE": "All rights reserved"}, None),
+        ({"LICENSE": "{mit}", "LICENSE-OTHER": "{mit}"}, None),
+        ({}, None),
+    ],
+)
+def test_a_licence_is_known_by_its_words(
+    files: dict[str, str], expected: dict[str, object] | None, tmp_path: Path
+) -> None:
+    """The very words of one file, wrapped anyhow; nothing is guessed by others."""
+    mit = distribution("nh3").read_text("licenses/LICENSE") or ""
+    mit = mit[mit.index("Permission is hereby granted") :]
+    info = tmp_path / "a-1.dist-info"
+    (info / "licenses").mkdir(parents=True)
+    named = "".join(f"License-File: {name}\n" for name in files)
+    (info / "METADATA").write_text(f"Metadata-Version: 2.4\nName: a\nVersion: 1\n{named}")
+    for name, text in files.items():
+        (info / "licenses" / name).write_text(text.replace("{mit}", mit))
+    assert licence_of(Distribution.at(info)) == expected
+
+
+def test_the_bill_names_what_libraries_are_compiled_from() -> None:
+    """As many crates as the library's own bill has, each with its version."""
+    bill = json.loads(CliRunner().invoke(main, ["bill"]).output)
+    parts = {part["name"]: part.get("components", []) for part in bill["components"]}
+    files = distribution("nh3").files or []
+    (own,) = [path for path in files if "sboms" in path.parts]
+    crates = json.loads(own.read_text("utf-8"))["components"]
+    assert [part["purl"] for part in parts["nh3"]] == [crate["purl"] for crate in crates]
+    assert "ammonia" in {part["name"] for part in parts["nh3"]}
+    assert all(part["version"] for part in parts["nh3"])
+    assert parts["click"] == []
 
 
 def test_the_same_libraries_give_the_same_bill() -> None:

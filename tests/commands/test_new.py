@@ -11,6 +11,7 @@ from io import BytesIO
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+import click
 import pytest
 from click.testing import CliRunner, Result
 from tests.case_folders import lay_base
@@ -21,7 +22,7 @@ import coursewright
 from coursewright.cli import main
 from coursewright.commands import first_words
 from coursewright.commands import origin as origin_module
-from coursewright.commands.origin import make_wheel, running_origin
+from coursewright.commands.origin import Origin, address_origin, make_wheel, running_origin
 from coursewright.formats.language import known_languages
 from coursewright.workspace.reading import load_course
 from coursewright.workspace.settings import read_settings
@@ -77,7 +78,7 @@ def test_what_a_course_holds(tmp_path: Path) -> None:
     files = files_of(target)
     assert sorted(files) == [
         ".gitattributes", ".github/dependabot.yml", ".github/workflows/publish.yml", ".gitignore",
-        "Makefile", "README.md", "docs/index.md", "docs/syllabus.md",
+        "Makefile", "README.md", "build.txt", "docs/index.md", "docs/syllabus.md",
         "engines/materialx.txt", "engines/properdocs.txt", "engines/zensical.txt", "locked.txt", "mkdocs.yml",
         "papers.bib", "requirements.txt",
         "schedule.schema.json", "schedule.yaml",
@@ -177,6 +178,34 @@ def test_the_origin_is_what_the_installer_noted(
     origin = running_origin()
     assert origin.requirement.split(" --hash=")[0] == requirement
     assert len(origin.files) == requirement.startswith("./") == ("--hash=" in origin.requirement)
+
+
+def test_a_tag_is_taken_as_the_commit_that_it_names(tmp_path: Path) -> None:
+    """Tags and branches may be moved; a commit is what its digits say, and is not asked for."""
+    (tmp_path / "release 1").mkdir()
+    git = GitFolder(tmp_path / "release 1")
+    git.run("init", "--quiet", "-b", "trunk")
+    git.run("commit", "--quiet", "--allow-empty", "-m", "One")
+    commit = git.run("rev-parse", "HEAD")
+    git.run("tag", "-a", "-m", "Release", "v1/0")
+    git.run("tag", "light")
+    address = f"git+{(tmp_path / 'release 1').as_uri()}"
+    for name in ("v1/0", "light", "trunk"):
+        expected = f"coursewright @ {address}@{commit}  # {name}"
+        assert address_origin(f"{address}@{name}") == Origin(expected)
+    assert address_origin(address) == Origin(f"coursewright @ {address}@{commit}")
+    part = "#subdirectory=generator"
+    assert (
+        address_origin(f"{address}@light{part}")
+        .requirement.split("  # ")[0]
+        .endswith(f"@{commit}{part}")
+    )
+    with pytest.raises(click.BadParameter, match="has no tag or branch 'v2'"):
+        address_origin(f"{address}@v2")
+    asked_nobody = f"git+ssh://git@nowhere.invalid/cw@{commit}"
+    assert address_origin(asked_nobody) == Origin(f"coursewright @ {asked_nobody}")
+    digest = f"https://nowhere.invalid/cw-1-py3-none-any.whl#sha256={'0' * 64}"
+    assert address_origin(digest) == Origin(f"coursewright @ {digest}")
 
 
 def test_a_wheel_of_what_runs_is_a_wheel(wheel: Path, tmp_path: Path) -> None:
@@ -370,6 +399,8 @@ def test_the_menu_and_every_starter_are_in_the_language(tmp_path: Path) -> None:
         (["--site", "javascript:alert(1)"], "is no web address"),
         (["--from", "coursewright"], "'coursewright' is no address"),
         (["--from", "missing.whl"], "there is no file 'missing.whl'"),
+        (["--from", "https://example.org/cw-1-py3-none-any.whl"], "add '#sha256=' and its digest"),
+        (["--from", "git+file:///nowhere/cw@v1"], "write its 40 digits after the '@'"),
     ],
 )
 def test_what_is_refused(arguments: list[str], message: str, tmp_path: Path) -> None:

@@ -21,7 +21,9 @@ from tests.site.building import ROOT, clean_environment, file_bytes
 from tests.written_locks import pins
 
 from coursewright.cli import main
+from coursewright.commands.installed.audit import COPY
 
+SKELETON = ROOT / "generator/coursewright/skeleton"
 EVERY = bool(os.environ.get("EVERY_STEP"))
 QUICK = 2
 
@@ -116,7 +118,7 @@ def run_steps(clone: Path, summary: Path, **given: str) -> tuple[list[str], str]
         command = ["bash", "-e", "-o", "pipefail", "-c", step["run"]]
         result = subprocess.run(command, cwd=clone, env=environment, capture_output=True, text=True, check=False)  # fmt: skip
         printed += result.stdout + result.stderr
-        if result.returncode:
+        if result.returncode and not step.get("continue-on-error"):
             break
         done.append(step["run"])
     return done, printed
@@ -125,10 +127,72 @@ def run_steps(clone: Path, summary: Path, **given: str) -> tuple[list[str], str]
 def test_a_clean_clone_passes_every_step(course: Path, programs: Path, tmp_path: Path) -> None:
     """In order, and the site is there."""
     clone = cloned(course, tmp_path / "clone", None if EVERY else programs)
+    lay_advisory(clone)
     done, printed = run_steps(clone, tmp_path / "summary.md")
     assert len(done) == len(steps(clone / ".github/workflows/publish.yml")), printed
     assert "index.html" in file_bytes(clone / "site")
     assert "COURSEWRIGHT_SITE_URL=https://example.org/course/" in (tmp_path / "env").read_text()
+    assert re.search(
+        r"^::warning file=locked\.txt,line=\d+,col=1,title=PYSEC-1::jinja2 \S+ has a known hole",
+        printed,
+        re.MULTILINE,
+    )
+
+
+def lay_advisory(clone: Path) -> None:
+    """The copy of the advisories that the workflow fetches, with one about what is installed."""
+    folder = clone / ".cache/advisories/vulns/jinja2"
+    folder.mkdir(parents=True)
+    (folder / "PYSEC-1.yaml").write_text(
+        "id: PYSEC-1\ndetails: Bad\nmodified: 2026-01-01\naffected:\n"
+        "- package: {name: jinja2, ecosystem: PyPI}\n"
+        "  ranges: [{type: ECOSYSTEM, events: [{introduced: '0'}]}]\n"
+    )
+
+
+def test_a_hole_in_a_library_stops_no_deployment() -> None:
+    """Nor does a list that cannot be had; in the courses' workflow and in this repository's."""
+    for file in (ROOT / ".github/workflows/publish.yml", SKELETON / "github/workflows/publish.yml"):
+        steps = yaml.safe_load(file.read_text("utf-8"))["jobs"]["site"]["steps"]
+        fetch, compare = steps[-2:]
+        assert fetch["with"]["repository"] == "pypa/advisory-database"
+        assert (fetch["with"]["path"], compare["run"]) == (COPY, "make audit FORMAT=github")
+        assert compare["if"] == f"steps.{fetch['id']}.outcome == 'success'"
+        assert fetch["continue-on-error"] is compare["continue-on-error"] is True
+
+
+@pytest.mark.skipif(not EVERY, reason="installs every library, with EVERY_STEP=1")
+def test_plain_pip_installs_all_by_hash(course: Path, tmp_path: Path) -> None:
+    """In one command, into an empty environment, where each file has its hash."""
+    subprocess.run([sys.executable, "-m", "venv", str(tmp_path / "venv")], check=True)
+    words = ["install", "--quiet", "--require-hashes", "-r", "locked.txt", "-r", "requirements.txt"]
+    pip = str(tmp_path / "venv/bin/pip")
+    subprocess.run([pip, *words], cwd=course, env=clean_environment(), check=True)
+    subprocess.run([pip, "check"], check=True)
+    site = tmp_path / "site"
+    build = [str(tmp_path / "venv/bin/mkdocs"), "build", "--strict", "--site-dir", str(site)]
+    subprocess.run(build, cwd=course, env=clean_environment(), check=True)
+    assert (site / "index.html").is_file()
+
+
+@pytest.mark.skipif(not EVERY, reason="installs every library, with EVERY_STEP=1")
+@pytest.mark.parametrize("with_uv", [False, True])
+def test_a_package_from_a_repository_is_built_by_what_is_pinned(
+    with_uv: bool, course: Path, tmp_path: Path
+) -> None:
+    """By pip and by uv; the commit is one, and what builds has its hash."""
+    clone = cloned(course, tmp_path / "clone", None)
+    commit = subprocess.check_output(["git", "-C", str(ROOT), "rev-parse", "HEAD"], text=True)
+    (clone / "requirements.txt").write_text(
+        f"coursewright @ git+{ROOT.as_uri()}@{commit.strip()}  # trunk\n"
+    )
+    words = ["make", ".venv/stamp"] if with_uv else ["make", "UV=", ".venv/stamp"]
+    done = subprocess.run(words, cwd=clone, env=clean_environment(), capture_output=True, text=True, check=False)  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    assert (clone / ".venv/bin/coursewright").is_file()
+    (clone / "build.txt").write_text("hatchling==1.33.0\n")
+    again = subprocess.run(words, cwd=clone, env=clean_environment(), capture_output=True, text=True, check=False)  # fmt: skip
+    assert again.returncode != 0, "built by what has no hash"
 
 
 @pytest.mark.parametrize(
@@ -202,7 +266,7 @@ def test_the_summary_tells_what_changes(course: Path, programs: Path, tmp_path: 
     assert "Nothing on the schedule." in (tmp_path / "s.md").read_text()
 
 
-@pytest.mark.parametrize(("name", "least"), [("locked", 20), ("engines/properdocs", 1), ("engines/materialx", 5), ("engines/zensical", 3)])  # fmt: skip
+@pytest.mark.parametrize(("name", "least"), [("locked", 20), ("build", 3), ("engines/properdocs", 1), ("engines/materialx", 5), ("engines/zensical", 3)])  # fmt: skip
 def test_the_locks_of_new_courses_are_the_lock_of_this_one(name: str, least: int) -> None:
     """`make docs` writes them: every library with its version and all of its hashes."""
     lock = tomllib.loads((ROOT / "uv.lock").read_text("utf-8"))
@@ -212,7 +276,7 @@ def test_the_locks_of_new_courses_are_the_lock_of_this_one(name: str, least: int
         }
         for package in lock["package"]
     }
-    entries = pins((ROOT / f"generator/coursewright/skeleton/{name}.txt").read_text("utf-8"))
+    entries = pins((SKELETON / f"{name}.txt").read_text("utf-8"))
     assert len(entries) >= least
     for entry, text in entries.items():
         package, _, version = entry.partition("==")

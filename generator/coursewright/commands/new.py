@@ -16,7 +16,7 @@ from coursewright.commands import first_words
 from coursewright.commands.daily_build import daily_cron, with_daily_cron
 from coursewright.commands.files import write_atomically
 from coursewright.commands.opened import fail
-from coursewright.commands.origin import Origin, running_origin, wheel_origin
+from coursewright.commands.origin import Origin, address_origin, running_origin, wheel_origin
 from coursewright.domain.language import ENGLISH, Language
 from coursewright.domain.link import check_url
 from coursewright.domain.naming.slugs import title_slug
@@ -261,7 +261,7 @@ def _origin(source: str) -> Origin:
     """What installs this package in the new course."""
     if not source:
         return running_origin()
-    if source.endswith(".whl"):
+    if source.endswith(".whl") and "://" not in source:
         wheel = Path(source)
         if not wheel.is_file():
             raise click.BadParameter(f"there is no file '{source}'", param_hint="--from")
@@ -269,7 +269,7 @@ def _origin(source: str) -> Origin:
     if not re.match(r"(git\+)?(https?|ssh|file)://", source):
         hint = "write git+https://…@v1.0 or the path of a wheel"
         raise click.BadParameter(f"'{source}' is no address; {hint}", param_hint="--from")
-    return Origin(f"coursewright @ {source}")
+    return address_origin(source)
 
 
 def _skeleton(

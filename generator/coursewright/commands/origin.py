@@ -1,13 +1,15 @@
 """Where the package that runs comes from, as a line of requirements.txt.
 
 Nothing is guessed: an address is named only where the installer noted it (PEP 610). Otherwise the
-course gets a wheel of the very files that run.
+course gets a wheel of the very files that run. What an address names is one commit or one digest:
+tags, branches and archives may be replaced.
 """
 
 import base64
 import hashlib
 import io
 import json
+import re
 import zipfile
 from importlib.metadata import Distribution, PackageNotFoundError, distribution
 from pathlib import Path
@@ -16,6 +18,8 @@ from typing import NamedTuple
 import click
 
 import coursewright
+from coursewright.repository.command import GitError
+from coursewright.repository.remote import remote_commit
 
 NAME = "coursewright"
 FOLDER = "wheels"
@@ -42,6 +46,40 @@ def running_origin() -> Origin:
     if commit and noted["vcs_info"].get("vcs") == "git":
         return Origin(f"{NAME} @ git+{noted['url']}@{commit}")
     return _carried(f"{NAME}-{installed.version}-py3-none-any.whl", make_wheel(installed))
+
+
+def address_origin(address: str) -> Origin:
+    """What an address of a repository or of a wheel installs, and nothing else ever.
+
+    Ends the command where it does not say which commit or digest that is, nor can be asked.
+    """
+    if not address.startswith("git+"):
+        if re.search(r"#(?:.*&)?sha256=[0-9a-f]{64}(?:&|$)", address):
+            return Origin(f"{NAME} @ {address}")
+        raise _refused(
+            f"what '{address}' leads to may be replaced", "add '#sha256=' and its digest"
+        )
+    where, sign, part = address.partition("#")
+    path = where.find("/", where.index("://") + 3)  # an '@' before it follows a user's name
+    at = where.rfind("@")
+    repository, name = (where[:at], where[at + 1 :]) if at > path > 0 else (where, "")
+    if re.fullmatch("[0-9a-f]{40}", name):
+        return Origin(f"{NAME} @ {address}")
+    try:
+        commit = remote_commit(repository.removeprefix("git+"), name)
+    except GitError as error:
+        raise _refused(
+            f"'{repository}' cannot be asked which commit '{name or 'HEAD'}' is ({error})",
+            "write its 40 digits after the '@'",
+        ) from None
+    if commit is None:
+        raise _refused(f"'{repository}' has no tag or branch '{name}'", "look at its releases")
+    note = f"  # {name}" if name else ""
+    return Origin(f"{NAME} @ {repository}@{commit}{sign}{part}{note}")
+
+
+def _refused(what: str, hint: str) -> click.BadParameter:
+    return click.BadParameter(f"{what}; {hint}", param_hint="--from")
 
 
 def wheel_origin(path: Path) -> Origin:

@@ -1,15 +1,29 @@
 """`coursewright bill`: a software bill of materials, of what is installed to make the site."""
 
 import json
-import re
 from collections.abc import Iterator
 from importlib.metadata import Distribution, PackageNotFoundError, distribution
 
 import click
 from packaging.requirements import InvalidRequirement, Requirement
 
+from coursewright.formats.locks import normal_name
+
 ROOT = "coursewright"
 _LONGEST_NAME = 60
+_MIT = """
+    Permission is hereby granted, free of charge, to any person obtaining a copy of this software and
+    associated documentation files (the "Software"), to deal in the Software without restriction,
+    including without limitation the rights to use, copy, modify, merge, publish, distribute,
+    sublicense, and/or sell copies of the Software, and to permit persons to whom the Software is
+    furnished to do so, subject to the following conditions: The above copyright notice and this
+    permission notice shall be included in all copies or substantial portions of the Software. THE
+    SOFTWARE IS PROVIDED "AS IS", WITHOUT WARRANTY OF ANY KIND, EXPRESS OR IMPLIED, INCLUDING BUT NOT
+    LIMITED TO THE WARRANTIES OF MERCHANTABILITY, FITNESS FOR A PARTICULAR PURPOSE AND
+    NONINFRINGEMENT. IN NO EVENT SHALL THE AUTHORS OR COPYRIGHT HOLDERS BE LIABLE FOR ANY CLAIM,
+    DAMAGES OR OTHER LIABILITY, WHETHER IN AN ACTION OF CONTRACT, TORT OR OTHERWISE, ARISING FROM, OUT
+    OF OR IN CONNECTION WITH THE SOFTWARE OR THE USE OR OTHER DEALINGS IN THE SOFTWARE.
+"""
 ENGINES = ("mkdocs-materialx", "properdocs", "zensical")
 """What may build the site instead of the libraries that the package itself asks for."""
 
@@ -76,22 +90,25 @@ def _needs(known: Distribution) -> list[str]:
         except InvalidRequirement:
             continue
         if requirement.marker is None or requirement.marker.evaluate({"extra": ""}):
-            names.append(_normal(requirement.name))
+            names.append(normal_name(requirement.name))
     return list(dict.fromkeys(names))
 
 
 def _component(known: Distribution) -> dict[str, object]:
     component: dict[str, object] = {
         "bom-ref": _purl(known),
-        "name": _normal(known.metadata["Name"]),
+        "name": normal_name(known.metadata["Name"]),
         "version": known.version,
         "purl": _purl(known),
     }
-    licence = _licence(known)
-    return {**component, "licenses": [licence]} if licence else component
+    if licence := licence_of(known):
+        component["licenses"] = [licence]
+    if compiled_in := _compiled_in(known):
+        component["components"] = compiled_in
+    return component
 
 
-def _licence(known: Distribution) -> dict[str, object] | None:
+def licence_of(known: Distribution) -> dict[str, object] | None:
     """The licence as an SPDX expression, or by the name that older packages give; None for none."""
     told = known.metadata.json
     if expression := told.get("license_expression"):
@@ -101,12 +118,33 @@ def _licence(known: Distribution) -> dict[str, object] | None:
         classifiers = [str(text) for text in told.get("classifier", ())]
         found = [text for text in classifiers if text.startswith("License ::")]
         name = found[0].rpartition(" :: ")[2] if found else ""
+    if not name and _is_mit(known):
+        return {"license": {"id": "MIT"}}
     return {"license": {"name": name}} if name else None
 
 
+def _is_mit(known: Distribution) -> bool:
+    """Whether the one licence file that a library brings (PEP 639) has the words of MIT's."""
+    names = known.metadata.get_all("License-File") or []
+    text = known.read_text(f"licenses/{names[0]}") or "" if len(names) == 1 else ""
+    begins = text.find("Permission is hereby granted")
+    return text[begins:].split() == _MIT.split()
+
+
+def _compiled_in(known: Distribution) -> list[dict[str, object]]:
+    """What a library was compiled from, as its own bills say (PEP 770)."""
+    bills = [
+        json.loads(path.read_text("utf-8"))
+        for path in sorted(known.files or (), key=str)
+        if path.parent.name == "sboms" and path.suffix == ".json"
+    ]
+    return [
+        {key: part[key] for key in ("type", "name", "version", "purl", "licenses") if key in part}
+        for bill in bills
+        if bill.get("bomFormat") == "CycloneDX"
+        for part in bill.get("components", ())
+    ]
+
+
 def _purl(known: Distribution) -> str:
-    return f"pkg:pypi/{_normal(known.metadata['Name'])}@{known.version}"
-
-
-def _normal(name: str) -> str:
-    return re.sub(r"[-_.]+", "-", name).lower()
+    return f"pkg:pypi/{normal_name(known.metadata['Name'])}@{known.version}"

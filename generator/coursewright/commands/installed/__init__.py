@@ -1,0 +1,1 @@
+"""The commands about what is installed to make a site."""

@@ -183,9 +183,10 @@ def test_a_package_from_a_repository_is_built_by_what_is_pinned(
     """By pip and by uv; the commit is one, and what builds has its hash."""
     clone = cloned(course, tmp_path / "clone", None)
     commit = subprocess.check_output(["git", "-C", str(ROOT), "rev-parse", "HEAD"], text=True)
-    (clone / "requirements.txt").write_text(
-        f"coursewright @ git+{ROOT.as_uri()}@{commit.strip()}  # trunk\n"
-    )
+    address = f"git+{ROOT.as_uri()}@{commit.strip()}"
+    # older pips know no name before an address without a host
+    named = f"coursewright @ {address}  # trunk" if with_uv else f"{address}#egg=coursewright"
+    (clone / "requirements.txt").write_text(f"{named}\n")
     words = ["make", ".venv/stamp"] if with_uv else ["make", "UV=", ".venv/stamp"]
     done = subprocess.run(words, cwd=clone, env=clean_environment(), capture_output=True, text=True, check=False)  # fmt: skip
     assert done.returncode == 0, done.stderr

@@ -174,6 +174,95 @@ def test_what_is_broken_is_left_out_and_named_and_the_site_is_published(tmp_path
         assert "notes are not shown" in site[page].decode()
 
 
+LEADING = {
+    "mkdocs.yml": TINY["mkdocs.yml"]
+    + "nav: [index.md, about.md, Slides: papers/n.pdf]\n"
+    + "validation: {nav: {not_found: warn}, links: {not_found: warn, anchors: warn}}\n",
+    "schedule.yaml": """\
+course:
+  {id: tiny, host: example.org, title: Tiny, term: Fall, timezone: Asia/Kolkata,
+   instructors: [{name: Ann Lee, photo: papers/ann.png}]}
+term: {first: 2024-01-01, last: 2024-01-31}
+meetings: [{days: Mon, time: 13:00-14:00}]
+links: {handout: papers/h.pdf}
+due: {lecture: [{what: Report, when: 1 hour before, link: papers/r.pdf}]}
+sessions:
+  - {title: Hello, kind: lecture, slides: papers/s.pdf, video: classes/v.mp4, links: {Data: papers/d.csv},
+     notes: "See [the notes](papers/p.pdf) and ![a figure](papers/p.png)."}
+  - {paper: lamport1978time, slides: papers/mail.txt}
+assignments: [{id: a, title: A task, due: 2024-01-20 23:59, link: papers/a.pdf}]
+announcements:
+  - {date: 2024-01-01, text: "Read [this](papers/t.pdf).", link: papers/l.pdf}
+""",
+    "docs/index.md": "Hello.\n",
+    "docs/about.md": "# About\n\n[one](papers/1.pdf) and ![two](papers/2.png 'x') and "
+    "[![three](papers/3.png)](papers/3.pdf) and [four][r] and "
+    "[five](papers/lamport1978time.md#note-ours) and [six](papers/6.txt)\n\n"
+    "<img src='../papers/raw.png' alt=''>\n\n[r]: papers/4.pdf\n",
+}
+LINKED = (
+    "papers/n.pdf", "papers/ann.png", "papers/h.pdf", "papers/r.pdf", "papers/s.pdf", "classes/v.mp4",
+    "papers/d.csv", "papers/p.pdf", "papers/p.png", "papers/mail.txt", "papers/a.pdf", "papers/t.pdf",
+    "papers/l.pdf", "papers/1.pdf", "papers/2.png", "papers/3.png", "papers/3.pdf", "papers/4.pdf", "papers/6.txt",
+    "papers/raw.png",
+)  # fmt: skip
+
+
+def run_workflow(project: Path) -> tuple[str, dict[str, bytes]]:
+    """What the steps that come before a deployment say, none of which may fail, and the site."""
+    said = ""
+    for words in (["check"], [], ["links", str(project / "site")]):
+        if words:
+            done = CliRunner().invoke(main, ["-C", str(project), *words])
+            code, output = done.exit_code, done.output
+        else:
+            built = build(project, COURSEWRIGHT_TODAY="2024-01-01")
+            code, output = built.returncode, built.stdout + built.stderr
+        assert code == 0, output
+        said += output
+    return said, file_bytes(project / "site")
+
+
+@pytest.mark.parametrize("how", ["deleted", "left out"])
+def test_what_students_take_away_stops_no_deployment(how: str, tmp_path: Path) -> None:
+    """Links of the instructor's to it are left out, their words stay, and each is told."""
+    there = {f"docs/{path}": "x" for path in LINKED}
+    notes = {"docs/papers/lamport1978time.md": "## Ours\n\nText.\n"}
+    project = write_files(tmp_path, {**TINY, **LEADING, **there, **notes})
+    said, before = run_workflow(project)
+    assert "left-out" not in said
+    shown = b"".join(data for path, data in before.items() if path.endswith("html")).decode()
+    assert [path for path in LINKED if path.rpartition("/")[2] not in shown] == []
+    pull_request = ["-C", str(project), "check", "--students"]
+    assert CliRunner().invoke(main, pull_request).exit_code == 0
+    for path in LINKED:
+        if how == "deleted":
+            (project / "docs" / path).unlink()
+        else:
+            pointer = "version https://git-lfs.github.com/spec/v1\noid sha256:1\nsize 1\n"
+            mail = "ask ann@example.net\n"
+            (project / "docs" / path).write_text(mail if path.endswith("txt") else pointer)
+    (project / "docs/papers/lamport1978time.md").write_text("## Otherwise\n")
+    said, after = run_workflow(project)
+    assert CliRunner().invoke(main, pull_request).exit_code == 1
+    told = {line.split(": warning[link-left-out]")[0] for line in said.splitlines() if "[link-left-out]" in line}  # fmt: skip
+    places = {place.rpartition(":")[0] for place in told}
+    lines = (3, 6, 7, 9, 10, 11, 12, 14)
+    assert {f"schedule.yaml:{line}" for line in lines} <= places
+    assert {"docs/about.md:3", "docs/about.md:1"} <= places
+    assert "the same on lines 3 and 7" in said
+    html = {path: data.decode() for path, data in after.items() if path.endswith("html")}
+    linked = re.findall(r'(?:href|src)="([^"]*)"', "".join(html.values()))
+    names = {path.rpartition("/")[2] for path in LINKED} - {"raw.png"}
+    assert [link for link in linked if link.rpartition("/")[2].partition("#")[0] in names] == []
+    for words in ("the notes", "a figure", "Read this", "one and two and three and", "five", "six"):
+        text = re.sub(r"\s+", " ", re.sub(r"<[^>]*>", "", "".join(html.values())))
+        assert words in text, words
+    feed = "calendar/tiny/all.ics"
+    numbers = [re.findall(rb"SEQUENCE:\d+", site[feed]) for site in (before, after)]
+    assert numbers[0] == numbers[1]
+
+
 def test_an_issue_that_is_merged_changes_the_page_of_its_paper_alone(tmp_path: Path) -> None:
     """With script, other hosts and commands in every answer; what is entered is shown as
     text there, and the schedule leads to the slides."""

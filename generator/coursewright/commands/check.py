@@ -8,6 +8,7 @@ import click
 
 from coursewright.commands.shell import counted, course_settings, echo, use_color
 from coursewright.domain.problem import Severity, has_errors
+from coursewright.schedule.course_files import LINK_LEFT_OUT
 from coursewright.shells.guarded_stream import write_commands
 from coursewright.shells.report import (
     format_annotations,
@@ -72,7 +73,7 @@ def told_whole(published: Published, format_: str, *, students: bool, strict: bo
         )
         click.echo(format_count(problems))
     warned = any(problem.severity is Severity.WARNING for problem in problems)
-    lost = any(problem.code == LEFT_OUT for problem in problems)
+    lost = any(problem.code in (LEFT_OUT, LINK_LEFT_OUT) for problem in problems)
     return not (has_errors(problems) or (strict and warned) or (students and lost))
 
 

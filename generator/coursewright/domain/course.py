@@ -195,6 +195,8 @@ class Course:
     the schedule says of a class in Markdown; `consent` are students who agreed to be named; `free_slots` the starts of meeting slots that no session
     uses; `sequence` is added to every SEQUENCE in calendars; `past_terms` the archived ones, the latest first. `plan` is how a class on a paper
     spends its time, to be fitted to its length. `group_ids` are those of presenting groups that are given one, by `group_slug`. `language` is the one that readers are addressed in.
+    spends its time, to be fitted to its length. `language` is the one that readers are addressed in. `lost_files` are files of
+    students, by their paths in docs/, that links of the course lead to and that the site lacks.
     """
 
     id: str
@@ -240,6 +242,7 @@ class Course:
     undated: tuple[UndatedSession, ...] = ()
     aliases: tuple[Alias, ...] = ()
     group_ids: Mapping[str, str] = field(default_factory=dict)
+    lost_files: frozenset[str] = frozenset()
 
     @property
     def name(self) -> str:

@@ -10,6 +10,7 @@ from functools import partial
 from typing import TypeVar
 
 from coursewright.domain.course import Course
+from coursewright.domain.lost_files import without_lost_files
 from coursewright.domain.presenting import WHOLE
 from coursewright.domain.privacy import Disclosure, shown_host, shown_name, shown_presenters
 from coursewright.domain.released import released
@@ -26,6 +27,7 @@ def visible(course: Course, today: date | None, disclosure: Disclosure) -> Cours
     if today is not None:
         announced = tuple(news for news in course.announcements if news.day <= today)
         course = released(replace(course, announcements=announced), today)
+        course = without_lost_files(course)  # of pages alone: a file that goes is no edit
     if disclosure is Disclosure.NAMES:
         return course
     hosted = {

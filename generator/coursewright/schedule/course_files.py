@@ -1,11 +1,12 @@
 """Files of the course that the schedule and the bibliography link to: whether each is there, under exactly that name."""
 
 import posixpath
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from typing import NamedTuple
 from urllib.parse import quote, unquote
 
 from coursewright.domain.link import is_file
+from coursewright.domain.lost_files import path_of
 from coursewright.domain.naming.nearest import misspelt
 from coursewright.domain.problem import Problem, Severity
 from coursewright.formats.bibtex.source import FileLink
@@ -13,25 +14,59 @@ from coursewright.schedule.file import DueFile, ScheduleFile, SessionFile
 from coursewright.schedule.typed.spots import Spot
 from coursewright.schedule.values.addresses import LINK_IN_TEXT
 
+LINK_LEFT_OUT = "link-left-out"
+"""The code of the problem that says of a link to a student's file that the site is without it."""
 
-def lost_files(file: ScheduleFile, targets: Collection[str]) -> Iterator[Problem]:
+
+def nobody_else(_path: str) -> bool:
+    """Knows of no file that students may take away."""
+    return False
+
+
+def lost_files(
+    file: ScheduleFile,
+    targets: Collection[str],
+    is_students: Callable[[str], bool] = nobody_else,
+) -> Iterator[Problem]:
     """A problem for each link to a file that is none of `targets`, the paths in docs/.
 
     The name counts as it is written, capitals included, as it does where the site is published.
+    A file that `is_students` is theirs to take away: then it is a warning.
     """
     for written, spot, around in _linked(file):
         lost = lost_file(written, targets)
         if lost is None:
             continue
         whole = around.replace(written, lost.meant) if around and lost.meant else lost.meant
+        theirs = is_students(path_of(written))
         yield Problem(
-            "broken-link",
-            lost.says,
+            LINK_LEFT_OUT if theirs else "broken-link",
+            left_out_link(lost.says) if theirs else lost.says,
             spot.place,
             lost.hint,
+            Severity.WARNING if theirs else Severity.ERROR,
             instead=whole,
             otherwise=lost.otherwise,
         )
+
+
+def lost_paths(
+    file: ScheduleFile | None, targets: Collection[str], is_students: Callable[[str], bool]
+) -> frozenset[str]:
+    """The files of students, by their paths in docs/, that the schedule links to and that are not
+    there; none without `targets`."""
+    if file is None or not targets:
+        return frozenset()
+    linked = {path_of(written) for written, _, _ in _linked(file)} - {""}
+    info = file.course
+    people = (*info.instructors, *info.assistants) if info else ()
+    linked |= {person.photo for person in people if person.photo}
+    return frozenset(path for path in linked if is_students(path) and path not in targets)
+
+
+def left_out_link(says: str) -> str:
+    """What is said of a link that is left out, after why."""
+    return f"{says}; students may take it away, so the site is published without this link"
 
 
 class Lost(NamedTuple):

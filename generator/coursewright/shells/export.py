@@ -7,9 +7,14 @@ from pathlib import Path
 import yaml
 
 from coursewright.formats.markdown.prose import MARKER
+from coursewright.formats.markdown.prose_links import unlinked
 from coursewright.outputs.plain_markdown import REQUIRED_EXTENSIONS, page_markdown
 from coursewright.outputs.site import Site
-from coursewright.workspace.guards.students_files import is_instructors_page, is_left_out
+from coursewright.workspace.guards.students_files import (
+    is_instructors_page,
+    is_left_out,
+    is_material,
+)
 from coursewright.workspace.mkdocs_file import compose_mkdocs_file
 from coursewright.workspace.reader import Reader
 from coursewright.workspace.settings import Settings
@@ -23,15 +28,24 @@ def exported_files(site: Site, settings: Settings) -> Iterator[tuple[str, bytes]
     docs = settings.root / settings.docs
     pages = {page.path: page for page in site.pages}
     made = {*pages, *(path for path, _ in site.files)}
+
+    def is_lost(path: str) -> bool:
+        there = (docs / path).is_file() and not is_left_out(path) and path not in site.left_out
+        return is_material(path) and path not in made and not there
+
     for source in sorted(docs.rglob("*")):
         path = source.relative_to(docs).as_posix()
         shown = not is_left_out(path) and path not in site.left_out
         if source.is_file() and path not in made and shown:
-            yield f"docs/{path}", source.read_bytes()
+            content = source.read_bytes()
+            if path.endswith(".md"):
+                content = unlinked(content.decode("utf-8"), path, is_lost).encode()
+            yield f"docs/{path}", content
     for path, page in pages.items():
         prose = docs / path
         own = prose.is_file() and is_instructors_page(path)
-        before, _, after = (prose.read_text("utf-8-sig") if own else "").partition(MARKER)
+        text = unlinked(prose.read_text("utf-8-sig"), path, is_lost) if own else ""
+        before, _, after = text.partition(MARKER)
         yield f"docs/{path}", page_markdown(page, before, after).encode()
     for path, content in site.files:
         yield f"docs/{path}", content

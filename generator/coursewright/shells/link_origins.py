@@ -6,7 +6,7 @@ from html import escape
 from pathlib import Path
 from urllib.parse import unquote
 
-from coursewright.domain.problem import Place, Problem
+from coursewright.domain.problem import Place, Problem, Severity
 from coursewright.shells.linkcheck import BrokenLink
 from coursewright.workspace.guards.students_files import FOLDERS
 from coursewright.workspace.reader import MKDOCS, files_below
@@ -26,7 +26,9 @@ class LinkOrigins:
     def problem(self, link: BrokenLink) -> Problem:
         """A broken link as a problem at the place where it was written."""
         message = f"{link.reason}: {link.href} (on the page {link.page})"
-        return Problem("broken-link", message, self._place(link), "mend the link, or take it out")
+        severity = Severity.WARNING if link.is_spared else Severity.ERROR
+        hint = "mend the link, or take it out"
+        return Problem("broken-link", message, self._place(link), hint, severity)
 
     def _place(self, link: BrokenLink) -> Place:
         own = [name for name in self._own(link.page) if self._text(name)]

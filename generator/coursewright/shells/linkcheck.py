@@ -6,6 +6,8 @@ from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
+from coursewright.workspace.guards.students_files import is_material, is_students
+
 _LINKS = {("a", "href"), ("area", "href"), ("form", "action")}
 _RESOURCES = {
     ("audio", "src"),
@@ -17,16 +19,28 @@ _RESOURCES = {
     ("video", "src"),
 }
 # These name another document; a browser does not fetch them to show the page.
+_NOTHING, _NO_ANCHOR = "no such page or file", "no such anchor"
 _NOT_FETCHED = {"alternate", "canonical", "edit", "next", "prev"}
 
 
 @dataclass(frozen=True, order=True)
 class BrokenLink:
-    """A link of a page that leads nowhere, and why."""
+    """A link of a page that leads nowhere, and why; `target` is where in the site, if it can be told."""
 
     page: str
     href: str
     reason: str
+    target: str = field(default="", compare=False)
+
+    @property
+    def is_spared(self) -> bool:
+        """Whether what it leads to is the students' to take away, so that it stops nothing.
+
+        Theirs are files beside their notes, and the headings of these.
+        """
+        if self.reason == _NO_ANCHOR:
+            return is_students(self.target)
+        return self.reason == _NOTHING and is_material(self.target)
 
 
 @dataclass
@@ -47,27 +61,27 @@ def check_links(site: Path, base: str = "/") -> tuple[BrokenLink, ...]:
     broken = set()
     for page, document in documents.items():
         for href, fetched in document.links:
-            reason = _check(page, href, fetched, site, base, documents)
+            reason, target = _check(page, href, fetched, site, base, documents)
             if reason:
-                broken.add(BrokenLink(page, href, reason))
+                broken.add(BrokenLink(page, href, reason, target))
     return tuple(sorted(broken))
 
 
 def _check(
     page: str, href: str, fetched: bool, site: Path, base: str, documents: dict[str, _Document]
-) -> str:
-    """Why a link does not resolve, or the empty string."""
+) -> tuple[str, str]:
+    """Why a link does not resolve, or the empty string; and what it leads to, where that is told."""
     try:
         parts = urlsplit(href)
     except ValueError:
-        return "cannot be read as an address"
+        return "cannot be read as an address", ""
     if parts.scheme or parts.netloc:
         outside = parts.scheme in ("http", "https", "") and parts.netloc
-        return "fetched from another host" if fetched and outside else ""
+        return ("fetched from another host" if fetched and outside else ""), ""
     path = unquote(parts.path)
     if path.startswith("/"):
         if not path.startswith(base):
-            return "leads out of the site"
+            return "leads out of the site", ""
         target = path.removeprefix(base)
     elif path:
         target = posixpath.join(posixpath.dirname(page), path)
@@ -75,7 +89,7 @@ def _check(
         target = page
     target = posixpath.normpath(target)
     if target.startswith(".."):
-        return "leads out of the site"
+        return "leads out of the site", ""
     file = site / target
     try:
         if file.is_dir():
@@ -85,12 +99,12 @@ def _check(
     except OSError:  # a name longer than the system's limit
         found = False
     if not found:
-        return "no such page or file"
+        return _NOTHING, target
     anchor = unquote(parts.fragment)
     # Browsers scroll to the top for '#' and '#top' whether or not an element has that id.
     if anchor and anchor != "top" and target in documents and anchor not in documents[target].ids:
-        return "no such anchor"
-    return ""
+        return _NO_ANCHOR, target
+    return "", target
 
 
 def _read(path: Path) -> _Document:

@@ -21,6 +21,7 @@ from pathspec.gitignore import GitIgnoreSpec
 from coursewright.shells.course_build import CourseBuild
 from coursewright.shells.free_port import port_in_use
 from coursewright.shells.guarded_stream import guard_streams, write_commands
+from coursewright.shells.lost_links import without_lost_entries, without_lost_links
 from coursewright.shells.mkdocs_files import (
     add_site,
     begin_output,
@@ -104,6 +105,8 @@ class CoursewrightPlugin(BasePlugin[CoursewrightConfig]):  # type: ignore[no-unt
         config.exclude_docs = self._excluded
         self._outgoing = begin_output(config, self._build, self._output)
         add_site(self._build.site, files, config, self._outgoing)
+        if config.nav:
+            config.nav = without_lost_entries(config.nav, files.src_uris.__contains__)
         return files
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
@@ -117,6 +120,10 @@ class CoursewrightPlugin(BasePlugin[CoursewrightConfig]):  # type: ignore[no-unt
         """Name and date the page; MkDocs would take the clock's day, for the sitemap."""
         page.update_date = self._build.day or page.update_date
         name_page(page, self._build.pages.get(page.file.src_uri), self._build.settings)
+        markdown, told = without_lost_links(
+            markdown, page.file.src_uri, files.src_uris.__contains__, self._build
+        )
+        _tell(told)
         return markdown
 
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:

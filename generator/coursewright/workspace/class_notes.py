@@ -9,8 +9,15 @@ from coursewright.domain.course import Course, Notes
 from coursewright.domain.naming.nearest import did_you_mean
 from coursewright.domain.naming.slugs import class_slug
 from coursewright.domain.problem import Place, Problem
-from coursewright.formats.markdown.untrusted import Nearby, Outline, ResolveTarget, nothing_near
+from coursewright.formats.markdown.untrusted import (
+    LEFT_OUT,
+    Nearby,
+    Outline,
+    ResolveTarget,
+    nothing_near,
+)
 from coursewright.outputs.anchors import CLASSES, best_target, class_page
+from coursewright.schedule.course_files import nobody_else
 from coursewright.schedule.notes import parse_notes, parse_prose
 
 
@@ -37,11 +44,13 @@ def with_class_notes(
     files: Mapping[str, Text],
     resolver: Callable[[str], ResolveTarget],
     nearby: Nearby = nothing_near,
+    is_students: Callable[[str], bool] = nobody_else,
 ) -> tuple[Course | None, tuple[Problem, ...]]:
     """The course with what is written of its classes, and what is wrong with that.
 
     `files` are students', by their path in docs/; `resolver` gives how links on a page lead to
-    others, and `nearby` what is meant by one that leads nowhere. Without a course the files are checked all the same, but for their names.
+    others, and `nearby` what is meant by one that leads nowhere. A file that `is_students` is theirs
+    to take away: in the schedule, links to it are left out. Without a course the files are checked all the same, but for their names.
     """
     sessions = course.all_sessions if course else ()
     hubs = {class_page(session): best_target(session) for session in sessions}
@@ -56,10 +65,20 @@ def with_class_notes(
     for session in course.all_sessions:
         if session.prose is not None:
             outline = Outline(1, f"about-{class_slug(session.id)}-")
-            resolve = resolver(best_target(session))
+            resolve = _or_left_out(resolver(best_target(session)), is_students)
             prose[session.id], found = parse_prose(session.prose, lines, resolve, outline, nearby)
             problems += found
     return replace(course, class_notes=notes, class_prose=prose), tuple(problems)
+
+
+def _or_left_out(resolve: ResolveTarget, is_students: Callable[[str], bool]) -> ResolveTarget:
+    """The same way to resolve a target, where a student's file that is not there is left out."""
+
+    def resolved(target: str) -> str | None:
+        found = resolve(target)
+        return LEFT_OUT if found is None and is_students(target.partition("#")[0]) else found
+
+    return resolved
 
 
 def _read(

@@ -6,19 +6,23 @@ of it and lead nowhere.
 
 import posixpath
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 
 from coursewright.domain.course import Course
-from coursewright.domain.problem import Place, Problem
+from coursewright.domain.problem import Place, Problem, Severity
 from coursewright.domain.released import (
     held_back_files,
     held_back_papers,
     is_released,
+    linked_files,
     released,
 )
 from coursewright.formats.markdown.prose_links import prose_targets
 from coursewright.outputs import anchors
-from coursewright.workspace.guards.students_files import is_students
+from coursewright.schedule.course_files import LINK_LEFT_OUT
+from coursewright.workspace.guards.students_files import is_material, is_students
+from coursewright.workspace.parse import ReadCourse
 from coursewright.workspace.reading import LoadedCourse
 from coursewright.workspace.settings import Settings
 
@@ -89,6 +93,41 @@ def links_to_left_out(
             message = f"it leads to '{path[:80]}', which is left out of the site"
             hint = "take the link away, or mend that file"
             yield Problem("broken-link", message, Place.whole(f"{settings.docs}/{page}"), hint)
+
+
+def links_of_the_course(
+    loaded: LoadedCourse, settings: Settings, left_out: frozenset[str]
+) -> Iterator[Problem]:
+    """A warning for each link of the instructor's to one of students' files that is left out."""
+    if loaded.course is None or not left_out:
+        return
+    schedule = loaded.texts.get(settings.schedule, "")
+    for path in sorted(left_out & linked_files(loaded.course) - loaded.course.lost_files):
+        if is_material(path) and (start := schedule.find(path)) >= 0:
+            line = schedule.count("\n", 0, start) + 1
+            column = start - schedule.rfind("\n", 0, start)
+            yield _left_out(path, Place(settings.schedule, line, column, len(path)))
+    for name, text in loaded.texts.items():
+        page = posixpath.relpath(name, settings.docs) if name.endswith(".md") else ".."
+        if not page.startswith("..") and not is_students(page):
+            for link in prose_targets(text, page):
+                if link.path in left_out and is_material(link.path):
+                    place = Place(name, link.line, link.column, len(link.written))
+                    yield _left_out(link.path, place)
+
+
+def _left_out(path: str, place: Place) -> Problem:
+    message = f"'{path[:80]}' is left out of the site, and so is this link"
+    hint = "mend that file, or take the link away"
+    return Problem(LINK_LEFT_OUT, message, place, hint, Severity.WARNING)
+
+
+def without_links_to(read: ReadCourse, left_out: frozenset[str]) -> ReadCourse:
+    """The course without links to students' files that are left out."""
+    if read.course is None or not left_out:
+        return read
+    lost = read.course.lost_files | frozenset(filter(is_material, left_out))
+    return replace(read, course=replace(read.course, lost_files=lost))
 
 
 def _days_of_pages(course: Course, today: date) -> Mapping[str, date]:

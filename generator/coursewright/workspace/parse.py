@@ -22,7 +22,12 @@ from coursewright.formats.yaml.parser import parse_yaml
 from coursewright.formats.yaml.tree import Node, Scalar, find
 from coursewright.outputs.anchors import CLASSES, PAPERS, class_page
 from coursewright.schedule.course import course_name, resolve_course
-from coursewright.schedule.course_files import lost_files, lost_files_of_papers, meant_link
+from coursewright.schedule.course_files import (
+    lost_files,
+    lost_files_of_papers,
+    lost_paths,
+    meant_link,
+)
 from coursewright.schedule.file import ScheduleFile
 from coursewright.schedule.keys import keys_below
 from coursewright.schedule.notes import parse_notes
@@ -30,12 +35,11 @@ from coursewright.schedule.people import lost_photos
 from coursewright.schedule.students_page import StudentsPage, parse_students_page
 from coursewright.schedule.typed.reader import read_schedule_file
 from coursewright.workspace.class_notes import with_class_notes
-from coursewright.workspace.guards.students_files import is_students, spared
+from coursewright.workspace.guards.students_files import is_material, is_students, spared
 
 MAX_BYTES = 5_000_000
 MAX_BIBLIOGRAPHY_BYTES = 100_000_000
-"""A bibliography may be long: 30,000 entries with abstracts have half of that. What is bounded
-is each of its values."""
+"""30,000 entries with abstracts have half of that. What is bounded is each of its values."""
 
 
 class SourceText(NamedTuple):
@@ -74,10 +78,9 @@ class Linker(NamedTuple):
 
 @dataclass(frozen=True)
 class ReadCourse:
-    """What the sources say. `course` is None where an error stands in the way.
+    """What the sources say; `course` is None where an error stands in the way, `problems` are sorted.
 
-    `problems` are sorted, without repetition. `entries` and `refused` count the bibliography.
-    `papers_page` is the prose on the page of all papers.
+    `entries` and `refused` count the bibliography; `papers_page` is the prose on the page of all papers.
     """
 
     course: Course | None
@@ -126,10 +129,9 @@ def parse_course(
         keys = frozenset((*(paper.key for paper in library.papers), *library.refused_keys))
         file, found = read_schedule_file(root, keys)
         problems += found
-        name = course_name(file)
-        plan = file
+        name, plan = course_name(file), file
         if current:
-            problems += lost_photos(file, linker.targets)
+            problems += lost_photos(file, linker.targets, is_material)
         course, found = resolve_course(file, library.papers, library.refused_keys, current=current)
         problems += found
     linker = linker.with_classes(course)
@@ -137,7 +139,7 @@ def parse_course(
     problems += found
     targets = linker.targets | _paths_of(paper.slug for paper in library.papers)
     if plan is not None and linker.targets:
-        problems += lost_files(plan, targets)
+        problems += lost_files(plan, targets, is_material)
     if linker.targets:  # of a version of the past, only dates and names count
         course, found = with_class_notes(
             course,
@@ -145,6 +147,7 @@ def parse_course(
             of_classes,
             partial(_resolver, targets=targets, linker=linker),
             partial(meant_link, targets=targets),
+            is_material,
         )
         problems += found
     # A link to the page of an entry that stops the site would only say so again.
@@ -158,7 +161,7 @@ def parse_course(
             )
             problems += found
         else:
-            problems += check_prose_links(source.text, source.file, path, targets)
+            problems += check_prose_links(source.text, source.file, path, targets, is_material)
     if current:
         theirs = {
             text.file
@@ -168,7 +171,8 @@ def parse_course(
         theirs |= {f"docs/{path}" for path in linker.targets if is_students(path)}
         problems = [*spared(problems, theirs.__contains__).problems]
     if course is not None and not has_errors(problems):
-        course = replace(course, notes=written)
+        lost = lost_paths(plan, linker.targets, is_material)
+        course = replace(course, notes=written, lost_files=lost)
     else:
         course = None
     return ReadCourse(

@@ -24,7 +24,13 @@ from coursewright.workspace.former_course import check_former_course
 from coursewright.workspace.guards.other_hosts import blocked_sources
 from coursewright.workspace.guards.private_text import private_sources
 from coursewright.workspace.guards.students_files import paths_left_out
-from coursewright.workspace.held_back import files_held_back, links_to_held_back, links_to_left_out
+from coursewright.workspace.held_back import (
+    files_held_back,
+    links_of_the_course,
+    links_to_held_back,
+    links_to_left_out,
+    without_links_to,
+)
 from coursewright.workspace.kept.remembered import Remembered
 from coursewright.workspace.kept.store import same_code, store_in
 from coursewright.workspace.kept.texts import KeptTexts
@@ -139,10 +145,13 @@ def _published(
         found.append(today)
     found, _ = spare_students(found, loaded.read, settings)
     found += links_to_left_out(loaded, settings, paths_left_out(found, settings.docs))
+    left_out = paths_left_out(found, settings.docs)
+    found += links_of_the_course(loaded, settings, left_out)
     found, read = spare_students(found, loaded.read, settings)
+    loaded = replace(loaded, read=without_links_to(read, left_out))
     return Published(
         settings,
-        replace(loaded, read=read),
+        loaded,
         sort_problems(found),
         today if isinstance(today, Today) else None,
         past.history,

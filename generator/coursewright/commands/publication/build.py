@@ -10,8 +10,8 @@ from pathlib import Path
 
 import click
 
-from coursewright.commands.bill import bill_text
 from coursewright.commands.check import told_whole
+from coursewright.commands.installed.bill import bill_text
 from coursewright.commands.publication.feeds import feeds_pass
 from coursewright.commands.publication.links import links_resolve
 from coursewright.commands.publication.published import can_be_followed

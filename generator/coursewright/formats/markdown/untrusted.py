@@ -4,8 +4,8 @@ A Markdown instance of its own, without raw HTML, attribute lists or file inclus
 """
 
 import posixpath
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
 from html import unescape
 from typing import NamedTuple
 from urllib.parse import unquote
@@ -19,13 +19,21 @@ from markdown.treeprocessors import Treeprocessor
 from markdown.util import AMP_SUBSTITUTE
 
 from coursewright.domain.link import check_url
-from coursewright.domain.problem import Place, Problem
+from coursewright.domain.problem import Place, Problem, Severity
 from coursewright.formats.markdown.prose import lower_heading, nested_top_headings
 from coursewright.formats.markdown.unshown import find_unshown, without_unshown
-from coursewright.formats.markdown.work import TooMuchWorkError, limit_work
+from coursewright.formats.markdown.work import (
+    MAX_BRACKETS,
+    TooMuchWorkError,
+    limit_work,
+    tangled,
+)
 
 ResolveTarget = Callable[[str], str | None]
 """From a path in docs/ (`papers/x.md#id`) to an address for a link, or None where nothing is."""
+
+LEFT_OUT = ""
+"""The address of what may go at any time: its link is left out with a warning, its words stay."""
 
 Nearby = Callable[[str, str], str | None]
 """From a folder in docs/ and a link that leads nowhere to the link that was meant, if any."""
@@ -35,9 +43,6 @@ def nothing_near(_folder: str, _written: str) -> str | None:
     """Knows of no other file."""
     return None
 
-
-MAX_BRACKETS = 100
-"""The most brackets that one paragraph may leave open: the library's time is quadratic in them."""
 
 _TAGS = {
     "a", "blockquote", "br", "code", "dd", "del", "dl", "dt", "em", "h2", "h3", "h4", "h5", "h6",
@@ -99,7 +104,7 @@ def _render(text: str, body: "_Body") -> tuple[str, tuple[tuple[int, str, str], 
     """The body as safe HTML, and its headings."""
     if not text.strip():
         return "", ()
-    for number, line in _tangled(body.lines):
+    for number, line in tangled(body.lines):
         place = Place(body.file, body.first_line + number, 1, max(1, len(line)))
         message = f"this paragraph opens more than {MAX_BRACKETS} brackets that it does not close"
         body.problems.append(Problem("too-deep", message, place, "close them or take them away"))
@@ -114,23 +119,6 @@ def _render(text: str, body: "_Body") -> tuple[str, tuple[tuple[int, str, str], 
         first = next((line for line in error.culprit.split("\n") if line.strip()), "")
         body.say("too-deep", f"this paragraph {error.reason}", first, "write it in parts")
         return "", ()
-
-
-def _tangled(lines: list[str]) -> Iterator[tuple[int, str]]:
-    """Number from 0 and text of the first line that opens too many brackets."""
-    depths = {"[": 0, "(": 0}
-    for number, line in enumerate(lines):
-        if not line.strip():
-            depths = {"[": 0, "(": 0}
-        for opening, closing in ("[]", "()"):
-            for character in line:
-                if character == opening:
-                    depths[opening] += 1
-                elif character == closing and depths[opening]:
-                    depths[opening] -= 1
-            if depths[opening] > MAX_BRACKETS:
-                yield number, line
-                return
 
 
 def _convert(text: str, body: "_Body") -> tuple[str, tuple[tuple[int, str, str], ...]]:
@@ -189,15 +177,15 @@ class _Body:
         place = self._place_of(culprit) or Place(self.file, self.first_line)
         self.problems.append(Problem(code, message, place, hint))
 
-    def say_lost(self, message: str, written: str, hint: str) -> None:
-        """Note a link that leads nowhere, with the one that was meant."""
-        place, meant = self._place_of(written), self.nearby(self.folder, written)
+    def say_lost(self, lost: Problem, written: str) -> None:
+        """Note a link that leads nowhere, with the one that was meant; `lost` has no place yet."""
+        place, meant = self._place_of(written or "]()"), self.nearby(self.folder, written)
         if place is None or meant is None:
-            self.say("broken-link", message, written or "]()", hint)
+            self.problems.append(replace(lost, place=place or lost.place))
             return
         near = f"did you mean '{meant}'?"
         self.problems.append(
-            Problem("broken-link", message, place, near, instead=meant, otherwise=hint)
+            replace(lost, place=place, hint=near, instead=meant, otherwise=lost.hint)
         )
 
     def _place_of(self, culprit: str) -> Place | None:
@@ -245,6 +233,15 @@ class _Body:
         target = posixpath.normpath(posixpath.join(self.folder, unquote(path)))
         inside = path and not path.startswith("/")
         resolved = self.resolve_target(target + hash_ + anchor) if inside else None
+        begin = Place(self.file, self.first_line)
+        if resolved == LEFT_OUT:
+            message = (
+                f"the {noun} '{written[:80]}' leads to no file; students may take it away, so the "
+                f"site is published without this {noun}"
+            )
+            lost = Problem("link-left-out", message, begin, severity=Severity.WARNING)
+            self.say_lost(lost, written)
+            return ""
         if resolved is None:
             where = "heading of these notes" if hash_ and not path else "page or file of the site"
             whence = "this file's folder" if self.folder else "docs/"
@@ -252,7 +249,7 @@ class _Body:
             if image and path:
                 hint = "upload it beside this file, as png, jpg, jpeg, webp or gif"
             message = f"the {noun} '{written[:80]}' leads to no {where}"
-            self.say_lost(message, written, hint)
+            self.say_lost(Problem("broken-link", message, begin, hint), written)
             return ""
         return resolved
 
@@ -278,9 +275,18 @@ class _Links(Treeprocessor):
                 # '<me@example.edu>' arrives with every letter as an entity
                 href = element.get("href", "").replace(AMP_SUBSTITUTE, "&")
                 href = unescape(href) if href.startswith("&") else href
-                element.set("href", self._body.address(href, image=False))
+                _lead(element, "href", self._body.address(href, image=False))
             elif element.tag == "img":
-                element.set("src", self._body.address(element.get("src", ""), image=True))
+                _lead(element, "src", self._body.address(element.get("src", ""), image=True))
         top = f"h{1 + self._body.outline.deeper}"  # what was written as level 1
         if any(element.tag == top for element in root.iter()):
             self._body.say_top_headings()
+
+
+def _lead(element: ElementTree.Element, name: str, address: str) -> None:
+    """Give a link or a picture its address; without one its words stay."""
+    if address:
+        element.set(name, address)
+        return
+    element.text = element.text or element.get("alt", "")
+    element.tag, element.attrib = "span", {}  # which is no element that notes may hold

@@ -24,6 +24,8 @@ MAX_MARKED = 30_000_000
 """The most characters times marks, over all its paragraphs and items."""
 MAX_DEFINED = 400
 """The most definitions in a paragraph. The library looks at the rest at each, a level deeper."""
+MAX_BRACKETS = 100
+"""The most brackets that one paragraph may leave open: the library's time is quadratic in them."""
 _OPEN = 30
 """How much heavier each mark weighs where a backtick is never closed: the library looks for its
 end at each of them anew."""
@@ -137,3 +139,20 @@ class _Inline(Treeprocessor):
                     work += len(text) * len(_MARK.findall(text)) * (_OPEN if open_ else 1)
                     if work > MAX_MARKED:
                         raise TooMuchWorkError(text, "has too many marks without an empty line")
+
+
+def tangled(lines: list[str]) -> Iterator[tuple[int, str]]:
+    """Number from 0 and text of the first line that opens too many brackets."""
+    depths = {"[": 0, "(": 0}
+    for number, line in enumerate(lines):
+        if not line.strip():
+            depths = {"[": 0, "(": 0}
+        for opening, closing in ("[]", "()"):
+            for character in line:
+                if character == opening:
+                    depths[opening] += 1
+                elif character == closing and depths[opening]:
+                    depths[opening] -= 1
+            if depths[opening] > MAX_BRACKETS:
+                yield number, line
+                return

@@ -39,6 +39,7 @@ REFERENCES = frozenset(
         "unknown-theme",
         "unknown-kind",
         "broken-link",
+        "link-left-out",
         "unknown-link",
         "unknown-deadline",
         "id-changed",

@@ -30,6 +30,14 @@ def is_students(path: str) -> bool:
     return path.startswith(FOLDERS)
 
 
+def is_material(path: str) -> bool:
+    """Whether a file is one that students hand in beside their notes, and may take away again.
+
+    The instructor's links to it are left out where it is not there.
+    """
+    return is_students(path) and not path.endswith(_MADE)
+
+
 def is_students_file(name: str, docs: str) -> bool:
     """Whether a file is a student's, by its name in problems; `docs` is what these call docs/."""
     inside = name.removeprefix(f"{docs}/")

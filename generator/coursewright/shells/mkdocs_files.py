@@ -2,10 +2,9 @@
 
 import logging
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
@@ -42,9 +41,6 @@ from coursewright.workspace.guards.students_files import (
 )
 from coursewright.workspace.reader import files_below
 from coursewright.workspace.settings import Settings
-
-if TYPE_CHECKING:  # importing the preview's server would slow down every build
-    from mkdocs.livereload import LiveReloadServer
 
 _SPECIAL = re.compile(r"[\\*?\[\]!# ]")
 
@@ -181,22 +177,32 @@ def _escaped(match: re.Match[str]) -> str:
     return f"\\{match[0]}"
 
 
-def add_site(site: Site | None, files: Files, config: MkDocsConfig, outgoing: Outgoing) -> None:
+def add_site(
+    site: Site | None,
+    files: Files,
+    config: MkDocsConfig,
+    outgoing: Outgoing,
+    kept: Mapping[str, File] | None = None,
+) -> None:
     """Add what is generated, and leave out what students' files may not be.
 
     Without a site every page is empty, so that a preview whose first build fails has somewhere to
-    show why.
+    show why. `kept` are files and pages of the last build that are the same, by path.
     """
+    kept = kept or {}
     for path in sorted(PAGES) if site is None else ():
         if files.get_file_from_path(path) is None:
             files.append(File.generated(config, path, content=""))
     for path, content in site.files if site else ():
-        file = GivenFile.generated(config, path, content=content)
+        file = kept.get(path) or GivenFile.generated(config, path, content=content)
         if outgoing.at_once and isinstance(file, GivenFile):
             file.give = outgoing.put
         _replace(files, file)
     for page in site.pages if site else ():
-        _add_page(page, files, config)
+        if page.path in kept:
+            _replace(files, kept[page.path])
+        else:
+            _add_page(page, files, config)
     if site:
         add_styles(site, config.extra_css)
     made = {page.path for page in site.pages} if site else PAGES
@@ -245,27 +251,6 @@ def finish_site(
         else:
             write_file(content, str(folder / path))
     return outgoing.finish(folder)
-
-
-def watch(
-    server: "LiveReloadServer", config: MkDocsConfig, build: CourseBuild
-) -> "LiveReloadServer":
-    """Let a preview watch what MkDocs does not: the course's files and every template.
-
-    It hears of a save at once; MkDocs alone would look twice a second.
-    """
-    from coursewright.shells.saved_files import SavedFiles  # no build needs it
-
-    watched = [path for path in (config.docs_dir, config.config_file_path) if path]
-    for begun in watched:
-        server.unwatch(begun)
-    server.observer = SavedFiles(server.observer)  # type: ignore[assignment]
-    for begun in watched:
-        server.watch(begun)
-    overrides = [Path(config.theme.custom_dir)] if config.theme.custom_dir else []
-    for path in (*build.sources(), *overrides):
-        server.watch(str(path))
-    return server
 
 
 def show_page(page: Page, generated: GeneratedPage | None, prose: str, searched: Searched) -> str:

@@ -1,6 +1,5 @@
 """The package's templates between a course's own overrides and the theme that MkDocs renders."""
 
-from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -9,7 +8,6 @@ from mkdocs.config.defaults import MkDocsConfig
 
 from coursewright.domain.language import Language
 from coursewright.outputs.anchors import FEED_ALL
-from coursewright.outputs.pages.page import GeneratedPage
 from coursewright.shells.course_build import THEME, CourseBuild
 from coursewright.shells.page_frame.frame import with_holes
 from coursewright.shells.page_frame.frames import Frames, PageTemplate
@@ -58,7 +56,6 @@ def theme_files(config: MkDocsConfig) -> frozenset[str]:
 
 def prepare_templates(env: Environment, config: MkDocsConfig, build: CourseBuild) -> None:
     """Let the package's base.html extend the theme's own, and give templates what they print."""
-    config.extra["coursewright_banner"] = build.banner
     env.globals["coursewright_feed"] = build.site.feed if build.site else FEED_ALL
     env.globals["coursewright_text"] = build.language.gettext
     if env.loader is not None:
@@ -67,23 +64,23 @@ def prepare_templates(env: Environment, config: MkDocsConfig, build: CourseBuild
         original = PrefixLoader({"material": FileSystemLoader(below)})
         env.loader = ChoiceLoader([env.loader, original])
     env.bytecode_cache = KeptTemplates(store_in(build.settings.root))
-    _add_frames(env, config, build.pages)
+    share_new_frames(env, config, build)
 
 
-def _add_frames(env: Environment, config: MkDocsConfig, pages: Mapping[str, GeneratedPage]) -> None:
+def share_new_frames(env: Environment, config: MkDocsConfig, build: CourseBuild) -> None:
     """Give templates the tags of each page's head, and let pages of data share frames."""
 
     def tags(page: Any) -> str:
-        generated = pages.get(page.file.src_uri) if page and page.file else None
+        generated = build.pages.get(page.file.src_uri) if page and page.file else None
         return env.get_template("partials/head_tags.html").render(generated=generated)
 
     env.globals["coursewright_head"] = with_holes(tags)
-    if in_use(Technique.FRAMES) and _may_share_frames(env, config):
-        env.extend(frames=Frames(tags))
+    if in_use(Technique.FRAMES) and may_share_frames(env, config):
+        vars(env)["frames"] = Frames(tags)  # what `extend` would leave as it is
         env.template_class = PageTemplate
 
 
-def _may_share_frames(env: Environment, config: MkDocsConfig) -> bool:
+def may_share_frames(env: Environment, config: MkDocsConfig) -> bool:
     """Whether nothing that is unknown here has a hand in what stands around a page."""
     if config.theme.name != "material" or not only_known(config, "page_context"):
         return False

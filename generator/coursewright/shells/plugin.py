@@ -1,6 +1,5 @@
 """The MkDocs plugin: each event is passed on, to modules that know less of MkDocs or nothing."""
 
-import errno
 import os
 import sys
 from collections.abc import Callable
@@ -15,11 +14,11 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, ConfigurationError
 from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import Files
+from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from pathspec.gitignore import GitIgnoreSpec
 
 from coursewright.shells.course_build import CourseBuild
-from coursewright.shells.free_port import port_in_use
 from coursewright.shells.guarded_stream import guard_streams, write_commands
 from coursewright.shells.lost_links import without_lost_entries, without_lost_links
 from coursewright.shells.mkdocs_files import (
@@ -32,7 +31,6 @@ from coursewright.shells.mkdocs_files import (
     hide_students_files,
     name_page,
     show_page,
-    watch,
 )
 from coursewright.shells.mkdocs_theme import prepare_templates
 from coursewright.shells.output.outgoing import Outgoing
@@ -44,6 +42,8 @@ from coursewright.workspace.settings import SITE_VARIABLE, Settings, built_setti
 
 if TYPE_CHECKING:  # importing the preview's server would slow down every build
     from mkdocs.livereload import LiveReloadServer
+
+    from coursewright.shells.preview.preview import Preview
 
 log = get_plugin_logger(__name__)
 
@@ -69,12 +69,17 @@ class CoursewrightPlugin(BasePlugin[CoursewrightConfig]):  # type: ignore[no-unt
         self._outgoing: Outgoing | None = None
         self._may_end_at_once = False
         self._excluded: GitIgnoreSpec | None = None
+        self._preview: Preview | None = None
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Know whether this is a preview; its presence keeps one plugin for all rebuilds."""
         guard_streams()
         self._build.previewing = command == "serve"
         self._build.checked = _checked()
+        if self._build.previewing:
+            from coursewright.shells.preview.preview import Preview  # no build needs it
+
+            self._preview = Preview(self._build, self._searched, _tell)
         self._may_end_at_once = command == "build"
         self._output.told_of_end, self._output.keep = command != "serve", dirty
 
@@ -95,6 +100,8 @@ class CoursewrightPlugin(BasePlugin[CoursewrightConfig]):  # type: ignore[no-unt
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         """Read the course, before MkDocs empties the folder of the site that was built last."""
         self._searched.begin()
+        if self._preview is not None:
+            self._preview.begin(config)
         told = self._build.read()
         if self._output.last is not None:
             self._output.last.begun(told)
@@ -103,15 +110,25 @@ class CoursewrightPlugin(BasePlugin[CoursewrightConfig]):  # type: ignore[no-unt
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add what is generated from the course."""
         config.exclude_docs = self._excluded
+        if self._preview is not None:
+            self._preview.note_files(files, config)
         self._outgoing = begin_output(config, self._build, self._output)
         add_site(self._build.site, files, config, self._outgoing)
         if config.nav:
             config.nav = without_lost_entries(config.nav, files.src_uris.__contains__)
         return files
 
+    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
+        """Leave it as it is; a preview remembers it."""
+        if self._preview is not None:
+            self._preview.note_navigation(nav)
+        return nav
+
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         """Let templates find the theme's own, and see the generated pages."""
         prepare_templates(env, config, self._build)
+        if self._preview is not None:
+            self._preview.note_pages(config, env, files)
         return env
 
     def on_page_markdown(
@@ -146,6 +163,8 @@ class CoursewrightPlugin(BasePlugin[CoursewrightConfig]):  # type: ignore[no-unt
     def on_build_error(self, *, error: Exception) -> None:
         """Keep the last site; a strict build counts its warnings after its last event."""
         self._output.fail()
+        if self._preview is not None:
+            self._preview.forget()
 
     def on_shutdown(self) -> None:
         """Put the new site in the last one's place, if nothing was wrong."""
@@ -155,37 +174,27 @@ class CoursewrightPlugin(BasePlugin[CoursewrightConfig]):  # type: ignore[no-unt
         self, server: "LiveReloadServer", *, config: MkDocsConfig, builder: Callable[..., None]
     ) -> "LiveReloadServer":
         """Watch what MkDocs does not, and survive what it does not."""
+        if self._preview is None:
+            return server
+        from coursewright.shells.preview.serving import prepare_server
+
         server.builder = lambda: self._rebuild(builder, config)
-        _say_what_holds_the_port(server)
-        return watch(server, config, self._build)
+        return prepare_server(server, config, self._build, self._preview)
 
     def _rebuild(self, builder: Callable[..., None], last_good: MkDocsConfig) -> None:
-        """Build anew; with a mkdocs.yml that MkDocs refuses, as before, with a banner saying why.
+        """Make anew what differs, or build anew; with a mkdocs.yml that MkDocs refuses, as before.
 
-        MkDocs reads mkdocs.yml before any plugin is asked, and hangs every request if that fails.
+        A banner says why. MkDocs reads mkdocs.yml before any plugin is asked, and hangs every
+        request if that fails.
         """
+        if self._preview is not None and self._preview.renew(self._outgoing):
+            return
         self._build.trouble = ""
         try:
             builder()
         except (ConfigurationError, Abort) as error:
             click.echo(self._build.refuse_settings(str(error)), err=True)
             builder(last_good)
-
-
-def _say_what_holds_the_port(server: "LiveReloadServer") -> None:
-    """End in one line where the port is in use; MkDocs would show a traceback."""
-    bind = server.server_bind
-
-    def bind_or_say() -> None:
-        try:
-            bind()
-        except OSError as error:
-            if error.errno != errno.EADDRINUSE:
-                raise
-            host, port = server.server_address[:2]
-            raise Abort(port_in_use(str(host), int(port))) from None
-
-    server.server_bind = bind_or_say  # type: ignore[method-assign]
 
 
 def _settings(config: MkDocsConfig, options: CoursewrightConfig, *, previewing: bool) -> Settings:

@@ -28,6 +28,9 @@ class Technique(Enum):
     KNOWN_ENTRIES = "known-entries"
     """What an entry of the bibliography came to is known, as long as its text stays the same."""
 
+    PREVIEW = "preview"
+    """An edit of the course, or of prose, makes anew what it touches, without MkDocs's whole build."""
+
     FRAMES = "frames"
     """What surrounds the pages of papers and classes is the same but for some values."""
 

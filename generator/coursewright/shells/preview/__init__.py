@@ -1,0 +1,1 @@
+"""A preview between its whole builds: what an edit touches is made anew, and shown."""

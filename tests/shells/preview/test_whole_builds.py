@@ -1,0 +1,114 @@
+"""What the fast way is not sure of is a whole build's; what it is sure of comes out the same."""
+
+import random
+from pathlib import Path
+
+import pytest
+from tests.shells.preview.edits import EDITS, SETTINGS, lay_course, write
+from tests.shells.preview.previewing import Previewed, preview
+
+HOOK = "def on_page_content(html, page, config, files):\n    return html\n"
+MINE = """\
+from markdown.extensions import Extension
+class makeExtension(Extension):
+    def extendMarkdown(self, md):
+        pass
+"""
+OTHERS = {
+    "a hook": (f"{SETTINGS}hooks: [hook.py]\n", {"hook.py": HOOK}),
+    "another plugin": (SETTINGS.replace("[search,", "[search, tags,"), {}),
+    "inherited settings": ("INHERIT: base.yml\n", {"base.yml": SETTINGS}),
+    "an extension from elsewhere": (
+        SETTINGS.replace("[admonition", "[mine, admonition"),
+        {"mine.py": MINE},
+    ),
+    "a template of pages": (f"{SETTINGS}extra_templates: [all.txt]\n", {"docs/all.txt": "{{ pages | length }}"}),
+    "a template that looks at other pages": (
+        SETTINGS,
+        {"overrides/main.html": "{% extends 'base.html' %}{% block site_nav %}{{ nav.homepage.toc }}{% endblock %}"},
+    ),
+    "a template that repeats": (
+        SETTINGS,
+        {"overrides/main.html": "{% extends 'base.html' %}{% block site_nav %}{% for p in pages %}{{ p.page.content }}{% endfor %}{% endblock %}"},
+    ),
+}  # fmt: skip
+
+
+def _was_fast(course: Path, *names: str) -> list[bool]:
+    """Whether each edit went the fast way; every site is compared with that of a whole build."""
+
+    def edit(quick: Previewed, whole: Previewed) -> list[bool]:
+        found = []
+        for name in names:
+            EDITS[name](course, random.Random(1))
+            assert quick.rebuild() == whole.rebuild()
+            assert quick.files() == whole.files()
+            found.append(quick.was_fast)
+        return found
+
+    done = preview(
+        course, lambda quick: preview(course, lambda whole: edit(quick, whole), without="all")
+    )
+    assert isinstance(done, list)
+    return done
+
+
+@pytest.mark.parametrize("what", sorted(OTHERS))
+def test_whoever_takes_part_unknown_makes_every_build_whole(
+    what: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Since nobody knows what else they change."""
+    monkeypatch.syspath_prepend(str(tmp_path))
+    course = lay_course(tmp_path)
+    settings, files = OTHERS[what]
+    for name, text in {"mkdocs.yml": settings, **files}.items():
+        write(course / name, text)
+    assert _was_fast(course, "edit an abstract") == [False]
+
+
+def test_edits_of_each_kind_go_the_way_that_is_sure(tmp_path: Path) -> None:
+    """What follows a whole build is fast again."""
+    course = lay_course(tmp_path)
+    found = _was_fast(
+        course,
+        "retitle a paper",
+        "rename the site",
+        "move a class",
+        "edit a template",
+        "add a page",
+        "write rules",
+        "break the schedule",
+        "write at home",
+        "mend the schedule",
+        "another language",
+        "another room for all",
+    )
+    assert found == [True, False, True, False, False, True, True, True, True, False, True]
+
+
+def test_without_the_technique_every_build_is_whole(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As its name in the variable says."""
+    course = lay_course(tmp_path)
+    EDITS["edit an abstract"](course, random.Random(1))
+    assert not preview(
+        course, lambda quick: (quick.rebuild(), quick.was_fast)[1], without="preview"
+    )
+
+
+def test_settings_that_are_saved_while_they_are_read_are_read_again(tmp_path: Path) -> None:
+    """A save between reading mkdocs.yml and the rest of a build is not lost."""
+    course = lay_course(tmp_path)
+
+    def edit(quick: Previewed) -> list[bool]:
+        quick.rebuild()
+        write(course / "mkdocs.yml", SETTINGS.replace("Small", "Large"))
+        quick.before_build = lambda: write(course / "mkdocs.yml", SETTINGS.replace("Small", "Tall"))
+        quick.rebuild()
+        quick.before_build = lambda: None
+        quick.rebuild()
+        assert b"Tall</title>" in quick.files()["index.html"]
+        return []
+
+    preview(course, edit)

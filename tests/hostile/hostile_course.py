@@ -178,6 +178,11 @@ def lay_refused(case: Case, folder: Path) -> Path:
     elif room == "option":
         plugin = f"{{coursewright: {{{key}: {json.dumps(case.input)}}}}}"
         files["mkdocs.yml"] = CONFIG.replace("coursewright]", f"{plugin}]")
+    elif room == "file":
+        files[key] = case.input
+    elif room == "symlink":
+        (folder / key).parent.mkdir(parents=True)
+        (folder / key).symlink_to(case.input)
     elif case.field == "raw.notes":
         files["docs/papers/evil1.md"] = case.input
     elif case.field == "raw.config":

@@ -5,7 +5,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import NamedTuple
-from urllib.parse import urlsplit
 
 from coursewright.commands.forms import (
     GROUP,
@@ -219,11 +218,12 @@ class Desk:
 
 def _wrong_address(url: str) -> str:
     """Why an address is none for slides; empty where it is one. Repeats nothing of it."""
-    if not url.isascii() or "\n" in url or len(url) > 1000 or check_url(url) is not None:
+    if not url.isascii() or "\n" in url or len(url) > 1000:
         return "write one web address that begins with `https://`"
-    parts = urlsplit(url)
-    if parts.scheme not in ("https", "http") or parts.username is not None or "@" in parts.netloc:
+    if re.match(r"https?://[^/?#]*@", url):
         return "write one web address that begins with `https://`, without a user's name"
+    if check_url(url) is not None or not url.startswith(("https://", "http://")):
+        return "write one web address that begins with `https://`"
     return ""
 
 

@@ -39,7 +39,9 @@ def check_url(url: str) -> str | None:
     Only http, https and mailto pass. The address is judged as a browser would read it: entities
     decoded, so that `java&#115;cript:` is seen for what it is. White space, control and
     bidirectional characters, quotes, angle brackets and backslashes do not belong in a URL
-    (RFC 3986, appendix A) and are refused: they are how an attribute is broken out of.
+    (RFC 3986, appendix A) and are refused: they are how an attribute is broken out of. So are a
+    user's name before the host, which is taken for the host (RFC 9110, 4.2.4), and a host that
+    mixes letters of alphabets that look alike.
     """
     if _PLAIN.fullmatch(url):
         return None
@@ -62,7 +64,22 @@ def check_url(url: str) -> str | None:
         return None if parts.path else "it names no mailbox"
     if not parts.hostname:
         return "it names no host"
+    if "@" in parts.netloc:
+        return "a name before '@' in it looks like the host that it leads to; take it out"
+    if any(map(_mixes_alphabets, parts.hostname.split("."))):
+        return "its host mixes letters of several alphabets, which look alike"
     return None
+
+
+def _mixes_alphabets(label: str) -> bool:
+    """Whether a part of a host has letters of two of Latin, Greek, Cyrillic and Armenian.
+
+    Which look alike (UTS 39, 5.1); those of other scripts stand beside Latin ones in real names.
+    """
+    if label.isascii():
+        return False
+    scripts = {unicodedata.name(letter, "").partition(" ")[0] for letter in label}
+    return len(scripts & {"LATIN", "GREEK", "CYRILLIC", "ARMENIAN"}) > 1
 
 
 def is_file(text: str) -> bool:

@@ -4,6 +4,7 @@ A list of what is allowed, since no list of what a browser runs is ever whole. N
 folders is trusted: notes and the page of the papers are rendered by `formats/markdown/untrusted`.
 """
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from posixpath import splitext
@@ -21,6 +22,10 @@ FOLDERS = ("papers/", "classes/")
 ALLOWED = ("png", "jpg", "jpeg", "webp", "gif", "pdf", "txt", "csv", "zip", "ipynb", "mp4")
 """Files of these endings reach the site, as they are: no browser runs what they hold."""
 
+# controls, marks of direction, ends of lines, and spaces without width
+_HIDING = re.compile(
+    r"[\x00-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff]"
+)
 _MADE = (".html", ".md", ".bib", ".ris")
 _LISTED = f"{', '.join(ALLOWED[:-1])} or {ALLOWED[-1]}"
 
@@ -55,16 +60,24 @@ def is_left_out(path: str) -> bool:
 
 
 def is_readable(path: str) -> bool:
-    """Whether the name of a file is text: a repository may hold names of any bytes."""
-    return path.isascii() or not any("\ud800" <= sign <= "\udfff" for sign in path)
+    """Whether the name of a file is text: a repository may hold names of any bytes.
+
+    A student's must hold nothing that hides what it is, such as letters that run backwards.
+    """
+    if path.isascii() and path.isprintable():
+        return True
+    if is_students(path) and _HIDING.search(path):
+        return False
+    return not any("\ud800" <= sign <= "\udfff" for sign in path)
 
 
 def unreadable_names(paths: Iterable[str], docs: str) -> Iterator[Problem]:
-    """A problem for each student's file whose name is no text, and which is not published."""
+    """A problem for each student's file whose name is no text that people can read."""
     for path in paths:
         if is_students(path) and not is_readable(path):
             name = printable(path)
-            message = f"'{name}' is not published: its name is no UTF-8 text"
+            why = "holds signs that nobody sees" if _HIDING.search(path) else "is no UTF-8 text"
+            message = f"'{name}' is not published: its name {why}"
             place = Place.whole(f"{docs}/{name}")
             yield Problem("file-left-out", message, place, "rename it", Severity.WARNING)
 

@@ -98,7 +98,8 @@ def test_one_offer_keeps_the_addresses_of_all_that_is_lost(aliases: str, folder:
     check(folder, ("sessions:", f"{aliases}sessions:"))
     commit_all(folder)
     check(folder, ("{tvm2018,", "{chen2018,"), file="papers.bib")
-    output = check(folder, ("paper: tvm2018", "paper: chen2018"), ("id: lab_1", "id: first"))
+    other = ("First lab, id: lab_1", "Talk, id: first, date: 2022-05-05")
+    output = check(folder, ("paper: tvm2018", "paper: chen2018"), other)
     assert len([line for line in lost(output) if "[" not in line and "write" not in line]) == 2
     assert output.count("under one 'aliases'") == 2
     after = output.partition("write | ")[2].splitlines()
@@ -143,10 +144,31 @@ def test_ids_that_differ_in_their_signs_alone_keep_an_address_each(folder: Path)
 
 def test_the_offered_line_makes_the_old_address_lead_on(folder: Path) -> None:
     """Written as offered: the file is there, at the address that the class had."""
-    output = check(folder, ("id: lab_1", "id: first-lab"))
+    output = check(folder, ("First lab, id: lab_1", "Talk, id: talk, date: 2022-05-05"))
     line = next(line for line in lost(output) if line.startswith("write"))
     assert lost(check(folder, ("sessions:", f"{line.removeprefix('write | ')}\nsessions:"))) == []
     course = load_course(read_settings(folder)).course
     assert course is not None
     files = dict(published(course, date(2022, 3, 8), Addresses()).files)
-    assert b'content="0; url=../first-lab/"' in files["classes/lab_1/index.html"]
+    assert b'content="0; url=../../schedule/' in files["classes/lab_1/index.html"]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "back"),
+    [
+        ("id: lab_1", "id: first-lab", ("id: first-lab", "id: lab_1")),
+        ("paper: tvm2018", "paper: taso2019", ("taso2019}", "taso2019, id: tvm2018}")),
+    ],
+)
+def test_an_id_that_may_be_kept_is_offered_alone(
+    old: str, new: str, back: tuple[str, str], folder: Path
+) -> None:
+    """Its page comes back with it; a former name of what is there would be an error."""
+    output = check(folder, (old, new))
+    assert "warning[id-changed]" in output
+    assert lost(output) == []
+    assert f"let its page lead on: aliases: {{{old.split()[-1]}: " in output
+    after = check(folder, back)
+    assert "warning[id-changed]" not in after
+    assert "error[" not in after
+    assert lost(after) == []

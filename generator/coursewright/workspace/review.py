@@ -23,7 +23,7 @@ from coursewright.schedule.changed.hidden import hidden_again
 from coursewright.schedule.changed.names import changed_course, changed_names
 from coursewright.schedule.changed.pages import lost_pages
 from coursewright.schedule.changed.rhythm import shifted_weeks
-from coursewright.schedule.changed.sessions import changed_ids
+from coursewright.schedule.changed.sessions import changed_ids, taken_over
 from coursewright.workspace.earlier_versions import earlier_versions
 from coursewright.workspace.offered.trial import ReadAgain, Reading
 from coursewright.workspace.parse import Linker, SourceText, parse_course
@@ -167,7 +167,8 @@ def _edited(
     if (before.id, before.host) == (course.id, course.host):
         groups = {group.id for group in earlier.groups}
         problems += changed_ids(before, course, root, earlier.uids)
-        problems += lost_pages(before, course, root, today)
+        kept = {old.id for old, _ in taken_over(before, course, earlier.uids)}
+        problems += lost_pages(before, course, root, today, kept)
         problems += changed_names(before, course, root, earlier.uids, earlier.themes)
         problems += changed_groups(before, course, root, groups)
         if today is not None:

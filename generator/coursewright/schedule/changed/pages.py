@@ -1,6 +1,6 @@
 """Pages that an edit took from the site, whose addresses others may have written down."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -18,15 +18,25 @@ from coursewright.schedule.changed.sessions import same_classes
 
 
 def lost_pages(
-    before: Course, after: Course, root: Node, today: date | None = None
+    before: Course,
+    after: Course,
+    root: Node,
+    today: date | None = None,
+    kept_ids: Collection[str] = (),
 ) -> Iterator[Problem]:
     """A warning for each paper and class whose page is gone; the first has the line that keeps the
     addresses of all of them, since a mapping holds one `aliases`.
 
     `root` is the tree of the schedule that `after` was read from. What was held back on `today` had
-    no page. Where a paper and its class had one name, one pair keeps both addresses.
+    no page. Where a paper and its class had one name, one pair keeps both addresses. `kept_ids` are
+    those that another warning offers to keep, which brings the page back: a former name of it would
+    contradict that.
     """
-    found = list(_lost(before, after, today))
+    found = [
+        lost
+        for lost in _lost(before, after, today)
+        if not (lost.old in kept_ids and lost.pages == [f"classes/{class_slug(lost.old)}/"])
+    ]
     pairs = tuple(dict.fromkeys(_pair(lost.old, lost.new) for lost in found))
     for number, lost in enumerate(found):
         yield _problem(root, lost, () if number else pairs, alone=len(pairs) == 1)

@@ -7,6 +7,7 @@ from coursewright.domain.calendar.entry import EntryKind, entry_uid
 from coursewright.domain.course import Course
 from coursewright.domain.problem import Problem, Severity
 from coursewright.domain.session import Session, SessionContent
+from coursewright.formats.yaml.splice import write_scalar
 from coursewright.formats.yaml.tree import Mapping, Node, Sequence, find
 
 _Class = TypeVar("_Class", bound=SessionContent)
@@ -21,6 +22,13 @@ def changed_ids(
     one title or take one slot. `root` is the tree of the schedule that `after` was read from. `known`
     are the UIDs of versions before the edit: a session with an id of theirs has its own again.
     """
+    return tuple(_problem(old, new, root) for old, new in taken_over(before, after, known))
+
+
+def taken_over(
+    before: Course, after: Course, known: Collection[str] = ()
+) -> tuple[tuple[Session, Session], ...]:
+    """The sessions that an edit gave another id, before and after it."""
     ids = {session.id for session in before.all_sessions}
     kept = {session.id for session in after.all_sessions}
     gone = [session for session in before.sessions if session.id not in kept]
@@ -29,7 +37,7 @@ def changed_ids(
         for session in after.sessions
         if session.id not in ids and entry_uid(EntryKind.CLASS, session.id, after) not in known
     ]
-    return tuple(_problem(old, new, root) for old, new in same_classes(gone, come))
+    return tuple(same_classes(gone, come))
 
 
 def same_classes(gone: Iterable[_Class], come: Iterable[_Class]) -> Iterator[tuple[_Class, _Class]]:
@@ -58,7 +66,10 @@ def _problem(old: Session, new: Session, root: Node) -> Problem:
         f"session '{new.id}' was known as '{old.id}': subscribers would see one class cancelled "
         "and another appear"
     )
-    hint = f"keep the id with 'id: {old.id}'"
+    alias = f"aliases: {{{write_scalar(old.id)}: {write_scalar(new.id)}}}"
+    hint = (
+        f"keep the id with 'id: {old.id}'; if the new one is meant, let its page lead on: {alias}"
+    )
     place, written = new.place, None
     sessions = find(root, ("sessions",))
     for item in sessions.items if isinstance(sessions, Sequence) else ():

@@ -5,12 +5,11 @@ the hour is one that is early all year.
 """
 
 import re
-from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfoNotFoundError
 
+from coursewright.domain.times.early import early_in
 from coursewright.domain.times.zones import time_zone
 
-_EARLY = timedelta(hours=3, minutes=17)  # in winter; an hour later in summer
 _CRON = re.compile(r'(    - cron: )"\d+ \d+ \* \* \*"[^\n]*')
 
 
@@ -23,12 +22,9 @@ def daily_cron(zone: str, year: int) -> str:
         rules = time_zone(zone)
     except (ZoneInfoNotFoundError, ValueError):
         return '"17 9 * * *" # once a day'
-    noons = [datetime.combine(date(year, month, 1), time(12), rules) for month in range(1, 13)]
-    offset = min(noon.utcoffset() or timedelta() for noon in noons)
-    minutes = (_EARLY - offset) // timedelta(minutes=1) % (24 * 60)
-    hour, minute = divmod(minutes, 60)
+    early = early_in(rules, year)
     return (
-        f'"{minute} {hour} * * *" # once a day, in UTC, so that "next class" is true and release '
+        f'"{early.minute} {early.hour} * * *" # once a day, in UTC, so that "next class" is true and release '
         f"dates come: 3:17 in {zone}, or an hour later in summer"
     )
 

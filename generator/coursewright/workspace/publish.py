@@ -18,6 +18,7 @@ from coursewright.outputs.references.citations import check_citations
 from coursewright.outputs.site import Site, generate
 from coursewright.schedule.students_page import StudentsPage
 from coursewright.workspace.archived_terms import Archives, keep_archives
+from coursewright.workspace.building.daily import late_releases
 from coursewright.workspace.building.techniques import Technique, in_use
 from coursewright.workspace.calendar_history import read_history
 from coursewright.workspace.former_course import check_former_course
@@ -141,6 +142,7 @@ def _published(
     found += private_sources(loaded, loaded.course, settings)
     if day is not None:
         found += links_to_held_back(loaded, settings, day)
+        found += late_releases(loaded.course, settings.root, day)
     if isinstance(today, Problem):
         found.append(today)
     found, _ = spare_students(found, loaded.read, settings)

@@ -334,6 +334,8 @@ def test_what_is_said_of_days() -> None:
         ("Mon 9:00-10:00, Room 5 (annex)", ("Mon", "9:00-10:00", "Room 5 (annex)")),
         ("Mon 9:00-10:00 (Hall) (annex)", ("Mon", "9:00-10:00", "(Hall) (annex)")),
         ("Thu 16:30-18:00, Y36-K-08", ("Thu", "16:30-18:00", "Y36-K-08")),
+        ("Thu 16:30-18:00, R 12, Main Building", ("Thu", "16:30-18:00", "R 12, Main Building")),
+        ("Tue 13:00-14:15, F 5-205", ("Tue", "13:00-14:15", "F 5-205")),
         ("Fridays from 10 to 11 at the library", ("Fridays", "10 to 11", "the library")),
         ("By appointment", None),
         ("Tue 13:00-14:15, Thu 15:00-16:15", None),
@@ -355,6 +357,8 @@ def test_a_meeting_in_one_text(text: str, expected: tuple[str, str, str] | None)
             ["Mon 9:00-10:00", "Wed 9:00-10:00 in Room 5"],
         ),
         ("Tue 13:00-14:15, Room 5", ["Tue 13:00-14:15, Room 5"]),
+        ("Thu 16:30-18:00, R 12", ["Thu 16:30-18:00, R 12"]),
+        ("T 13:00-14:15, R 15:00-16:15", ["T 13:00-14:15", "R 15:00-16:15"]),
         ("Tuesdays and Thursdays, 1pm to 2:15pm", ["Tuesdays and Thursdays, 1pm to 2:15pm"]),
     ],
 )

@@ -35,6 +35,7 @@ _LENGTH = re.compile(
     r"\.?\s?\)?"
 )
 _HALF = re.compile(r"\d\s?[ap]\.?\s?m?\.?$|noon|midday|midnight")
+_CLOCK = re.compile(r"\d[:.h]\d\d|\d\s?[ap]\.?m|noon", re.IGNORECASE)
 _HALVES = (0, 12 * 60)
 
 
@@ -203,10 +204,11 @@ def _bare(place: str) -> str:
 
 
 def _is_meeting(text: str) -> bool:
+    """Whether a text is days and a time. One letter with a bare number is a room, `R 12`."""
     match = _MEETING.fullmatch(text)
-    return match is not None and not isinstance(
-        read_weekdays(without_weeks(match["days"])), Unclear
-    )
+    if match is None or isinstance(read_weekdays(without_weeks(match["days"])), Unclear):
+        return False
+    return len(match["days"].strip()) > 1 or _CLOCK.search(match["time"]) is not None
 
 
 def split_meetings(text: str) -> list[str]:

@@ -5,6 +5,8 @@ Every key is always there: text that is not given is "", a date or a theme that 
 """
 
 import json
+from collections.abc import Sequence
+from functools import partial
 from typing import TypeAlias
 
 from coursewright.domain.course import Assignment, Course, Instructor
@@ -18,6 +20,7 @@ from coursewright.outputs.anchors import (
     paper_bib,
     paper_page,
 )
+from coursewright.outputs.made import Made
 from coursewright.outputs.pages.page import Addresses
 
 VERSION = 2
@@ -94,19 +97,22 @@ def render_schedule_data(course: Course, addresses: Addresses) -> bytes:
     )
 
 
-def render_papers_data(course: Course, addresses: Addresses) -> bytes:
-    """papers.json: the whole bibliography in file order, and which classes read each paper."""
+def render_papers_data(course: Course, addresses: Addresses, made: Made | None = None) -> bytes:
+    """papers.json: the whole bibliography in file order, and which classes read each paper.
+
+    `made` knows the texts of papers from the last build.
+    """
+    made = made or Made()
     readers: dict[str, list[Json]] = {}
     for session in course.all_sessions:
         for paper in session.papers:
             readers.setdefault(paper.key, []).append(session.id)
-    return _bytes(
-        {
-            "version": VERSION,
-            "course": _course(course, addresses),
-            "papers": [_paper(p, readers.get(p.key, []), addresses) for p in course.papers],
-        }
-    )
+    papers = []
+    for paper in course.papers:
+        read = readers.get(paper.key, [])
+        made_from = (paper, tuple(read), addresses)
+        papers.append(made.once(f"data {paper.key}", made_from, partial(_paper_text, *made_from)))
+    return _bytes({"version": VERSION, "course": _course(course, addresses), "papers": []}, papers)
 
 
 def _course(course: Course, addresses: Addresses) -> Json:
@@ -220,7 +226,12 @@ def _assignment(assignment: Assignment, addresses: Addresses) -> Json:
     }
 
 
-def _paper(paper: Paper, sessions: list[Json], addresses: Addresses) -> Json:
+def _paper_text(paper: Paper, sessions: tuple[Json, ...], addresses: Addresses) -> str:
+    """A paper as it stands in the list, two levels deep; no text of JSON has a line break."""
+    return _text(_paper(paper, sessions, addresses)).replace("\n", "\n  ")
+
+
+def _paper(paper: Paper, sessions: tuple[Json, ...], addresses: Addresses) -> Json:
     return {
         "key": paper.key,
         "type": paper.entry_type,
@@ -239,7 +250,7 @@ def _paper(paper: Paper, sessions: list[Json], addresses: Addresses) -> Json:
         "abstract": paper.abstract.plain,
         "keywords": list(paper.keywords),
         "links": [_link(link) for link in paper.links],
-        "sessions": sessions,
+        "sessions": list(sessions),
         "url": _url(paper_page(paper), addresses),
         "bibtex": _url(paper_bib(paper), addresses),
     }
@@ -258,6 +269,13 @@ def _url(target: str, addresses: Addresses) -> str:
     return addresses.site_url + addresses.url(target)
 
 
-def _bytes(value: Json) -> bytes:
-    text = json.dumps(value, ensure_ascii=False, indent=1)
+def _bytes(value: Json, listed: Sequence[str] = ()) -> bytes:
+    """The file with a value, in whose last list, an empty one, the `listed` texts stand."""
+    text = _text(value)
+    if listed:
+        text = text.removesuffix("]\n}") + "\n  " + ",\n  ".join(listed) + "\n ]\n}"
     return f"{text}\n".encode(errors="replace")  # half a surrogate pair has no UTF-8
+
+
+def _text(value: Json) -> str:
+    return json.dumps(value, ensure_ascii=False, indent=1)

@@ -8,6 +8,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, date, datetime, timedelta
+from functools import partial
 from typing import NamedTuple
 from urllib.parse import quote, urljoin
 from zoneinfo import ZoneInfo
@@ -16,6 +17,7 @@ from icalendar import Calendar, Component, Event, vCategory, vDuration, vText, v
 
 from coursewright.domain.calendar.entry import CalendarEntry, EditLog, Revision
 from coursewright.outputs.audiences import Feed
+from coursewright.outputs.made import Made
 
 # Without a version: an upgrade of the package must not change every published feed.
 PRODID = "-//coursewright//coursewright//EN"
@@ -56,9 +58,20 @@ def subscription_links(feed_url: str, name: str) -> SubscriptionLinks:
     )
 
 
-def render_events(entries: Iterable[CalendarEntry], log: EditLog) -> dict[str, bytes]:
+def render_events(
+    entries: Iterable[CalendarEntry], log: EditLog, made: Made | None = None
+) -> dict[str, bytes]:
     """Each entry as a VEVENT, by UID: rendered once, whatever the number of feeds that hold it."""
-    return {entry.uid: _event(entry, log.of(entry.uid)).to_ical(sorted=False) for entry in entries}
+    made = made or Made()
+    events: dict[str, bytes] = {}
+    for entry in entries:
+        made_from = (entry, log.of(entry.uid))
+        events[entry.uid] = made.once(f"event {entry.uid}", made_from, partial(_lines, *made_from))
+    return events
+
+
+def _lines(entry: CalendarEntry, revision: Revision) -> bytes:
+    return bytes(_event(entry, revision).to_ical(sorted=False))
 
 
 def render_feed(

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, MutableMapping
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING
 
 from coursewright.domain.calendar.entries import calendar_entries
@@ -11,6 +12,7 @@ from coursewright.domain.calendar.history import Earlier, History
 from coursewright.domain.changes.news import course_news
 from coursewright.domain.course import Course
 from coursewright.domain.language import ENGLISH, Language
+from coursewright.domain.paper import Paper
 from coursewright.domain.privacy import feed_disclosure, page_disclosure, shown_name
 from coursewright.domain.released import is_released
 from coursewright.domain.visible import visible
@@ -104,24 +106,33 @@ def generate(
     )
     files = [*render_assets(course, compiled), *render_screens(course, today, addresses, compiled)]
     files += render_redirects(course, today, addresses, compiled)
-    files += generate_feeds(in_feeds, history, addresses, today)
+    files += generate_feeds(in_feeds, history, addresses, today, made)
     files += [(code.path, code.file) for code in calendar_codes(addresses, course.id, cited)]
     files.append((CARD, social_card(course, cited)))
     whole = with_whole_links(course, addresses)
     files += [
         (ATOM, render_atom(course, course_news(whole, history.changes), addresses)),
         (SCHEDULE_DATA, render_schedule_data(whole, addresses)),
-        (PAPERS_DATA, render_papers_data(whole, addresses)),
+        (PAPERS_DATA, render_papers_data(whole, addresses, made)),
     ]
     files += [(paper_bib(paper), _bib(paper.bibtex)) for paper in course.papers]
-    files += [(paper_ris(paper), render_ris(paper).encode()) for paper in whole.papers]
+    files += _references(course, whole, addresses, made or Made())
     files.append((BIBLIOGRAPHY, _bib("\n".join(_ended(p.bibtex) for p in course.papers))))
     home = course_feed(course.id, FEED_ALL)
     return Site(pages, tuple(files), course.language, home, visible=course)
 
 
+def _references(
+    course: Course, whole: Course, addresses: Addresses, made: Made
+) -> Iterator[tuple[str, bytes]]:
+    """Each paper as RIS, by path; `whole` is the course with whole addresses."""
+    for paper, linked in zip(course.papers, whole.papers, strict=True):
+        path = paper_ris(paper)
+        yield path, made.once(path, (paper, addresses), partial(_ris, linked))
+
+
 def generate_feeds(
-    course: Course, history: History, addresses: Addresses, today: date
+    course: Course, history: History, addresses: Addresses, today: date, made: Made | None = None
 ) -> Iterator[tuple[str, bytes]]:
     """The calendar feeds of a course on a day, by path.
 
@@ -133,12 +144,19 @@ def generate_feeds(
     calendar_url = addresses.site_url + addresses.url(CALENDAR)
     entries = (*course_entries(course, addresses), *_tombstones(course, history))
     entries = in_order((entry for entry in entries if is_released(entry, today)), course)
-    events = render_events(entries, history.log.raised(course.sequence))
+    made = made or Made()
+    events = render_events(entries, history.log.raised(course.sequence), made)
     for feed in course_feeds(course, entries, _earlier(course, history, today)):
-        text = render_feed(
-            feed, events, site_url=addresses.site_url, page_url=calendar_url, zone=course.zone
+        render = partial(
+            render_feed,
+            *(feed, events),
+            site_url=addresses.site_url,
+            page_url=calendar_url,
+            zone=course.zone,
         )
-        yield feed.path, text
+        held = [events[entry.uid] for entry in feed.entries]
+        made_from = (feed.title, feed.description, addresses, course.zone.key, held)
+        yield feed.path, made.once(f"feed {feed.path}", made_from, render)
     yield from render_alone(single_files(entries), events)
 
 
@@ -166,6 +184,10 @@ def _is_shown(course: Course, name: str) -> bool:
 
 def _ended(text: str) -> str:
     return text if text.endswith("\n") else f"{text}\n"
+
+
+def _ris(paper: Paper) -> bytes:
+    return render_ris(paper).encode()
 
 
 def _bib(text: str) -> bytes:

@@ -3,6 +3,7 @@
 The plugin tells of the events of whole builds, and asks before each one whether it is needed.
 """
 
+import gc
 import logging
 import time
 from collections.abc import Callable
@@ -50,6 +51,7 @@ class Preview:
     def begin(self, config: MkDocsConfig) -> None:
         """A whole build begins, by settings that were read: the build before is no more."""
         self._last = None
+        gc.unfreeze()
         self._around = surroundings(config, self._build)
         if self._settings not in (None, self._around.settings):
             self._around = None  # they were saved while they were read, and are read again
@@ -74,6 +76,7 @@ class Preview:
             last.found, last.theme = self._found, self._theme
             last.note(files, self._navigation)
             self._last = last
+            gc.freeze()  # or each save would have all of it looked through for garbage
 
     def forget(self) -> None:
         """The build failed, or the settings changed while it was made."""
@@ -90,11 +93,14 @@ class Preview:
         self._settings = settings_texts(last.config, self._build) if last is not None else None
         if last is None or outgoing is None or not in_use(Technique.PREVIEW):
             return False
+        gc.disable()
         try:
             now = self._renewed(last, outgoing)
         except Exception:
             log.debug("The site is built anew, since a part could not be", exc_info=True)
             return False
+        finally:
+            gc.enable()
         self._last = now
         return now is not None
 

@@ -4,19 +4,20 @@ import os
 import sys
 from collections.abc import Mapping
 from pathlib import Path
-from typing import NoReturn, TextIO
+from typing import TYPE_CHECKING, NoReturn, TextIO
 
 import click
 
 from coursewright.domain.course import Course
 from coursewright.domain.problem import Problem
 from coursewright.domain.times.clock import parse_date
-from coursewright.outputs.site import Site
-from coursewright.schedule.values.missing_days import missing_day
 from coursewright.shells.report import format_count, format_text, format_told
 from coursewright.workspace.publish import Published, publish
 from coursewright.workspace.settings import Settings, SettingsError, read_settings
 from coursewright.workspace.today import Today
+
+if TYPE_CHECKING:
+    from coursewright.outputs.site import Site
 
 FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 
@@ -37,6 +38,8 @@ def published_course(settings: Settings, asked: str = "", *, real_clock: bool = 
     `asked` is what `--today` says; ends the command as misused where that is no date.
     """
     if asked and parse_date(asked) is None:
+        from coursewright.schedule.values.missing_days import missing_day
+
         hint = missing_day(asked) or "write 2022-02-08"
         raise click.BadParameter(f"'{asked}' is no date; {hint}", param_hint="--today")
     published = publish(settings, asked, real_clock=real_clock)
@@ -52,7 +55,7 @@ def course_on_day(published: Published) -> tuple[Course, Today]:
     return published.course, published.today
 
 
-def site_of(published: Published) -> Site:
+def site_of(published: Published) -> "Site":
     """The course's site; ends the command with status 1 where an error forbids one."""
     if published.site is None:
         sys.exit(1)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import date, datetime, time
 from functools import cache, cached_property
 from gettext import GNUTranslations, NullTranslations
-from importlib.resources import files
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from coursewright.domain.language import Language
@@ -17,6 +17,7 @@ if TYPE_CHECKING:  # a course without a language needs none of it
     from babel import Locale
 
 SOURCE = "en"
+_LANGUAGES = Path(__file__).parents[1] / "languages"
 _TAG = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 _HOURS = re.compile(r"-u-(?:[a-z0-9]+-)*?hc-(h11|h12|h23|h24)\b")
 _WORDS = re.compile(r"[^\s,;/&+·|–—-]+")
@@ -51,8 +52,7 @@ def read_language(tag: str) -> Language | None:
 @cache
 def known_languages() -> tuple[str, ...]:
     """The tags of the languages that have words, by tag."""
-    folder = files("coursewright") / "languages"
-    found = (entry.name for entry in folder.iterdir())
+    found = (entry.name for entry in _LANGUAGES.iterdir())
     return tuple(sorted((SOURCE, *(n.removesuffix(".po") for n in found if n.endswith(".po")))))
 
 
@@ -93,7 +93,7 @@ def _translations(name: str, territory: str) -> NullTranslations:
     from babel.messages.mofile import write_mo
     from babel.messages.pofile import read_po
 
-    text = (files("coursewright") / "languages" / f"{name}.po").read_bytes()
+    text = (_LANGUAGES / f"{name}.po").read_bytes()
     if territory in _WITHOUT_SHARP_S:  # no message in English has one
         text = text.replace("ß".encode(), b"ss")
     compiled = io.BytesIO()

@@ -14,16 +14,16 @@ from coursewright.domain.link import Link
 from coursewright.domain.problem import Place, Problem, has_errors
 from coursewright.domain.session import Prose, Question
 from coursewright.formats.latex.formulas import text_with_formulas
-from coursewright.formats.markdown.pasted import find_pasted, with_pictures
-from coursewright.formats.markdown.private import find_emails, find_hidden_emails, find_raw_html
-from coursewright.formats.markdown.untrusted import (
+from coursewright.formats.markdown.outline import (
     OF_NOTES,
     Nearby,
     Outline,
     ResolveTarget,
     nothing_near,
-    render_untrusted,
 )
+from coursewright.formats.markdown.pasted import find_pasted, with_pictures
+from coursewright.formats.markdown.private import find_emails, find_hidden_emails, find_raw_html
+from coursewright.formats.markdown.untrusted import render_untrusted
 from coursewright.formats.yaml.parser import parse_yaml
 from coursewright.schedule.file import NotesFile, NotesLinkFile
 from coursewright.schedule.front_matter import mended, split_front_matter, without_empty

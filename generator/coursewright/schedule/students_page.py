@@ -3,17 +3,14 @@
 from dataclasses import dataclass
 
 from coursewright.domain.problem import Place, Problem, Severity
-from coursewright.formats.markdown.private import find_emails, find_hidden_emails, find_raw_html
-from coursewright.formats.markdown.prose import MARKER, outside_fences
-from coursewright.formats.markdown.untrusted import (
+from coursewright.formats.markdown.outline import (
     OF_A_PAGE,
     Headings,
     Nearby,
     ResolveTarget,
     nothing_near,
-    render_untrusted,
 )
-from coursewright.schedule.notes import MAX_CHARACTERS
+from coursewright.formats.markdown.prose import MARKER, outside_fences
 
 
 @dataclass(frozen=True)
@@ -38,6 +35,14 @@ def parse_students_page(
     `file` names the file in problems; `folder` is its folder within docs/, from which relative
     links count. Where there is no line of its own for the generated part, all prose is before it.
     """
+    from coursewright.formats.markdown.private import (  # most courses have no such page
+        find_emails,
+        find_hidden_emails,
+        find_raw_html,
+    )
+    from coursewright.formats.markdown.untrusted import render_untrusted
+    from coursewright.schedule.notes import MAX_CHARACTERS
+
     if len(text) > MAX_CHARACTERS:
         size = f"{len(text):,} characters; at most {MAX_CHARACTERS:,} are read"
         problem = Problem("file-too-large", f"the file has {size}", Place.whole(file))

@@ -9,7 +9,7 @@ from coursewright.domain.course import Course, Notes
 from coursewright.domain.naming.nearest import did_you_mean
 from coursewright.domain.naming.slugs import class_slug
 from coursewright.domain.problem import Place, Problem
-from coursewright.formats.markdown.untrusted import (
+from coursewright.formats.markdown.outline import (
     LEFT_OUT,
     Nearby,
     Outline,
@@ -18,7 +18,6 @@ from coursewright.formats.markdown.untrusted import (
 )
 from coursewright.outputs.anchors import CLASSES, best_target, class_page
 from coursewright.schedule.course_files import nobody_else
-from coursewright.schedule.notes import parse_notes, parse_prose
 
 
 class Text(Protocol):
@@ -64,6 +63,8 @@ def with_class_notes(
     prose: dict[str, Notes] = {}
     for session in course.all_sessions:
         if session.prose is not None:
+            from coursewright.schedule.notes import parse_prose  # loads Markdown
+
             outline = Outline(1, f"about-{class_slug(session.id)}-")
             resolve = _or_left_out(resolver(best_target(session)), is_students)
             prose[session.id], found = parse_prose(session.prose, lines, resolve, outline, nearby)
@@ -85,6 +86,10 @@ def _read(
     files: Mapping[str, Text], resolver: Callable[[str], ResolveTarget], nearby: Nearby
 ) -> _Written:
     written = _Written({}, [])
+    if not files:
+        return written
+    from coursewright.schedule.notes import parse_notes  # loads Markdown
+
     for path, source in sorted(files.items()):
         folder, name = posixpath.split(path)
         if f"{folder}/" != CLASSES:

@@ -15,8 +15,8 @@ from coursewright.domain.paper import Paper
 from coursewright.domain.problem import Place, Problem, Severity, has_errors, sort_problems
 from coursewright.domain.reuse import reuse
 from coursewright.formats.bibtex.bibliography import Bibliography, parse_bibliography
+from coursewright.formats.markdown.outline import ResolveTarget
 from coursewright.formats.markdown.prose_links import check_prose_links
-from coursewright.formats.markdown.untrusted import ResolveTarget
 from coursewright.formats.yaml import tree as yaml_tree
 from coursewright.formats.yaml.parser import parse_yaml
 from coursewright.formats.yaml.tree import Node, Scalar, find
@@ -30,7 +30,6 @@ from coursewright.schedule.course_files import (
 )
 from coursewright.schedule.file import ScheduleFile
 from coursewright.schedule.keys import keys_below
-from coursewright.schedule.notes import parse_notes
 from coursewright.schedule.people import lost_photos
 from coursewright.schedule.students_page import StudentsPage, parse_students_page
 from coursewright.schedule.typed.reader import read_schedule_file
@@ -266,6 +265,8 @@ def parse_notes_of(
                 hint = f"move the file to papers/{name}"
             problems.append(Problem("unknown-notes", message, Place.whole(source.file), hint))
             continue
+        from coursewright.schedule.notes import parse_notes  # loads Markdown
+
         resolve = _resolver(path, targets, linker)
         read[paper.key], found = parse_notes(
             source.text, source.file, folder, resolve, nearby=partial(meant_link, targets=targets)
@@ -280,7 +281,6 @@ def _misnamed(targets: Iterable[str], slugs: Collection[str]) -> Iterator[Proble
         folder, name = posixpath.split(path)
         stem = _TEXT_FILE.sub("", name)
         slug = stem if stem in slugs else slug_for(stem)
-        notes = f"papers/{slug}.md"
         text = _TEXT_FILE.search(name) or "." not in name
         if slug not in slugs or not text or folder not in ("papers", *_LIKELY_FOLDERS):
             continue
@@ -290,7 +290,7 @@ def _misnamed(targets: Iterable[str], slugs: Collection[str]) -> Iterator[Proble
             "unknown-notes",
             f"these look like the notes on '{slug}', but stand in docs/{path}",
             Place.whole(f"docs/{path}"),
-            f"edit the file on GitHub and change its name to docs/{notes}",
+            f"edit the file on GitHub and change its name to docs/papers/{slug}.md",
             severity,
         )
 

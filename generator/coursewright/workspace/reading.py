@@ -2,7 +2,8 @@
 
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from functools import partial
+from functools import cache, partial
+from typing import TYPE_CHECKING
 
 from coursewright.domain.course import Course
 from coursewright.domain.problem import Place, Problem, has_errors, offer_fix, sort_problems
@@ -37,7 +38,6 @@ from coursewright.workspace.guards.students_files import (
 )
 from coursewright.workspace.guards.symlinks import links_out_of_course, outward_links
 from coursewright.workspace.kept.remembered import Remembered
-from coursewright.workspace.offered.offers import Offers
 from coursewright.workspace.old_pages import check_old_pages
 from coursewright.workspace.own_addresses import lost_addresses
 from coursewright.workspace.parse import MAX_BIBLIOGRAPHY_BYTES, Linker, ReadCourse, parse_course
@@ -47,6 +47,9 @@ from coursewright.workspace.site_file import check_nav, check_site_name
 from coursewright.workspace.theme_language import check_theme_language, written_language
 from coursewright.workspace.today import check_today
 
+if TYPE_CHECKING:
+    from coursewright.workspace.offered.offers import Offers
+
 ParseLibrary = Callable[[str, str], Bibliography]
 """What makes papers of a bibliography's text and name, and remembers some."""
 
@@ -55,13 +58,13 @@ ParseLibrary = Callable[[str, str], Bibliography]
 class LoadedCourse:
     """What the folder says: the course or None, every problem, and the texts they refer to.
 
-    `offers` tries what else is offered for these files, `remembered` is what was read for them.
+    `offers()` tries what else is offered for these files, `remembered` is what was read for them.
     """
 
     read: ReadCourse
     texts: dict[str, str]
     archives: Archives = field(default_factory=Archives)
-    offers: Offers | None = field(default=None, compare=False, repr=False)
+    offers: "Callable[[], Offers] | None" = field(default=None, compare=False, repr=False)
     remembered: Remembered = field(default_factory=Remembered, compare=False, repr=False)
 
     @property
@@ -91,11 +94,19 @@ def load_course(
     library = remembered.library_in(settings.root)
     instead = {**(texts or {}), **({} if schedule is None else {settings.schedule: schedule})}
     loaded = _load(settings, instead, library)
-    offers = Offers(_ReadAgain(settings, instead, library, loaded), _LibraryOf(settings, library))
     lines = {name: text.split("\n") for name, text in loaded.texts.items()}
     offered = [offer_fix(problem, lines.get(problem.place.file, ())) for problem in loaded.problems]
-    problems = tuple(offers.tried(offered, loaded))
-    read = replace(loaded.read, problems=problems)
+
+    @cache
+    def offers() -> "Offers":
+        from coursewright.workspace.offered.offers import Offers  # mostly nothing is offered
+
+        again = _ReadAgain(settings, instead, library, loaded)
+        return Offers(again, _LibraryOf(settings, library))
+
+    if any(problem.fix for problem in offered):
+        offered = offers().tried(offered, loaded)
+    read = replace(loaded.read, problems=tuple(offered))
     return replace(loaded, read=read, offers=offers, remembered=remembered)
 
 

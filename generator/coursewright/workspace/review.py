@@ -4,7 +4,7 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from coursewright.domain.calendar.history import Earlier
 from coursewright.domain.changes.comparable import seen_on
@@ -25,10 +25,12 @@ from coursewright.schedule.changed.pages import lost_pages
 from coursewright.schedule.changed.rhythm import shifted_weeks
 from coursewright.schedule.changed.sessions import changed_ids, taken_over
 from coursewright.workspace.earlier_versions import earlier_versions
-from coursewright.workspace.offered.trial import ReadAgain, Reading
 from coursewright.workspace.parse import Linker, SourceText, parse_course
 from coursewright.workspace.reading import LoadedCourse
 from coursewright.workspace.settings import Settings
+
+if TYPE_CHECKING:
+    from coursewright.workspace.offered.trial import ReadAgain, Reading
 
 _NAMED = 5
 
@@ -89,12 +91,13 @@ def review_edits(
         for problem in _edited(edition, Edition(course, root), earlier, today)
     ]
     reviewed = _Reviewed(loaded, (*loaded.problems, *problems))
-    if loaded.offers is not None:
+    if loaded.offers is not None and any(problem.fix for problem in problems):
+        offers = loaded.offers()
         problems = replace(
-            loaded.offers,
+            offers,
             read_again=partial(
                 _review_again,
-                loaded.offers.read_again,
+                offers.read_again,
                 edition,
                 schedule,
                 earlier,
@@ -128,7 +131,7 @@ class _Reviewed:
 
 
 def _review_again(
-    read: ReadAgain,
+    read: "ReadAgain",
     before: Edition,
     schedule: str,
     earlier: Earlier,
@@ -136,7 +139,7 @@ def _review_again(
     days: Counter[tuple[object, ...]] | None,
     file: str,
     text: str,
-) -> Reading | None:
+) -> "Reading | None":
     """The folder with another text of one file, reviewed like the folder itself.
 
     Where all classes together keep their `days`, the text moves none: it only shows, by an id

@@ -10,8 +10,6 @@ from coursewright.domain.changes.facts import course_facts
 from coursewright.domain.course import Course
 from coursewright.domain.reuse import reuse, reusing
 from coursewright.formats.bibtex.bibliography import Bibliography
-from coursewright.formats.bibtex.pieces import parse_entries
-from coursewright.formats.yaml.pieces import parse_pieces
 from coursewright.repository.git import Repository
 from coursewright.workspace.kept.snapshots import KeptSnapshots
 from coursewright.workspace.parse import (
@@ -94,6 +92,8 @@ def read_version(schedule: str | None, bibliography: str | None, render: Render)
     """
     if schedule is None or bibliography is None:
         return None
+    from coursewright.formats.yaml.pieces import parse_pieces  # mostly all versions are known
+
     read = parse_course(
         SourceText("schedule.yaml", schedule),
         SourceText("papers.bib", bibliography),
@@ -106,6 +106,8 @@ def read_version(schedule: str | None, bibliography: str | None, render: Render)
 
 
 def _library(text: str, file: str) -> Bibliography:
+    from coursewright.formats.bibtex.pieces import parse_entries
+
     return reuse(("library", text), lambda: parse_entries(text, file))
 
 

@@ -5,7 +5,6 @@ import os
 import shutil
 from collections.abc import Callable
 from hashlib import sha256
-from importlib.metadata import version
 from pathlib import Path
 
 import pytest
@@ -16,7 +15,7 @@ from coursewright.formats.citation_styles import StyleFile, style_file
 from coursewright.outputs.references import citations
 from coursewright.outputs.site import Site
 from coursewright.workspace.kept import store as module
-from coursewright.workspace.kept.store import Store, store_in
+from coursewright.workspace.kept.store import Store, installed, store_in
 from coursewright.workspace.kept.texts import UNUSED, KeptTexts
 from coursewright.workspace.publish import publish
 from coursewright.workspace.settings import read_settings
@@ -96,7 +95,9 @@ def test_what_was_used_longest_ago_goes(store: Store) -> None:
     [
         lambda folder, patch: patch.setattr(module, "PACKAGE", folder),
         lambda folder, patch: patch.setattr(
-            module, "version", lambda name: version(name) + ("1" if name == "tzdata" else "")
+            module,
+            "installed",
+            lambda: [[n.replace("tzdata-20", "tzdata-21") for n in names] for names in installed()],
         ),
         lambda folder, patch: patch.setattr(module.sys, "version", "4.0"),
     ],

@@ -2,8 +2,6 @@
 
 from coursewright.domain.text import Inline, MarkedText, Math, Text
 from coursewright.formats.latex.dollars import formula_end
-from coursewright.formats.latex.math import math_text
-from coursewright.formats.latex.mathml import math_tree
 
 
 def text_with_formulas(text: str) -> MarkedText:
@@ -27,5 +25,8 @@ def text_with_formulas(text: str) -> MarkedText:
 
 
 def _formula(tex: str) -> Math | None:
+    from coursewright.formats.latex.math import math_text  # loads the reader of LaTeX
+    from coursewright.formats.latex.mathml import math_tree
+
     plain, unknown = math_text(tex)
     return None if unknown else Math(tex.strip(), plain, math_tree(tex.strip()))

@@ -4,10 +4,8 @@ A Markdown instance of its own, without raw HTML, attribute lists or file inclus
 """
 
 import posixpath
-from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from html import unescape
-from typing import NamedTuple
 from urllib.parse import unquote
 from xml.etree import ElementTree
 
@@ -20,6 +18,15 @@ from markdown.util import AMP_SUBSTITUTE
 
 from coursewright.domain.link import check_url
 from coursewright.domain.problem import Place, Problem, Severity
+from coursewright.formats.markdown.outline import (
+    LEFT_OUT,
+    OF_NOTES,
+    Headings,
+    Nearby,
+    Outline,
+    ResolveTarget,
+    nothing_near,
+)
 from coursewright.formats.markdown.prose import lower_heading, nested_top_headings
 from coursewright.formats.markdown.unshown import find_unshown, without_unshown
 from coursewright.formats.markdown.work import (
@@ -28,21 +35,6 @@ from coursewright.formats.markdown.work import (
     limit_work,
     tangled,
 )
-
-ResolveTarget = Callable[[str], str | None]
-"""From a path in docs/ (`papers/x.md#id`) to an address for a link, or None where nothing is."""
-
-LEFT_OUT = ""
-"""The address of what may go at any time: its link is left out with a warning, its words stay."""
-
-Nearby = Callable[[str, str], str | None]
-"""From a folder in docs/ and a link that leads nowhere to the link that was meant, if any."""
-
-
-def nothing_near(_folder: str, _written: str) -> str | None:
-    """Knows of no other file."""
-    return None
-
 
 _TAGS = {
     "a", "blockquote", "br", "code", "dd", "del", "dl", "dt", "em", "h2", "h3", "h4", "h5", "h6",
@@ -61,23 +53,6 @@ _ATTRIBUTES = {
     "h5": {"id"},
     "h6": {"id"},
 }
-
-
-Headings = tuple[tuple[int, str, str], ...]
-"""Level, id and plain text of each."""
-
-
-class Outline(NamedTuple):
-    """How headings become those of the page: how much deeper, and what their ids begin with."""
-
-    deeper: int
-    prefix: str
-
-
-OF_NOTES = Outline(1, "note-")
-"""Ids of their own, so that no heading of the notes collides with one of the page."""
-OF_A_PAGE = Outline(0, "")
-"""As MkDocs makes them, on a page whose other ids hold dots."""
 
 
 def render_untrusted(

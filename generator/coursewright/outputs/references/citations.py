@@ -8,7 +8,6 @@ import json
 from collections.abc import Iterable, MutableMapping
 from functools import cached_property
 from hashlib import sha256
-from importlib.metadata import version
 from typing import TYPE_CHECKING
 
 from coursewright.domain.language import ENGLISH, Language
@@ -79,9 +78,9 @@ class Citations:
 
     @cached_property
     def _made_by(self) -> list[str]:
-        """What a reference depends on besides its paper."""
+        """What a reference depends on besides its paper and the code, by which the store keeps it."""
         style = sha256(self._file.path.read_bytes()).hexdigest()
-        return [style, self._file.locale, version("citeproc-py"), version("coursewright")]
+        return [style, self._file.locale]
 
     @cached_property
     def _processor(self) -> "Processor":

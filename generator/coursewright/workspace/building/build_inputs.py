@@ -6,12 +6,12 @@ to read. The generator itself is in the stamp of the store (`kept/store.py`).
 
 import os
 import stat
-import sys
 from collections.abc import Collection, Iterator
 from hashlib import sha256
 from pathlib import Path
 
 from coursewright.repository.git import state_of
+from coursewright.workspace.kept.store import installed
 from coursewright.workspace.today import CLOCK_VARIABLE
 
 MOST_BYTES = 300_000_000
@@ -32,7 +32,7 @@ def digest_inputs(root: Path, but: Collection[Path], settings: str) -> str | Non
     """
     if os.environ.get(CLOCK_VARIABLE) == "real":
         return None
-    digest = sha256(repr((settings, _environment(), _installed(), state_of(root))).encode())
+    digest = sha256(repr((settings, _environment(), installed(), state_of(root))).encode())
     try:
         for path, content in _files(root, {str(folder) for folder in but}):
             name = os.fsencode(path.removeprefix(str(root)))
@@ -71,9 +71,3 @@ def _environment() -> list[tuple[str, str]]:
         for name, value in os.environ.items()
         if name in _VARIABLES or name.startswith(("COURSEWRIGHT_", "GIT_"))
     )
-
-
-def _installed() -> list[list[str]]:
-    """The names of all that is installed, which hold the versions."""
-    folders = [Path(folder) for folder in sys.path if folder.endswith("site-packages")]
-    return [sorted(each.name for each in folder.iterdir()) for folder in folders if folder.is_dir()]

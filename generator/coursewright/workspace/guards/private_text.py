@@ -21,7 +21,6 @@ from coursewright.formats.private_text import (
     find_names,
     may_hold_address,
 )
-from coursewright.formats.sheet import decode_sheet, parse_roster
 from coursewright.formats.yaml import tree
 from coursewright.formats.yaml.parser import parse_yaml
 from coursewright.workspace.archived_terms import FOLDER as ARCHIVES
@@ -178,6 +177,8 @@ def _roster(root: Path, course: Course) -> tuple[str, ...]:
     """The people of the roster, less those whose name is that of an author or a teacher, too."""
     if not (root / ROSTER).is_file():
         return ()
+    from coursewright.formats.sheet import decode_sheet, parse_roster
+
     text = decode_sheet((root / ROSTER).read_bytes())
     names = {name for people in parse_roster(text or "").values() for name in people}
     return _without(tuple(sorted(names)), find_names(_known(course), names))

@@ -7,14 +7,12 @@ damaged, cut short or put there by somebody else counts as absent.
 """
 
 import os
-import re
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from contextvars import ContextVar
 from functools import lru_cache
 from hashlib import sha256
-from importlib.metadata import PackageNotFoundError, distribution, requires
 from pathlib import Path
 from typing import NamedTuple
 
@@ -133,28 +131,20 @@ def _package_files(folder: str = "") -> Iterator[tuple[str, int, int]]:
             yield name, stat.st_size, stat.st_mtime_ns
 
 
-def version(name: str) -> str:
-    """A library's version; of a theme whose place another one takes, nothing."""
-    try:
-        told = distribution(name).read_text("METADATA") or ""
-    except PackageNotFoundError:
-        return ""
-    # importlib's own reads all of a long text as an e-mail.
-    found = re.search(r"^Version: *(.*)$", told, re.MULTILINE)
-    return found[1] if found else distribution(name).version
+def installed() -> list[list[str]]:
+    """The names of all that is installed, which hold the versions, by its folder."""
+    folders = [path for path in sys.path if path.endswith(("site-packages", "dist-packages"))]
+    return [sorted(os.listdir(path)) for path in folders if os.path.isdir(path)]  # noqa: PTH112, PTH208
 
 
 @lru_cache(maxsize=1)  # a preview asks anew, since templates may be edited meanwhile
 def _stamp(files: tuple[tuple[str, int, int], ...]) -> str:
-    """A digest of what makes things: the package's files, and the versions of all that it uses.
+    """A digest of what makes things: the package's files, and all that is installed beside it.
 
     The package's own version would stay the same while its code is changed.
     """
     digest = sha256(f"Python {sys.version}\n".encode())
-    for requirement in requires("coursewright") or ():
-        match = re.match(r"[\w.-]+", requirement)
-        if match:
-            digest.update(f"{match[0]} {version(match[0])}\n".encode())
+    digest.update(repr(installed()).encode("utf-8", "surrogatepass"))
     for name, size, _ in files:
         digest.update(f"{name} {size}\n".encode())
         with open(f"{PACKAGE}/{name}", "rb") as file:  # noqa: PTH123 - a path for each takes longer

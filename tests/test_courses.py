@@ -182,3 +182,35 @@ def test_office_hours_every_second_week_in_german(
     assert [hour.start.date() for hour in course.office_hour_dates] == days(
         "2022-10-17", "2023-02-10", TU, off=off, every=2
     )
+
+
+@pytest.mark.parametrize(
+    ("name", "class_", "files"),
+    [
+        ("labs-on-fridays", "lecture-1", ["slides/l1.pdf"]),
+        (
+            "three-hour-seminar",
+            "agreement",
+            ["slides/quorums.pdf", "slides/views.pdf", "https://example.org/ballots.pdf"],
+        ),
+    ],
+)
+def test_slides_of_the_course_are_linked_from_its_class(
+    name: str, class_: str, files: list[str], published: Callable[[str], Published]
+) -> None:
+    """Each file of the course, and an address elsewhere, on the page that tells all of it."""
+    site = published(name).site
+    assert site is not None
+    (page,) = [page for page in site.pages if page.path == f"classes/{class_}.md"]
+    assert [file for file in files if f'{file}"' not in page.head + page.body] == []
+
+
+@pytest.mark.parametrize(("name", "told"), [("tokyo", True), ("labs-on-fridays", False)])
+def test_a_day_after_class_is_explained_where_something_is_due_then(
+    name: str, told: bool, published: Callable[[str], Published]
+) -> None:
+    """Elsewhere the sentence would only be in the way."""
+    site = published(name).site
+    assert site is not None
+    (page,) = [page for page in site.pages if page.path == "deadlines.md"]
+    assert ("24 hours after class" in page.head) == told

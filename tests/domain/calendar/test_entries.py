@@ -485,3 +485,19 @@ def test_a_deadline_anywhere_on_earth_says_both_clocks_wherever_it_is_told() -> 
     told = entries(course(session("tvm", "2022-02-08", deadlines=(due,))))
     both = "05:59 CST (Mon 7 Feb, 23:59 AoE)"
     assert [both in entry.description for entry in told] == [True, True]
+
+
+def test_an_online_class_is_somewhere_and_an_assignment_is_about_something() -> None:
+    """A calendar shows the place first; a room counts before an address."""
+    address = "https://meet.example/1"
+    online, both = entries(
+        course(
+            session("a", "2022-02-08", online=address),
+            session("b", "2022-02-10", online=address, where="Room 1"),
+        )
+    )
+    assert [entry.location for entry in (online, both)] == [address, "Room 1"]
+    assert {entry.conference for entry in (online, both)} == {address}
+    essay = Assignment("a1", "Essay", at("2022-02-22", "23:59"), HERE, summary="Where time goes.")
+    (entry,) = entries(course(assignments=(essay,)))
+    assert entry.description.splitlines()[1] == "Where time goes."

@@ -61,9 +61,11 @@ def deadline_lines(course: Course, session: Session, deadline: Deadline) -> list
 
 
 def assignment_lines(course: Course, assignment: Assignment) -> list[str]:
-    """What is due when, and where it is handed in."""
+    """What is due when, what it is about, and where it is handed in."""
     words = course.language
     lines = [_due(course, assignment.title, assignment.due, aoe=assignment.aoe)]
+    if assignment.summary:
+        lines.append(assignment.summary)
     if assignment.link:
         lines.append(_link(words, assignment.link))
     return lines

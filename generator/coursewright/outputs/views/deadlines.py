@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from coursewright.domain.language import Language
 from coursewright.domain.phrase import due_day
+from coursewright.domain.session import Session
 from coursewright.outputs.anchors import CALENDAR, anchor
 from coursewright.outputs.views.counted import counted_deadlines
 from coursewright.outputs.views.dues import DueLine, due_line
@@ -28,13 +29,15 @@ class WeekDues(NamedTuple):
 
 
 class DeadlinesView(NamedTuple):
-    """The page of deadlines; `past` has the latest first. `counted` says of what the best count."""
+    """The page of deadlines; `past` has the latest first. `counted` says of what the best count,
+    `next_day` that something is due a day after its class ends."""
 
     weeks: tuple[WeekDues, ...]
     past: tuple[DueLine, ...]
     calendar: str
     live: bool
     counted: tuple[str, ...]
+    next_day: bool
 
 
 def deadlines_view(view: Viewpoint) -> DeadlinesView:
@@ -58,7 +61,14 @@ def deadlines_view(view: Viewpoint) -> DeadlinesView:
         calendar=view.to(f"{CALENDAR}#feed.deadlines"),
         live=view.live,
         counted=counted_deadlines(view),
+        next_day=any(map(_a_day_later, view.course.sessions)),
     )
+
+
+def _a_day_later(session: Session) -> bool:
+    """Whether something is due at the clock time of the class's end, on the next day."""
+    later = (session.end + timedelta(days=1)).replace(tzinfo=None)
+    return any(deadline.due.replace(tzinfo=None) == later for deadline in session.deadlines)
 
 
 def _week_start(day: date, language: Language) -> date:

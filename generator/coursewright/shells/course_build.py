@@ -62,9 +62,8 @@ class CourseBuild:
         published, self.checked = self.checked, None
         said = published is not None and published.settings.makes_same_site(self.settings)
         if published is None or not said:
-            published = publish(
-                self.settings, real_clock=self.previewing, remembered=self._remembered
-            )
+            known = self._remembered if self.previewing else None
+            published = publish(self.settings, real_clock=self.previewing, remembered=known)
         self.published = published
         told = format_told(published.told, published.texts)
         failure = ""

@@ -118,7 +118,7 @@ def publish(
     what is `remembered`. Bad input raises nothing.
     """
     with same_code():
-        return _published(settings, asked, real_clock, since, remembered or Remembered())
+        return _published(settings, asked, real_clock, since, remembered or Remembered(once=True))
 
 
 def _published(

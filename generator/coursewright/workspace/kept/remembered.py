@@ -22,10 +22,12 @@ class Remembered:
     """What one run has read, or a preview with all its rebuilds, for as long as somebody holds it.
 
     What comes out is the same with it and without. Papers that did not change, nor their lines,
-    are the very objects of before, and so are pages and files of a site (`made`).
+    are the very objects of before, and so are pages and files of a site (`made`). Whoever reads a
+    course `once` holds no text of its entries from when it is saved.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, *, once: bool = False) -> None:
+        self._once = once
         self._libraries: dict[tuple[Path, str, str], Bibliography] = {}
         self._kept: dict[tuple[Path, str], tuple[KeptParts, KnownParts]] = {}
         self._is_saved = False
@@ -56,6 +58,9 @@ class Remembered:
             for kept, known in self._kept.values():
                 kept.save(known)
             self._is_saved = True
+        if self._once:
+            self._kept.clear()
+            self._libraries.clear()
 
     def _library(self, root: Path, text: str, file: str) -> Bibliography:
         known = self._libraries.pop((root, text, file), None)

@@ -158,8 +158,8 @@ def parts_of(text: str) -> Iterator[Part]:
     starts = [0, *(head.start() + 1 for head in _HEAD.finditer(level)), len(level)]
     for start, end in pairwise(starts):
         if end > start:
-            part = text[start:end]
-            yield Part(part, part if level is text else level[start:end])
+            part, own = text[start:end], level[start:end]
+            yield Part(part, part if own == part else own)  # one text in the place of two
 
 
 def _have_slips(parts: Sequence[ReadPart]) -> bool:

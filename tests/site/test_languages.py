@@ -1,15 +1,18 @@
 """Whole courses in German and in Chinese: no word of the site is English, but what is data."""
 
+import json
 import re
 import shutil
 from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
+from babel.messages.pofile import read_po
 from tests.git_folder import GitFolder
-from tests.site.building import build
+from tests.site.building import ROOT, build
 
 HERE = Path(__file__).parent / "languages"
+CATALOGUE = ROOT / "generator/coursewright/languages/messages.pot"
 # Names and formats, which are the same in every language; MkDocs's own credit.
 NAMES = frozenset(
     [
@@ -49,6 +52,9 @@ NAMES = frozenset(
 )
 _SPOKEN = frozenset(["title", "aria-label", "alt", "placeholder", "data-cw-hint"])
 
+_SHOWN_ELSEWHERE = ("description", "og:description", "og:title", "og:image:alt", "og:site_name")
+"""What a page tells search engines and chats."""
+
 
 class _Words(HTMLParser):
     """What a page says: its texts, and the attributes that are shown or read aloud."""
@@ -59,10 +65,13 @@ class _Words(HTMLParser):
         self._silent: list[str] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag in ("script", "style", "pre", "code", "svg"):
+        if tag in ("script", "style", "pre", "code"):
             self._silent.append(tag)
-        spans = dict(attrs).get("class") == "Z3988"  # COinS, for programs
+        given = dict(attrs)
+        spans = given.get("class") == "Z3988"  # COinS, for programs
         self.said += [v for k, v in attrs if k in _SPOKEN and v and not spans]
+        if (given.get("name") or given.get("property")) in _SHOWN_ELSEWHERE:
+            self.said.append(given.get("content") or "")
 
     def handle_endtag(self, tag: str) -> None:
         if self._silent and tag == self._silent[-1]:
@@ -80,6 +89,9 @@ def said_in(path: Path) -> str:
         words = _Words()
         words.feed(text)
         return " ".join(words.said)
+    if path.suffix == ".json":
+        found = json.loads(text)
+        return " ".join([*found["kinds"], *(" ".join([r[2], *r[4:]]) for r in found["records"])])
     if path.suffix == ".xml":
         return " ".join(re.findall(r">([^<]+)</(?:a:)?(?:title|content|summary|name)>", text))
     lines = text.replace("\r\n ", "").split("\r\n")
@@ -115,7 +127,11 @@ def test_no_word_is_english(site: Path) -> None:
     own = set(re.findall(r"[A-Za-z]{3,}", " ".join(p.read_text("utf-8") for p in sources)))
     found: dict[str, str] = {}
     spoken = [p for p in sorted(site.rglob("*")) if p.suffix in (".html", ".xml", ".ics")]
+    assert {p.suffix for p in spoken} == {".html", ".xml", ".ics"}
+    pages = {p.relative_to(site).as_posix() for p in spoken}
+    assert pages >= {"404.html", *(f"{name}/index.html" for name in KINDS)}
     assert len(spoken) > 40
+    spoken.append(site / "search/course.json")
     for path in spoken:
         if path.name in ("sitemap.xml",):
             continue
@@ -124,6 +140,31 @@ def test_no_word_is_english(site: Path) -> None:
             if word not in own and word not in NAMES:
                 found.setdefault(word, str(path.relative_to(site)))
     assert found == {}
+
+
+# Every kind of page, the projector and an address that leads on among them.
+KINDS = (
+    "assignments", "calendar", "changes", "classes/mattern1989", "deadlines",
+    "papers", "papers/hoare1978", "papers/hoare1978/present", "presenting", "project", "schedule",
+    "syllabus",
+)  # fmt: skip
+
+
+def test_no_word_of_the_scripts_is_english(site: Path) -> None:
+    """What they say at the moment of viewing and in a search is a message, and is translated."""
+    scripts = [site / "assets/coursewright" / name for name in ("coursewright.js", "search.mjs")]
+    text = "".join(path.read_text("utf-8") for path in scripts)
+    with CATALOGUE.open("rb") as file:
+        messages = [
+            said
+            for message in read_po(file)
+            if any("scripts/" in at or "now_words" in at for at, _ in message.locations)
+            for said in ([message.id] if isinstance(message.id, str) else message.id)
+        ]
+    parts = {part.strip() for said in messages for part in re.split(r"%\(\w+\)s", said)}
+    told = [part for part in parts if " " in part or part[:1].isupper()]  # no name in the code
+    assert len(told) > 12
+    assert [part for part in told if re.search(rf"\b{re.escape(part)}", text)] == []
 
 
 def english_words(said: str, tag: str) -> list[str]:

@@ -14,7 +14,8 @@ _STYLES = (
     "fonts", "palette", "shell", "type", "parts", "lists", "home", "schedule", "calendar", "news",
     "papers", "course", "pictures", "sizes", "print",
 )  # fmt: skip
-_SCRIPTS = ("now", "clock", "tabs", "mine", "filters", "folded", "copy")
+_SCRIPTS = ("now", "clock", "mine", "filters", "copy", "folded", "tabs")
+# Those that ask where things stand come last, when nothing changes that any more.
 
 
 def asset_files(

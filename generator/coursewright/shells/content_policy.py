@@ -35,18 +35,32 @@ class Policies:
         self._passed = frozenset(passed)
         self._hosts, self._script_hosts = hosts, script_hosts
 
+    @property
+    def made_from(self) -> tuple[object, ...]:
+        """What a policy depends on besides its page."""
+        return (tuple(self._hosts), tuple(self._script_hosts))
+
     def added(self, path: str, page: bytes) -> bytes:
         """A page with its policy, as the first thing after its encoding; with one already, as it is."""
+        place, meta = self.addition(path, page)
+        return page[:place] + meta + page[place:]
+
+    def addition(self, path: str, page: bytes) -> tuple[int, bytes]:
+        """Where a page gets its policy, and what is to stand there; nothing where it gets none."""
         if path in self._passed:
-            return page
+            return 0, b""
         text = page.decode("utf-8", "surrogateescape")
         found = next((match for place in _PLACES if (match := place.search(text))), None)
         if found is None or "Content-Security-Policy" in text[: found.end() + 60]:
-            return page
+            return 0, b""
         content = escape(policy(text, self._hosts, self._script_hosts), quote=False)
         meta = f'<meta http-equiv="Content-Security-Policy" content="{content}">'
-        whole = text[: found.end()] + meta + text[found.end() :]
-        return whole.encode("utf-8", "surrogateescape")
+        before = text[: found.end()].encode("utf-8", "surrogateescape")
+        return len(before), meta.encode("utf-8", "surrogateescape")
+
+    def passes(self, path: str) -> bool:
+        """Whether a page is left as it is, whatever it holds."""
+        return path in self._passed
 
     def add_below(self, folder: Path, but: Collection[str] = ()) -> None:
         """Write it into every page below a folder, but some."""

@@ -28,18 +28,38 @@ class Leaks:
         self._found: dict[str, tuple[str, ...]] = {}
         self._ids: set[str] = set()
 
-    def look(self, path: str, content: bytes) -> None:
-        """Look through a file; what it held when it was looked at before is forgotten."""
+    @property
+    def made_from(self) -> tuple[object, ...]:
+        """What is looked for."""
+        private = self._private
+        if private is None:
+            return ()
+        return (tuple(sorted(private.own)), private.names, private.names_in_feeds)
+
+    def goes_by_content(self, path: str) -> bool:
+        """Whether what is found in a file depends on nothing but what it holds."""
+        return path not in self._passed and not path.endswith((".ics", ".xml"))
+
+    def passed(self, path: str) -> None:
+        """Know that what a file holds now was looked through, and nothing was found."""
+        self._found.pop(path, None)
+
+    def look(self, path: str, content: bytes) -> bool:
+        """Look through a file, and say whether it holds nothing of that.
+
+        What it held when it was looked at before is forgotten.
+        """
         self._found.pop(path, None)
         if self._private is None or path in self._passed or len(content) > MAX_BYTES:
-            return
+            return True
         text = decoded(content)
         if text is None:
-            return
+            return True
         if path.endswith(".ics"):
             self._ids |= _ids(text)
         if found := tuple(self._private.found_in(path, text)):
             self._found[path] = found
+        return not found
 
     def look_below(self, folder: Path, but: Collection[str] = ()) -> None:
         """Look through the files below a folder, but some."""

@@ -30,6 +30,7 @@ except ImportError:  # Windows has none, and two runs at once are on their own t
     fcntl = None  # type: ignore[assignment]
 
 INSIDE = ".unfinished"
+_AS_BYTES = getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
 
 
 def write_site(
@@ -77,6 +78,8 @@ class UnfinishedSite:
             self._claim = _try_lock(self._work) if compare and self.target.is_dir() else None
         self._standing = StandingSite(self.target) if self._claim is not None else None
         self._digests: dict[str, str] = {}
+        self._put: set[str] = set()
+        self._folders: set[str] = set()
         self._finished = False
         if keep:
             for path in _visible(self.target):
@@ -86,20 +89,23 @@ class UnfinishedSite:
     def put(self, path: str, content: bytes) -> None:
         """Write a file, if it does not stand in the target as it is."""
         file = f"{self.folder}/{path}"
+        self._digests[path] = sha256(content).hexdigest()
         if self._standing is not None and self._standing.holds(path, content):
-            self._digests[path] = sha256(content).hexdigest()
+            self._put.discard(path)
             with suppress(FileNotFoundError):
                 os.unlink(file)  # noqa: PTH108
             return
-        try:
-            _write(file, content)
-        except FileNotFoundError:
-            Path(file).parent.mkdir(parents=True, exist_ok=True)
-            _write(file, content)
+        folder = file.rpartition("/")[0]
+        if folder not in self._folders:
+            Path(folder).mkdir(parents=True, exist_ok=True)
+            self._folders.add(folder)
+        _write(file, content)
+        self._put.add(path)
 
     def begin_again(self) -> None:
         """Forget what was put, after somebody emptied the folder."""
-        self._digests.clear()
+        for known in (self._digests, self._put, self._folders):
+            known.clear()
         if self._standing is not None:
             self._standing = StandingSite(self.target)
 
@@ -110,10 +116,9 @@ class UnfinishedSite:
         """
         gone = ""
         if digests or self._standing is not None:
-            written = self._digest_written()
-            self._digests |= written
+            written = self._put | self._digest_others()
             if self._standing is not None:
-                gone = "\0".join(self._standing.others(self._standing.same | set(written)))
+                gone = "\0".join(self._standing.others(self._standing.same | written))
         with _waited(self._work, self._claim), _locked(self._work.parent):
             _end_swap(self._work, self.target)
             if self._standing is not None:
@@ -123,14 +128,17 @@ class UnfinishedSite:
             _end_swap(self._work, self.target)
         return self._digests
 
-    def _digest_written(self) -> dict[str, str]:
-        """A digest of each file of the part; what stands in the target already is taken out."""
-        written = {}
+    def _digest_others(self) -> set[str]:
+        """Digest each file of the part that was not put there; what the target has is taken out."""
+        written = set()
         for file in _files(self.folder):
-            path, content = file.relative_to(self.folder).as_posix(), file.read_bytes()
-            written[path] = sha256(content).hexdigest()
-            if self._standing is not None and self._standing.holds(path, content):
-                file.unlink()
+            path = file[len(str(self.folder)) + 1 :]
+            if path not in self._put:
+                content = Path(file).read_bytes()
+                self._digests[path] = sha256(content).hexdigest()
+                written.add(path)
+                if self._standing is not None and self._standing.holds(path, content):
+                    os.unlink(file)  # noqa: PTH108
         return written
 
     def drop(self) -> None:
@@ -162,8 +170,13 @@ class UnfinishedSite:
 
 
 def _write(file: str, content: bytes) -> None:
-    with open(file, "wb") as opened:  # noqa: PTH123  # a Path for each of thousands takes longer
-        opened.write(content)
+    # A Path, or a buffer, for each of thousands takes longer.
+    opened = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | _AS_BYTES, 0o666)
+    try:
+        while content:
+            content = content[os.write(opened, content) :]
+    finally:
+        os.close(opened)
 
 
 def _work_folder(target: Path) -> Path:
@@ -203,15 +216,16 @@ def _end_changes(changes: Path, gone: Path, target: Path) -> None:
                 place.unlink(missing_ok=True)
     gone.unlink(missing_ok=True)
     if changes.is_dir():
-        for file in _files(changes):
+        for name in _files(changes):
+            file = Path(name)
             folder = target / file.relative_to(changes).parent
             folder.mkdir(parents=True, exist_ok=True)
             _move(file, folder)
         shutil.rmtree(changes)
 
 
-def _files(folder: Path) -> list[Path]:
-    return [Path(above, name) for above, _, names in os.walk(folder) for name in sorted(names)]
+def _files(folder: Path) -> list[str]:
+    return [f"{above}/{name}" for above, _, names in os.walk(folder) for name in sorted(names)]
 
 
 def _move(path: Path, folder: Path) -> None:

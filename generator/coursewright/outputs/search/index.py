@@ -21,6 +21,7 @@ names) and the words of all fields but texts; the second the words of texts. In 
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from hashlib import sha256
 from math import log
 
@@ -88,6 +89,7 @@ def _words_of_texts(record: Record) -> Iterable[str]:
     return dict.fromkeys(words(texts))
 
 
+@lru_cache(maxsize=1000)  # sums of a few weights
 def _class(score: float) -> int:
     return max(0, min(CLASSES - 1, round(log(score / LEAST, STEP))))
 
@@ -120,6 +122,8 @@ def _steps(found: Iterable[int]) -> str:
 
 
 def _number(value: int) -> str:
+    if value < BASE:
+        return DIGITS[BASE + value]
     text = DIGITS[BASE + value % BASE]
     value //= BASE
     while value:

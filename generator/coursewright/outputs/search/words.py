@@ -18,7 +18,8 @@ _PLAIN = str.maketrans(
 # Scripts without spaces between words: Han, kana, Bopomofo, Thai, Lao, Khmer, Burmese.
 _UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u3007\u3040-\u30ff\u3105-\u312f\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _RUN = re.compile(rf"[{_UNSPACED}]+|(?:(?![{_UNSPACED}])[^\W_])+")
-_COMPOUND = re.compile(r"[^\W_]+(?:[-.'’/+\u2010\u2011&][^\W_]+)+")
+_WORD = re.compile(r"[^\W_]+")
+_COMPOUND = re.compile(r"[^\W_]++(?:[-.'’/+\u2010\u2011&][^\W_]++)++")
 _LONGEST_COMPOUND = 40
 # Parts of a word that begin with a capital, of three letters or more: not `PyTorch`.
 _HUMPS = re.compile(r"\b(?:[A-Z][a-z]{2,})+(?:[A-Z][a-z]{2,}|[A-Z]{3,})\b")
@@ -43,11 +44,14 @@ def words(text: str) -> Iterator[str]:
     `PagedAttention` does, too.
     """
     folded = fold(text)
-    for run in _RUN.findall(folded):
-        if is_unspaced(run):
-            yield from (run[i : i + 2] for i in range(len(run)))
-        else:
-            yield run
+    if _UNSPACED_RUN.search(folded) is None:  # nearly every text
+        yield from _WORD.findall(folded)
+    else:
+        for run in _RUN.findall(folded):
+            if is_unspaced(run):
+                yield from (run[i : i + 2] for i in range(len(run)))
+            else:
+                yield run
     for compound in _COMPOUND.findall(folded):
         joined = "".join(_RUN.findall(compound))
         if len(joined) <= _LONGEST_COMPOUND and not is_unspaced(joined):

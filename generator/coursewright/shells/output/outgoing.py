@@ -4,11 +4,15 @@ They are given out one by one as they are made. What somebody else wrote is read
 """
 
 from collections.abc import Collection
+from hashlib import sha256
 from pathlib import Path
 
 from coursewright.shells.course_build import CourseBuild
+from coursewright.shells.output.finished import Finish, Finished
 from coursewright.shells.report import Report
 from coursewright.shells.site_output import SiteOutput
+from coursewright.workspace.building.techniques import Technique, in_use
+from coursewright.workspace.kept.store import store_in
 
 
 class Outgoing:
@@ -21,20 +25,45 @@ class Outgoing:
         self._given: set[str] = set()
         self.at_once = False
         """Whether files are given out as they are made."""
+        self._finished: Finished | None = None
+        if self._leaks is not None and in_use(Technique.FINISHED):
+            made_from = (self._policies.made_from, self._leaks.made_from)
+            self._finished = Finished(store_in(build.settings.root), made_from)
 
     def put(self, path: str, content: bytes) -> None:
         """Give out a file of the site, in the place of one that was given out before."""
-        if path.endswith(".html"):
-            content = self._policies.added(path, content)
-        if self._leaks is not None:
-            self._leaks.look(path, content)
-        self._output.put(path, content)
         self._given.add(path)
+        leaks, finished = self._leaks, self._finished
+        by_content = leaks and leaks.goes_by_content(path) and not self._policies.passes(path)
+        if leaks is None or finished is None or not by_content:
+            self._finish(path, content)
+            return
+        digest = sha256(content).hexdigest()
+        known = finished.find(path, digest)
+        if known is None:
+            place, addition, is_clean = self._finish(path, content)
+            if is_clean:
+                finished.note(path, digest, Finish(place, addition))
+        else:
+            leaks.passed(path)
+            self._output.put(path, content[: known.place] + known.addition + content[known.place :])
+
+    def _finish(self, path: str, content: bytes) -> tuple[int, bytes, bool]:
+        """Finish a file and give it out: where it gets what, and that it holds nothing private."""
+        place, addition = 0, b""
+        if path.endswith(".html"):
+            place, addition = self._policies.addition(path, content)
+        whole = content[:place] + addition + content[place:]
+        is_clean = self._leaks is None or self._leaks.look(path, whole)
+        self._output.put(path, whole)
+        return place, addition, is_clean
 
     def finish(self, folder: Path) -> Report:
         """The same for the others, in the folder that is written; what was found in all."""
         if self._leaks is None:
             return Report()  # a preview
+        if self._finished is not None:
+            self._finished.save()
         self._policies.add_below(folder, self._given)
         self._leaks.look_below(folder, self._given)
         return self._build.tell_leaks(self._leaks)

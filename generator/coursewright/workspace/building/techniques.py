@@ -37,6 +37,9 @@ class Technique(Enum):
     MADE_ONCE = "made-once"
     """A page that an edit leaves as it is is not made again by a preview."""
 
+    FINISHED = "finished"
+    """A file that is the last build's is known to hold nothing private, and what policy it gets."""
+
 
 def in_use(technique: Technique) -> bool:
     """Whether a build may use a technique."""

@@ -5,9 +5,21 @@ that is equal. So whoever is given an object that it had before knows that nothi
 """
 
 from collections.abc import Callable
-from typing import TypeVar
+from typing import Protocol, TypeVar
+
+from coursewright.outputs.pages.page import GeneratedPage
 
 _Thing = TypeVar("_Thing")
+
+
+class Pages(Protocol):
+    """Pages that earlier builds made; `made_from` tells all that a page depends on."""
+
+    def recall(self, path: str, made_from: str) -> GeneratedPage | None:
+        """The page at an address that was made from the same, if it is known."""
+
+    def keep(self, page: GeneratedPage, made_from: str) -> None:
+        """Know a page."""
 
 
 class Made:
@@ -17,11 +29,16 @@ class Made:
         self._last: dict[str, tuple[object, object]] = {}
         self._now: dict[str, tuple[object, object]] = {}
         self._stamp = ""
+        self._pages: Pages | None = None
 
-    def begin(self, stamp: str = "") -> None:
-        """Begin a build; of what code with another `stamp` made nothing is known."""
+    def begin(self, stamp: str = "", pages: Pages | None = None) -> None:
+        """Begin a build; of what code with another `stamp` made nothing is known.
+
+        `pages` are asked where nothing else is known, in the first build.
+        """
         self._last, self._now = self._now if stamp == self._stamp else {}, {}
         self._stamp = stamp
+        self._pages = None if self._last else pages
 
     def once(self, name: str, made_from: object, make: Callable[[], _Thing]) -> _Thing:
         """What `make` gives, or what it gave for an equal `made_from` in the last build.
@@ -34,6 +51,27 @@ class Made:
             known = (made_from, make())
         self._now[name] = known
         return known[1]  # type: ignore[return-value]  # a name's things are of one type
+
+    def page(
+        self,
+        path: str,
+        made_from: object,
+        told: Callable[[], str],
+        make: Callable[[], GeneratedPage],
+    ) -> GeneratedPage:
+        """The page at an address as `once` has it, or as an earlier build made it.
+
+        `told` is `made_from` as a text that says all of it.
+        """
+        pages = self._pages
+        if pages is None:
+            return self.once(path, made_from, make)
+        text = told()
+        page = pages.recall(path, text)
+        if page is None:
+            page = make()
+            pages.keep(page, text)
+        return self.once(path, made_from, lambda: page)
 
     def same(self, name: str, thing: _Thing) -> _Thing:
         """The thing, or the one that is equal to it and stood for the name in the last build."""

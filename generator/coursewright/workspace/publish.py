@@ -190,12 +190,15 @@ def build_site(
     texts: KeptTexts | None = None,
 ) -> Site:
     """The site of a loaded course, with the pages and files of its archived terms."""
-    from coursewright.workspace.kept.templates import KeptTemplates  # `check` needs no templates
+    # `check` makes no site, and would wait for these.
+    from coursewright.workspace.kept.pages import KeptPages
+    from coursewright.workspace.kept.templates import KeptTemplates
 
     store = store_in(settings.root)
     texts = KeptTexts(store) if texts is None else texts
     made = made or Made()
-    made.begin(store.stamp)
+    pages = KeptPages(store) if in_use(Technique.KEPT_PAGES) else None
+    made.begin(store.stamp, pages)
     terms = [term.seen_on(today.day) for term in archives.terms] if archives else []
     site = generate(
         replace(course, past_terms=tuple(term.past for term in terms)) if archives else course,
@@ -208,6 +211,8 @@ def build_site(
         made=made,
     )
     texts.save()
+    if pages is not None:
+        pages.save()
     if archives:
         keep_archives(store, archives)
     first = first_term_feeds((course.id, site.files), [(t.past.id, t.files) for t in terms])

@@ -21,7 +21,17 @@ from coursewright.workspace.publish import publish
 from coursewright.workspace.settings import read_settings
 
 KEPT = Path(".cache") / "coursewright"
-KINDS = {"archive", "blobs", "entries", "history", "past", "sentences", "template", "texts"}
+KINDS = {
+    "archive",
+    "blobs",
+    "entries",
+    "history",
+    "pages",
+    "past",
+    "sentences",
+    "template",
+    "texts",
+}
 
 
 @pytest.fixture

@@ -26,6 +26,7 @@ def render_papers(
 ) -> Iterator[GeneratedPage]:
     """The pages of all papers, or of some by key, in the order of the bibliography."""
     order = ReadingOrder.of(here.agenda.reading_order)
+    common = f"{printer.setting.told} {citations.made_from}"
     for paper in here.course.papers:
         if only is not None and paper.key not in only:
             continue
@@ -33,9 +34,16 @@ def render_papers(
         # nobody presents a past term's paper again
         projected = only is None and present_session(view, paper) is not None
         told = paper_in_course(view, paper, order, projected=projected)
-        made_from = (paper, told, printer.setting, citations.style)
-        make = partial(_print, printer, paper, told, citations)
-        yield printer.made.once(view.page, made_from, make)
+        yield printer.made.page(
+            view.page,
+            (paper, told, printer.setting, citations.made_from),
+            partial(_told, common, paper, told),
+            partial(_print, printer, paper, told, citations),
+        )
+
+
+def _told(common: str, paper: Paper, told: PaperInCourse) -> str:
+    return f"{common} {told!r} {paper!r}"
 
 
 def _print(

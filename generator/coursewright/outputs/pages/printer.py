@@ -1,6 +1,7 @@
 """A page from the templates of its kind, with what every page of a site has."""
 
 from collections.abc import Iterator
+from datetime import time
 from typing import Any, NamedTuple
 
 from jinja2 import Environment
@@ -11,6 +12,8 @@ from coursewright.outputs.pages.headings import read_headings
 from coursewright.outputs.pages.metadata import json_text, open_graph
 from coursewright.outputs.pages.page import Addresses, EditLink, GeneratedPage, MetaTag
 from coursewright.outputs.views.viewpoint import Viewpoint
+
+_AFTERNOON = time(13, 5)
 
 
 class Setting(NamedTuple):
@@ -33,6 +36,13 @@ class Setting(NamedTuple):
         language = here.language
         day = language.day_year(here.today) if here.live else ""
         return cls(here.addresses, language, here.course.name, here.course.zone.key, day, card)
+
+    @property
+    def told(self) -> str:
+        """All of it as a text. A language is known by its tag, and by how it writes the clock."""
+        language = self.language
+        named = (type(language).__name__, language.tag, language.clock(_AFTERNOON))
+        return repr((named, self.addresses, *self[2:]))
 
 
 class Content(NamedTuple):

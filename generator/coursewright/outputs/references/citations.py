@@ -38,7 +38,7 @@ class Citations:
         *,
         remember: bool = True,
     ) -> None:
-        self.style = style
+        self._style = style
         self._remember = remember
         self._language = language
         self._known: MutableMapping[str, str] = {} if known is None else known
@@ -54,7 +54,7 @@ class Citations:
         try:
             return self._in_style(paper, item)
         except Exception:  # whatever the library raises on a style of thousands
-            self.problems += (_failed(paper, self.style),)
+            self.problems += (_failed(paper, self._style),)
         try:
             fallback = Citations(_FALLBACK, self._known, self._language, remember=self._remember)
             return fallback._in_style(paper, item)
@@ -70,8 +70,17 @@ class Citations:
         return marked(self._known[digest])
 
     @cached_property
+    def made_from(self) -> str:
+        """All that a reference depends on besides its paper and the language: two styles' texts."""
+        fallback = Citations(_FALLBACK, language=self._language)
+        try:
+            return repr((self._made_by, fallback._made_by))
+        except LookupError:  # no such style
+            return repr((self._style, fallback._made_by))
+
+    @cached_property
     def _file(self) -> StyleFile:
-        file = style_file(self.style)
+        file = style_file(self._style)
         # A style's own words are English where it says nothing else.
         tag = self._language.tag
         return file if tag == ENGLISH.tag else file._replace(locale=locale_for(file, tag))

@@ -40,6 +40,9 @@ class Technique(Enum):
     FINISHED = "finished"
     """A file that is the last build's is known to hold nothing private, and what policy it gets."""
 
+    KEPT_PAGES = "kept-pages"
+    """A paper's page is made once, as long as what it is made from stays the same."""
+
 
 def in_use(technique: Technique) -> bool:
     """Whether a build may use a technique."""

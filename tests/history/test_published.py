@@ -181,3 +181,25 @@ def test_the_address_to_fetch_is_printed(course: CourseFolder) -> None:
     result = run(course, "--address")
     assert (result.stdout, result.exit_code) == ("https://example.edu/c/calendar/c1/all.ics\n", 0)
     assert run(course).exit_code == 2
+
+
+def test_what_was_public_is_not_held_back_again_unasked(
+    course: CourseFolder, downloads: Path
+) -> None:
+    """Its event and its deadlines would vanish: until its release date, and then no more."""
+    course.edit(schedule_text())
+    (downloads / "all.ics").write_bytes(course.feed())
+    last = SESSIONS[-1].removesuffix("}") + ", release: 2022-02-10}"
+    course.edit(schedule_text(*SESSIONS[:-1], last))
+    before = run_on("2022-02-09", course, str(downloads))
+    assert before.exit_code == 1
+    assert "was public, and would vanish without a word until its release date:\n" in before.stdout
+    assert "Take 'release' away from it" in before.stdout
+    on_the_day = run_on("2022-02-10", course, str(downloads))
+    assert (on_the_day.stdout, on_the_day.exit_code) == ("8 published events can be followed\n", 0)
+
+
+def run_on(day: str, course: CourseFolder, *arguments: str) -> Result:
+    """The command on a day of the course's zone."""
+    command = ["-C", str(course.root), "published", *arguments]
+    return CliRunner().invoke(main, command, env={"COURSEWRIGHT_TODAY": day})

@@ -6,6 +6,7 @@ that a zone has new rules. What was published can.
 
 import sys
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import urljoin
@@ -20,6 +21,7 @@ from coursewright.commands.shell import (
     published_course,
     site_of,
 )
+from coursewright.domain.calendar.held_back import held_back_uids
 from coursewright.domain.course import Course
 from coursewright.domain.printable import printable
 from coursewright.domain.problem import Severity
@@ -44,14 +46,20 @@ _UNCHECKED = (
 )
 _WHY = {
     Break.VANISHES: "would vanish, and stay in every calendar that has it",
+    Break.HIDDEN: "was public, and would vanish without a word until its release date",
     Break.FALLS: "would have a lower SEQUENCE, and programs would ignore every edit",
     Break.MOVES: "would be at another time or have another status with the same SEQUENCE",
     Break.READS: "would read otherwise with the same SEQUENCE",
 }
+_LOSES = (Break.VANISHES, Break.HIDDEN, Break.FALLS)
 _CAUSES = {
     Break.VANISHES: (
         "The history of the course's files was rewritten. Push the commits that were published, "
         "or for a new term give the course another 'id'."
+    ),
+    Break.HIDDEN: (
+        "Take 'release' away from it, or give it to its links, questions or notes instead; "
+        "to call it off, write 'status: cancelled'."
     ),
     Break.FALLS: "The history of the course's files was rewritten.",
     Break.MOVES: (
@@ -92,8 +100,8 @@ def published(
 ) -> None:
     """Compare the published feeds, downloaded into DIR, with the ones to publish next.
 
-    The exit status is 1 where an event's SEQUENCE would fall, or an event vanish, while the
-    course has the same id, and where it cannot be told whether they would. Events that would
+    The exit status is 1 where an event's SEQUENCE would fall, or an event vanish, or be held back
+    that was public, while the course has the same id, and where it cannot be told whether they would. Events that would
     change without a higher SEQUENCE are warned of. A DIR without feeds is fine: nothing was
     published yet.
     """
@@ -117,7 +125,8 @@ def can_be_followed(
     With `fetch` the published feeds are downloaded into that folder first. Ends the command with
     status 1 where an error forbids a site.
     """
-    course, _ = course_on_day(next_)
+    course, day = course_on_day(next_)
+    today = day.day
     feeds = {path: raw for path, raw in site_of(next_).files if path.endswith(".ics")}
     known = True
     log = _Log(next_.settings.schedule, annotate=annotate)
@@ -125,7 +134,7 @@ def can_be_followed(
         known = _fetch(next_.settings.addresses.site_url, sorted(_subscribed(feeds)), fetch, log)
         downloads = fetch
     before, readable = _read(downloads, log) if downloads else ({}, True)
-    safe = _compare(before, feeds, next_, course, log)
+    safe = _compare(before, feeds, next_, course, today, log)
     if not (known and readable and safe):
         click.echo(_UNCHECKED)
         return False
@@ -207,6 +216,7 @@ def _compare(
     feeds: Mapping[str, bytes],
     next_: Published,
     course: Course,
+    today: date,
     log: _Log,
 ) -> bool:
     """Tell what subscribers could not follow; whether nothing of it is lost for them."""
@@ -218,7 +228,7 @@ def _compare(
     edits = next_.history.log.raised(course.sequence) if next_.history else None
     counts = {uid: edit.sequence for uid, edit in edits.revisions.items()} if edits else {}
     after = latest(parse_published(raw) for raw in feeds.values())
-    found = list(differences(of_course, after, counts))
+    found = list(differences(of_course, after, counts, held_back_uids(course, today)))
     higher = [d.before.sequence - d.after.sequence for d in found if d.after is not None]
     for kind in Break:
         alike = [difference for difference in found if difference.kind is kind]
@@ -230,7 +240,7 @@ def _compare(
             f"{next_.settings.schedule}:\n  sequence: {course.sequence + max(higher) + 1}",
             Severity.ERROR if lost else Severity.WARNING,
         )
-    lost = any(difference.kind in (Break.VANISHES, Break.FALLS) for difference in found)
+    lost = any(difference.kind in _LOSES for difference in found)
     return not lost
 
 
@@ -239,7 +249,7 @@ def _tell(kind: Break, found: Sequence[Difference], log: _Log) -> None:
     if not found:
         return
     events = counted(len(found), "event", "events")
-    severity = Severity.ERROR if kind in (Break.VANISHES, Break.FALLS) else Severity.WARNING
+    severity = Severity.ERROR if kind in _LOSES else Severity.WARNING
     lines = [f"{severity.value}: {events} {_WHY[kind]}:"]
     lines += [f"  {_line(difference)}" for difference in found[:_MOST]]
     if len(found) > _MOST:

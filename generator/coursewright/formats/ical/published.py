@@ -1,6 +1,6 @@
 """What published calendar feeds tell their subscribers, and whether the next ones can follow."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from enum import Enum
 from typing import NamedTuple
 
@@ -32,9 +32,10 @@ class Break(Enum):
     """What a subscriber could not follow, the worst first."""
 
     VANISHES = 1
-    FALLS = 2
-    MOVES = 3
-    READS = 4
+    HIDDEN = 2
+    FALLS = 3
+    MOVES = 4
+    READS = 5
 
 
 class Difference(NamedTuple):
@@ -86,17 +87,21 @@ def differences(
     before: Mapping[str, PublishedEvent],
     after: Mapping[str, PublishedEvent],
     counted: Mapping[str, int],
+    hidden: Collection[str] = (),
 ) -> Iterator[Difference]:
     """What subscribers who have `before` cannot follow in `after`, by UID.
 
     A calendar program ignores an event whose SEQUENCE is lower than the one it has (RFC 5546,
     section 2.1.5), and some ignore one whose SEQUENCE is equal. `counted` has the SEQUENCE of
-    every event that the history knows, also of those that feeds show no more.
+    every event that the history knows, also of those that feeds show no more; `hidden` are the UIDs
+    of what is held back now.
     """
     for uid, old in sorted(before.items()):
         new = after.get(uid)
         if new is None:
-            if uid not in counted:
+            if uid in hidden:
+                yield Difference(uid, Break.HIDDEN, old)
+            elif uid not in counted:
                 yield Difference(uid, Break.VANISHES, old)
             elif counted[uid] < old.sequence:
                 yield Difference(uid, Break.FALLS, old, old._replace(sequence=counted[uid]))

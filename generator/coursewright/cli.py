@@ -4,6 +4,7 @@ Exit status: 0 when all is well, 1 when there are problems, 2 when the command i
 """
 
 import gc
+import os
 from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
@@ -15,6 +16,8 @@ from coursewright import __version__
 # Nearly all that a command makes lives until its end, beginning with what it imports: to look
 # through it for garbage as often as Python does by default takes a twentieth of the time.
 gc.set_threshold(50_000, 20, 20)
+# No plugin of pydantic's has a part in reading a schedule, and to look for one takes a while.
+os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
 
 _MODULES = {
     **dict.fromkeys(

@@ -1,6 +1,7 @@
 """What only a look at the whole course and at its last commit can tell."""
 
 from collections import Counter
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
@@ -16,6 +17,7 @@ from coursewright.domain.phrase import join_words
 from coursewright.domain.privacy import feed_disclosure
 from coursewright.domain.problem import Problem, Severity, offer_fix
 from coursewright.formats.yaml.parser import parse_yaml
+from coursewright.formats.yaml.tree import Node
 from coursewright.repository.git import previous_texts
 from coursewright.schedule.changed.groups import changed_groups
 from coursewright.schedule.changed.held import Edition, moved_though_held
@@ -72,14 +74,24 @@ def review_edits(
         text.strip() == loaded.texts[file].strip() for file, text in texts.items()
     ):
         return Edits()
+    trees: list[Node | None] = []
+
+    def noted(
+        text: str, file: str, keys: Collection[str]
+    ) -> tuple[Node | None, tuple[Problem, ...]]:
+        read = parse_yaml(text, file, keys)
+        trees.append(read[0])
+        return read
+
     before = parse_course(
         SourceText(schedule, texts[schedule]),
         SourceText(bibliography, _library_text(texts.get(bibliography, ""), loaded, bibliography)),
         {},
         Linker(frozenset(), lambda page, target: target),
         parse_library=loaded.remembered.library_in(settings.root),
+        parse_tree=noted,
     ).course
-    old_root, _ = parse_yaml(texts[schedule], schedule)
+    (old_root,) = trees
     root, _ = parse_yaml(loaded.texts[schedule], schedule)
     if before is None or old_root is None or root is None:
         return Edits()

@@ -96,11 +96,11 @@ def cloned(course: Path, folder: Path, programs: Path | None) -> Path:
 
 
 def steps(file: Path) -> list[dict[str, str]]:
-    """The steps of the job that builds which run something, and need no other host."""
-    workflow = yaml.safe_load(file.read_text("utf-8"))
+    """The steps that run something and need no other host, of what builds and of what stands beside."""
+    jobs = yaml.safe_load(file.read_text("utf-8"))["jobs"]
     return [
         step
-        for step in workflow["jobs"]["site"]["steps"]
+        for step in (*jobs["site"]["steps"], *jobs["audit"]["steps"])
         if "run" in step and "default_branch" not in step.get("if", "")
     ]
 
@@ -151,10 +151,11 @@ def lay_advisory(clone: Path) -> None:
 
 
 def test_a_hole_in_a_library_stops_no_deployment() -> None:
-    """Nor does a list that cannot be had; in the courses' workflow and in this repository's."""
+    """Nor does it wait, nor does a list that cannot be had stop one; in the courses' workflow and in this repository's."""
     for file in (ROOT / ".github/workflows/publish.yml", SKELETON / "github/workflows/publish.yml"):
-        steps = yaml.safe_load(file.read_text("utf-8"))["jobs"]["site"]["steps"]
-        fetch, compare = steps[-2:]
+        jobs = yaml.safe_load(file.read_text("utf-8"))["jobs"]
+        assert jobs["deploy"]["needs"] == "site"
+        fetch, compare = jobs["audit"]["steps"][-2:]
         assert fetch["with"]["repository"] == "pypa/advisory-database"
         assert (fetch["with"]["path"], compare["run"]) == (COPY, "make audit FORMAT=github")
         assert compare["if"] == f"steps.{fetch['id']}.outcome == 'success'"

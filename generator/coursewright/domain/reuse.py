@@ -7,13 +7,14 @@ Outside, and in every other command, nothing is remembered. What is made is the 
 `tests/history/test_reuse.py` compares the two on random histories.
 """
 
-from collections.abc import Callable, Iterator, Sized
+from collections.abc import Callable, Iterable, Iterator, Sized
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import date, datetime, time
 from typing import TypeVar
 
 _Made = TypeVar("_Made")
+_Thing = TypeVar("_Thing")
 
 _Known = dict[tuple[object, ...], tuple[object, tuple[object, ...]]]
 
@@ -54,6 +55,26 @@ def reuse(
     if before == [len(list_) for list_ in said]:
         known[key] = made, made_from  # held, so that no other object comes to stand for a part
     return made
+
+
+def reuse_each(
+    what: tuple[object, ...], things: Iterable[_Thing], make: Callable[[_Thing], _Made]
+) -> list[_Made]:
+    """What `make` gives for each thing, as `reuse` does, known by the thing alone: far cheaper.
+
+    `what` says what is made, in plain values.
+    """
+    known = _known.get()
+    if known is None:
+        return [make(thing) for thing in things]
+    table: dict[int, tuple[_Made, _Thing]] = known.setdefault(what, ({}, ()))[0]  # type: ignore[assignment]
+    found = []
+    for thing in things:
+        pair = table.get(id(thing))
+        if pair is None:
+            pair = table[id(thing)] = make(thing), thing  # held, as above
+        found.append(pair[0])
+    return found
 
 
 def standing_for(*parts: object) -> object:

@@ -2,6 +2,7 @@
 
 import posixpath
 from dataclasses import replace
+from functools import partial
 from typing import TypeVar
 from urllib.parse import unquote
 
@@ -9,7 +10,8 @@ from coursewright.domain.course import Course
 from coursewright.domain.link import Link
 from coursewright.domain.paper import Paper
 from coursewright.domain.released import course_links
-from coursewright.domain.session import SessionContent
+from coursewright.domain.reuse import reuse
+from coursewright.domain.session import Session, SessionContent
 from coursewright.outputs.pages.page import Addresses
 
 _Class = TypeVar("_Class", bound=SessionContent)
@@ -49,12 +51,16 @@ def with_whole_links(course: Course, addresses: Addresses) -> Course:
             links=tuple(whole_link(link, addresses) for link in session.links),
         )
 
+    def dated(session: Session) -> Session:
+        deadlines = tuple(d._replace(link=whole(d.link)) for d in session.deadlines)
+        return replace(of_class(session), deadlines=deadlines)
+
     return replace(
         course,
         sessions=tuple(
-            replace(
-                of_class(session),
-                deadlines=tuple(d._replace(link=whole(d.link)) for d in session.deadlines),
+            reuse(
+                ("whole links", session, addresses.site_url, addresses.directory_urls),
+                partial(dated, session),
             )
             for session in course.sessions
         ),

@@ -90,7 +90,8 @@ class Strict(BaseModel):
 
     def at(self, *steps: str | int) -> Spot:
         """Where the mapping stands, or what some steps into it lead to."""
-        return Spot(self._owner, self._node, steps)
+        private = self.__pydantic_private__ or {}  # read by name, these cost ten times as much
+        return Spot(private["_owner"], private["_node"], steps)
 
 
 @cache

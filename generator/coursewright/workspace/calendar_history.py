@@ -1,6 +1,8 @@
 """A course's past: the history of its calendar, by the repository around its folder."""
 
-from collections.abc import MutableMapping
+import gc
+from collections.abc import Iterator, MutableMapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 
@@ -84,11 +86,28 @@ def _known_history(
     history = kept.load(course, of)
     if history is None:
         told, blobs = KeptSentences(store, made_from, course), KeptBlobs(store, made_from)
-        history = _traced(clone, names, course, sources, settings, today, told, blobs, snapshots)
+        with _uncollected():
+            history = _traced(
+                clone, names, course, sources, settings, today, told, blobs, snapshots
+            )
         kept.save(history, of)
         told.save()
         blobs.save()
     return history
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Let Python look for no garbage: what versions say has no cycles, and there is much of it,
+    all of which each look would walk through.
+    """
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def _traced(

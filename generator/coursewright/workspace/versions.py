@@ -8,7 +8,7 @@ from coursewright.domain.calendar.history import UNCOMMITTED, Snapshot, Version,
 from coursewright.domain.calendar.tombstones import Removed
 from coursewright.domain.changes.facts import course_facts
 from coursewright.domain.course import Course
-from coursewright.domain.reuse import reuse, reusing
+from coursewright.domain.reuse import reuse, reuse_each, reusing
 from coursewright.formats.bibtex.bibliography import Bibliography
 from coursewright.repository.git import Repository
 from coursewright.workspace.kept.snapshots import KeptSnapshots
@@ -37,7 +37,7 @@ def snapshot_of(course: Course, render: Render) -> Snapshot:
     """What a course says, with its calendar entries as `render` makes them."""
     return Snapshot(
         course.id,
-        tuple(in_utc(entry) for entry in render(course)),
+        tuple(reuse_each(("in UTC",), render(course), in_utc)),
         course_facts(course),
         Removed.in_words_of(course.language),
     )

@@ -24,7 +24,7 @@ from coursewright.domain.calendar.titles import (
     titled,
 )
 from coursewright.domain.course import Assignment, Break, Course, OfficeHour
-from coursewright.domain.naming.groups import Group, group_of
+from coursewright.domain.naming.groups import group_of
 from coursewright.domain.privacy import feed_disclosure
 from coursewright.domain.reuse import reuse, standing_for
 from coursewright.domain.session import Deadline, Session
@@ -54,36 +54,39 @@ def calendar_entries(
         s.start.date() for s in course.sessions if not s.cancelled
     }
     itself = standing_for(*(part for part in vars(course).values() if not isinstance(part, _LISTS)))
+    itself = standing_for(itself, site_url, page_of, tuple(sorted(course.group_ids.items())))
     entries: list[CalendarEntry] = []
 
     def address(thing: Session | Assignment | Break | OfficeHour) -> str:
-        return reuse(
-            ("address", thing, site_url, page_of), lambda: urljoin(site_url, page_of(thing))
-        )
+        return urljoin(site_url, page_of(thing))
 
     for session in course.sessions:
-        url = address(session)
         free = session.start.date() in cancelled_days
-        names = dict.fromkeys(who.name for who in session.all_presenters)
-        groups = tuple(group_of(name, course.group_ids) for name in names)
         entries += reuse(
-            ("entries", session, url, free, groups, itself),
-            partial(_session_entries, course, session, url, groups, free=free),
+            ("entries", session, free, itself),
+            partial(_session_entries, course, session, address, free=free),
         )
     for assignment in course.assignments:
-        entry = _assignment_entry(course, assignment, address(assignment))
-        entries.append(replace(entry, release=assignment.release))
+        made_from = ("assignment", assignment, itself)
+        entries.append(reuse(made_from, partial(_assignment_entry, course, assignment, address)))
     for pause in course.breaks:
-        entries.append(_break_entry(course, pause, address(pause)))
+        entries.append(
+            reuse(("break", pause, itself), partial(_break_entry, course, pause, address))
+        )
     for hour in course.office_hour_dates:
-        entries.append(_office_entry(course, hour, address(hour)))
+        entries.append(
+            reuse(("office hour", hour, itself), partial(_office_entry, course, hour, address))
+        )
     return in_order(entries, course)
 
 
 def _session_entries(
-    course: Course, session: Session, url: str, groups: tuple[Group, ...], *, free: bool
+    course: Course, session: Session, address: Callable[[Session], str], *, free: bool
 ) -> tuple[CalendarEntry, ...]:
-    """The class, which `groups` present, its deadlines, and the notice where a cancelled one leaves its day `free`."""
+    """The class, its deadlines, and the notice where a cancelled one leaves its day `free`."""
+    url = address(session)
+    names = dict.fromkeys(who.name for who in session.all_presenters)
+    groups = tuple(group_of(name, course.group_ids) for name in names)
     found = [_class_entry(course, session, url)]
     found += [_deadline_entry(course, session, d, url) for d in session.deadlines]
     if free:
@@ -158,9 +161,11 @@ def _no_class_entry(course: Course, session: Session, url: str) -> CalendarEntry
     )
 
 
-def _assignment_entry(course: Course, assignment: Assignment, url: str) -> CalendarEntry:
+def _assignment_entry(
+    course: Course, assignment: Assignment, address: Callable[[Assignment], str]
+) -> CalendarEntry:
     words = course.language
-    return _entry(
+    entry = _entry(
         course,
         EntryKind.ASSIGNMENT,
         assignment.id,
@@ -168,14 +173,15 @@ def _assignment_entry(course: Course, assignment: Assignment, url: str) -> Calen
         assignment.due,
         due_title(course, assignment.title, assignment.due),
         assignment_lines(course, assignment),
-        url,
+        address(assignment),
         categories=(words.gettext("Deadline"), words.gettext("Assignment")),
         color=assignment.theme.color if assignment.theme else "",
         theme_id=assignment.theme.id if assignment.theme else "",
     )
+    return replace(entry, release=assignment.release)
 
 
-def _break_entry(course: Course, pause: Break, url: str) -> CalendarEntry:
+def _break_entry(course: Course, pause: Break, address: Callable[[Break], str]) -> CalendarEntry:
     words = course.language
     return _entry(
         course,
@@ -185,12 +191,14 @@ def _break_entry(course: Course, pause: Break, url: str) -> CalendarEntry:
         pause.last + timedelta(days=1),
         titled(course, no_class(words, pause.reason)),
         [words.gettext("%(course)s does not meet.", course=course.name)],
-        url,
+        address(pause),
         categories=(words.gettext("No class"),),
     )
 
 
-def _office_entry(course: Course, hour: OfficeHour, url: str) -> CalendarEntry:
+def _office_entry(
+    course: Course, hour: OfficeHour, address: Callable[[OfficeHour], str]
+) -> CalendarEntry:
     category = course.language.gettext("Office hours")
     who = hour.hours.who
     title = course.language.gettext("Office hours with %(name)s", name=who) if who else category
@@ -202,7 +210,7 @@ def _office_entry(course: Course, hour: OfficeHour, url: str) -> CalendarEntry:
         hour.end,
         titled(course, title),
         office_lines(course, hour.hours),
-        url,
+        address(hour),
         location=hour.hours.where or hour.hours.online,
         conference=hour.hours.online,
         categories=(category,),

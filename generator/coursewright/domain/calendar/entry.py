@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from coursewright.domain.course import Course
 from coursewright.domain.naming.groups import Group
+from coursewright.domain.reuse import reuse_each
 
 
 class EntryKind(StrEnum):
@@ -100,7 +101,13 @@ def entry_uid(kind: EntryKind, id_: str, course: Course) -> str:
 
 def in_order(entries: Iterable[CalendarEntry], course: Course) -> tuple[CalendarEntry, ...]:
     """The entries in order of time, those of one instant by UID."""
-    return tuple(sorted(entries, key=lambda entry: (_instant(entry.start, course), entry.uid)))
+    found = tuple(entries)
+    keys = reuse_each(
+        ("place in time", course.zone.key),
+        found,
+        lambda entry: (_instant(entry.start, course), entry.uid),
+    )
+    return tuple(found[place] for place in sorted(range(len(found)), key=keys.__getitem__))
 
 
 def _instant(moment: datetime | date, course: Course) -> datetime:

@@ -27,7 +27,6 @@ from coursewright.domain.calendar.tombstones import Removed, left_of, shown_at, 
 from coursewright.domain.changes.change import Change
 from coursewright.domain.changes.facts import CourseFacts
 from coursewright.domain.naming.groups import EarlierGroup, Group
-from coursewright.domain.reuse import reuse
 from coursewright.domain.times.zones import time_zone
 
 UNCOMMITTED = "uncommitted"
@@ -129,10 +128,6 @@ class Trace:
 
 def in_utc(entry: CalendarEntry) -> CalendarEntry:
     """The entry with its instants in UTC; dates of all-day entries stay."""
-    return reuse(("in UTC", entry), lambda: _in_utc(entry))
-
-
-def _in_utc(entry: CalendarEntry) -> CalendarEntry:
     start, end = (
         moment.astimezone(UTC) if isinstance(moment, datetime) else moment
         for moment in (entry.start, entry.end)

@@ -7,7 +7,7 @@ they name, are one piece. Where entries depend on one another otherwise the whol
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from itertools import pairwise
 from typing import NamedTuple
@@ -46,7 +46,7 @@ class _Piece(NamedTuple):
 
 def _joined(text: str, file: str) -> Bibliography | None:
     """What all pieces say, or None where the text has to be read as a whole."""
-    starts = [0, *(head.start() for head in _HEAD.finditer(text)), len(text)]
+    starts = [0, *_heads(text), len(text)]
     pieces = [text[start:end] for start, end in pairwise(starts)]
     about = [reuse(("about", piece), partial(_about, piece)) for piece in pieces]
     macros = [piece for piece, told in zip(pieces, about, strict=True) if told.macro]
@@ -72,6 +72,17 @@ def _joined(text: str, file: str) -> Bibliography | None:
     return _together([part for _, part in parts], order)
 
 
+def _heads(text: str) -> Iterator[int]:
+    """Where lines begin that begin an entry; a search would try each character."""
+    place = 0
+    while place >= 0:
+        head = _HEAD.match(text, place)
+        if head:
+            yield place
+        before = text.find("\n@", head.end() - 1 if head else place)
+        place = before + 1 if before >= 0 else -1
+
+
 def _about(piece: str) -> _Piece:
     head, macro = _HEAD.match(piece), _MACRO.match(piece)
     return _Piece(
@@ -90,9 +101,18 @@ def _family(
     heirs = {place for place in places if about[place].inherits}
     if not heirs:
         return []
-    said = (macros + "".join(pieces[place] for place in heirs)).casefold()
-    keys = ((place, about[place].key.casefold()) for place in places)
-    return [place for place, key in keys if place in heirs or (key and key in said)]
+    said = macros + "".join(pieces[place] for place in places if place in heirs)
+    keys = tuple(about[place].key for place in places)
+    named = reuse(("named", said, keys), partial(_named, said, keys))
+    return [
+        place for place, key in zip(places, keys, strict=True) if place in heirs or key in named
+    ]
+
+
+def _named(said: str, keys: Iterable[str]) -> frozenset[str]:
+    """The keys that stand in a text, whatever their capitals."""
+    folded = said.casefold()
+    return frozenset(key for key in keys if key and key.casefold() in folded)
 
 
 def _part(macros: str, piece: str, file: str) -> Bibliography:

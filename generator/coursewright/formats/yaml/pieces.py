@@ -19,7 +19,7 @@ _SECTION = re.compile(r"^[a-z_]+:(?=[ \n])", re.MULTILINE)
 _BLANK = r"(?:[ ]*(?:#[^\n]*)?\n)"
 _NOTHING = re.compile(f"{_BLANK}*")
 _LIST = re.compile(rf"(?P<key>[a-z_]+:)(?=[ \n]){_BLANK}+(?P<indent>[ ]*)- ")
-_OTHER_DOCUMENT = re.compile(r"^(?:---|\.\.\.|%)", re.MULTILINE)
+_OTHER_DOCUMENT = ("---", "...", "%")
 _ALIAS = re.compile(r"(?:^|[\s\[{,])\*\S", re.MULTILINE)
 _LONG = MAX_SIZE // 4
 """A text of so many characters cannot expand to more values than may be read, without aliases."""
@@ -37,7 +37,9 @@ def parse_pieces(
 
 def _joined(text: str, file: str) -> Mapping | None:
     """The tree of a document in pieces, or None where it has to be read as a whole."""
-    if len(text) > _LONG or _OTHER_DOCUMENT.search(text) or _ALIAS.search(text):
+    if len(text) > _LONG or any(f"\n{mark}" in f"\n{text}" for mark in _OTHER_DOCUMENT):
+        return None
+    if "*" in text and _ALIAS.search(text):
         return None
     first = _SECTION.search(text)
     if first is None or not _NOTHING.fullmatch(text, 0, first.start()):

@@ -72,7 +72,7 @@ def read_schedule_file(
             elif info.is_required():
                 problems.append(part.missing((name,)))
         else:
-            values[name] = reader.section(name, info.annotation, node, part)
+            values[name] = reader.known_section(name, info.annotation, node, part)
     node = find(whole, ("meetings",))
     empty = isinstance(node, Scalar) and node.empty
     if (node is None or empty) and _needs_meetings(values):
@@ -130,6 +130,15 @@ class _Reader:
     last: date | None = None
     questions: Sequence[Question] = ()
     language: Language = ENGLISH
+
+    def known_section(self, name: str, annotation: Any, node: Node, whole: Part) -> object:
+        """The section, as it was read before if its node is the same; lists are for reading only."""
+        if any(question.path[:1] == (name,) for question in self.questions):
+            return self.section(name, annotation, node, whole)
+        made_from = ("section read", name, node, self.language)
+        return reuse(
+            made_from, lambda: self.section(name, annotation, node, whole), (self.problems,)
+        )
 
     def section(self, name: str, annotation: Any, node: Node, whole: Part) -> object:
         """A section of the file; a part of it that could not be read is None."""

@@ -34,7 +34,7 @@ def tell(tmp_path: Path) -> Tell:
     """What is told of two versions of a schedule."""
     (tmp_path / "docs").mkdir()
     (tmp_path / "mkdocs.yml").write_text(MKDOCS)
-    (tmp_path / "papers.bib").write_text(PAPERS)
+    (tmp_path / "papers.bib").write_text(PAPERS + TREES)
 
     def read(schedule: str) -> Course:
         (tmp_path / "schedule.yaml").write_text(schedule)
@@ -52,6 +52,11 @@ def tell(tmp_path: Path) -> Tell:
     return told
 
 
+TREES = "".join(
+    f"@article{{trees{part}, author = {{Ada Author}}, title = {{Trees: Part {part}}}, year = 2020}}\n"
+    for part in "ab"
+)
+TREE = "{title: Talk, kind: lecture, papers: [treesa]}"
 FRIDAYS = (
     "[{days: [Tue, Thu], time: 13:00-14:15, where: Room 1}, "
     "{days: Fri, time: 9:00-10:00, where: Lab, from: 2022-03-11}]"
@@ -209,6 +214,31 @@ MORE = {
         schedule_text(meetings="[{days: [Tue, Thu], time: 18:30-19:30, where: Room 1}]"),
         schedule_text(meetings="[{days: [Tue, Thu], time: 19:00-20:00, where: Room 1}]"),
         ["5 classes now begin at 19:00"],
+    ),
+    "a class reads another paper of a like title": (
+        schedule_text(TREE),
+        schedule_text(TREE.replace("treesa", "treesb")),
+        ["Talk no longer reads Trees: Part a", "Talk now reads Trees: Part b"],
+    ),
+    "a class reads a second paper of a like title": (
+        schedule_text(TREE),
+        schedule_text(TREE.replace("treesa", "treesa, treesb")),
+        ["Talk now reads Trees: Part b"],
+    ),
+    "a class reads a paper that begins like another class": (
+        schedule_text("{title: Trees}", TREE.replace("treesa", "")),
+        schedule_text("{title: Trees}", TREE),
+        ["Talk now reads Trees: Part a"],
+    ),
+    "a paper of a like title takes the place of one": (
+        schedule_text("{id: t, kind: lecture, paper: treesa}"),
+        schedule_text("{id: t, kind: lecture, paper: treesb}"),
+        ["Trees: Part b takes the place of Trees: Part a"],
+    ),
+    "a class reads a paper whose short title is its own": (
+        schedule_text(TREE.replace("treesa", "tvm")),
+        schedule_text(TREE.replace("treesa", "tvm, treesa")),
+        ["Talk now reads Trees"],
     ),
     "a guest does not come": (
         schedule_text("{title: Introduction, guest: Grace Hopper}"),

@@ -1,9 +1,10 @@
 """Facts of versions of a course as they are compared: what a day shows, by one clock, told apart."""
 
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
-from coursewright.domain.changes.facts import CourseFacts
+from coursewright.domain.changes.facts import CourseFacts, SessionFacts
 from coursewright.domain.naming.short_title import short_title
 from coursewright.domain.released import Releasable, is_released
 from coursewright.domain.times.zones import time_zone
@@ -23,7 +24,20 @@ def seen_on(facts: CourseFacts, today: date) -> CourseFacts:
 
 
 def told_apart(*versions: CourseFacts) -> tuple[CourseFacts, ...]:
-    """The versions, in which classes go by their whole titles where the short one is of several."""
+    """The versions, in which classes and papers go by their whole titles where the short one is of
+    several.
+    """
+    alike = _of_several_classes(versions) | _of_several_papers(versions)
+    if not alike:
+        return versions
+    return tuple(
+        replace(facts, sessions=tuple(_by_whole_titles(one, alike) for one in facts.sessions))
+        for facts in versions
+    )
+
+
+def _of_several_classes(versions: Iterable[CourseFacts]) -> set[str]:
+    """The short titles that two classes of one version share."""
     alike: set[str] = set()
     for facts in versions:
         taken: dict[str, str] = {}
@@ -31,20 +45,31 @@ def told_apart(*versions: CourseFacts) -> tuple[CourseFacts, ...]:
             head = short_title(session.title)
             if taken.setdefault(head, session.id) != session.id:
                 alike.add(head)
-    if not alike:
-        return versions
-    return tuple(
-        replace(
-            facts,
-            sessions=tuple(
-                replace(session, title=session.whole_title)
-                if session.title in alike and session.whole_title
-                else session
-                for session in facts.sessions
-            ),
-        )
-        for facts in versions
-    )
+    return alike
+
+
+def _of_several_papers(versions: Iterable[CourseFacts]) -> set[str]:
+    """The short titles that two papers of any version share, or a paper and a class of another
+    title.
+    """
+    alike: set[str] = set()
+    taken: dict[str, str] = {}
+    for facts in versions:
+        for session in facts.sessions:
+            named = list(zip(session.papers, session.keys, strict=True))
+            if session.title not in session.papers:
+                named.append((session.title, f"class {session.id}"))
+            alike |= {head for head, key in named if taken.setdefault(head, key) != key}
+    return alike
+
+
+def _by_whole_titles(session: SessionFacts, alike: Collection[str]) -> SessionFacts:
+    title = session.whole_title if session.title in alike else ""
+    pairs = zip(session.papers, session.whole_papers, strict=True)
+    papers = tuple(whole if head in alike else head for head, whole in pairs)
+    if not title and papers == session.papers:
+        return session
+    return replace(session, title=title or session.title, papers=papers)
 
 
 def on_clock_of(facts: CourseFacts, zone: str) -> CourseFacts:

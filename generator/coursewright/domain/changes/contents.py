@@ -24,10 +24,7 @@ def tell_contents(
         yield Sentence("retitled", text, new.id, subject=new.id)
     if new.cancelled:
         return
-    come = [paper for paper in new.papers if paper not in old.papers and paper != title]
-    gone = [paper for paper in old.papers if paper not in new.papers and paper != old.title]
-    if old.keys == new.keys:  # another title of the same paper
-        come, gone = [], []
+    come, gone = _papers_besides(new, old), _papers_besides(old, new)
     if come:
         text = gettext("%(title)s now reads %(papers)s", title=title, papers=words.join(come))
         yield Sentence("reads", text, new.id, subject=new.id)
@@ -42,6 +39,18 @@ def tell_contents(
         if new.guest:
             text = gettext("%(title)s: guest %(guest)s", title=title, guest=new.guest)
         yield Sentence("guest", text, new.id, subject=new.id)
+
+
+def _papers_besides(one: SessionFacts, other: SessionFacts) -> list[str]:
+    """What one version of a class reads and the other does not, but for what the class is called.
+
+    A paper with another title is the same by its key, one with another key by its title.
+    """
+    return [
+        paper
+        for key, paper, whole in zip(one.keys, one.papers, one.whole_papers, strict=True)
+        if key not in other.keys and whole not in other.whole_papers and paper != one.title
+    ]
 
 
 def _presenters(

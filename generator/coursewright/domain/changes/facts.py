@@ -43,7 +43,7 @@ class PresenterFacts(NamedTuple):
 
 @dataclass(frozen=True)
 class SessionFacts:
-    """One class. `title` is short, and `whole_title` what it is cut from, if it is; `papers` are the short titles of what it reads, `keys` the names of that.
+    """One class. `title` is short, and `whole_title` what it is cut from, if it is; `papers` are the short titles of what it reads, `whole_papers` the whole ones, `keys` the names of that.
 
     `presenters` are as written, people's names included: whoever prints them chooses. `wanting`
     says that a class of this kind without any is an open slot. `release` is the day from which
@@ -68,6 +68,7 @@ class SessionFacts:
     release: date | None = None
     whole_day: WholeDay | None = None
     whole_title: str = ""
+    whole_papers: tuple[str, ...] = ()
 
 
 class UndatedFacts(NamedTuple):
@@ -246,6 +247,7 @@ def _session_facts(session: Session) -> SessionFacts:
         release=session.release,
         whole_day=session.whole_day,
         whole_title=session.title if _short_title(session) != session.title else "",
+        whole_papers=tuple(titles),
     )
 
 

@@ -179,9 +179,13 @@ def test_a_fault_is_found_at_its_line(name: str) -> None:
     assert (fault.code, fault.line) in {(problem.code, problem.place.line) for problem in found}
 
 
-def test_fifty_kinds_are_tried() -> None:
-    """The figure is of kinds, not of spellings of one."""
-    assert len(FAULTS) >= 50
+def test_of_fifty_kinds_all_are_found() -> None:
+    """The figure is of kinds, not of spellings of one; each says something at its line."""
+    found = 0
+    for fault in FAULTS.values():
+        told = {(p.code, p.place.line) for p in check_feed(fault.make(sound()), "x.ics")}
+        found += (fault.code, fault.line) in told
+    assert found == len(FAULTS) >= 50
 
 
 LEGAL = {
@@ -200,6 +204,15 @@ LEGAL = {
     ),
     "a length instead of an end": lambda raw: raw.replace(
         b"DTEND:20220125T201500Z", b"DURATION:PT75M"
+    ),
+    "words in small letters": lambda raw: raw.replace(b"STATUS:CONFIRMED", b"STATUS:confirmed"),
+    "a class of its own": lambda raw: raw.replace(b"COLOR:teal", b"CLASS:X-STAFF"),
+    "a date of creation that nobody knows": lambda raw: raw.replace(
+        b"CREATED:20220101T120000Z", b"CREATED:00001231T000000Z", 1
+    ),
+    "a leap second": lambda raw: raw.replace(b"DTEND:20220125T201500Z", b"DTEND:20220125T235960Z"),
+    "a zone that is known everywhere": lambda raw: raw.replace(
+        b"DTSTART:20220125T190000Z", b"DTSTART;TZID=/example.org/Etc/UTC:20220125T190000"
     ),
     "two categories": lambda raw: raw.replace(b"COLOR:teal", b"CATEGORIES:A\\,B"),
 }
@@ -226,6 +239,32 @@ ALLOWED = {
     "a rule of repetition": before_end("RRULE:FREQ=WEEKLY"),
     "an instance of its own": instance_of_its_own,
     "an empty place": before_end("LOCATION:"),
+    "a long line": swap("Recess", "R" * 76),
+    "an address of a person": swap("X-WR-CALNAME:A course", "X-WR-CALNAME:ann@example.edu"),
+    "a comma in a name that no RFC knows": swap("X-WR-CALNAME:A course", "X-WR-CALNAME:A, B"),
+    "such a name twice": swap(
+        "X-WR-CALNAME:A course", "X-WR-CALNAME:A\r\nX-WR-CALNAME:B\r\nMETHOD:PUBLISH"
+    ),
+    "a zone that no RFC knows": swap("X-WR-TIMEZONE:America/Chicago", "X-WR-TIMEZONE:Central"),
+    "a UID of the calendar": swap("VERSION", "UID:x@y\r\nVERSION"),
+    "a second calendar": lambda raw: raw + raw,
+    "a time without zone": lambda raw: raw.replace(b"T190000Z", b"T190000").replace(
+        b"T201500Z", b"T201500"
+    ),
+    "no summary": without("SUMMARY:Recess"),
+    "an empty summary": swap("SUMMARY:Recess", "SUMMARY:"),
+    "a UID of words": swap("class-one@course.example.org", "Class one \u00e9"),
+    "an event of two years": swap("DTEND;VALUE=DATE:20220321", "DTEND;VALUE=DATE:20240321"),
+    "a year long past": swap("DTSTART:2022", "DTSTART:1922"),
+    "changed before it was made": swap("LAST-MODIFIED:20220101", "LAST-MODIFIED:20211231"),
+    "an address of another scheme": swap("URL:https://example.org/one/", "URL:tel:+15550100"),
+    "an image and a related event": before_end(
+        "IMAGE;VALUE=URI;DISPLAY=BADGE:https://example.org/a.png\r\nRELATED-TO:x@y\r\nLOCATION:"
+    ),
+    "more than services take": lambda raw: raw.replace(
+        b"END:VCALENDAR",
+        b"X-A:" + b"x" * 60 + b"\r\n" + b" \r\n" * (MAX_BYTES // 3) + b"END:VCALENDAR",
+    ),
 }
 
 
@@ -234,6 +273,28 @@ def test_what_the_rfc_allows_is_a_warning(name: str) -> None:
     """It is legal; programs only read it differently."""
     found = check_feed(ALLOWED[name](sound()), "x.ics")
     assert {problem.severity for problem in found} == {Severity.WARNING}
+
+
+FORBIDDEN = {
+    "line feeds alone": lambda raw: raw.replace(b"\r\n", b"\n"),
+    "a bare comma": swap("One\\, two", "One, two"),
+    "no length": swap("DTEND;VALUE=DATE:20220321", "DTEND;VALUE=DATE:20220312"),
+    "an undefined zone": swap("DTSTART:20220125T190000Z", "DTSTART;TZID=X:20220125T190000"),
+    "one UID for two events": swap("break-2022-03-12", "class-one"),
+    "no stamp": without("DTSTAMP:20220101T120000Z"),
+    "no product": without("PRODID:-//x//y//EN"),
+    "a local stamp": swap("DTSTAMP:20220101T120000Z", "DTSTAMP:20220101T120000"),
+    "an unknown status": swap("STATUS:CONFIRMED", "STATUS:CANCELED"),
+    "no component": lambda raw: raw[: raw.index(b"BEGIN:VEVENT")] + b"END:VCALENDAR\r\n",
+    "twenty times as much": lambda raw: raw + b"X" * (20 * MAX_BYTES),
+}
+
+
+@pytest.mark.parametrize("name", FORBIDDEN)
+def test_what_the_rfc_forbids_is_an_error(name: str) -> None:
+    """Nobody has to show such a feed."""
+    found = check_feed(FORBIDDEN[name](sound()), "x.ics")
+    assert Severity.ERROR in {problem.severity for problem in found}
 
 
 def test_the_command_takes_files_and_folders(tmp_path: Path) -> None:

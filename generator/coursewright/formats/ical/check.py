@@ -1,7 +1,7 @@
 """What would keep calendar programs from showing a feed, or would show it wrong."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from zoneinfo import available_timezones
 
@@ -20,6 +20,8 @@ from coursewright.formats.ical.properties import (
 
 MAX_BYTES = 1_000_000
 """A larger feed is not taken by some calendar services."""
+MOST_READ = 20 * MAX_BYTES
+"""One that is still larger is not read at all."""
 _ZONE_PARTS = ("STANDARD", "DAYLIGHT")
 _YEARS = (1970, 2100)
 
@@ -52,7 +54,10 @@ def check_feed(raw: bytes, file: str) -> tuple[Problem, ...]:
 
     if len(raw) > MAX_BYTES:
         size = f"the feed has {len(raw):,} octets; some services take at most {MAX_BYTES:,}"
-        return (Problem("feed-too-large", size, Place.whole(file)),)
+        whole = Place.whole(file)
+        problems.append(Problem("feed-too-large", size, whole, severity=Severity.WARNING))
+        if len(raw) > MOST_READ:
+            return (replace(problems[0], severity=Severity.ERROR),)
     if not raw.lstrip(b"\xef\xbb\xbf \t\r\n").upper().startswith(b"BEGIN:VCALENDAR"):
         page = raw.lstrip()[:1] == b"<"
         message = "the file is no calendar" + (", but a web page, as of a login" if page else "")
@@ -65,7 +70,8 @@ def check_feed(raw: bytes, file: str) -> tuple[Problem, ...]:
         else:
             say("feed-structure", f"{calendar.name} stands outside the calendar", calendar.number)
     if len(calendars) > 1:
-        say("feed-structure", "the file holds a second calendar", calendars[1].number)
+        message = "the file holds a second calendar, which many programs pass over"
+        _warn(say, "feed-structure", message, calendars[1].number)
     for number in _undefined_zones(calendars):
         say("feed-zone", "no VTIMEZONE defines the zone of this time", number)
     return sort_problems(problems)
@@ -103,21 +109,17 @@ def _components(lines: Sequence[ContentLine], say: Say) -> list[_Component]:
     return root.parts
 
 
-_MAY_BE_EMPTY = frozenset({"DESCRIPTION", "LOCATION"})
-"""Properties that other programs write without a value, as RFC 5545 lets them."""
-
-
 def _check_calendar(calendar: _Component, say: Say) -> None:
     _check_properties(calendar, CALENDAR, CALENDAR_NEEDS, say)
     if uid := calendar.first("UID"):
         message = "UID of the calendar itself: some programs then merge every event into one"
-        say("feed-property", message, uid.number)
+        _warn(say, "feed-property", message, uid.number)
     if not calendar.parts:
         message = "the calendar holds no component; one that is empty holds a VTIMEZONE"
         say("feed-structure", message, calendar.number)
     zone = calendar.first("X-WR-TIMEZONE")
     if zone and zone.value not in available_timezones():
-        say("feed-zone", f"'{zone.value[:40]}' is no time zone", zone.number)
+        _warn(say, "feed-zone", f"'{zone.value[:40]}' is no time zone", zone.number)
     uids: dict[tuple[str, str], int] = {}  # of a repeated event each instance may have its own
     for part in calendar.parts:
         if part.name == "VTIMEZONE":
@@ -166,9 +168,7 @@ def _check_properties(
             message = f"{name} stands here a second time, after line {seen[name]}"
             say("feed-property", message, line.number)
         seen.setdefault(name, line.number)
-        if name in _MAY_BE_EMPTY and not line.value.strip():
-            _warn(say, "feed-value", f"{name} is empty; leave the property out", line.number)
-        elif wrong := rule.check(line):
+        if wrong := rule.check(line):
             say("feed-value", f"{name} {wrong}", line.number)
         elif wrong := rule.wish(line):
             _warn(say, "feed-value", f"{name} {wrong}", line.number)
@@ -179,11 +179,16 @@ def _check_properties(
 
 def _check_event(event: _Component, say: Say) -> None:
     _check_properties(event, EVENT, EVENT_NEEDS, say)
+    if event.first("SUMMARY") is None:
+        message = "the VEVENT lacks SUMMARY: programs show it without a name"
+        _warn(say, "feed-property", message, event.number)
     for part in event.parts:
         message = f"{part.name} inside an event: whoever subscribes did not ask for it"
         _warn(say, "feed-structure", message, part.number)
-    for message, number in (*_span(event), *_stamps(event)):
+    for message, number in _span(event):
         say("feed-time", message, number)
+    for message, number in (*_odd_days(event), *_stamps(event)):
+        _warn(say, "feed-time", message, number)
     for message, number in _wishes(event):
         _warn(say, "feed-value", message, number)
 
@@ -196,8 +201,6 @@ def _span(event: _Component) -> Iterator[tuple[str, int]]:
     begin = read_moment(start)
     if event.first("DURATION") and end:
         yield "DTEND and DURATION say the end twice", end.number
-    if begin is not None and not _YEARS[0] <= begin.year < _YEARS[1]:
-        yield f"DTSTART lies in the year {begin.year}", start.number
     finish = read_moment(end) if end else None
     if begin is None or finish is None or end is None:
         return
@@ -206,7 +209,16 @@ def _span(event: _Component) -> Iterator[tuple[str, int]]:
     elif is_utc(start) == is_utc(end) and finish <= begin:
         how = "when it starts" if finish == begin else "before it starts"
         yield f"the event ends {how}", end.number
-    elif finish - begin > timedelta(days=366):
+
+
+def _odd_days(event: _Component) -> Iterator[tuple[str, int]]:
+    """What no event of a course means: a year far away, and one that lasts for years."""
+    start, end = event.first("DTSTART"), event.first("DTEND")
+    begin, finish = (read_moment(line) if line else None for line in (start, end))
+    if start and begin and not _YEARS[0] <= begin.year < _YEARS[1]:
+        yield f"DTSTART lies in the year {begin.year}", start.number
+    alike = begin and finish and isinstance(begin, datetime) == isinstance(finish, datetime)
+    if end and begin and finish and alike and finish - begin > timedelta(days=366):
         yield "the event lasts more than a year", end.number
 
 
@@ -249,5 +261,7 @@ def _undefined_zones(calendars: Sequence[_Component]) -> Iterator[int]:
         for part in calendar.parts:
             for line in part.lines:
                 zone = line.parameters.get("TZID")
-                if part.name == "VEVENT" and zone is not None and zone not in defined:
+                if zone is None or zone.startswith("/"):  # known everywhere by that sign
+                    continue
+                if part.name == "VEVENT" and zone not in defined:
                     yield line.number

@@ -49,19 +49,20 @@ def read_lines(raw: bytes, say: Say) -> list[ContentLine]:
 
 def _unfolded(raw: bytes, say: Say) -> Iterator[tuple[int, str]]:
     """Each content line as one text, with the number of its first line."""
-    begun, number = b"", 0
+    begun, number, ended = b"", 0, raw.count(b"\n")
     for count, line in enumerate(raw.split(b"\n"), 1):
         if line.endswith(b"\r"):
             line = line[:-1]
-        elif count <= raw.count(b"\n"):
+        elif count <= ended:
             say("feed-line-end", "the line ends in LF alone; every line ends in CR and LF", count)
         if b"\r" in line:
             say("feed-line-end", "the line holds a CR that ends no line", count)
         if len(line) > MAX_OCTETS:
             say(
                 "feed-long-line",
-                f"the line has {len(line)} octets; at most {MAX_OCTETS} fit",
+                f"the line has {len(line)} octets; it should be folded at {MAX_OCTETS}",
                 count,
+                Severity.WARNING,  # RFC 5545, section 3.1: SHOULD NOT
             )
         if line[:1] in (b" ", b"\t") and number:
             if line[1:2] and line[1] & 0xC0 == 0x80:
@@ -72,7 +73,7 @@ def _unfolded(raw: bytes, say: Say) -> Iterator[tuple[int, str]]:
             yield number, _text(begun, number, say)
         begun, number = line, count
         if not line:
-            if count <= raw.count(b"\n"):
+            if count <= ended:
                 say("feed-bytes", "the line is empty", count)
             number = 0
     if number:

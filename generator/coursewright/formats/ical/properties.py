@@ -11,6 +11,7 @@ from coursewright.formats.ical.lines import ContentLine
 MIME = "text/calendar"
 _DATE = re.compile(r"(\d{4})(\d\d)(\d\d)")
 _DATE_TIME = re.compile(r"(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)(Z?)")
+_NO_YEAR = re.compile(r"0000\d{4}T\d{6}Z")
 _DURATION = re.compile(r"[+-]?P(?:\d+W|(?=\d|T\d)(?:\d+D)?(?:T(?=\d)(?:\d+H)?(?:\d+M)?(?:\d+S)?)?)")
 _ESCAPE = re.compile(r"\\(?![\\;,nN])")
 _BARE = re.compile(r"(?<!\\)(?:\\\\)*[;,]")
@@ -41,6 +42,8 @@ def read_moment(line: ContentLine) -> date | datetime | None:
     else:
         found = _DATE_TIME.fullmatch(line.value)
         parts = [int(part) for part in found.groups()[:6]] if found else []
+        if parts[5:] == [60]:  # a leap second, of which Python knows nothing
+            parts[5] = 59
     try:
         return (date if len(parts) == 3 else datetime)(*parts) if parts else None
     except ValueError:
@@ -53,14 +56,29 @@ def is_utc(line: ContentLine) -> bool:
 
 
 def _text(line: ContentLine) -> str:
-    if not line.value.strip():
-        return "is empty; leave the property out"
     if _ESCAPE.search(line.value):
         return "holds a backslash that escapes nothing"
     if _BARE.search(line.value):
         return "holds a comma or semicolon without a backslash before it"
+    return ""
+
+
+def _wishes_of_text(line: ContentLine) -> str:
+    """What the RFC lets a text be, and no feed should hold."""
+    if not line.value.strip():
+        return "is empty; leave the property out"
     if found := _ADDRESS_OF_PERSON.search(_WEB.sub("", line.value)):
         return f"tells the e-mail address '{found[0]}'"
+    return ""
+
+
+def _loose_text(line: ContentLine) -> str:
+    """The same of a property that no RFC knows, whatever is wrong with it."""
+    return _text(line) or _wishes_of_text(line)
+
+
+def _nothing(line: ContentLine) -> str:
+    """No property that no RFC knows can be wrong."""
     return ""
 
 
@@ -87,6 +105,8 @@ def _zoned(line: ContentLine) -> str:
 
 
 def _stamp(line: ContentLine) -> str:
+    if _NO_YEAR.fullmatch(line.value):  # as Google and Microsoft write what they do not know
+        return ""
     if not isinstance(read_moment(line), datetime) or not is_utc(line):
         return f"is '{line.value[:30]}'; it must be a time in UTC, ending in Z"
     return ""
@@ -99,18 +119,21 @@ def _duration(line: ContentLine) -> str:
 
 
 def _address(line: ContentLine) -> str:
-    if wrong := check_url(line.value):
-        return f"is no address that may be followed: {wrong}"
     return "" if ":" in line.value else "is no full address"
 
 
+def _followed(line: ContentLine) -> str:
+    wrong = check_url(line.value)
+    return f"is no address that may be followed: {wrong}" if wrong else ""
+
+
 def _uid(line: ContentLine) -> str:
-    if not _UID.fullmatch(line.value):
-        return "is empty, or holds what is not printable ASCII"
-    return ""
+    return "" if line.value.strip() else "is empty"
 
 
 def _unique(line: ContentLine) -> str:
+    if not _UID.fullmatch(line.value):
+        return "holds what is not printable ASCII"
     return "" if "@" in line.value else "has no '@' and host, so it may stand elsewhere, too"
 
 
@@ -122,7 +145,9 @@ def _count(line: ContentLine) -> str:
 
 def _one_of(*words: str) -> Check:
     told = ", ".join(words)
-    return lambda line: "" if line.value in words else f"is '{line.value[:30]}', not one of {told}"
+    return lambda line: (
+        "" if line.value.upper() in words else f"is '{line.value[:30]}', not one of {told}"
+    )
 
 
 def _color(line: ContentLine) -> str:
@@ -139,17 +164,18 @@ CALENDAR: dict[str, Rule] = {
     "VERSION": Rule(_one_of("2.0")),
     "PRODID": Rule(_any),
     "CALSCALE": Rule(_one_of("GREGORIAN")),
-    "NAME": Rule(_text, repeats=True),
-    "X-WR-CALNAME": Rule(_text),
-    "DESCRIPTION": Rule(_text, repeats=True),
-    "X-WR-CALDESC": Rule(_text),
-    "X-WR-TIMEZONE": Rule(_any),
-    "SOURCE": Rule(_address),
-    "URL": Rule(_address),
+    "NAME": Rule(_text, repeats=True, wish=_wishes_of_text),
+    "X-WR-CALNAME": Rule(_nothing, repeats=True, wish=_loose_text),
+    "DESCRIPTION": Rule(_text, repeats=True, wish=_wishes_of_text),
+    "X-WR-CALDESC": Rule(_nothing, repeats=True, wish=_loose_text),
+    "X-WR-TIMEZONE": Rule(_nothing, repeats=True, wish=_any),
+    "SOURCE": Rule(_address, wish=_followed),
+    "URL": Rule(_address, wish=_followed),
+    "IMAGE": Rule(_any, repeats=True),
     "REFRESH-INTERVAL": Rule(_duration),
-    "X-PUBLISHED-TTL": Rule(_duration),
+    "X-PUBLISHED-TTL": Rule(_nothing, repeats=True, wish=_duration),
     "COLOR": Rule(_color),
-    "CATEGORIES": Rule(_list, repeats=True),
+    "CATEGORIES": Rule(_list, repeats=True, wish=_wishes_of_text),
     "LAST-MODIFIED": Rule(_stamp),
 }
 """The properties of a calendar that is published; a UID of its own makes programs merge it."""
@@ -166,19 +192,24 @@ EVENT: dict[str, Rule] = {
     "DURATION": Rule(_duration),
     "STATUS": Rule(_one_of("TENTATIVE", "CONFIRMED", "CANCELLED")),
     "TRANSP": Rule(_one_of("OPAQUE", "TRANSPARENT")),
-    "CLASS": Rule(_one_of("PUBLIC", "PRIVATE", "CONFIDENTIAL")),
+    "CLASS": Rule(_any),
     "PRIORITY": Rule(_count),
-    "SUMMARY": Rule(_text),
-    "DESCRIPTION": Rule(_text),
-    "LOCATION": Rule(_text),
-    "URL": Rule(_address),
-    "CONFERENCE": Rule(_address, repeats=True),
-    "CATEGORIES": Rule(_list, repeats=True),
-    "COMMENT": Rule(_text, repeats=True),
+    "SUMMARY": Rule(_text, wish=_wishes_of_text),
+    "DESCRIPTION": Rule(_text, wish=_wishes_of_text),
+    "LOCATION": Rule(_text, wish=_wishes_of_text),
+    "URL": Rule(_address, wish=_followed),
+    "CONFERENCE": Rule(_address, repeats=True, wish=_followed),
+    "CATEGORIES": Rule(_list, repeats=True, wish=_wishes_of_text),
+    "RESOURCES": Rule(_list, repeats=True, wish=_wishes_of_text),
+    "COMMENT": Rule(_text, repeats=True, wish=_wishes_of_text),
     "COLOR": Rule(_color),
     "GEO": Rule(_any),
+    "IMAGE": Rule(_any, repeats=True),
+    "RECURRENCE-ID": Rule(_moment),
+    "RELATED-TO": Rule(_any, repeats=True),
+    "REQUEST-STATUS": Rule(_any, repeats=True),
 }
-EVENT_NEEDS = ("UID", "DTSTAMP", "DTSTART", "SUMMARY")
+EVENT_NEEDS = ("UID", "DTSTAMP", "DTSTART")
 
 UNWANTED = {
     "METHOD": "makes programs take the file for an invitation",

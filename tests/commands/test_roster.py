@@ -170,3 +170,31 @@ def test_what_nobody_is_to_present_is_open_nowhere(tmp_path: Path) -> None:
     ]  # fmt: skip
     page = next(out.rglob("schedule.md")).read_text("utf-8")
     assert page.count("Open slot") == 1
+
+
+LEFT = """\
+course: {id: cs1, host: example.edu, title: Systems, term: Spring 2022, timezone: America/Chicago}
+meetings: [{days: [Tue, Thu], time: 13:00-14:15}]
+term: {first: 2022-01-25, last: 2022-02-10}
+sessions:
+  - {kind: presentation, title: One}
+  - {kind: presentation, title: Two, presenters: Group 1}
+  - {kind: presentation, title: Three}
+  - {kind: presentation, title: Four, date: TBA}
+"""
+
+
+def test_what_is_left_to_take(tmp_path: Path) -> None:
+    """From a day on; a class without a date is to come. Who has presented has."""
+    folder = lay_out("valid", "two-line-session", tmp_path)
+    (folder / "schedule.yaml").write_text(LEFT, "utf-8")
+    (folder / "roster.csv").write_text("group,name\nGroup 1,Ann\nGroup 2,Bo\n", "utf-8")
+    assert run(folder, "--open", "--today", "2022-01-28").output == (
+        "2 open slots\n  Tue 1 Feb  three\n  no date yet  four\nGroup 2 presents 1 time more\n"
+    )
+    assert run(folder, "--open", "--today", "2022-02-02", "--times", "2").output == (
+        "1 open slot\n  no date yet  four\n"
+        "Group 1 presents 1 time more\nGroup 2 presents 2 times more\n"
+    )
+    assert "3 open slots" in run(folder).output
+    assert run(folder, "--open", "--draw", "--seed", "1").exit_code == 2

@@ -1,6 +1,7 @@
 """`coursewright roster`: who presents when, sign-ups from a sheet, and a draw of the rest."""
 
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 
 import click
@@ -30,6 +31,7 @@ from coursewright.formats.sheet import decode_sheet, parse_roster, parse_signups
 from coursewright.formats.yaml.spans import EditError, read_spans
 from coursewright.repository.ignored import is_published
 from coursewright.shells.report import format_count, format_text
+from coursewright.workspace.today import Today, choose_today
 
 ROSTER = "roster.csv"
 SHEET = click.Path(exists=True, dir_okay=False, path_type=Path)
@@ -43,6 +45,8 @@ SHEET = click.Path(exists=True, dir_okay=False, path_type=Path)
 @click.option(
     "--roles", default="", metavar="LIST", help="The roles of each class: advocate,critic."
 )
+@click.option("--open", "remaining", is_flag=True, help="Only what is left to take from today on.")
+@click.option("--today", default="", metavar="DATE", help="The day for --open. Default: today.")
 @click.option("--names", is_flag=True, help="Show names, and write them instead of group labels.")
 @answers
 @click.pass_obj
@@ -53,17 +57,24 @@ def roster(
     seed: int | None,
     times: int,
     roles: str,
+    remaining: bool,
+    today: str,
     names: bool,
     yes: bool,
     dry_run: bool,
 ) -> None:
     """Show who presents when; import sign-ups; draw the rest.
 
+    The account is of the whole term, since who presented in its first week has presented; --open
+    shows only what is left: slots from today on, and who presents too rarely.
+
     schedule.yaml gets group labels only. Who belongs to which group stays in roster.csv, which
     git must ignore.
     """
     if drawing != (seed is not None):
         raise click.UsageError("--draw and --seed belong together: --draw --seed 7")
+    if remaining and (drawing or sheet is not None):
+        raise click.UsageError("--open shows, and changes nothing: use it alone")
     opened = open_course(folder)
     try:
         check_times(times)
@@ -84,6 +95,9 @@ def roster(
         new = write_given(opened, given, groups, names=names) if given else opened.text
     except EditError as error:
         fail(error)
+    if remaining:
+        _show_remaining(opened, groups, times, _day_of(opened, today), names=names)
+        return
     if sheet is None and seed is None:
         _show(opened, groups, times, names=names)
         return
@@ -166,10 +180,37 @@ def _show(opened: Opened, groups: Groups, times: int, *, names: bool) -> None:
         shown = person if names or person in all_groups(course, groups) else "somebody"
         click.echo(printable(f"twice at once: {shown}, {_day(slot)}"))
     vacant = [(slot, role) for slot in slots_of(course) for role in slot.open_roles]
+    _show_vacant(vacant)
+
+
+def _show_remaining(
+    opened: Opened, groups: Groups, times: int, today: date, *, names: bool
+) -> None:
+    """The slots that are open from a day on, and who is still to take one."""
+    course = opened.course
+    slots = [slot for slot in slots_of(course) if slot.day is None or slot.day >= today]
+    vacant = [(slot, role) for slot in slots for role in slot.open_roles]
+    _show_vacant(vacant)
+    for label in all_groups(course, groups):
+        left = times - len(turns_of(course, label, groups))
+        if left > 0:
+            shown = f"{label}: {', '.join(groups[label])}" if names and groups.get(label) else label
+            click.echo(printable(f"{shown} presents {counted(left, 'time', 'times')} more"))
+
+
+def _show_vacant(vacant: Sequence[tuple[Slot, str]]) -> None:
     click.echo(counted(len(vacant), "open slot", "open slots"))
     for slot, role in vacant:
         what = slot.reading or slot.session.id
         click.echo(printable(f"  {_day(slot)}  {what}{f' ({role})' if role else ''}"))
+
+
+def _day_of(opened: Opened, asked: str) -> date:
+    """The day from which slots count; ends the command where it cannot be told."""
+    found = choose_today(opened.course, opened.settings, asked, real_clock=True)
+    if isinstance(found, Today):
+        return found.day
+    raise click.UsageError(f"{found.message}; {found.hint}")
 
 
 def _turn(slot: Slot, label: str) -> str:

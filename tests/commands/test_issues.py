@@ -323,3 +323,88 @@ def test_the_guide_is_found_from_the_first_page() -> None:
     assert SETTING in guide
     for name in ("README.md", "generator/docs/commands.md"):
         assert "guides/sign-ups.md" in (ROOT / name).read_text("utf-8")
+
+
+def test_check_remarks_on_a_form_that_is_behind(course: Path) -> None:
+    """Once a slot was taken or came; a day that passes changes nothing."""
+    words = ["-C", str(course), "check"]
+    assert "stale-form" not in CliRunner().invoke(main, words).output
+    later = CliRunner(env={"COURSEWRIGHT_TODAY": "2026-09-20"})
+    assert "stale-form" not in later.invoke(main, words).output
+    taken = SCHEDULE.replace("{paper: open2001}", "{paper: open2001, presenters: Group 2}")
+    write_files(course, {"schedule.yaml": taken})
+    result = CliRunner().invoke(main, words)
+    assert result.exit_code == 0
+    assert (
+        ".github/ISSUE_TEMPLATE/sign-up.yml:1:1: info[stale-form] the form of sign-ups still offers "
+        "'Tue 8 Sep · On open2001 [open2001]'"
+    ) in result.output
+    assert CliRunner().invoke(main, ["-C", str(course), "forms"]).exit_code == 0
+    assert "stale-form" not in CliRunner().invoke(main, words).output
+    write_files(course, {"schedule.yaml": SCHEDULE})
+    assert "does not offer 'Tue 8 Sep · On open2001" in CliRunner().invoke(main, words).output
+
+
+def test_forms_and_comments_speak_the_language_of_the_course(
+    course: Path, github: FakeGitHub
+) -> None:
+    """An issue that was opened before the language changed is still read."""
+    german = SCHEDULE.replace("timezone:", "language: de, timezone:")
+    write_files(course, {"schedule.yaml": german})
+    assert CliRunner().invoke(main, ["-C", str(course), "forms"]).exit_code == 0
+    form = yaml.safe_load((course / ".github/ISSUE_TEMPLATE/sign-up.yml").read_text("utf-8"))
+    labels = [field["attributes"].get("label") for field in form["body"]]
+    assert labels == [None, "Gewünschter Platz", "Ihre Gruppe"]
+    assert form["body"][1]["attributes"]["options"][0] == "Di., 8. Sept. · On open2001 [open2001]"
+    github.refs["main"] = GitFolder(course).commit("German")
+    github.commits[github.refs["main"]] = {"files": {}, "parents": []}
+    asked = "### Gewünschter Platz\n\nx [open2001]\n\n### Ihre Gruppe\n\nGroup 2"
+    assert not run(course, github, github.open_issue(asked))
+    assert "ist als Pull-Request #2 an die Kursleitung weitergegeben" in github.said(1)[-1]
+    assert "presenters: Group 2" in github.files("sign-up/1")["schedule.yaml"]
+    assert not run(course, github, github.open_issue(sign_up("x [held2000]")))
+    assert "ist vergeben: `Group 1` trägt vor. Diese sind jetzt frei:" in github.said(3)[-1]
+    assert not run(course, github, github.open_issue(asked.replace("Ihre", "Unsere")))
+    assert "Die Überschrift „Ihre Gruppe“ fehlt." in github.said(4)[-1]
+
+
+def test_a_course_in_a_folder_of_its_repository(
+    course: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    """Its forms are at the top, where GitHub looks; another course's issues are not its own."""
+    home = tmp_path_factory.mktemp("home")
+    folder = home / "courses" / "fall.26"
+    folder.mkdir(parents=True)
+    files = ("mkdocs.yml", "schedule.yaml", "papers.bib")
+    write_files(folder, {name: (course / name).read_text("utf-8") for name in files})
+    write_files(folder, {"docs/index.md": ""})
+    git = GitFolder(home)
+    git.run("init", "--quiet")
+    assert CliRunner().invoke(main, ["-C", str(folder), "forms", "--groups", "4"]).exit_code == 0
+    names = sorted(path.relative_to(home).as_posix() for path in (home / ".github").rglob("*.yml"))
+    assert names == [
+        ".github/ISSUE_TEMPLATE/courses-fall-26-hand-in.yml",
+        ".github/ISSUE_TEMPLATE/courses-fall-26-sign-up.yml",
+        ".github/workflows/courses-fall-26-sign-up.yml",
+    ]
+    workflow = yaml.safe_load((home / names[2]).read_text("utf-8"))
+    job = workflow["jobs"]["answer"]
+    assert job["defaults"]["run"]["working-directory"] == "courses/fall.26"
+    assert "courses/fall.26/schedule.yaml" in workflow[True]["push"]["paths"]
+    checker = Path(sys.executable).with_name("check-jsonschema")
+    for schema, name in (("issue-forms", names[1]), ("workflows", names[2])):
+        command = [checker, "--builtin-schema", f"vendor.github-{schema}", home / name]
+        subprocess.run(command, check=True, capture_output=True)
+    github = FakeGitHub(git.commit("The course"))
+    ours = sign_up().replace("Slot to take", "Slot to take · s1").replace("group", "group · s1")
+    other = sign_up().replace("Slot to take", "Slot to take · s2").replace("group", "group · s2")
+    for number, body in enumerate((ours, other, sign_up()), 1):
+        assert not run(folder, github, github.open_issue(body))
+        assert bool(github.comments.get(number)) is (number == 1)
+    (branch,) = set(github.refs) - {"main"}
+    assert branch == "sign-up/courses-fall-26/1"
+    files_changed = github.files(branch)
+    assert list(files_changed) == ["courses/fall.26/schedule.yaml"]
+    assert build(folder, COURSEWRIGHT_TODAY="2026-09-01").returncode == 0
+    page = (folder / "site/presenting/index.html").read_text("utf-8")
+    assert "issues/new?template=courses-fall-26-sign-up.yml" in page

@@ -14,7 +14,10 @@ from coursewright.domain.link import check_url
         "https://example.org",
         "http://example.org/a?b=1&c=2#d",
         "HTTPS://example.org/",
-        "https://user@example.org:8080/%20%22",
+        "https://example.org:8080/%20%22",
+        "https://example.org/@user?a=b@c",
+        "https://пример.рф/",
+        "https://東京tower.jp/",
         "https://例え.jp/ü",
         "https://[2001:db8::1]/",
         "mailto:ann@example.edu",
@@ -54,6 +57,22 @@ def test_addresses_that_pass(url: str) -> None:
         ("https://x.org/<b>", "it holds '<'; write it percent-encoded"),
         ("https:\\\\x.org", "it holds '\\\\'; write it percent-encoded"),
         ("https://x.org/&quot;", "it holds '\"'; write it percent-encoded"),
+        (
+            "https://a.org@b.org/",
+            "a name before '@' in it looks like the host that it leads to; take it out",
+        ),
+        (
+            "https://a:b@c.org",
+            "a name before '@' in it looks like the host that it leads to; take it out",
+        ),
+        (
+            "https://p\u0430ypal.org/",
+            "its host mixes letters of several alphabets, which look alike",
+        ),
+        (
+            "https://www.p\u03b1y.org/",
+            "its host mixes letters of several alphabets, which look alike",
+        ),
         ("https://[::1", "it cannot be read as an address (Invalid IPv6 URL)"),
     ],
 )

@@ -10,17 +10,18 @@ from typing import Any
 
 import click
 
-from coursewright.commands.forms import PRESENTATION, SLOT, written_forms
+from coursewright.commands.forms import PRESENTATION, SLOT, headings_of, mark_of, written_forms
 from coursewright.commands.opened import opened_course
 from coursewright.commands.requests import Desk, Refused, Wanted, shown
 from coursewright.commands.shell import course_on_day, course_settings, published_course
+from coursewright.domain.language import ENGLISH, noop
 from coursewright.domain.printable import printable
 from coursewright.formats.github.answers import first_label
 from coursewright.repository.git import find_clone
 from coursewright.shells.github import ApiError, Issue, Pull, Repository, RestApi, read_issue
-from coursewright.workspace.issue_forms import known_groups, text_of
+from coursewright.workspace.sign_ups.form_files import form_files
+from coursewright.workspace.theme_language import written_language
 
-BRANCHES = "sign-up/"
 SETTING = "Allow GitHub Actions to create and approve pull requests"
 _CLOSED = "<!-- closed by the workflow -->"
 
@@ -57,58 +58,66 @@ def issues(folder: Path, event_path: Path) -> None:
 
 def answer(folder: Path, event: Mapping[str, Any], repository: Repository) -> bool:
     """Answer all open issues, with what the event brings; whether something failed."""
-    found = _issues(event, repository)
     settings = course_settings(folder)
     published = published_course(settings)
+    where = form_files(settings.root)
+    known = published.loaded.read.name
+    mark = f" · {known.id}" if where.folder and known else ""
+    found = _issues(event, repository, mark)
     branch = str((event.get("repository") or {}).get("default_branch") or "main")
     if published.course is None or published.today is None:
+        words = written_language(published.texts.get(settings.schedule, "")) or ENGLISH
         for issue in found:
             repository.comment(
                 issue.number,
-                "The course's files have a mistake at the moment, so nothing can be entered. "
-                "Nobody else gets ahead of you: this issue is looked at again by itself.",
+                words.gettext(
+                    "The course's files have a mistake at the moment, so nothing can be entered. Nobody else gets ahead of you: this issue is looked at again by itself."
+                ),
             )
         return True
     course, today = course_on_day(published)
-    desk = Desk(opened_course(settings, published.loaded), today)
+    desk = Desk(opened_course(settings, published.loaded), today, mark_of(course, where))
     clone = find_clone(settings.root)
     if clone is None:
         raise click.UsageError(f"'{folder}' is no clone of a repository")
-    office = _Office(repository, desk, clone.prefix, clone.head, branch)
+    office = _Office(repository, desk, clone.prefix, clone.head, branch, where.branches)
     office.settle(found)
-    groups = known_groups(settings.root)
+    groups = where.known_groups()
     stale = {
-        clone.path(name): text
-        for name, text in (written_forms(course, today, groups).items() if groups else ())
-        if text_of(settings.root, name) not in ("", text)
+        name: text
+        for name, text in (written_forms(course, today, groups, where).items() if groups else ())
+        if where.text_of(name) not in ("", text)
     }
     if stale:
         office.refresh(stale)
     return office.failed
 
 
-def _issues(event: Mapping[str, Any], repository: Repository) -> list[Issue]:
+def _issues(event: Mapping[str, Any], repository: Repository, mark: str) -> list[Issue]:
     """The open issues of the forms, the oldest first; the event's own may not be listed yet."""
     found = {issue.number: issue for issue in repository.open_issues()}
     if "issue" in event and event.get("action") in ("opened", "edited", "reopened"):
         own = read_issue(event["issue"])
         if own.is_open:
             found.setdefault(own.number, own)
-    return [found[number] for number in sorted(found) if is_ours(found[number])]
-
-
-def is_ours(issue: Issue) -> bool:
-    """Whether an issue seems to come from one of the forms; others are nobody's business here."""
-    return first_label(issue.body, (SLOT, PRESENTATION)) is not None
+    headings = headings_of((SLOT, PRESENTATION), mark)  # other issues are nobody's business here
+    return [found[n] for n in sorted(found) if first_label(found[n].body, headings) is not None]
 
 
 class _Office:
     """Answers issues one by one, and brings branches and pull requests in line with them."""
 
     def __init__(
-        self, repository: Repository, desk: Desk, prefix: str, head: str, branch: str
+        self,
+        repository: Repository,
+        desk: Desk,
+        prefix: str,
+        head: str,
+        branch: str,
+        branches: str,
     ) -> None:
-        self._repository, self._desk = repository, desk
+        self._repository, self._desk, self._branches = repository, desk, branches
+        self._words = desk.words
         self._prefix, self._head, self._branch = prefix, head, branch
         self._pending: dict[str, list[int]] = {}
         self.failed = False
@@ -117,13 +126,15 @@ class _Office:
         """Answer the issues: first those whose pull request waits already, then the oldest."""
         numbers = {issue.number for issue in issues}
         waiting: dict[int, Pull] = {}
-        for branch, pull in self._repository.open_pulls(BRANCHES):
-            number = branch.removeprefix(BRANCHES)
+        for branch, pull in self._repository.open_pulls(self._branches):
+            number = branch.removeprefix(self._branches)
             if number.isdigit() and int(number) in numbers:
                 waiting[int(number)] = pull
             elif number.isdigit():
                 self._close(pull)
-                text = "This issue is closed, or no form any more: so its pull request is closed."
+                text = self._words.gettext(
+                    "This issue is closed, or no form any more: so its pull request is closed."
+                )
                 self._tell(Issue(int(number), ""), text)
         for issue in sorted(issues, key=lambda i: (not self._holds(i, waiting), i.number)):
             self._settle(issue)
@@ -138,7 +149,7 @@ class _Office:
 
     def _settle(self, issue: Issue) -> None:
         wanted = self._desk.read(issue)
-        pulls = self._repository.pulls(f"{BRANCHES}{issue.number}")
+        pulls = self._repository.pulls(f"{self._branches}{issue.number}")
         pull = next((pull for pull in pulls if pull.is_open), None)
         if isinstance(wanted, Refused):
             if pull is not None:
@@ -150,8 +161,9 @@ class _Office:
         ):
             self._tell(
                 issue,
-                "The instructor closed the pull request of this issue, so nothing is entered. "
-                "Edit the issue to ask for something else, or close it.",
+                self._words.gettext(
+                    "The instructor closed the pull request of this issue, so nothing is entered. Edit the issue to ask for something else, or close it."
+                ),
             )
         else:
             self._enter(issue, wanted, pull)
@@ -160,7 +172,7 @@ class _Office:
         """Bring the pull request of an issue in line with it."""
         if wanted.slot:
             self._desk.claimed[wanted.slot] = issue.number
-        branch, body = f"{BRANCHES}{issue.number}", self._body(issue, wanted)
+        branch, body = f"{self._branches}{issue.number}", self._body(issue, wanted)
         number = pull.number if pull else 0
         if pull is None or _state(wanted) not in pull.body:
             files = {self._path(name): text for name, text in wanted.files.items()}
@@ -175,16 +187,24 @@ class _Office:
                     self._cannot_open(issue, error)
                     return
         also = self._pending.setdefault(wanted.group, [])
-        others = (
-            f" {shown(wanted.group)} also asks in #{', #'.join(map(str, also))}." if also else ""
+        numbers = ", ".join(f"#{one}" for one in also)
+        others = self._words.gettext(
+            "%(group)s also asks in %(issues)s.", group=shown(wanted.group), issues=numbers
         )
+        passed = (
+            noop(
+                "%(group)s: %(what)s is passed on to the instructor, as pull request %(number)s. The slot is yours once that is merged, and not before."
+            )
+            if wanted.slot
+            else noop(
+                "%(group)s: %(what)s is passed on to the instructor, as pull request %(number)s. It is on the site once that is merged, and not before."
+            )
+        )
+        told = self._words.gettext(
+            passed, group=shown(wanted.group), what=shown(wanted.label), number=f"#{number}"
+        )
+        self._tell(issue, f"{told} {others}" if also else told)
         also.append(issue.number)
-        what = "The slot is yours" if wanted.slot else "It is on the site"
-        self._tell(
-            issue,
-            f"{shown(wanted.group)}: {shown(wanted.label)} is passed on to the instructor, as pull "
-            f"request #{number}. {what} once that is merged, and not before.{others}",
-        )
 
     def _cannot_open(self, issue: Issue, error: ApiError) -> None:
         self.failed = True
@@ -194,9 +214,10 @@ class _Office:
         )
         self._tell(
             issue,
-            "This could not be passed on: the course's repository does not let its workflow open "
-            f"pull requests yet. Instructor: under *Settings → Actions → General*, tick *{SETTING}*. "
-            "This issue is looked at again by itself, once a day.",
+            self._words.gettext(
+                "This could not be passed on: the course's repository does not let its workflow open pull requests yet. Instructor: under *Settings → Actions → General*, tick *%(setting)s*. This issue is looked at again by itself, once a day.",
+                setting=SETTING,
+            ),
         )
 
     def _body(self, issue: Issue, wanted: Wanted) -> str:

@@ -4,23 +4,31 @@ import json
 import re
 from collections.abc import Sequence
 
+from coursewright.domain.language import Language, noop
 from coursewright.formats.yaml.plain import read_data
 from coursewright.formats.yaml.spans import EditError, read_spans
 
 MAX_QUESTIONS = 20
 MAX_QUESTION = 500
+_BY_HAND = noop("The notes are written in a way that only a person can change safely.")
 _MARK = re.compile(r"(?:[-*\u2022]|\d{1,2}[.)])[ \t]+")
 _LINK = re.compile(r"\[[^\[\]]{0,200}\]\((?P<url>[^()\s]{1,500})\)")
 
 
-def read_questions(text: str) -> list[str]:
+def read_questions(text: str, words: Language) -> list[str]:
     """One question a line, without the marks of a list. Raises EditError where there are too many."""
     found = [" ".join(_MARK.sub("", line.strip(), count=1).split()) for line in text.split("\n")]
     questions = [question for question in found if question]
     if len(questions) > MAX_QUESTIONS:
-        raise EditError(f"There are more than {MAX_QUESTIONS} questions, one for each line.")
+        raise EditError(
+            words.gettext(
+                "There are more than %(most)s questions, one for each line.", most=MAX_QUESTIONS
+            )
+        )
     if any(len(question) > MAX_QUESTION for question in questions):
-        raise EditError(f"A question has more than {MAX_QUESTION} characters.")
+        raise EditError(
+            words.gettext("A question has more than %(most)s characters.", most=MAX_QUESTION)
+        )
     return questions
 
 
@@ -30,7 +38,7 @@ def read_slides(text: str) -> str:
     return link["url"] if link else text.strip()
 
 
-def with_handed_in(front: str, slides: str, questions: Sequence[str]) -> str:
+def with_handed_in(front: str, slides: str, questions: Sequence[str], words: Language) -> str:
     """The lines of a notes file's front matter with what was handed in, in place of what was there.
 
     What is empty changes nothing. Raises EditError where the lines cannot be changed safely.
@@ -46,7 +54,7 @@ def with_handed_in(front: str, slides: str, questions: Sequence[str]) -> str:
         root = read_spans(front)
         starts = sorted(front.count("\n", 0, key.start) for key, _ in root.pairs)
         if root.flow:
-            raise EditError("The notes are written in a way that only a person can change safely.")
+            raise EditError(words.gettext(_BY_HAND))
         drop: set[int] = set()
         for key, _ in root.pairs:
             if key.text in new:
@@ -60,7 +68,7 @@ def with_handed_in(front: str, slides: str, questions: Sequence[str]) -> str:
     if questions:
         expected["questions"] = list(questions)
     if read_data(result) != expected:
-        raise EditError("The notes are written in a way that only a person can change safely.")
+        raise EditError(words.gettext(_BY_HAND))
     return result
 
 

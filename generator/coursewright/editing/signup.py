@@ -5,7 +5,7 @@ from datetime import date
 from typing import NamedTuple
 
 from coursewright.domain.course import Course
-from coursewright.domain.phrase import day_text
+from coursewright.domain.language import Language
 from coursewright.domain.printable import printable
 from coursewright.domain.session import Presenter
 from coursewright.editing.roster import Slot, slots_of
@@ -30,7 +30,7 @@ class Choice(NamedTuple):
 def open_choices(course: Course, today: date) -> tuple[Choice, ...]:
     """What nobody has taken yet of the classes from today on; `course` is what may be seen."""
     return tuple(
-        _choice(slot, role)
+        _choice(slot, role, course.language)
         for slot in slots_of(course)
         if slot.day is None or slot.day >= today
         for role in slot.open_roles
@@ -40,7 +40,7 @@ def open_choices(course: Course, today: date) -> tuple[Choice, ...]:
 def taken_choices(course: Course) -> tuple[Choice, ...]:
     """Whatever is presented by somebody, in the order of classes."""
     return tuple(
-        _choice(Slot(session, part.reading), part.role)
+        _choice(Slot(session, part.reading), part.role, course.language)
         for session in course.all_sessions
         for part in session.slots
         if not part.is_open
@@ -49,7 +49,7 @@ def taken_choices(course: Course) -> tuple[Choice, ...]:
 
 def presentations(course: Course) -> tuple[Choice, ...]:
     """What is presented by somebody, whatever the roles: what slides are handed in for."""
-    found = (_choice(slot, "") for slot in slots_of(course) if slot.presenters)
+    found = (_choice(slot, "", course.language) for slot in slots_of(course) if slot.presenters)
     return tuple(found)
 
 
@@ -70,12 +70,12 @@ def one_line(text: str) -> str:
     return " ".join(printable(text).split()).replace("@", "＠")  # noqa: RUF001 - on purpose
 
 
-def _choice(slot: Slot, role: str) -> Choice:
+def _choice(slot: Slot, role: str, language: Language) -> Choice:
     titles = [reading.title.plain for reading in slot.covered if slot.reading]
     title = one_line(titles[0] if titles else slot.session.title)
     if len(title) > _TITLE:
         title = f"{title[:_TITLE].rstrip()}…"
     code = slot.session.id + (f" / {slot.reading}" if slot.reading else "")
     code = one_line(f"{code}, {role}" if role else code)
-    when = day_text(slot.day) if slot.day else "no date yet"
+    when = language.day(slot.day) if slot.day else language.gettext("no date yet")
     return Choice(slot, role, f"{when} · {title} [{code}]", code)

@@ -38,6 +38,7 @@ from coursewright.workspace.kept.texts import KeptTexts
 from coursewright.workspace.reading import LoadedCourse, load_course, spare_students
 from coursewright.workspace.review import Told, review_edits, unread_papers
 from coursewright.workspace.settings import Settings
+from coursewright.workspace.sign_ups.stale_forms import stale_choices
 from coursewright.workspace.today import Today, choose_today
 
 
@@ -145,6 +146,8 @@ def _published(
         found += late_releases(loaded.course, settings.root, day)
     if isinstance(today, Problem):
         found.append(today)
+    else:
+        found += stale_choices(loaded.course, today, settings.root)
     found, _ = spare_students(found, loaded.read, settings)
     found += links_to_left_out(loaded, settings, paths_left_out(found, settings.docs))
     left_out = paths_left_out(found, settings.docs)

@@ -10,9 +10,9 @@ from urllib.parse import urljoin
 from coursewright.domain.link import check_url
 from coursewright.domain.problem import Place, Problem
 from coursewright.outputs.pages.page import Addresses
-from coursewright.workspace.issue_forms import has_forms
 from coursewright.workspace.mkdocs_file import MkdocsFile, parse_mkdocs_file
 from coursewright.workspace.reader import MKDOCS, Reader
+from coursewright.workspace.sign_ups.form_files import form_files, has_forms
 
 SITE_VARIABLE = "COURSEWRIGHT_SITE_URL"
 """The environment variable that says where a site is published, where mkdocs.yml does not."""
@@ -111,7 +111,7 @@ def make_settings(
             site_url=site_url.rstrip("/") + "/" if site_url else "",
             directory_urls=directory_urls,
             repository=repo_url.rstrip("/"),
-            forms=f"{repo_url.rstrip('/')}/issues/new?template="
+            forms=f"{repo_url.rstrip('/')}/issues/new?template={form_files(root).prefix}"
             if repo_url and has_forms(root)
             else "",
             repository_edit=edit,

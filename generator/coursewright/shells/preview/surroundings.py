@@ -15,9 +15,9 @@ from mkdocs.config.defaults import MkDocsConfig
 
 from coursewright.shells.course_build import PACKAGE, THEME, CourseBuild
 from coursewright.shells.mkdocs_theme import may_share_frames, only_known
-from coursewright.workspace.issue_forms import has_forms
 from coursewright.workspace.mkdocs_file import INHERIT
 from coursewright.workspace.reader import MKDOCS
+from coursewright.workspace.sign_ups.form_files import has_forms
 
 _STATIC_TEMPLATES = {"404.html", "sitemap.xml"}
 _EXTENSIONS = ("markdown.extensions.", "pymdownx.", "material.extensions.")

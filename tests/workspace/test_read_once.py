@@ -1,5 +1,6 @@
 """A bibliography is read once, however often a preview builds."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -7,6 +8,7 @@ from tests.bench.speed.course import Size, edit_class, edit_entry, make_course
 
 from coursewright.formats.bibtex.bibliography import Bibliography, parse_bibliography
 from coursewright.formats.bibtex.known.parts import KnownParts
+from coursewright.workspace.building.techniques import VARIABLE
 from coursewright.workspace.kept import remembered
 from coursewright.workspace.kept.remembered import Remembered
 from coursewright.workspace.publish import publish
@@ -40,3 +42,42 @@ def test_only_an_edited_bibliography_is_read(
         assert any(f"Revision {number}" in page.body for page in found.site.pages)
     assert len(read) == 4  # the last commit's, once, and each edit
     assert len(set(read)) == 4
+
+
+def test_what_is_remembered_changes_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """After each of many edits, of every file that a memory was made from."""
+    folder = tmp_path / "a"
+    make_course(folder, Size(4, 4, 4))
+    settings, known = read_settings(folder), Remembered()
+
+    def edit(name: str, old: str, new: str) -> Callable[[], object]:
+        path = folder / name
+        return lambda: path.write_text(path.read_text("utf-8").replace(old, new), "utf-8")
+
+    edits = (
+        lambda: edit_class(folder, 1),
+        lambda: edit_entry(folder, 1),
+        edit("papers.bib", "@inproceedings{n0", "% a line more\n\n@inproceedings{n0"),
+        edit("schedule.yaml", "  term: Spring", "  citation_style: apa\n  term: Spring"),
+        edit(
+            "papers.bib", "@inproceedings{n2,", "@inprocedings{n2, crossref = {n3}, colour = blue,"
+        ),
+        edit("papers.bib", "@inproceedings{n3,", '@string{blue = "Blue"}\n@inproceedings{n3,,'),
+        edit("papers.bib", '"Blue"', '"Azure"'),
+        edit("papers.bib", "{n3,,", "{n3,"),
+        edit("papers.bib", "  title = {", "  note = {a {b}, title = {"),
+        edit("papers.bib", "note = {a {b}, ", "note = {a {b}}, "),
+        lambda: edit_class(folder, 2),
+    )
+    sites = 0
+    for change in edits:
+        change()
+        found = publish(settings, real_clock=False, remembered=known)
+        with monkeypatch.context() as patch:
+            patch.setenv(VARIABLE, "all")
+            new = publish(settings, real_clock=False)
+        assert (found.problems, found.course, found.site) == (new.problems, new.course, new.site)
+        sites += found.site is not None
+    assert 4 < sites < len(edits)

@@ -1,6 +1,7 @@
 """The index of a site's search: what the course is made of, and what its pages say besides."""
 
 from coursewright.outputs.anchors import SEARCH, SEARCH_TEXTS
+from coursewright.outputs.made import Made
 from coursewright.outputs.pages.page import GeneratedPage
 from coursewright.outputs.search.index import render_index
 from coursewright.outputs.search.records import (
@@ -11,13 +12,18 @@ from coursewright.outputs.search.records import (
 )
 from coursewright.outputs.site import Site
 from coursewright.shells.course_build import is_archived
+from coursewright.workspace.building.techniques import Technique, in_use
 from coursewright.workspace.settings import Settings
 
 
 class Searched:
-    """What is found on the site that is being built; pages are added as they are rendered."""
+    """What is found on the site that is being built; pages are added as they are rendered.
+
+    With `made` what was made for the last build is known.
+    """
 
     def __init__(self) -> None:
+        self.made: Made | None = None
         self._pages: dict[str, tuple[str, str]] = {}
 
     def begin(self) -> None:
@@ -31,7 +37,10 @@ class Searched:
 
     def render(self, site: Site, settings: Settings) -> tuple[tuple[str, bytes], ...]:
         """The files of the index, by their paths on the site."""
-        main, texts = render_index(self._records(site, settings))
+        made = self.made if in_use(Technique.MADE_ONCE) else None
+        if made is not None:
+            made.begin()
+        main, texts = render_index(self._records(site, settings), made)
         return ((SEARCH, main), (SEARCH_TEXTS, texts))
 
     def _records(self, site: Site, settings: Settings) -> list[Record]:

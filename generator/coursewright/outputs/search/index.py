@@ -20,11 +20,14 @@ names) and the words of all fields but texts; the second the words of texts. In 
 """
 
 import json
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from functools import lru_cache
+from functools import lru_cache, partial
 from hashlib import sha256
 from math import log
+from typing import NamedTuple
 
+from coursewright.outputs.made import Made
 from coursewright.outputs.search.records import TEXT, Record
 from coursewright.outputs.search.words import words
 
@@ -44,17 +47,23 @@ _COMMON_FROM = 100
 _COMMON_SHARE = 0.12
 
 
-def render_index(records: Sequence[Record]) -> tuple[bytes, bytes]:
-    """The two files. Records that score alike are shown in the order given."""
+def render_index(records: Sequence[Record], made: Made | None = None) -> tuple[bytes, bytes]:
+    """The two files. Records that score alike are shown in the order given.
+
+    `made` knows the words of records from the last build, and what was written of where they stand.
+    """
+    made = made or Made()
     worths: dict[str, dict[int, list[int]]] = {}
     texts: dict[str, list[int]] = {}
+    seen: Counter[str] = Counter()
     for number, record in enumerate(records):
-        scores = _scores(record)
-        for word, score in scores.items():
-            worths.setdefault(word, {}).setdefault(_class(score), []).append(number)
-        for word in _words_of_texts(record):
-            if word not in scores:
-                texts.setdefault(word, []).append(number)
+        seen[record.url] += 1
+        name = f"words {seen[record.url]} {record.url}"
+        found = made.once(name, record, partial(_words_of, record))
+        for word, worth in found.classes:
+            worths.setdefault(word, {}).setdefault(worth, []).append(number)
+        for word in found.texts:
+            texts.setdefault(word, []).append(number)
     kinds = list(dict.fromkeys(record.kind for record in records))
     shown = [
         (kinds.index(r.kind), round(r.weight * 10), r.title, r.url, r.detail, r.when, *r.called)
@@ -65,13 +74,31 @@ def render_index(records: Sequence[Record]) -> tuple[bytes, bytes]:
         "".join(f"{n}{_steps(found)}" for n, found in sorted(worths[word].items()))
         for word in ordered
     )
-    main = {"kinds": kinds, "records": shown, **_layer(ordered, runs)}
+    main = {"kinds": kinds, "records": shown, **_layer(ordered, runs, made, "worths")}
     version = sha256(_json(main)).hexdigest()[:8]
     ordered = sorted(texts, key=_utf16)
     most = len(records) * _COMMON_SHARE if len(records) >= _COMMON_FROM else len(records)
-    runs = ("!" if len(texts[word]) > most else _steps(texts[word]) for word in ordered)
-    second = _layer(ordered, runs)
+    runs = (
+        "!"
+        if len(texts[word]) > most
+        else made.once(f"run {word}", texts[word], partial(_steps, texts[word]))
+        for word in ordered
+    )
+    second = _layer(ordered, runs, made, "texts")
     return _json({"version": version, **main}), _json({"version": version, **second})
+
+
+class _Words(NamedTuple):
+    """What a record is found by: words of all fields but texts, with what they are worth, others."""
+
+    classes: tuple[tuple[str, int], ...]
+    texts: tuple[str, ...]
+
+
+def _words_of(record: Record) -> _Words:
+    scores = _scores(record)
+    classes = tuple((word, _class(score)) for word, score in scores.items())
+    return _Words(classes, tuple(word for word in _words_of_texts(record) if word not in scores))
 
 
 def _scores(record: Record) -> Mapping[str, float]:
@@ -98,8 +125,9 @@ def _utf16(word: str) -> bytes:
     return word.encode("utf-16-be")
 
 
-def _layer(vocabulary: Sequence[str], runs: Iterable[str]) -> dict[str, str]:
-    return {"words": "\n".join(_front_coded(vocabulary)), "postings": " ".join(runs)}
+def _layer(vocabulary: Sequence[str], runs: Iterable[str], made: Made, name: str) -> dict[str, str]:
+    coded = made.once(f"vocabulary {name}", vocabulary, lambda: list(_front_coded(vocabulary)))
+    return {"words": "\n".join(coded), "postings": " ".join(runs)}
 
 
 def _front_coded(vocabulary: Iterable[str]) -> Iterable[str]:

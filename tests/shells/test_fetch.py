@@ -138,6 +138,49 @@ def test_redirects_are_followed_and_told(site: Played) -> None:
     assert ask(site, 302, b"", Location="file:///etc/passwd").outcome is Outcome.UNKNOWN
 
 
+def test_an_answer_that_breaks_off_is_no_feed(site: Played) -> None:
+    """Where the server said how long it would be, and where it did not; it is asked again."""
+    cut = FEED[:20]
+    for headers in ({}, {"Content-Length": str(len(FEED))}):
+        site.asked.clear()
+        answer = ask(site, 200, cut, **headers)
+        assert (answer.outcome, answer.content, len(site.asked)) == (Outcome.UNKNOWN, b"", 3)
+        assert answer.told == "the calendar breaks off in the middle"
+        assert answer.remedy
+
+
+def test_a_feed_of_another_type_is_told(site: Played) -> None:
+    """It is compared all the same; text/plain is what sites send of files that they do not know."""
+    answer = ask(site, 200, FEED, **{"Content-Type": "text/html; charset=utf-8"})
+    assert (answer.outcome, answer.content) == (Outcome.FEED, FEED)
+    assert answer.told.startswith("the site says that it is text/html")
+    for type_ in ("text/calendar; charset=utf-8", "text/plain", "application/octet-stream"):
+        assert ask(site, 200, FEED, **{"Content-Type": type_}) == Answer(Outcome.FEED, FEED)
+
+
+def test_a_site_that_stops_in_the_middle() -> None:
+    """It says how much would come, sends a part and keeps silent."""
+
+    def play(server: socket.socket) -> None:
+        client, _ = server.accept()
+        client.recv(1000)
+        client.sendall(b"HTTP/1.0 200 OK\r\nContent-Length: 900\r\n\r\nBEGIN:VCALENDAR")
+        held.append(client)
+
+    held: list[socket.socket] = []
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        threads = [Thread(target=play, args=(server,)) for _ in range(3)]
+        for thread in threads:
+            thread.start()
+        address = f"http://127.0.0.1:{server.getsockname()[1]}/"
+        answer = fetch_feed(address, timeout=0.2, pause=lambda seconds: None)
+        for thread in threads:
+            thread.join()
+    for client in held:
+        client.close()
+    assert (answer.outcome, answer.told) == (Outcome.UNKNOWN, "no answer came in time")
+
+
 def test_an_endless_answer_is_cut_off(site: Played) -> None:
     """What is larger than any feed is not kept."""
     site.answers["/all.ics"] = (200, {}, FEED + b" " * 2000)

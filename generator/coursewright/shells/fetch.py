@@ -78,6 +78,9 @@ def _ask(address: str, timeout: float, max_octets: int) -> tuple[Answer, bool]:
     try:
         with urlopen(request, timeout=timeout) as response:  # noqa: S310 - likewise
             content, where = response.read(max_octets + 1), response.url
+            type_ = (
+                response.headers.get_content_type() if "Content-Type" in response.headers else ""
+            )
     except HTTPError as error:
         error.close()
         return _of_status(error.code, error.headers.get("Location", ""))
@@ -86,16 +89,30 @@ def _ask(address: str, timeout: float, max_octets: int) -> tuple[Answer, bool]:
     if len(content) > max_octets:
         told = f"the answer is larger than {max_octets:,} octets: no calendar is"
         return _unknown(told, "see in a browser what stands there"), False
-    return _of_content(content, address, where), False
+    if _is_calendar(content) and not _is_whole(content):
+        told = "the calendar breaks off in the middle"
+        return _unknown(told, "run the workflow again later; see in a browser how it ends"), True
+    return _of_content(content, address, where, type_), False
 
 
-def _of_content(content: bytes, address: str, where: str) -> Answer:
+def _is_calendar(content: bytes) -> bool:
     head = content.lstrip(b"\xef\xbb\xbf \t\r\n")
+    return head[:15].upper() == b"BEGIN:VCALENDAR"
+
+
+def _is_whole(content: bytes) -> bool:
+    return content.rstrip()[-13:].upper() == b"END:VCALENDAR"
+
+
+def _of_content(content: bytes, address: str, where: str, type_: str) -> Answer:
     moved = f"it is redirected to {where}" if where != address else ""
-    if head[:15].upper() == b"BEGIN:VCALENDAR":
+    if _is_calendar(content):
         advice = "calendar programs follow; write that site as 'site_url' if it is to stay"
+        if not moved and type_.startswith("text/") and type_ not in ("text/calendar", "text/plain"):
+            moved = f"the site says that it is {type_}, and some calendar programs believe it"
+            advice = "have the site send files that end in .ics as text/calendar"
         return Answer(Outcome.FEED, content, moved, advice if moved else "")
-    if head[:1] == b"<":
+    if content.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] == b"<":
         told = "a web page answers in place of the calendar, as where a site asks to log in"
         remedy = "students' calendar programs cannot log in: make the site public"
     else:

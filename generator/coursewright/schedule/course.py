@@ -17,6 +17,7 @@ from coursewright.domain.times.zones import time_zone
 from coursewright.schedule.aliases import read_aliases
 from coursewright.schedule.assignments import read_assignments
 from coursewright.schedule.classes.sessions import resolve_sessions
+from coursewright.schedule.doubts.anywhere import warn_of_late_ends
 from coursewright.schedule.doubts.left_over import warn_of_other_terms
 from coursewright.schedule.doubts.passcodes import warn_of_passcodes
 from coursewright.schedule.doubts.times import warn_of_times
@@ -83,6 +84,7 @@ def resolve_course(
     group_ids = read_groups(file, everything, context)
     aliases = read_aliases(file, {session.id for session in everything}, context)
     warn_of_times(file, context)
+    warn_of_late_ends(file, placing.dated, context)
     if current:
         check_privacy(file, placing, context)
         warn_of_other_terms(file, context)

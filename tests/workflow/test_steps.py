@@ -17,7 +17,7 @@ import pytest
 import yaml
 from click.testing import CliRunner
 from tests.fake_github import REPOSITORY, FakeGitHub, served
-from tests.site.building import ROOT, clean_environment, file_bytes
+from tests.site.building import ROOT, build, clean_environment, file_bytes
 from tests.written_locks import pins
 
 from coursewright.cli import main
@@ -137,6 +137,38 @@ def test_a_clean_clone_passes_every_step(course: Path, programs: Path, tmp_path:
         printed,
         re.MULTILINE,
     )
+
+
+@pytest.mark.parametrize(
+    "told", ["https://ann.github.io/renamed", "https://course.example.edu", "https://ann.github.io"]
+)
+def test_a_copy_publishes_where_pages_says(told: str, tmp_path: Path) -> None:
+    """A renamed repository, a domain of one's own, a user's site: calendars and pages have that
+    address without an edit; where mkdocs.yml names one, that is it."""
+    folder = tmp_path / "course"
+    made = CliRunner().invoke(
+        main,
+        ["new", str(folder), "--title", "Systems", "--code", "", "--timezone", "America/Chicago",
+         "--term", "2026-09-01 to 2026-12-10", "--meets", "Tue Thu 13:00-14:15"],
+    )  # fmt: skip
+    assert made.exit_code == 0, made.output
+    step = next(
+        step
+        for step in steps(folder / ".github/workflows/publish.yml")
+        if "COURSEWRIGHT_SITE_URL" in step["run"]
+    )
+    noted = tmp_path / "env"
+    given = {**clean_environment(), "ADDRESS": told, "GITHUB_ENV": str(noted)}
+    subprocess.run(["bash", "-e", "-c", step["run"]], env=given, check=True)
+    name, _, value = noted.read_text().strip().partition("=")
+    assert build(folder, **{name: value}).returncode == 0
+    feed = min((folder / "site/calendar").rglob("all.ics"))
+    assert f"{told}/calendar/" in feed.read_text("utf-8").replace("\n ", "")
+    assert f'<link rel="canonical" href="{told}/"' in (folder / "site/index.html").read_text()
+    config = folder / "mkdocs.yml"
+    config.write_text(re.sub("site_url: .*", "site_url: https://own.example/", config.read_text()))
+    assert build(folder, **{name: value}).returncode == 0
+    assert told not in feed.read_text("utf-8").replace("\n ", "")
 
 
 def lay_advisory(clone: Path) -> None:

@@ -81,3 +81,16 @@ def test_what_is_remembered_changes_nothing(
         assert (found.problems, found.course, found.site) == (new.problems, new.course, new.site)
         sites += found.site is not None
     assert 4 < sites < len(edits)
+
+
+def test_what_reads_once_holds_nothing_that_was_read(tmp_path: Path) -> None:
+    """From when it is saved; a preview has it at hand."""
+    make_course(tmp_path / "a", Size(4, 4, 4))
+    text = (tmp_path / "a" / "papers.bib").read_text("utf-8")
+    known = {once: Remembered(once=once) for once in (True, False)}
+    for once, each in known.items():
+        first = each.library_in(tmp_path / "a")(text, "papers.bib")
+        each.save()
+        again = each.library_in(tmp_path / "a")(text, "papers.bib")
+        assert again == first
+        assert (again is first) is not once

@@ -1,0 +1,21 @@
+"""Pages that are all data, as MkDocs handles them."""
+
+from coursewright.outputs.pages.page import GeneratedPage
+from coursewright.shells.joined_page import join_page
+from coursewright.shells.mkdocs_files import DataPage
+
+
+def test_content_is_held_only_where_somebody_changed_it() -> None:
+    """MkDocs sets what it was given; a plugin may set another, until the page is written."""
+    page = DataPage.__new__(DataPage)  # no file is needed for its content
+    generated = GeneratedPage("papers/a.md", "A", "<h1>A</h1>", "<p>Text</p>")
+    html = join_page(generated, "")
+    page.content = ""
+    page.content = page.join_later(generated, "")
+    assert page.content == html
+    assert page.content is not page.content
+    page.content = html.replace("Text", "Other")
+    assert "Other" in page.content
+    assert page.content is page.content
+    page.forget()
+    assert page.content == html

@@ -34,8 +34,8 @@ from tests.history.weekly import Pattern
 from coursewright.workspace.kept import store
 
 EXAMPLES = int(os.environ.get("COURSEWRIGHT_HISTORY_EXAMPLES", "0"))
-ENOUGH = 50
-"""Of so many examples, every tenth makes an edit of each kind."""
+ENOUGH = 200
+"""Of so many examples, one in a hundred or more makes an edit of each kind."""
 NUMBERS = st.integers(0, 1000)
 MAX_CLASSES = 10
 PACKAGE_FILES = tuple(store._package_files())
@@ -611,7 +611,7 @@ class TestEditedCourse(EditedCourse.TestCase):  # type: ignore[misc, name-define
         kinds = list(MADE)
         MADE.clear()
         super().runTest()
-        rare = {kind: MADE[kind] for kind in kinds if MADE[kind] < EXAMPLES // 10}
+        rare = {kind: MADE[kind] for kind in kinds if MADE[kind] < EXAMPLES // 100}
         assert EXAMPLES < ENOUGH or not rare, rare
 
 

@@ -14,6 +14,8 @@ from hashlib import sha256
 from html import escape, unescape
 from pathlib import Path
 
+from coursewright.shells.output.written import written_files
+
 _SCRIPT = re.compile(r"<script\b(?P<attributes>[^>]*)>(?P<text>.*?)</script", re.DOTALL)
 _STYLE = re.compile(r"<style\b[^>]*>(?P<text>.*?)</style", re.DOTALL)
 _ATTRIBUTE = re.compile(r"\sstyle=(?:\"(?P<double>[^\"]*)\"|'(?P<single>[^']*)')")
@@ -64,9 +66,9 @@ class Policies:
 
     def add_below(self, folder: Path, but: Collection[str] = ()) -> None:
         """Write it into every page below a folder, but some."""
-        for file in sorted(folder.rglob("*.html")):
-            path = file.relative_to(folder).as_posix()
-            if path not in but:
+        for path in written_files(folder):
+            if path.endswith(".html") and path not in but:
+                file = folder / path
                 page = file.read_bytes()
                 if (whole := self.added(path, page)) != page:
                     file.write_bytes(whole)

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from coursewright.domain.problem import Problem
 from coursewright.formats.private_text import decoded
+from coursewright.shells.output.written import written_files
 from coursewright.workspace.guards.private_text import MAX_BYTES, private_of
 from coursewright.workspace.publish import Published
 
@@ -63,9 +64,11 @@ class Leaks:
 
     def look_below(self, folder: Path, but: Collection[str] = ()) -> None:
         """Look through the files below a folder, but some."""
-        for file in folder.rglob("*"):
-            path = file.relative_to(folder).as_posix()
-            if path not in but and file.is_file() and file.stat().st_size <= MAX_BYTES:
+        for path in written_files(folder):
+            if path in but:
+                continue
+            file = folder / path
+            if file.is_file() and file.stat().st_size <= MAX_BYTES:
                 self.look(path, file.read_bytes())
 
     def problems(self) -> Iterator[Problem]:

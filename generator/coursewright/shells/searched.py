@@ -13,7 +13,12 @@ from coursewright.outputs.search.records import (
 from coursewright.outputs.site import Site
 from coursewright.shells.course_build import is_archived
 from coursewright.workspace.building.techniques import Technique, in_use
+from coursewright.workspace.kept.store import store_in
+from coursewright.workspace.kept.texts import KeptTexts
 from coursewright.workspace.settings import Settings
+
+_MOST = 6_000
+"""Of how many texts the words are kept: those of a paper take one or two thousand bytes."""
 
 
 class Searched:
@@ -40,7 +45,12 @@ class Searched:
         made = self.made if in_use(Technique.MADE_ONCE) else None
         if made is not None:
             made.begin()
-        main, texts = render_index(self._records(site, settings), made)
+        known = None
+        if made is None and in_use(Technique.KNOWN_WORDS):  # a preview has them at hand
+            known = KeptTexts(store_in(settings.root), "words", _MOST)
+        main, texts = render_index(self._records(site, settings), made, known)
+        if known is not None:
+            known.save()
         return ((SEARCH, main), (SEARCH_TEXTS, texts))
 
     def _records(self, site: Site, settings: Settings) -> list[Record]:

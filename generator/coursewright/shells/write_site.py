@@ -23,6 +23,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from coursewright.shells.output.standing_site import StandingSite
+from coursewright.shells.output.written import written_files
 
 try:
     import fcntl
@@ -131,14 +132,14 @@ class UnfinishedSite:
     def _digest_others(self) -> set[str]:
         """Digest each file of the part that was not put there; what the target has is taken out."""
         written = set()
-        for file in _files(self.folder):
-            path = file[len(str(self.folder)) + 1 :]
+        for path in written_files(self.folder):
             if path not in self._put:
-                content = Path(file).read_bytes()
+                file = self.folder / path
+                content = file.read_bytes()
                 self._digests[path] = sha256(content).hexdigest()
                 written.add(path)
                 if self._standing is not None and self._standing.holds(path, content):
-                    os.unlink(file)  # noqa: PTH108
+                    file.unlink()
         return written
 
     def drop(self) -> None:
@@ -216,16 +217,11 @@ def _end_changes(changes: Path, gone: Path, target: Path) -> None:
                 place.unlink(missing_ok=True)
     gone.unlink(missing_ok=True)
     if changes.is_dir():
-        for name in _files(changes):
-            file = Path(name)
-            folder = target / file.relative_to(changes).parent
+        for path in list(written_files(changes)):
+            folder = (target / path).parent
             folder.mkdir(parents=True, exist_ok=True)
-            _move(file, folder)
+            _move(changes / path, folder)
         shutil.rmtree(changes)
-
-
-def _files(folder: Path) -> list[str]:
-    return [f"{above}/{name}" for above, _, names in os.walk(folder) for name in sorted(names)]
 
 
 def _move(path: Path, folder: Path) -> None:

@@ -77,6 +77,22 @@ def test_every_word_stands_where_it_was_written(records: list[Record]) -> None:
     reached()
 
 
+@reaches(0.7)
+@given(RECORDS, RECORDS)
+def test_the_index_is_the_same_where_words_of_texts_are_known(
+    before: list[Record], records: list[Record]
+) -> None:
+    """Of these records, and of others."""
+    known: dict[str, str] = {}
+    render_index(before, known=known)
+    assert render_index(records, known=known) == render_index(records)
+    kept = dict(known)
+    assert render_index(records, known=known) == render_index(records)
+    assert known == kept
+    if records:
+        reached()
+
+
 def test_a_word_of_many_fields_is_worth_more() -> None:
     """A word in title and key counts more than one in the key alone."""
     record = Record("Paper", "ray", "", (Field(TITLE, "ray"), Field(KEY, "moritz ray")))

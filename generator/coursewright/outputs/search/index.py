@@ -21,9 +21,9 @@ names) and the words of all fields but texts; the second the words of texts. In 
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, MutableMapping, Sequence
 from functools import lru_cache, partial
-from hashlib import sha256
+from hashlib import blake2b, sha256
 from math import log
 from typing import NamedTuple
 
@@ -47,10 +47,15 @@ _COMMON_FROM = 100
 _COMMON_SHARE = 0.12
 
 
-def render_index(records: Sequence[Record], made: Made | None = None) -> tuple[bytes, bytes]:
+def render_index(
+    records: Sequence[Record],
+    made: Made | None = None,
+    known: MutableMapping[str, str] | None = None,
+) -> tuple[bytes, bytes]:
     """The two files. Records that score alike are shown in the order given.
 
     `made` knows the words of records from the last build, and what was written of where they stand.
+    `known` holds the words of texts by digests of these, and takes what is new.
     """
     made = made or Made()
     worths: dict[str, dict[int, list[int]]] = {}
@@ -59,7 +64,7 @@ def render_index(records: Sequence[Record], made: Made | None = None) -> tuple[b
     for number, record in enumerate(records):
         seen[record.url] += 1
         name = f"words {seen[record.url]} {record.url}"
-        found = made.once(name, record, partial(_words_of, record))
+        found = made.once(name, record, partial(_words_of, record, known))
         for word, worth in found.classes:
             worths.setdefault(word, {}).setdefault(worth, []).append(number)
         for word in found.texts:
@@ -95,10 +100,11 @@ class _Words(NamedTuple):
     texts: tuple[str, ...]
 
 
-def _words_of(record: Record) -> _Words:
+def _words_of(record: Record, known: MutableMapping[str, str] | None) -> _Words:
     scores = _scores(record)
     classes = tuple((word, _class(score)) for word, score in scores.items())
-    return _Words(classes, tuple(word for word in _words_of_texts(record) if word not in scores))
+    texts = _words_of_texts(record, known)
+    return _Words(classes, tuple(word for word in texts if word not in scores))
 
 
 def _scores(record: Record) -> Mapping[str, float]:
@@ -111,9 +117,15 @@ def _scores(record: Record) -> Mapping[str, float]:
     return scores
 
 
-def _words_of_texts(record: Record) -> Iterable[str]:
+def _words_of_texts(record: Record, known: MutableMapping[str, str] | None) -> Iterable[str]:
     texts = " ".join(field.text for field in record.fields if field.weight <= TEXT)
-    return dict.fromkeys(words(texts))
+    if known is None or not texts:
+        return dict.fromkeys(words(texts))
+    digest = blake2b(texts.encode("utf-8", "surrogatepass"), digest_size=20).hexdigest()
+    found = known.get(digest)
+    if found is None:
+        found = known[digest] = " ".join(dict.fromkeys(words(texts)))
+    return found.split()
 
 
 @lru_cache(maxsize=1000)  # sums of a few weights

@@ -43,6 +43,9 @@ class Technique(Enum):
     KEPT_PAGES = "kept-pages"
     """A paper's page is made once, as long as what it is made from stays the same."""
 
+    KNOWN_WORDS = "known-words"
+    """A text is cut into the words that a search finds it by once, as long as it stays the same."""
+
 
 def in_use(technique: Technique) -> bool:
     """Whether a build may use a technique."""

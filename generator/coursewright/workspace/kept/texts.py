@@ -11,11 +11,14 @@ UNUSED = 1_000
 
 
 class KeptTexts(MutableMapping[str, str]):
-    """The texts in a store by a digest of what they were made from; `save` keeps new ones."""
+    """The texts in a store by a digest of what they were made from; `save` keeps new ones.
 
-    def __init__(self, store: Store) -> None:
-        self._store = store
-        self._texts = _read(store.get(KIND))
+    `kind` is what they are, `most` how many are kept.
+    """
+
+    def __init__(self, store: Store, kind: str = KIND, most: int = 1_000_000) -> None:
+        self._store, self._kind, self._most = store, kind, most
+        self._texts = _read(store.get(kind))
         self._used: set[str] = set()
         self._changed = False
 
@@ -24,8 +27,9 @@ class KeptTexts(MutableMapping[str, str]):
         if not self._changed:
             return
         unused = [key for key in self._texts if key not in self._used][-UNUSED:]
-        kept = {key: self._texts[key] for key in (*unused, *sorted(self._used))}
-        self._store.put(KIND, json.dumps(kept).encode())
+        keys = (*unused, *sorted(self._used))[: self._most]
+        kept = {key: self._texts[key] for key in keys}
+        self._store.put(self._kind, json.dumps(kept).encode())
         self._changed = False
 
     def __getitem__(self, key: str) -> str:

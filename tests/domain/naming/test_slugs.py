@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.reaching import reached, reaches
 
-from coursewright.domain.naming.slugs import MAX_LENGTH, slug_for
+from coursewright.domain.naming.slugs import MAX_LENGTH, is_device, slug_for
 
 
 @pytest.mark.parametrize(
@@ -63,3 +63,10 @@ def test_a_slug_with_a_digest_is_as_long_as_may_be() -> None:
     """As much of the key as there is room for, so that an address tells what it is."""
     assert len(slug_for("a" * 100)) == MAX_LENGTH
     assert len(slug_for("a" * (MAX_LENGTH - 2) + "+")) == MAX_LENGTH
+
+
+def test_devices_of_windows_are_told_apart() -> None:
+    """Whatever follows the first dot, in capitals or not; a name that only begins alike is none."""
+    devices = ["con", "NUL", "aux.sp22", "prn.a.b", "com1", "lpt9.x"]
+    names = ["cons", "con-sp22", "sp22.con", "com", "com10", "index", "console.a", ""]
+    assert [name for name in (*devices, *names) if is_device(name)] == devices

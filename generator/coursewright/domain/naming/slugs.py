@@ -7,12 +7,13 @@ from hashlib import sha256
 
 MAX_LENGTH = 80
 
-# Windows keeps the device names for itself, whatever the extension; the rest have a meaning of
-# their own in a folder of pages.
-_RESERVED = frozenset(
-    ["con", "prn", "aux", "nul", "index", "readme", "404"]
+# Windows keeps these for itself, whatever the extension.
+_DEVICES = frozenset(
+    ["con", "prn", "aux", "nul"]
     + [f"{device}{digit}" for device in ("com", "lpt") for digit in range(10)]
 )
+# The rest have a meaning of their own in a folder of pages.
+_RESERVED = _DEVICES | {"index", "readme", "404"}
 _LETTERS = str.maketrans(
     {
         "ß": "ss",
@@ -91,6 +92,15 @@ def class_slug(id_: str) -> str:
     """The name of a class's page: its id, but for names that mean something else to a folder."""
     stem = id_.partition(".")[0]
     return f"{id_}-{_digest(id_)}" if stem in _RESERVED or id_ in _RESERVED else id_
+
+
+def is_device(name: str) -> bool:
+    """Whether Windows takes a name for a device, so that no file or folder there can have it.
+
+    Whatever follows its first dot counts for nothing, nor do capitals (Microsoft, "Naming Files,
+    Paths, and Namespaces").
+    """
+    return name.partition(".")[0].rstrip(" ").lower() in _DEVICES
 
 
 def _digest(text: str) -> str:

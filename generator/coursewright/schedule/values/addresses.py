@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 from pydantic import PlainValidator
 
 from coursewright.domain.link import FILE, check_url, is_file
+from coursewright.domain.naming.slugs import is_device
 from coursewright.schedule.values.scalars import Written, as_text, identifier, refuse
 
 FEED_FOLDERS = frozenset({"class", "deadline", "assignment"})
@@ -68,6 +69,13 @@ def _course_identifier(value: object) -> str:
             f"'{text}' cannot be the id of a course: single events have the address "
             f"'calendar/{text}/'",
             f"for example '{text}-sp22'",
+        )
+    if is_device(text):
+        raise refuse(
+            "bad-id",
+            f"'{text}' cannot be the id of a course: its feeds stand in a folder of that name, "
+            "which Windows keeps for a device",
+            f"for example 'course-{text}'",
         )
     return text
 

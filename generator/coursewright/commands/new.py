@@ -37,8 +37,8 @@ from coursewright.workspace.settings import SITE_VARIABLE, read_settings
 
 SCHEMA = "schedule.schema.json"
 REPLACED = ("schedule.yaml", "papers.bib", "mkdocs.yml", "docs", "archive")
-WORKFLOW = ".github/workflows/publish.yml"
 """What of the old course `--here` replaces; the rest of a repository is nobody's course."""
+WORKFLOW = ".github/workflows/publish.yml"
 _RENAMED = {"gitignore": ".gitignore", "gitattributes": ".gitattributes", "github": ".github"}
 
 

@@ -8,7 +8,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.reaching import reached, reaches
 
-from coursewright.domain.calendar.titles import deadline_title, distance_from_class, due_title
+from coursewright.domain.calendar.titles import (
+    deadline_title,
+    distance_from,
+    distance_from_class,
+    due_title,
+)
 from coursewright.domain.course import Course
 from coursewright.domain.language import ENGLISH
 from coursewright.domain.phrase import zone_text
@@ -52,6 +57,44 @@ START, END = at("2022-03-15T13:00"), at("2022-03-15T14:15")
 def test_how_far_from_class(due: str, expected: str) -> None:
     """Exactly, in hours up to two days."""
     assert distance_from_class(ENGLISH, at(due), START, END) == expected
+
+
+@pytest.mark.parametrize(
+    ("due", "english", "german"),
+    [
+        ("2022-03-14T21:00", "16 hours before class", "16 Stunden vor der Sitzung"),
+        ("2022-03-14T12:00", "the day before class", "am Tag vor der Sitzung"),
+        ("2022-03-13T21:00", "2 days before class", "2 Tage vor der Sitzung"),
+        ("2022-03-12T11:00", "3 days before class", "3 Tage vor der Sitzung"),
+        (
+            "2022-03-15T23:59",
+            "9 hours and 44 minutes after class",
+            "9 Stunden und 44 Minuten nach der Sitzung",
+        ),
+        ("2022-03-16T14:15", "24 hours after class", "24 Stunden nach der Sitzung"),
+        ("2022-03-16T20:00", "the day after class", "am Tag nach der Sitzung"),
+        ("2022-03-17T14:15", "2 days after class", "2 Tage nach der Sitzung"),
+        ("2022-03-18T23:59", "3 days after class", "3 Tage nach der Sitzung"),
+        # the end of Friday, written as the beginning of Saturday
+        ("2022-03-19T00:00", "3 days after class", "3 Tage nach der Sitzung"),
+    ],
+)
+def test_a_note_on_an_entry_counts_far_deadlines_in_days(
+    due: str, english: str, german: str
+) -> None:
+    """To the minute within a day; beyond, whole days, or days as people count them."""
+    session = Session(
+        id="s",
+        kind="talk",
+        kind_title="Talk",
+        title="S",
+        start=START,
+        end=END,
+        place=Place("s.yaml"),
+    )
+    for words, told in ((ENGLISH, english), (read_language("de"), german)):
+        assert words is not None
+        assert distance_from(words, at(due), session) == told
 
 
 @reaches(0.9)

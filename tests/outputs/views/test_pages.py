@@ -10,7 +10,7 @@ import pytest
 from coursewright.domain.course import Course, Grade, Headings, Notes
 from coursewright.domain.language import ENGLISH
 from coursewright.domain.naming.short_title import short_title
-from coursewright.domain.paper import Author, Paper
+from coursewright.domain.paper import Author, Details, Paper
 from coursewright.domain.problem import Place
 from coursewright.domain.text import MarkedText
 from coursewright.outputs.venues import venue_text
@@ -293,6 +293,34 @@ def test_the_imprint_tells_what_follows_the_venue(
 ) -> None:
     """Volume, number, pages, year."""
     paper = replace(course.papers[0], volume=volume, number=number, pages=pages, year=2010)
+    assert imprint(paper, ENGLISH) == told
+
+
+@pytest.mark.parametrize(
+    ("chapter", "pages", "told"),
+    [
+        ("10", "425--499", "chapter 10, pages 425–499, 2010"),
+        ("IV", "", "chapter IV, 2010"),
+        ("B.2", "", "chapter B.2, 2010"),
+        ("3--5", "", "chapters 3–5, 2010"),
+        ("2 and 4", "", "chapters 2 and 4, 2010"),
+        # in words it says itself what it is, and it may be the title once more
+        ("Ch. 10", "", "Ch. 10, 2010"),
+        ("Fault tolerance", "7", "Fault tolerance, page 7, 2010"),
+        ("a Short Title", "", "2010"),
+    ],
+)
+def test_the_imprint_tells_the_chapter_of_a_book(
+    course: Course, chapter: str, pages: str, told: str
+) -> None:
+    """As a number it is named a chapter, before its pages."""
+    paper = replace(
+        course.papers[0],
+        title=MarkedText.of("A Short Title"),
+        pages=pages,
+        year=2010,
+        details=Details(chapter=chapter),
+    )
     assert imprint(paper, ENGLISH) == told
 
 

@@ -43,8 +43,13 @@ def due_title(course: Course, what: str, due: datetime) -> str:
 
 
 def distance_from(words: Language, due: datetime, session: Session) -> str:
-    """How far something due is from a class; from one without hours in days alone."""
-    if session.whole_day:
+    """How far something due is from a class, as a note beside its exact time.
+
+    From a day on, whole days are told as they are, since a rule may have said so, and everything
+    else in days of the calendar: nobody asks for 3 days, 5 hours and 59 minutes. From a class
+    without hours it is told in days alone.
+    """
+    if session.whole_day or _is_uneven(due, session.start, session.end):
         return _by_the_calendar(words, due, session)
     return distance_from_class(words, due, session.start, session.end)
 
@@ -82,6 +87,13 @@ def _by_the_calendar(words: Language, due: datetime, session: Session) -> str:
     return words.gettext("the day after class")
 
 
+def _is_uneven(due: datetime, start: datetime, end: datetime) -> bool:
+    """Whether something is more than a day from a class, and not by whole days."""
+    _, edge = _side(due, start, end)
+    days, minutes = _days_and_minutes(*sorted((due, edge), key=lambda at: at.astimezone(UTC)))
+    return days > 0 and minutes > 0
+
+
 def _side(due: datetime, start: datetime, end: datetime) -> tuple[_Side | None, datetime]:
     """Whether something is due before or after class, and from when that counts."""
     moment, first, last = (at.astimezone(UTC) for at in (due, start, end))
@@ -106,13 +118,8 @@ def _from_class(words: Language, amount: str, side: _Side) -> str:
 
 def _amount(words: Language, earlier: datetime, later: datetime) -> list[str]:
     """From one moment to another in days, hours and minutes, those that are none left out."""
-    days = max((later.replace(tzinfo=None) - earlier.replace(tzinfo=None)).days, 0)
-    rest = _elapsed(earlier + timedelta(days=days), later)
-    if rest < timedelta():  # the clock skips the time at which the last of the days would end
-        days -= 1
-        rest = _elapsed(earlier + timedelta(days=days), later)
-    minutes = rest // timedelta(minutes=1)
-    if timedelta(days=days) + rest < _NEAR:
+    days, minutes = _days_and_minutes(earlier, later)
+    if days < _NEAR.days:
         days, minutes = 0, minutes + days * 24 * 60
     parts = (
         (days, words.ngettext("%(num)d day", "%(num)d days", days)),
@@ -120,6 +127,16 @@ def _amount(words: Language, earlier: datetime, later: datetime) -> list[str]:
         (minutes % 60, words.ngettext("%(num)d minute", "%(num)d minutes", minutes % 60)),
     )
     return [text for number, text in parts if number]
+
+
+def _days_and_minutes(earlier: datetime, later: datetime) -> tuple[int, int]:
+    """The days of the calendar between two moments, and the minutes that pass besides."""
+    days = max((later.replace(tzinfo=None) - earlier.replace(tzinfo=None)).days, 0)
+    rest = _elapsed(earlier + timedelta(days=days), later)
+    if rest < timedelta():  # the clock skips the time at which the last of the days would end
+        days -= 1
+        rest = _elapsed(earlier + timedelta(days=days), later)
+    return days, rest // timedelta(minutes=1)
 
 
 def _elapsed(earlier: datetime, later: datetime) -> timedelta:

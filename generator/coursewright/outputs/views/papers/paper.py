@@ -1,5 +1,6 @@
 """A paper's page: everything that its readers and its presenters need."""
 
+import re
 from typing import NamedTuple
 from urllib.parse import quote
 
@@ -28,6 +29,11 @@ from coursewright.outputs.whole_links import whole_paper
 _NOT_CITED = MarkedText()
 
 _NAMED_AUTHORS = 12  # a longer list is told in short, with the whole of it on demand
+
+_CHAPTER = re.compile(r"\d+[a-z]?(?:\.\d+)*|[IVXLC]+|[A-Z](?:\.\d+)*")
+_CHAPTERS = re.compile(
+    rf"(?:{_CHAPTER.pattern})(?:(?:\s*[-–,&]\s*|,? and )(?:{_CHAPTER.pattern}))+"
+)
 
 
 class AuthorPart(NamedTuple):
@@ -142,7 +148,7 @@ def _author_parts(
 
 
 def imprint(paper: Paper, language: Language) -> str:
-    """What follows the venue: `30(2), pages 56–69, 2010`."""
+    """What follows the venue: `30(2), pages 56–69, 2010`; of a book `chapter 3, pages 56–69`."""
     volume = paper.volume
     if paper.number:
         number = language.gettext("no. %(number)s", number=paper.number)
@@ -155,4 +161,15 @@ def imprint(paper: Paper, language: Language) -> str:
     publisher = paper.publisher.plain if paper.publisher != paper.venue else ""
     year = str(paper.year) if paper.year else ""
     holders = language.join([holder.full for holder in paper.details.holders])
-    return language.commas([volume, pages, publisher, holders, year])
+    chapter = _chapter(paper, language)
+    return language.commas([volume, chapter, pages, publisher, holders, year])
+
+
+def _chapter(paper: Paper, language: Language) -> str:
+    """Which chapter of a book a paper is; as it is written where that is in words."""
+    chapter = paper.details.chapter.replace("--", "–")
+    if _CHAPTERS.fullmatch(chapter):
+        return language.gettext("chapters %(chapters)s", chapters=chapter)
+    if _CHAPTER.fullmatch(chapter):
+        return language.gettext("chapter %(chapter)s", chapter=chapter)
+    return "" if chapter.casefold() == paper.title.plain.casefold() else chapter

@@ -1,7 +1,7 @@
 """The site as a plain MkDocs project: Markdown, files and a mkdocs.yml without this plugin."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import yaml
@@ -54,18 +54,22 @@ def exported_files(site: Site, settings: Settings) -> Iterator[tuple[str, bytes]
         if source.is_file():
             yield source.relative_to(settings.root).as_posix(), source.read_bytes()
     assets = [path for path, _ in site.files]
-    yield "mkdocs.yml", plain_config(settings.root / "mkdocs.yml", assets).encode()
+    yield "mkdocs.yml", plain_config(settings.root / "mkdocs.yml", assets, is_lost).encode()
 
 
-def plain_config(path: Path, assets: list[str]) -> str:
+def plain_config(path: Path, assets: list[str], is_lost: Callable[[str], bool]) -> str:
     """The text of a mkdocs.yml without this package's plugin, and with its styles and scripts.
 
-    What it inherits is written out, since the file it is taken from may not go along. Tags such as `!ENV` and `!!python/name` are kept; comments are not.
+    What it inherits is written out, since the file it is taken from may not go along. Tags such as
+    `!ENV` and `!!python/name` are kept; comments are not, nor what the navigation leads to where
+    that `is_lost`, by its path in docs/.
     """
     reader = Reader(path.parent)
     root = compose_mkdocs_file(path.name, lambda name: reader.read(name).text, os.environ).root
     if root is None:
         raise TypeError(f"{path} is not a mapping")
+    if (nav := _entry(root, "nav")) is not None:
+        _leave_out(nav, is_lost)
     plugins = _entry(root, "plugins")
     if isinstance(plugins, yaml.SequenceNode):
         plugins.value = [item for item in plugins.value if _name(item) != "coursewright"]
@@ -92,6 +96,23 @@ def plain_config(path: Path, assets: list[str]) -> str:
 
 def _entry(root: yaml.MappingNode, key: str) -> yaml.Node | None:
     return next((value for name, value in root.value if name.value == key), None)
+
+
+def _leave_out(nav: yaml.Node, is_lost: Callable[[str], bool]) -> None:
+    """Take what is lost out of a navigation, and a section in which nothing else was."""
+
+    def is_kept(node: yaml.Node) -> bool:
+        if isinstance(node, yaml.ScalarNode):
+            return not is_lost(str(node.value))
+        if not node.value:
+            return True
+        _leave_out(node, is_lost)
+        return bool(node.value)
+
+    if isinstance(nav, yaml.SequenceNode):
+        nav.value = [item for item in nav.value if is_kept(item)]
+    elif isinstance(nav, yaml.MappingNode):
+        nav.value = [(title, value) for title, value in nav.value if is_kept(value)]
 
 
 def _name(item: yaml.Node) -> str:

@@ -23,7 +23,8 @@ class MkdocsFile:
 
     `values` holds the file's own scalars by key, the theme's as `theme.language`, `options` those
     of the plugin; `places` says where each stands, an option as `coursewright.today`. `nav` holds
-    what the navigation leads to, and where; `plugins` the names of all plugins.
+    what the navigation leads to, and where; `plugins` the names of all plugins; `code` the paths
+    of what runs, or is trusted, while the site is built: each with its key.
     """
 
     values: Mapping[str, str] = field(default_factory=dict)
@@ -31,16 +32,19 @@ class MkdocsFile:
     places: Mapping[str, Place] = field(default_factory=dict)
     nav: tuple[tuple[str, Place], ...] = ()
     plugins: tuple[str, ...] = ()
+    code: tuple[tuple[str, str, Place], ...] = ()
 
 
 @dataclass
 class MkdocsTree:
     """mkdocs.yml and what it inherits as one YAML mapping; its marks name the file of each node.
 
-    `root` is None where there is nothing to be read. `lines` are those of each file.
+    `root` is None where there is nothing to be read. `inherited` are the paths of the files beside
+    mkdocs.yml, and where each is named; `lines` are those of each file.
     """
 
     root: yaml.MappingNode | None = None
+    inherited: list[tuple[str, Place]] = field(default_factory=list)
     lines: dict[str, Lines] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
 
@@ -62,7 +66,8 @@ def parse_mkdocs_file(
     options = dict(_scalars(_options(tree.root), environment, tree.lines, f"{PLUGIN}.", places))
     nav = tuple(_nav(dict(_items(tree.root)).get("nav"), tree.lines))
     plugins = tuple(_plugins(tree.root))
-    return MkdocsFile(values, options, places, nav, plugins), tuple(tree.problems)
+    code = tuple(_code(tree, environment))
+    return MkdocsFile(values, options, places, nav, plugins, code), tuple(tree.problems)
 
 
 def compose_mkdocs_file(
@@ -109,6 +114,7 @@ def _compose(
             Problem("inherits-itself", message, _place(inherits, lines), "take the line away")
         )
         return root
+    tree.inherited.append((parent, _place(inherits, lines)))
     inherited = _compose(parent, read, environment, tree)
     return _merged(inherited, root) if inherited else root
 
@@ -155,6 +161,56 @@ def _nav(node: yaml.Node | None, lines: Mapping[str, Lines]) -> Iterator[tuple[s
             yield from _nav(value, lines)
     elif node is not None and (text := _text(node, {})) and node.start_mark:
         yield text, _place(node, lines[node.start_mark.name])
+
+
+_CODE_KEYS = ("hooks", "docs_dir", "extra_javascript", "extra_css", "extra_templates")
+
+
+def _code(tree: MkdocsTree, environment: Mapping[str, str]) -> Iterator[tuple[str, str, Place]]:
+    """What MkDocs runs or trusts: settings, hooks, folders, scripts, and what plugins are given."""
+    for path, place in tree.inherited:
+        yield INHERIT, path, place
+    found = dict(_items(tree.root))
+    named = [(key, found[key]) for key in _CODE_KEYS if key in found]
+    named += [
+        ("theme.custom_dir", value)
+        for key, value in _items(found.get("theme"))
+        if key == "custom_dir"
+    ]
+    for key, node in named:
+        for value in _listed(node):
+            if (text := _text(value, environment)) and value.start_mark:
+                yield key, text, _place(value, tree.lines[value.start_mark.name])
+    for value in _of_plugins(found.get("plugins")):
+        if "/" in str(value.value) and value.start_mark:
+            yield "plugins", str(value.value), _place(value, tree.lines[value.start_mark.name])
+
+
+def _of_plugins(node: yaml.Node | None) -> Iterator[yaml.ScalarNode]:
+    """All that other plugins are given: scripts, modules, folders of templates, or anything."""
+    for entry in node.value if isinstance(node, yaml.SequenceNode) else [node]:
+        for name, options in _items(entry):
+            if name != PLUGIN:
+                yield from _all_scalars(options)
+
+
+def _listed(node: yaml.Node) -> Iterator[yaml.Node]:
+    """A value, or those of a list; a script may be a mapping with a `path`."""
+    for item in (
+        node.value if isinstance(node, yaml.SequenceNode) and node.tag != "!ENV" else [node]
+    ):
+        yield dict(_items(item)).get("path", item)
+
+
+def _all_scalars(node: yaml.Node | None) -> Iterator[yaml.ScalarNode]:
+    if isinstance(node, yaml.ScalarNode):
+        yield node
+    elif isinstance(node, yaml.SequenceNode):
+        for item in node.value:
+            yield from _all_scalars(item)
+    else:
+        for _, value in _items(node):
+            yield from _all_scalars(value)
 
 
 def _plugins(root: yaml.Node | None) -> Iterator[str]:

@@ -31,7 +31,7 @@ def _outward(
     docs: Path, folder: Path, home: Path, name: str, out_of: str = ""
 ) -> Iterator[tuple[str, Problem]]:
     home = home.resolve()
-    for path in _links(folder):
+    for path in links_below(folder):
         leads = _leads(path, home, out_of or f"{name}/")
         if leads:
             inside = path.relative_to(docs).as_posix()
@@ -51,7 +51,7 @@ def _leads(link: Path, home: Path, out_of: str) -> str:
     return "" if there.is_relative_to(home) else f"out of {out_of}"
 
 
-def _links(folder: Path) -> Iterator[Path]:
+def links_below(folder: Path) -> Iterator[Path]:
     """Every symbolic link below the folder, itself included; links are not followed."""
     if folder.is_symlink():
         yield folder

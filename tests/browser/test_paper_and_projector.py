@@ -38,6 +38,26 @@ def test_a_term_fits_on_two_pages(desktop: Watched, address: str) -> None:
     )
 
 
+_SMALL = """() => [...document.querySelectorAll(".md-content :is(a, button, select, summary, input)")]
+  .filter((item) => item.checkVisibility() && !item.closest(".md-content__inner > p:not([class])"))
+  .map((item) => [item.textContent.trim(), Math.max(...[...item.getClientRects()].map((r) => r.height))])
+  .filter(([, height]) => height > 0 && height < 23.9)"""
+
+
+def test_a_term_is_short_on_a_phone(browser: Browser, address: str) -> None:
+    """Half of what the example took as a plain list, with targets that a thumb meets."""
+    page = browser.new_context(
+        viewport=PHONE,  # type: ignore[arg-type]
+        is_mobile=True,
+        timezone_id="America/Chicago",
+    ).new_page()
+    page.goto(address + "schedule/")
+    expect(page.locator(".cw-class")).to_have_count(28)
+    assert page.evaluate("document.documentElement.scrollHeight") <= 5200
+    assert page.evaluate(_SMALL) == []
+    page.context.close()
+
+
 @pytest.mark.parametrize("path", ["", "schedule/", "papers/", "papers/chen2018tvm/"])
 def test_the_frame_on_a_phone(path: str, phone: Watched, address: str) -> None:
     """Nothing moves while the page comes up; one tab is marked, and it is in sight."""

@@ -68,3 +68,12 @@ def files_below(folder: Path) -> Iterator[str]:
         for name in names:
             if not name.startswith("."):
                 yield (Path(parent) / name).relative_to(folder).as_posix()
+
+
+def hidden_below(folder: Path) -> Iterator[str]:
+    """The paths of hidden files and folders below a folder, from it; nothing inside of these."""
+    for parent, folders, names in os.walk(folder):
+        for name in (*folders, *names):
+            if name.startswith("."):
+                yield (Path(parent) / name).relative_to(folder).as_posix()
+        folders[:] = sorted(name for name in folders if not name.startswith("."))

@@ -42,7 +42,7 @@ from coursewright.workspace.kept.remembered import Remembered
 from coursewright.workspace.old_pages import check_old_pages
 from coursewright.workspace.own_addresses import lost_addresses
 from coursewright.workspace.parse import MAX_BIBLIOGRAPHY_BYTES, Linker, ReadCourse, parse_course
-from coursewright.workspace.reader import MKDOCS, Reader, files_below
+from coursewright.workspace.reader import MKDOCS, Reader, files_below, hidden_below
 from coursewright.workspace.settings import Settings, SettingsError, check_settings, read_settings
 from coursewright.workspace.site_file import check_nav, check_site_name
 from coursewright.workspace.theme_language import check_theme_language, written_language
@@ -135,9 +135,10 @@ def _load(
     reader.problems += outward.values()
     new = (name.removeprefix(f"{settings.docs}/") for name in instead if name.endswith(".md"))
     there = sorted(path for path in {*files_below(docs), *new} if path not in outward)
-    reader.problems += unreadable_names(there, settings.docs)
+    hidden = [f"{folder}{path}" for folder in FOLDERS for path in hidden_below(docs / folder)]
+    reader.problems += unreadable_names([*there, *hidden], settings.docs)
     paths = [path for path in there if is_readable(path)]
-    reader.problems += left_out_files(paths, settings.docs)
+    reader.problems += left_out_files([*paths, *filter(is_readable, hidden)], settings.docs)
     reader.problems += pointer_files(docs, paths, settings.docs)
     lost = {problem.place.file for problem in reader.problems}
     notes, prose = {}, {}

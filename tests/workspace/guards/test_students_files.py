@@ -1,5 +1,7 @@
 """What of the folder that students write may be published."""
 
+from pathlib import Path
+
 import pytest
 
 from coursewright.outputs.anchors import PAGES
@@ -9,6 +11,7 @@ from coursewright.workspace.guards.students_files import (
     is_left_out,
     left_out_files,
 )
+from coursewright.workspace.reader import hidden_below
 
 
 @pytest.mark.parametrize(
@@ -40,6 +43,27 @@ def test_what_is_left_out_is_told_by_its_name() -> None:
         ("docs/papers/a.svg", "save the picture"),
         ("docs/papers/c.js", "save it"),
     ]
+
+
+def test_hidden_files_are_left_out_and_told() -> None:
+    """Whatever their ending; what git and systems leave in folders is told of nobody."""
+    hidden = ["papers/.htaccess", "papers/.a.png", "classes/x/.env", "papers/.note.md", "papers/.x"]
+    silent = ["papers/.gitkeep", "classes/.gitignore", "papers/.DS_Store"]
+    assert all(map(is_left_out, (*hidden, *silent, "papers/.x/a.png")))
+    told = list(left_out_files([*hidden, *silent, ".htaccess"], "docs"))
+    assert [problem.place.file for problem in told] == [f"docs/{path}" for path in hidden]
+    assert {problem.message.rpartition(": ")[2] for problem in told} == {
+        "its name begins with a dot"
+    }
+
+
+def test_hidden_files_are_found_in_folders(tmp_path: Path) -> None:
+    """A hidden folder counts as one, whatever it holds."""
+    for name in ("a/.b/c", "a/d", ".e"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).touch()
+    assert sorted(hidden_below(tmp_path)) == [".e", "a/.b"]
+    assert list(hidden_below(tmp_path / "nowhere")) == []
 
 
 def test_no_page_in_the_students_folder_is_trusted() -> None:

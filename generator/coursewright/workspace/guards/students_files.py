@@ -26,6 +26,8 @@ ALLOWED = ("png", "jpg", "jpeg", "webp", "gif", "pdf", "txt", "csv", "zip", "ipy
 _HIDING = re.compile(
     r"[\x00-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff]"
 )
+# What git and systems put into folders: nobody means it to be read.
+_OF_NO_READER = frozenset({".gitkeep", ".keep", ".gitignore", ".gitattributes", ".DS_Store"})
 _MADE = (".html", ".md", ".bib", ".ris")
 _LISTED = f"{', '.join(ALLOWED[:-1])} or {ALLOWED[-1]}"
 
@@ -56,7 +58,9 @@ def is_instructors_page(path: str) -> bool:
 
 def is_left_out(path: str) -> bool:
     """Whether a file of docs/ is a student's and none that may be published as it is."""
-    return is_students(path) and (_ending(path) not in ALLOWED or _in_the_way(path))
+    return is_students(path) and (
+        _ending(path) not in ALLOWED or _in_the_way(path) or _hidden(path) != ""
+    )
 
 
 def is_readable(path: str) -> bool:
@@ -85,6 +89,10 @@ def unreadable_names(paths: Iterable[str], docs: str) -> Iterator[Problem]:
 def left_out_files(paths: Iterable[str], docs: str) -> Iterator[Problem]:
     """A problem for each file that is not published; `docs` is what problems call the folder."""
     for path in paths:
+        if is_students(path) and (hidden := _hidden(path)):
+            if hidden not in _OF_NO_READER:
+                yield _hidden_file(path, docs)
+            continue
         if not is_left_out(path) or path.endswith(".md"):
             continue
         name = path.partition("/")[2]
@@ -98,6 +106,12 @@ def left_out_files(paths: Iterable[str], docs: str) -> Iterator[Problem]:
             hint or "save it as one of these, or put it elsewhere and link to it",
             Severity.WARNING,
         )
+
+
+def _hidden_file(path: str, docs: str) -> Problem:
+    message = f"'{path.partition('/')[2]}' is not published: its name begins with a dot"
+    hint = "rename it if readers are to have it; else delete it"
+    return Problem("file-left-out", message, Place.whole(f"{docs}/{path}"), hint, Severity.WARNING)
 
 
 class Spared(NamedTuple):
@@ -156,6 +170,11 @@ def without_notes(course: Course, paths: Iterable[str]) -> Course:
 def _in_the_way(path: str) -> bool:
     """Whether a file stands in a folder that has the name of a file that the generator makes."""
     return any(folder.lower().endswith(_MADE) for folder in path.split("/")[:-1])
+
+
+def _hidden(path: str) -> str:
+    """The first part of a path that begins with a dot, which systems hide; empty where none does."""
+    return next((part for part in path.split("/") if part.startswith(".")), "")
 
 
 def _ending(path: str) -> str:

@@ -8,6 +8,8 @@ import unicodedata
 from datetime import date, time, timedelta, timezone
 from typing import NamedTuple
 
+from coursewright.domain.times.other_languages import FROM, TO, without_hour_words
+
 FIRST_YEAR, LAST_YEAR = 1900, 2999
 """The years that a date may lie in; any other is a slip of the keyboard."""
 
@@ -38,7 +40,7 @@ _CLOCKS = (
 )
 _BARE = re.compile(r"(?P<hour>\d{1,2})", re.ASCII)
 _NOON = re.compile(r"(?:12(?:[:.]00)?\s*)?(?:noon|midday)")
-_TO = re.compile(rf"\s*(?:[~/{DASHES}]|\b(?:to|until|till?|and)\b)\s*")
+_TO = re.compile(rf"\s*(?:[~/{DASHES}]|\b(?:to|until|till?|and)\b)\s*|{TO}")
 
 
 class Unclear(NamedTuple):
@@ -123,8 +125,8 @@ def as_time(minutes: int) -> time:
 
 def clock_range_ends(text: str) -> list[str]:
     """The ends of a span of time, as they are written; two where it is one."""
-    words = re.sub(r"^(?:from|between)\s+", "", plain_words(text))
-    return _TO.split(words)
+    words = re.sub(rf"^(?:(?:from|between)\s+|{FROM})", "", plain_words(text))
+    return _TO.split(without_hour_words(words))
 
 
 def parse_date_range(text: str) -> tuple[date, date] | None:
@@ -138,8 +140,8 @@ def parse_date_range(text: str) -> tuple[date, date] | None:
     if words.startswith("between "):
         words = words.removeprefix("between ").replace(" and ", " to ")
     parts = re.split(
-        rf"\s+(?:to|through|thru|until|till|[{DASHES}])\s+|\s*(?:–|—|\.\.+|/)\s*",
-        words.removeprefix("from "),
+        rf"\s+(?:to|through|thru|until|till|al|au|[{DASHES}])\s+|\s*(?:–|—|\.\.+|/)\s*|{TO}",
+        re.sub(rf"^(?:from\s|{FROM})", "", words),
     )
     days = [parse_date(part) for part in parts]
     first, last = days[0], days[-1]

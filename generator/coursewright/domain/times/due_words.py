@@ -1,6 +1,8 @@
 """When something is due, in words: '21:00 the day before', '24 hours after', 'before class'."""
 
 import re
+from collections.abc import Callable
+from typing import TypeVar
 
 from coursewright.domain.times.clock import (
     DAY,
@@ -20,7 +22,10 @@ from coursewright.domain.times.deadlines import (
     Side,
     Span,
 )
+from coursewright.domain.times.other_languages import due_in_english
 from coursewright.domain.times.weekdays import parse_weekday
+
+T = TypeVar("T")
 
 EXAMPLES = "'21:00 the day before', '24 hours after', 'before class' or '2022-02-08 21:00'"
 
@@ -92,6 +97,23 @@ _AOE = re.compile(r"[\s,]*\(?\b(?:aoe|anywhere\s+on\s+earth)\b\)?")
 
 def read_due(text: str) -> DueRule | Unclear:
     """The rule that a text such as `21:00 the day before` states, or why it states none."""
+    rule = _read(text)
+    return _in_other_words(text, rule, _read) if isinstance(rule, Unclear) else rule
+
+
+def _in_other_words(text: str, rule: Unclear, read: Callable[[str], T | Unclear]) -> T | Unclear:
+    """What a text that is not read says in another language, or why it is not read."""
+    words = plain_words(text)
+    english = due_in_english(words)
+    if rule.instead or english == words:
+        return rule
+    meant = read(english)
+    if not isinstance(meant, Unclear):
+        return meant
+    return Unclear(rule.message, meant.hint, meant.instead) if meant.instead else rule
+
+
+def _read(text: str) -> DueRule | Unclear:
     shown = " ".join(text.split())[:60]
     words = re.sub(_LEAD, "", plain_words(text).rstrip("."))
     if side := _CLASS_ENDS.get(words):
@@ -203,6 +225,11 @@ def read_moment(text: str) -> Fixed | Unclear:
 
     A date with 'AoE' alone is its last minute there.
     """
+    moment = _read_moment(text)
+    return _in_other_words(text, moment, _read_moment) if isinstance(moment, Unclear) else moment
+
+
+def _read_moment(text: str) -> Fixed | Unclear:
     shown = " ".join(text.split())[:60]
     moment = _moment(text, shown)
     if moment is not None:

@@ -7,6 +7,7 @@ from difflib import SequenceMatcher
 from coursewright.domain.naming.nearest import nearest
 from coursewright.domain.problem import Place
 from coursewright.domain.times.clock import Unclear
+from coursewright.domain.times.other_languages import CANCELLED
 from coursewright.domain.times.spans import read_span
 from coursewright.domain.times.weekdays import read_weekdays
 from coursewright.formats.yaml.mend import plain_or_quoted
@@ -20,7 +21,9 @@ from coursewright.schedule.values.named_days import is_day
 CLOSE = 0.7
 """How alike two words must be, from 0 to 1, for one to be offered in the place of the other."""
 
-_CALLED_OFF = {"cancelled", "canceled", "cancel", "called_off"}
+_CALLED_OFF = {"cancelled", "canceled", "cancel", "called_off"} | {
+    word.replace(" ", "_") for word in CANCELLED
+}
 _COUNTED = "classes and weeks are counted by themselves: leave it out"
 _NEEDLESS: dict[type[Strict], dict[str, str]] = {
     SessionFile: dict.fromkeys(
@@ -60,8 +63,8 @@ _ENDS = (
     ("from", "until"), ("start_time", "end_time"),
 )  # fmt: skip
 """The two keys under which people write when a class begins and when it ends."""
-_YES = {"yes", "true", "on", "y"}
-_NO = {"no", "false", "off", "n"}
+_YES = {"yes", "true", "on", "y", "ja", "sí", "si", "oui", "是", "نعم"}
+_NO = {"no", "false", "off", "n", "nein", "non", "否", "لا"}
 
 
 def answer(model: type[Strict], above: Mapping, written: str) -> Answer | None:

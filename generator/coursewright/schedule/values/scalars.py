@@ -6,7 +6,7 @@ Every scalar arrives as text (`formats.yaml.tree`). A value that does not fit ra
 
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Annotated
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -16,6 +16,7 @@ from pydantic_core import PydanticCustomError
 
 from coursewright.domain.language import Language
 from coursewright.domain.naming.nearest import did_you_mean, nearest
+from coursewright.domain.times.other_languages import CANCELLED, PLANNED
 from coursewright.domain.times.zones import time_zone, zone_names
 from coursewright.formats.citation_styles import SHORT_NAMES, style_named, suggest_style
 from coursewright.formats.language import known_languages, likely_tag, read_language
@@ -177,15 +178,21 @@ def _count(value: object) -> int:
     return int(text)
 
 
-def one_of(*words: str) -> Callable[[object], str]:
-    """A validator that lets only the given words pass."""
+def one_of(
+    *words: str, meant: Mapping[str, Collection[str]] | None = None
+) -> Callable[[object], str]:
+    """A validator that lets only the given words pass; `meant` are others for each of them."""
+    others = {other: word for word, several in (meant or {}).items() for other in several}
 
     def validate(value: object) -> str:
         text = as_text(value).strip().lower()
         if text not in words:
+            says = f"'{text[:30]}' is not one of {', '.join(words)}"
+            if word := others.get(" ".join(text.split())):
+                raise refuse("bad-word", says, f"write {word}", word)
             raise refuse(
                 "bad-word",
-                f"'{text[:30]}' is not one of {', '.join(words)}",
+                says,
                 did_you_mean(text, words),
                 nearest(text, words),
             )
@@ -272,6 +279,8 @@ HeadingsWord = Annotated[
 ]
 StatusWord = Annotated[
     str,
-    PlainValidator(one_of("planned", "cancelled")),
+    PlainValidator(
+        one_of("planned", "cancelled", meant={"planned": PLANNED, "cancelled": CANCELLED})
+    ),
     Written("`planned` or `cancelled`", {"enum": ["planned", "cancelled"]}),
 ]

@@ -128,6 +128,9 @@ def _due(value: object, info: ValidationInfo) -> DueRule:
     text = _plain(value, info, "bad-due")
     rule = read_due(text)
     if isinstance(rule, Unclear):
+        named = read_due(language_of(info).weekdays_in_english(text))
+        rule = rule if isinstance(named, Unclear) else named
+    if isinstance(rule, Unclear):
         raise refuse("bad-due", *rule, text)
     return rule
 

@@ -1,5 +1,6 @@
 """Who is named on a site: students as far as the course lets them be, teachers and guests as written."""
 
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from tests.reaching import reached, reaches
 
 from coursewright.domain.privacy import initials
 from coursewright.outputs.site import Site
+from coursewright.shells.searched import Searched
 from coursewright.workspace.publish import publish
 from coursewright.workspace.settings import read_settings
 
@@ -40,11 +42,14 @@ sessions:
 """
 
 
-def site_with(privacy: str, folder: Path) -> Site:
-    """The site of a course with a line on privacy."""
+def site_with(privacy: str, folder: Path, instead: Mapping[str, str] | None = None) -> Site:
+    """The site of a course with a line on privacy, and with some words instead of others."""
     (folder / "docs" / "people").mkdir(parents=True)
     (folder / "docs" / "people" / "lee.jpg").write_bytes(b"picture")
-    (folder / "schedule.yaml").write_text(SCHEDULE.format(privacy=privacy))
+    text = SCHEDULE.format(privacy=privacy)
+    for old, new in (instead or {}).items():
+        text = text.replace(old, new)
+    (folder / "schedule.yaml").write_text(text)
     (folder / "papers.bib").write_text("")
     (folder / "mkdocs.yml").write_text(MKDOCS)
     published = publish(read_settings(folder))
@@ -83,6 +88,38 @@ def test_students_are_named_as_the_course_lets_them_be(
     feeds = [text for path, text in texts.items() if path.endswith((".ics", ".xml"))]
     assert [n for n in ("Lovelace", "Hopper", "A. L.") if any(n in text for text in feeds)] == []
     assert any("Group 7" in text for text in feeds)
+
+
+@pytest.mark.parametrize(
+    ("privacy", "other"),
+    [
+        ("privacy: groups", "Zoe Quine-Ferrars"),
+        ("privacy: groups\n  consent: [Grace Hopper]", "Zoe Quine-Ferrars"),
+        ("privacy: initials", "Alma Lund"),
+        ("privacy: initials\n  consent: [Grace Hopper]", "Alma Lund"),
+    ],
+)
+def test_no_byte_depends_on_a_name_that_is_private(
+    privacy: str, other: str, tmp_path: Path
+) -> None:
+    """With another student in her place, every file and every page is the same."""
+    one, two = (
+        site_with(privacy, tmp_path / name, instead={"Ada Lovelace": name})
+        for name in ("Ada Lovelace", other)
+    )
+    files = _with_search(one, tmp_path / "Ada Lovelace")
+    assert files == _with_search(two, tmp_path / other)
+    assert one.pages == two.pages
+    assert (b"Grace Hopper" in files["schedule.json"]) is ("consent" in privacy)
+    kinds = ("calendar/c1/all.ics", "schedule.json", "papers.json", "changes.xml",
+             "search/course.json", "search/text.json", "assets/coursewright/card.png")  # fmt: skip
+    assert [path for path in kinds if path not in files] == []
+    assert any(page.json_ld for page in one.pages)
+
+
+def _with_search(site: Site, folder: Path) -> dict[str, bytes]:
+    """All files of a site, those of its search included."""
+    return dict(site.files) | dict(Searched().render(site, read_settings(folder)))
 
 
 def test_teachers_assistants_and_guests(tmp_path: Path) -> None:

@@ -257,7 +257,7 @@ def test_a_mistake_stops_before_deployment(
         if a != b
     ]
     assert any(
-        file == mistake.file and mistake.code in ("*", code) and abs(int(line) - lines[0]) <= 1
+        file == mistake.file and mistake.code in ("*", code) and int(line) == lines[0]
         for file, line, code in found
     ), printed
 

@@ -215,6 +215,8 @@ LEGAL = {
         b"DTSTART:20220125T190000Z", b"DTSTART;TZID=/example.org/Etc/UTC:20220125T190000"
     ),
     "two categories": lambda raw: raw.replace(b"COLOR:teal", b"CATEGORIES:A\\,B"),
+    "backslashes of a path": swap("Recess", r"D:\\Desk\\\\x\\"),
+    "a category that ends in a backslash": swap("COLOR:teal", r"CATEGORIES:A\\,B\,C"),
 }
 
 
@@ -278,6 +280,10 @@ def test_what_the_rfc_allows_is_a_warning(name: str) -> None:
 FORBIDDEN = {
     "line feeds alone": lambda raw: raw.replace(b"\r\n", b"\n"),
     "a bare comma": swap("One\\, two", "One, two"),
+    "a bare comma after a backslash": swap("One\\, two", r"One\\, two"),
+    "a backslash that escapes nothing, after one that does": swap("Recess", r"D:\\\Desk"),
+    "a backslash at the end": swap("Recess", "Recess\\"),
+    "a semicolon between categories": swap("COLOR:teal", "CATEGORIES:A;B"),
     "no length": swap("DTEND;VALUE=DATE:20220321", "DTEND;VALUE=DATE:20220312"),
     "an undefined zone": swap("DTSTART:20220125T190000Z", "DTSTART;TZID=X:20220125T190000"),
     "one UID for two events": swap("break-2022-03-12", "class-one"),

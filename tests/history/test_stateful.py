@@ -390,11 +390,15 @@ class EditedCourse(RuleBasedStateMachine):
         plan = replace(self.here.plan, recess=() if named else (span,), off=())
         self.save(replace(plan, breaks=(("recess", *span),) if named else ()))
 
-    @precondition(lambda self: len(self.here.plan.recess) == 1 and not self.here.plan.breaks)
+    @precondition(lambda self: not self.here.plan.breaks)
     @edit()
     def give_the_recess_an_id(self) -> None:
+        if not self.here.plan.recess:
+            span = date(2022, 3, 15), date(2022, 3, 17)
+            self.save(replace(self.here.plan, recess=(span,)))
         plan = self.here.plan
-        self.save(replace(plan, recess=(), breaks=(("recess", *plan.recess[0]),)))
+        if plan.recess:
+            self.save(replace(plan, recess=(), breaks=(("recess", *plan.recess[0]),)))
 
     @precondition(lambda self: self.here.plan.recess or self.here.plan.breaks)
     @edit()
@@ -409,6 +413,16 @@ class EditedCourse(RuleBasedStateMachine):
         plan = self.changed(which, theme=theme)
         used = {item.theme for item in plan.classes if item.theme}
         self.save(replace(plan, themes=tuple(sorted(used))))
+
+    @precondition(lambda self: self.here.plan.themes)
+    @edit(which=NUMBERS, to=st.sampled_from(["one", "two", "three"]))
+    def rename_a_theme(self, which: int, to: str) -> None:
+        """Its calendar stays where it was, and that of the new key comes; or two become one."""
+        plan = self.here.plan
+        former = plan.themes[which % len(plan.themes)]
+        classes = (replace(c, theme=to if c.theme == former else c.theme) for c in plan.classes)
+        themes = tuple(sorted({to if theme == former else theme for theme in plan.themes}))
+        self.save(replace(plan, classes=tuple(classes), themes=themes))
 
     @precondition(lambda self: any(item.presenters for item in self.here.plan.classes))
     @edit(which=NUMBERS)
@@ -476,9 +490,12 @@ class EditedCourse(RuleBasedStateMachine):
     def branch(self) -> None:
         self.begin_branch()
 
-    @precondition(lambda self: self.other is not None)
-    @edit()
-    def switch(self) -> None:
+    @edit(room=st.integers(1, 4))
+    def switch(self, room: int) -> None:
+        """To the other branch; to a new one, where there is none, after an edit of this one."""
+        if self.other is None:
+            self.begin_branch()
+            self.save(replace(self.here.plan, room=f"Room {room}"))
         self.change_branch()
 
     @precondition(lambda self: self.other is not None)

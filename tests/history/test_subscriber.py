@@ -1,6 +1,6 @@
 """A real subscriber follows a scripted term, edit by edit."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from tests.history.course_folder import CourseFolder
+from tests.history.followed import Events, check_followed
 from tests.history.plan import BIBLIOGRAPHY, Class, Plan, Seen, first_plan
 from tests.history.subscriber import Shown, Subscriber, serve
 from tests.history.weekly import Term
@@ -71,6 +72,17 @@ SCRIPT: dict[str, Edit] = {
     "all begin later": lambda p: replace(p, term=replace(p.term, begins="15:00", ends="16:15")),
 }
 
+BESIDE: dict[str, Edit] = {
+    "a group presents": lambda p: without(p, -1 % len(p.classes)),
+    "it takes place after all": lambda p: edited(p, 1, where="Hall 9"),
+    "another group": lambda p: swapped(p, 3, 4),
+    "all meet elsewhere": lambda p: replace(p, room="Room 8"),
+}
+"""What somebody does on another branch while an edit of the script is made; then one is merged.
+
+Of every second, readers saw the side that merges the other; else the side that is merged.
+"""
+
 ZONES = {
     "with DST": Term(),
     "without DST": Term(ZoneInfo("America/Phoenix")),
@@ -85,6 +97,38 @@ def _paper(number: str) -> Class:
     return Class(paper=f"p{number}")
 
 
+def versions(course: CourseFolder) -> Iterator[tuple[str, Plan, datetime]]:
+    """What readers see, one after another: its name, its plan, and when it was committed."""
+    plan, git = first_plan(), course.git
+
+    def published(name: str, at: datetime) -> tuple[str, Plan, datetime]:
+        git.now += timedelta(days=4)
+        return name, plan, at
+
+    for name, edit in {"the first version": lambda plan: plan, **SCRIPT}.items():
+        beside = BESIDE.get(name)
+        if beside is None:
+            plan, at = edit(plan), git.now
+            course.edit(plan.text, BIBLIOGRAPHY)
+            yield published(name, at)
+            continue
+        seen_first = list(BESIDE).index(name) % 2 == 0
+        git.run("branch", name.replace(" ", "-"))
+        lines = ["main", name.replace(" ", "-")]
+        seen, unseen = lines if seen_first else reversed(lines)
+        git.run("checkout", "--quiet", unseen)
+        course.edit(beside(plan).text, BIBLIOGRAPHY)
+        git.run("checkout", "--quiet", seen)
+        plan, at = edit(plan), git.now
+        course.edit(plan.text, BIBLIOGRAPHY)
+        yield published(name, at)
+        git.run("checkout", "--quiet", "main")
+        plan, at = beside(plan), git.now
+        course.write(plan.text, BIBLIOGRAPHY)
+        git.merge(lines[1])
+        yield published(f"{name}, merged", at)
+
+
 def as_shown(seen: Seen, zone: ZoneInfo) -> Shown:
     """What khal should print of an event; a day's event ends on its last day."""
     if isinstance(seen.start, datetime) and isinstance(seen.end, datetime):
@@ -97,25 +141,21 @@ def as_shown(seen: Seen, zone: ZoneInfo) -> Shown:
 
 
 def test_a_subscriber_follows_a_term(course: CourseFolder, tmp_path: Path) -> None:
-    """After each of the edits khal shows exactly the plan; what was removed, as cancelled.
+    """After each edit and each merge khal shows exactly the plan; what was removed, as cancelled.
 
-    The edits are spread over the term, so that what was removed first has left before its end.
+    What changed has a higher SEQUENCE than what readers saw, whichever side that was. The edits are spread over the term, so that what was removed first has left before its end.
     """
     plan = first_plan()
+    before: Events = {}
     ends: dict[str, datetime] = {}  # of every class and deadline that there was
     removed: dict[str, datetime] = {}
     struck_out: set[str] = set()
     left: set[str] = set()
     zone = plan.term.zone
-    edits = {"the first version": lambda plan: plan, **SCRIPT}
-    assert len(SCRIPT) >= 30
+    assert (len(SCRIPT), len(BESIDE)) == (30, 4)
     with serve() as server:
         subscriber = Subscriber(tmp_path / "subscriber", server.url, zone.key)
-        for name, edit in edits.items():
-            plan = edit(plan)
-            at = course.git.now
-            course.edit(plan.text, BIBLIOGRAPHY)
-            course.git.now += timedelta(days=4)
+        for name, plan, at in versions(course):
             server.feed = course.feed()
             subscriber.sync()
             live = plan.seen()
@@ -128,21 +168,22 @@ def test_a_subscriber_follows_a_term(course: CourseFolder, tmp_path: Path) -> No
             young = {
                 uid for uid, gone in removed.items() if at <= max(gone, ends[uid]) + FOUR_WEEKS
             }
-            timed = {
-                uid for uid, event in course.events().items() if isinstance(event.end, datetime)
-            }
+            events = course.events()
+            check_followed(plan, before, events, at)
+            before = events
+            timed = {uid for uid, event in events.items() if isinstance(event.end, datetime)}
             assert timed - set(live) == young, name
             left |= struck_out - young - set(live)
             struck_out |= young
             wanted = [as_shown(event, zone) for event in live.values()]
             # Of what is gone, the plan says nothing; the feed keeps it, struck out.
-            for uid, event in course.events().items():
+            for uid, event in events.items():
                 if uid not in live:
                     seen = Seen(event.start, event.end, event["SUMMARY"], True, where=event.where)
                     wanted.append(as_shown(seen, zone))
                     assert event["SUMMARY"].startswith("CANCELLED: "), name
             assert subscriber.shown(plan.term.first - DAY, plan.term.last) == sorted(wanted), name
-        assert (len(struck_out), len(left)) == (5, 2)
+        assert (len(struck_out), len(left)) == (7, 4)
         # Four weeks after the term nothing is left of what was removed in it.
         course.git.now = datetime.combine(plan.term.last + timedelta(weeks=5), time(), UTC)
         course.edit(plan.text, BIBLIOGRAPHY + "% another term begins\n")

@@ -23,9 +23,13 @@ class Pages(Protocol):
 
 
 class Made:
-    """The memory of one course's builds, one after the other; what the last had no use for is gone."""
+    """The memory of one course's builds, one after the other; what the last had no use for is gone.
 
-    def __init__(self) -> None:
+    Where there is only `one` build, it remembers nothing: each thing would be held to its end.
+    """
+
+    def __init__(self, *, one: bool = False) -> None:
+        self._one = one
         self._last: dict[str, tuple[object, object]] = {}
         self._now: dict[str, tuple[object, object]] = {}
         self._stamp = ""
@@ -46,6 +50,8 @@ class Made:
         `made_from` is all that the outcome depends on, and is compared by `==`. One name always
         stands for things of one type.
         """
+        if self._one:
+            return make()
         known = self._last.get(name)
         if known is None or known[0] != made_from:
             known = (made_from, make())

@@ -162,7 +162,7 @@ def _published(
         past.history,
         edits.changes,
         past.note,
-        remembered.made if in_use(Technique.MADE_ONCE) else Made(),
+        remembered.made if in_use(Technique.MADE_ONCE) else Made(one=True),
     )
 
 

@@ -165,3 +165,43 @@ def test_a_build_makes_no_page_again(tmp_path: Path, monkeypatch: pytest.MonkeyP
     printed.clear()
     site_of(root)
     assert [path for path in printed if path.startswith("papers/n")] == ["papers/n5.md"]
+
+
+def _paged(count: int, mark: str = "") -> list[GeneratedPage]:
+    return [
+        replace(PAGE, path=f"papers/{n}.md", body=Random(n).randbytes(9000).hex() + mark)
+        for n in range(count)
+    ]
+
+
+def _build(store: Store, made: list[GeneratedPage], made_from: str) -> int:
+    """Build pages, and say how many were known."""
+    kept = KeptPages(store)
+    known = 0
+    for page in made:
+        found = kept.recall(page.path, made_from)
+        assert found in (None, page)
+        known += found is not None
+        if found is None:
+            kept.keep(page, made_from)
+    kept.save()
+    return known
+
+
+def test_a_full_part_is_not_written_again_and_again(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of a course that has no room, a part stays known, and what an edit leaves unused goes."""
+    monkeypatch.setattr(pages, "LIMIT", 100_000)
+    monkeypatch.setattr(pages, "PARTS", 1)
+    assert _build(store, _paged(40), "this") == 0
+    first = store.get(KIND, "0")
+    known = _build(store, _paged(40), "this")
+    assert 5 < known < 20
+    assert store.get(KIND, "0") == first
+    assert _build(store, _paged(40, "x"), "that") == 0  # makes room
+    assert _build(store, _paged(40, "x"), "that") == 0  # fills it
+    assert _build(store, _paged(40, "x"), "that") == known
+    few = _paged(40, "x")[:3]
+    assert _build(store, few, "that") == 3
+    assert _build(store, [*few, *_paged(40)[30:33]], "that") == 3

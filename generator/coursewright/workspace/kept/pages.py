@@ -21,44 +21,95 @@ _LONGEST = 40_000_000
 
 
 class KeptPages:
-    """The pages in a store; `save` keeps those of this build."""
+    """The pages in a store; `save` keeps those of this build.
+
+    A page's text is held here no longer than until it is asked for, or is packed: a build of tens
+    of thousands has all of them in its hands already.
+    """
 
     def __init__(self, store: Store) -> None:
         self._store = store
-        self._parts: dict[int, dict[bytes, bytes]] = {}
-        self._used: dict[int, dict[bytes, bytes]] = {}
-        self._changed: set[int] = set()
+        self._unused: dict[int, dict[bytes, bytes]] = {}
+        self._used: dict[int, set[bytes]] = {}
+        self._new: dict[int, _Pack] = {}
+        self._full: set[int] = set()
 
     def recall(self, path: str, made_from: str) -> GeneratedPage | None:
-        """The page at an address that was made from this before, if it is kept."""
+        """The page at an address that was made from this before, if it is kept; once."""
         number, digest = _part_of(path), _digest(path, made_from)
-        row = self._part(number).get(digest)
+        row = self._part(number).pop(digest, None)
         if row is None:
             return None
         try:
             page: GeneratedPage = compact(GeneratedPage).load(json.loads(row))
         except (ValueError, TypeError, RecursionError):
             return None
-        self._used.setdefault(number, {})[digest] = row
+        self._used.setdefault(number, set()).add(digest)
         return page
 
     def keep(self, page: GeneratedPage, made_from: str) -> None:
-        """Know a page that was made from this."""
-        number, digest = _part_of(page.path), _digest(page.path, made_from)
-        row = json.dumps(compact(GeneratedPage).dump(page), separators=(",", ":")).encode()
-        self._used.setdefault(number, {})[digest] = row
-        self._changed.add(number)
+        """Know a page that was made from this, if there is room."""
+        number = _part_of(page.path)
+        self._part(number)
+        pack = self._new.setdefault(number, _Pack())
+        if number not in self._full and not pack.is_full:
+            row = json.dumps(compact(GeneratedPage).dump(page), separators=(",", ":")).encode()
+            pack.add(_digest(page.path, made_from), row)
 
     def save(self) -> None:
-        """Put the pages of this build into the store, where there is a new one among them."""
-        for number in sorted(self._changed):
-            self._store.put(KIND, _packed(self._used[number]), str(number))
-        self._changed.clear()
+        """Put the pages of this build into the store, where there is a new one among them.
+
+        A part that was full stays as it is while all of it is in use. Else what is not goes, and
+        the next build has room.
+        """
+        for number, pack in sorted(self._new.items()):
+            if number in self._full and not self._unused[number]:
+                continue
+            used = self._used.get(number, set())
+            for digest, row in self._read(number).items() if used else ():
+                if digest in used:
+                    pack.add(digest, row)
+            self._store.put(KIND, pack.packed(), str(number))
+        for known in (self._unused, self._used, self._new, self._full):
+            known.clear()
 
     def _part(self, number: int) -> dict[bytes, bytes]:
-        if number not in self._parts:
-            self._parts[number] = _rows(self._store.get(KIND, str(number)))
-        return self._parts[number]
+        if number not in self._unused:
+            self._unused[number] = self._read(number)
+        return self._unused[number]
+
+    def _read(self, number: int) -> dict[bytes, bytes]:
+        content = self._store.get(KIND, str(number))
+        if content is not None and len(content) > LIMIT:
+            self._full.add(number)
+        return _rows(content)
+
+
+class _Pack:
+    """Rows that are compressed one by one, as many as the limit lets stay."""
+
+    def __init__(self) -> None:
+        self._packer = zlib.compressobj(
+            1
+        )  # what stands in a store for a while need not be smallest
+        self._parts: list[bytes] = []
+        self._room = LIMIT
+
+    @property
+    def is_full(self) -> bool:
+        """Whether what is added does not stay."""
+        return self._room < 0
+
+    def add(self, digest: bytes, row: bytes) -> None:
+        """Put a row behind the others."""
+        if not self.is_full:
+            part = self._packer.compress(b"%b %b\n" % (digest, row))
+            self._room -= len(part)
+            self._parts.append(part)
+
+    def packed(self) -> bytes:
+        """All of them; nothing can be added then."""
+        return b"".join((*self._parts, self._packer.flush()))
 
 
 def _part_of(path: str) -> int:
@@ -68,19 +119,6 @@ def _part_of(path: str) -> int:
 def _digest(path: str, made_from: str) -> bytes:
     text = f"{path}\n{made_from}".encode("utf-8", "surrogatepass")
     return blake2b(text, digest_size=20).hexdigest().encode()
-
-
-def _packed(rows: dict[bytes, bytes]) -> bytes:
-    """As many of the rows as the limit lets stay."""
-    packer = zlib.compressobj(1)  # what stands in a store for a while need not be smallest
-    parts: list[bytes] = []
-    room = LIMIT
-    for digest, row in rows.items():
-        parts.append(packer.compress(b"%b %b\n" % (digest, row)))
-        room -= len(parts[-1])
-        if room < 0:
-            break
-    return b"".join((*parts, packer.flush()))
 
 
 def _rows(content: bytes | None) -> dict[bytes, bytes]:

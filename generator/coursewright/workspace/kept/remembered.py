@@ -23,7 +23,7 @@ class Remembered:
 
     What comes out is the same with it and without. Papers that did not change, nor their lines,
     are the very objects of before, and so are pages and files of a site (`made`). Whoever reads a
-    course `once` holds no text of its entries from when it is saved.
+    course `once` holds no text of its entries from when it is saved, and nothing of its site.
     """
 
     def __init__(self, *, once: bool = False) -> None:
@@ -33,7 +33,7 @@ class Remembered:
         self._is_saved = False
         self._texts: dict[Path, KeptTexts] = {}
         self._cited: tuple[tuple[str, str], dict[int, Paper]] = ("", ""), {}
-        self.made = Made()
+        self.made = Made(one=once)
 
     def library_in(self, root: Path) -> Callable[[str, str], Bibliography]:
         """What gives papers of a bibliography's text and its name in problems, in the folder of a

@@ -42,7 +42,8 @@ def installed(shell: dict[str, str], tmp_path: Path) -> Path:
     (folder / "wheels").mkdir(parents=True)
     write_wheel(folder / "wheels" / WHEEL)
     shutil.copy(SKELETON / "Makefile", folder)
-    (folder / "locked.txt").write_text("# no library\n")
+    for name in ("locked.txt", "build.txt"):
+        (folder / name).write_text("# no library\n")
     (folder / "requirements.txt").write_text(f"./wheels/{WHEEL}\n")
     done = make(folder, shell)
     assert done.returncode == 0, done.stderr

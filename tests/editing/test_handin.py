@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.reaching import reached, reaches
 
+from coursewright.domain.language import ENGLISH
 from coursewright.editing.handin import read_questions, read_slides, with_handed_in
 from coursewright.formats.yaml.spans import EditError
 
@@ -24,19 +25,23 @@ from coursewright.formats.yaml.spans import EditError
 )
 def test_only_what_is_handed_in_changes(before: str, after: str) -> None:
     """In the place of what stood there, or at the end."""
-    assert with_handed_in(before, "https://e.org/a", ["Why?"]) == after
+    assert with_handed_in(before, "https://e.org/a", ["Why?"], ENGLISH) == after
 
 
 @pytest.mark.parametrize("front", ["{slides: a}", "slides: [", "- a", "a: 1\na: 2"])
 def test_what_cannot_be_changed_safely_stays(front: str) -> None:
     """And is for a person."""
     with pytest.raises(EditError):
-        with_handed_in(front, "https://e.org/a", [])
+        with_handed_in(front, "https://e.org/a", [], ENGLISH)
 
 
 def test_questions_and_slides_as_students_write_them() -> None:
     """Marks of lists and empty lines go; a dropped file is a link."""
-    assert read_questions("1. Why?\n\n- What  if?\n* 3.14?\n") == ["Why?", "What if?", "3.14?"]
+    assert read_questions("1. Why?\n\n- What  if?\n* 3.14?\n", ENGLISH) == [
+        "Why?",
+        "What if?",
+        "3.14?",
+    ]
     assert read_slides(" [a.pdf](https://e.org/a.pdf) ") == "https://e.org/a.pdf"
 
 
@@ -45,8 +50,8 @@ def test_questions_and_slides_as_students_write_them() -> None:
 def test_any_question_is_read_back_or_refused(text: str) -> None:
     """By another reader of YAML: nothing of it becomes a key."""
     try:
-        questions = read_questions(text)
-        front = with_handed_in("video: v", "", questions)
+        questions = read_questions(text, ENGLISH)
+        front = with_handed_in("video: v", "", questions, ENGLISH)
     except EditError:
         return
     if questions:

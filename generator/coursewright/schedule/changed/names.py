@@ -16,6 +16,11 @@ from coursewright.formats.yaml.tree import Sequence as SequenceNode
 from coursewright.schedule.changed.same import FEED_ENDS, same_things
 
 SEEN = "subscribers would see it cancelled and another appear"
+_BREAK_SEEN = "subscribers would see it go and another appear"
+_OF_COURSE = {
+    "id": "the addresses of its calendars would change, and their subscribers hear nothing more",
+    "host": "subscribers would see every event cancelled and another appear",
+}
 
 
 def changed_names(
@@ -49,8 +54,7 @@ def changed_course(
         if old != new and written is not None:
             yield Problem(
                 "id-changed",
-                f"'course.{key}' was '{old}': subscribers would see every event cancelled and "
-                "another appear",
+                f"'course.{key}' was '{old}': {_OF_COURSE[key]}",
                 written.place,
                 f"keep '{old}' until the term is over; a new term gets a new id",
                 Severity.WARNING,
@@ -158,7 +162,7 @@ def _breaks(before: Course, after: Course, root: Node, known: Collection[str]) -
     for old, new in same_things(gone, come, [overlap, same_reason]):
         if entry_uid(EntryKind.BREAK, new.id, after) not in known:
             node = _node_at(root, ("no_class",), new.place)
-            yield _problem(f"the break '{new.id}'", old.id, new.place, node)
+            yield _problem(f"the break '{new.id}'", old.id, new.place, node, _BREAK_SEEN)
 
 
 def _office_hours(

@@ -16,7 +16,7 @@ MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun")
 DAY = r"(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun) \d+ [A-Z][a-z]{2}"
 LIST = rf"{DAY}(?:, {DAY})*(?: and {DAY})?"
 CLOCK = r"\d\d:\d\d"
-TITLE = r"(?:Topic|Paper|Renamed) p?\d+"
+TITLE = r"(?:Topic|Paper|Renamed) p?\d+(?:: About it)?"
 NUMBERS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
 
 Held = dict[str, tuple[Class, date]]
@@ -152,7 +152,7 @@ class _Judge:
         return sum(low <= day < high for day in days)
 
     def named(self, title: str, held: Held) -> list[str]:
-        return [id_ for id_, (item, _) in held.items() if called(item) == title]
+        return [id_ for id_, (item, _) in held.items() if title in names(item)]
 
     # One check for each sentence.
 
@@ -358,7 +358,7 @@ class _Judge:
             self.new[i][0].cancelled is cancelled
             and self.old[i][0].cancelled is not cancelled
             and short(self.new[i][1]) == day
-            and title in ("", called(self.new[i][0]))
+            and title in ("", *names(self.new[i][0]))
             for i in self.both
         )
 
@@ -484,6 +484,11 @@ def minutes(begins: str, ends: str) -> int:
 
 def called(item: Class) -> str:
     return item.title or f"Paper {item.paper}"
+
+
+def names(item: Class) -> tuple[str, str]:
+    """What a class may be called: shortly, or whole where another has the same short name."""
+    return called(item), item.title or f"Paper {item.paper}: About it"
 
 
 def spans(plan: Plan) -> list[tuple[date, date]]:

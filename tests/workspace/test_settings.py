@@ -259,14 +259,15 @@ def test_a_file_that_is_not_utf8(name: str, folder: Path) -> None:
 
 
 def test_hidden_and_other_files_are_passed_over(folder: Path) -> None:
-    """Only Markdown is read; the rest of docs/ is MkDocs's."""
+    """Only Markdown is read; the rest of docs/ is MkDocs's. A student's hidden file is told of."""
     for name in ("about.txt", ".hidden/schedule.md", "papers/.draft.md", "papers/data.csv"):
         path = folder / "docs" / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(b"# \xff")
     loaded = load_course(read_settings(folder))
-    assert (loaded.problems, sorted(loaded.texts)) == (
-        (),
+    told = [(problem.code, problem.place.file) for problem in loaded.problems]
+    assert (told, sorted(loaded.texts)) == (
+        [("file-left-out", "docs/papers/.draft.md")],
         ["mkdocs.yml", "papers.bib", "schedule.yaml"],
     )
 

@@ -5,10 +5,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.reaching import reached, reaches
 
+from coursewright.domain.language import ENGLISH
 from coursewright.formats.github.answers import first_label, read_answers
 from coursewright.formats.github.forms import dropdown, options_of, text_area, write_form
 
 LABELS = ("One", "Two", "Three")
+
+
+def headings(labels: tuple[str, ...]) -> dict[str, str]:
+    """The labels by the lines that say them."""
+    return {f"### {label}": label for label in labels}
 
 
 @reaches(0.5)
@@ -22,7 +28,7 @@ def test_answers_are_read_as_github_writes_them(answers: list[str], end: str) ->
         f"### {label}\n\n{answer or '_No response_'}"
         for label, answer in zip(LABELS, answers, strict=True)
     )
-    read = read_answers(written.replace("\n", end), LABELS, several_lines=())
+    read = read_answers(written.replace("\n", end), headings(LABELS), ENGLISH, several_lines=())
     assert read.wrong == ()
     assert read.given == dict(zip(LABELS, answers, strict=True))
     if all(answers):
@@ -31,8 +37,9 @@ def test_answers_are_read_as_github_writes_them(answers: list[str], end: str) ->
 
 def test_the_first_heading_tells_the_form() -> None:
     """One in an answer does not."""
-    assert first_label("x\n### Two\n\na\n### One", ("One", "Two")) == "Two"
-    assert first_label("### Three\n#### One", ("One", "Two")) is None
+    asked = headings(("One", "Two"))
+    assert first_label("x\n### Two\n\na\n### One", asked) == "Two"
+    assert first_label("### Three\n#### One", asked) is None
 
 
 @reaches(0.5)

@@ -15,6 +15,7 @@ from tests.shells.preview.edits import MEND, SCHEDULE, SETTINGS, entry, lay_cour
 from tests.site.building import clean_environment
 
 PATIENCE = 60.0
+ASKED = 3000
 
 
 class Served:
@@ -43,8 +44,7 @@ class Served:
 
     def shows(self, words: str, path: str = "/small/schedule.json") -> bool:
         """Whether words stand there, sooner or later."""
-        until = time.monotonic() + PATIENCE
-        while time.monotonic() < until:
+        for _ in range(ASKED):
             if words in self.get(path):
                 return True
             time.sleep(0.02)

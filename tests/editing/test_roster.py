@@ -7,7 +7,7 @@ from tests.case_folders import lay_out
 from tests.commands.test_roster import ACCOUNT
 
 from coursewright.editing.roster import draw, slots_of, twice_at_once
-from coursewright.formats.sheet import write_roster
+from coursewright.formats.roster import write_roster
 from coursewright.workspace.reading import load_course
 from coursewright.workspace.settings import read_settings
 

@@ -4,7 +4,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.reaching import reached, reaches
 
-from coursewright.formats.sheet import parse_roster, parse_signups
+from coursewright.domain.problem import Problem
+from coursewright.formats.language import read_language
+from coursewright.formats.roster import parse_roster
+from coursewright.formats.sheet import parse_signups
 
 ROWS = st.lists(
     st.tuples(
@@ -42,4 +45,53 @@ def test_cells_beyond_the_limits_of_libraries() -> None:
     """A group of 5,000 digits is a label, and a quote that never ends is one long cell."""
     signups, _ = parse_signups(f"Group,Paper\n{'9' * 5000},tvm\n", "sheet.csv")
     assert signups[0].group == "9" * 5000
-    assert parse_roster('group,name\nGroup 1,"' + "a" * 200_000)["Group 1"] == ("a" * 200_000,)
+    long = ('group,name\nGroup 1,"' + "a" * 200_000).encode()
+    assert parse_roster(long, "roster.csv").groups == {"Group 1": ("a" * 200_000,)}
+
+
+def told(problems: tuple[Problem, ...]) -> list[tuple[str, int]]:
+    return [(problem.code, problem.place.line) for problem in problems]
+
+
+def test_what_no_row_is_asked_for_is_told_once() -> None:
+    """A second choice, an unknown title, and a column without one; several of names all count."""
+    text = "Name 1,Name 2,Paper,Second paper,Comments,\nAnn,Bo,tvm,taso,Hello,x\nEve,,taso,,,\n"
+    signups, problems = parse_signups(text, "s.csv")
+    assert [(s.names, s.choice) for s in signups] == [(("Ann", "Bo"), "tvm"), (("Eve",), "taso")]
+    assert [p.message for p in problems] == ["not read: columns 'Second paper', 'Comments', no. 6"]
+
+
+def test_a_row_of_more_cells_than_titles_is_left_out_and_told() -> None:
+    """'Ann, Bo' without quotes is two cells; empty ones at the end are none."""
+    signups, problems = parse_signups("Names,Paper\nAnn, Bo,tvm\nEve,taso,,\n", "s.csv")
+    assert [s.names for s in signups] == [("Eve",)]
+    assert told(problems) == [("ragged-row", 2)]
+
+
+def test_a_roster_as_people_write_it() -> None:
+    """In any order of columns, with several names in a row, in the course's language."""
+    german = read_language("de")
+    assert german is not None
+    for text, language in (
+        ("name,group\nAnn Lee,Group 1\nBo,Group 1\n", None),
+        ("Team;Member 1;Member 2\nGroup 1;Ann Lee;Bo\n", None),
+        ('group,members\nGroup 1,"Ann Lee; Bo"\n', None),
+        ("Gruppe;Mitglieder\nGroup 1;Ann Lee\nGroup 1;Bo\n", german),
+    ):
+        read = parse_roster(text.encode("utf-16"), "roster.csv", *([language] if language else []))
+        assert (read.groups, read.problems) == ({"Group 1": ("Ann Lee", "Bo")}, ())
+
+
+def test_whom_a_roster_names_is_kept_private_whatever_else_is_wrong() -> None:
+    """Without a group, beyond the titles, and without titles; no message tells a name."""
+    read = parse_roster(b"group,name\n,Ann Lee\nGroup 1,Bo,Eve\nGroup 2,\n", "roster.csv")
+    assert told(read.problems) == [("no-group", 2), ("ragged-row", 3)]
+    assert read.names >= {"Ann Lee", "Bo", "Eve"}
+    assert read.groups == {"Group 2": ()}
+    bare = parse_roster(b"Group 1,Student Two\nGroup 2,Bo\n", "roster.csv")
+    assert told(bare.problems) == [("bad-roster", 1)]
+    assert bare.groups == {"Group 1": ("Student Two",), "Group 2": ("Bo",)}
+    no_text = parse_roster("group,name\nGroup 1,\u00c9va".encode("latin-1"), "roster.csv")
+    assert told(no_text.problems) == [("bad-roster", 1)]
+    said = " ".join(p.message + p.hint for r in (read, bare, no_text) for p in r.problems)
+    assert not [name for name in ("Ann", "Bo", "Eve", "Two", "va") if name in said.split()]

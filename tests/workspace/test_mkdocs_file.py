@@ -99,6 +99,26 @@ def test_a_course_that_inherits_checks_and_is_exported_without_its_parent(tmp_pa
     assert (written["site_url"], written["plugins"]) == ("https://example.edu/c/", ["search"])
 
 
+def test_merged_keys_are_read_as_mkdocs_reads_them(tmp_path: Path) -> None:
+    """`<<` gives what a mapping does not say itself, code that runs included."""
+    text = (
+        "x: &x {site_url: https://example.edu/, hooks: [docs/papers/a.py]}\n<<: *x\n"
+        "theme: {<<: [{language: de, name: x}, {name: y}], name: material}\n"
+        "plugins: {coursewright: {<<: {schedule: plan.yaml, today: 2022-02-01}, today: 2022-03-01}}\n"
+    )
+    write_files(tmp_path, {"mkdocs.yml": text})
+    settings = read_settings(tmp_path)
+    with (tmp_path / "mkdocs.yml").open("rb") as file:
+        theirs = yaml_load(file)
+    assert settings.addresses.site_url == theirs["site_url"]
+    assert settings.theme_language == theirs["theme"]["language"]
+    assert (settings.schedule, settings.today) == ("plan.yaml", "2022-03-01")
+    assert [(key, path) for key, path, _ in settings.written.code] == [
+        ("hooks", "docs/papers/a.py")
+    ]
+    assert settings_problem(tmp_path, "<<: 1\n").code == "yaml-syntax"
+
+
 BROKEN = "theme: {name: material}\nsite_name: Systems: A course\nplugins: [search, coursewright]\n"
 
 

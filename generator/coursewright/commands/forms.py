@@ -20,7 +20,7 @@ from coursewright.domain.visible import visible
 from coursewright.editing.signup import open_choices, presentations
 from coursewright.formats.github.forms import dropdown, text_area, write_form
 from coursewright.formats.language import known_languages, read_language
-from coursewright.formats.sheet import decode_sheet, parse_roster
+from coursewright.formats.roster import parse_roster
 from coursewright.formats.yaml.spans import EditError
 from coursewright.workspace.sign_ups.form_files import FormFiles, form_files
 from coursewright.workspace.today import Today
@@ -176,7 +176,10 @@ def _groups(root: Path, course: Course, asked: str) -> tuple[str, ...]:
     labels += form_files(root).known_groups()
     labels += [who.name for session in course.all_sessions for who in session.all_presenters]
     if (root / ROSTER).is_file():
-        labels += parse_roster(decode_sheet((root / ROSTER).read_bytes()) or "")
+        roster = parse_roster((root / ROSTER).read_bytes(), ROSTER, course.language)
+        for problem in roster.problems:
+            raise EditError(f"{ROSTER}, line {problem.place.line}: {problem.message}", problem.hint)
+        labels += roster.groups
     shown = [
         n for n in labels if course.privacy is Privacy.NAMES or is_group_label(n, course.language)
     ]

@@ -27,7 +27,8 @@ from coursewright.editing.roster import (
     turns_of,
     twice_at_once,
 )
-from coursewright.formats.sheet import decode_sheet, parse_roster, parse_signups, write_roster
+from coursewright.formats.roster import parse_roster, write_roster
+from coursewright.formats.sheet import decode_sheet, parse_signups
 from coursewright.formats.yaml.spans import EditError, read_spans
 from coursewright.repository.ignored import is_published
 from coursewright.shells.report import format_count, format_text
@@ -114,10 +115,10 @@ def _read_groups(opened: Opened) -> Groups:
     path = opened.settings.root / ROSTER
     if not path.is_file():
         return {}
-    text = decode_sheet(path.read_bytes())
-    if text is None:
-        raise EditError(f"{ROSTER} is not UTF-8 text", "save it as UTF-8")
-    return parse_roster(text)
+    read = parse_roster(path.read_bytes(), ROSTER, opened.course.language)
+    for problem in read.problems:  # what is not understood would be lost when it is written again
+        raise EditError(f"{ROSTER}, line {problem.place.line}: {problem.message}", problem.hint)
+    return read.groups
 
 
 def _import(opened: Opened, sheet: Path, groups: Groups) -> tuple[tuple[Given, ...], Groups]:

@@ -54,11 +54,13 @@ def parse_signups(
 ) -> tuple[tuple[Signup, ...], tuple[Problem, ...]]:
     """The sign-ups of a sheet in order of submission, and what is wrong with its rows.
 
-    Titles of columns may be in English or in the course's language. Of several submissions by the same people the latest counts: by the time in the sheet where
-    every row has one, else by the order of the rows.
+    Titles of columns may be in English or in the course's language. Columns that say nothing of a
+    sign-up, or say again what another does, are told once. Of several submissions by the same
+    people the latest counts: by the time in the sheet where every row has one, else by the order
+    of the rows.
     """
     try:
-        rows = list(_rows(text))
+        rows = list(read_rows(text))
     except csv.Error as error:
         message = f"the file is no sheet: {error}"
         return (), (Problem("bad-sheet", message, Place.whole(file), "export it as CSV"),)
@@ -88,36 +90,11 @@ def parse_signups(
             problems.append(problem)
     ordered = _by_time(read)
     kept, again = _latest(ordered)
-    return kept, (*problems, *again)
+    unused = _unused(header, columns, Place(file, 1, 1, max(1, lengths[0])))
+    return kept, (*unused, *problems, *again)
 
 
-def parse_roster(text: str) -> dict[str, tuple[str, ...]]:
-    """The names of each group by its label, from a sheet with the columns group and name."""
-    groups: dict[str, tuple[str, ...]] = {}
-    # A cell may be as long as the sheet: who is left out of a roster is not kept private.
-    limit = csv.field_size_limit(len(text) + 1)
-    try:
-        rows = list(_rows(text))[1:]
-    finally:
-        csv.field_size_limit(limit)
-    for _, cells in rows:
-        if len(cells) >= 2 and cells[0].strip():
-            label, name = " ".join(cells[0].split()), " ".join(cells[1].split())
-            groups[label] = groups.get(label, ()) + ((name,) if name else ())
-    return groups
-
-
-def write_roster(groups: dict[str, tuple[str, ...]]) -> str:
-    """The sheet that `parse_roster` reads: a line for each person."""
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(["group", "name"])
-    for label, names in groups.items():
-        writer.writerows([label, name] for name in names or ("",))
-    return out.getvalue()
-
-
-def _rows(text: str) -> Iterator[tuple[int, list[str]]]:
+def read_rows(text: str) -> Iterator[tuple[int, list[str]]]:
     """Each record with the line on which it begins."""
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     delimiter = max(",;\t", key=lambda sign: len(next(_reader(text, sign), [])))
@@ -168,8 +145,32 @@ def _signup(
     return signup, one.get("when", "")
 
 
+def _unused(header: Sequence[str], columns: Sequence[str], place: Place) -> Iterator[Problem]:
+    """Which columns no row is asked for: of several only those of names all count."""
+    seen: set[str] = set()
+    left = []
+    for number, (title, column) in enumerate(zip(header, columns, strict=True), 1):
+        if not column or (column != "names" and column in seen):
+            left.append(f"'{' '.join(title.split())[:60]}'" if title.strip() else f"no. {number}")
+        seen.add(column)
+    if left:
+        said = f"not read: {'column' if len(left) == 1 else 'columns'} {', '.join(left)}"
+        yield Problem("unused-columns", said, place, severity=Severity.INFO)
+
+
+def ragged_row(place: Place, cells: Sequence[str], columns: int) -> Problem | None:
+    """That a row says more than its sheet has columns, or None."""
+    if not any(cell.strip() for cell in cells[columns:]):
+        return None
+    said = f"the row has {len(cells)} cells under {columns} titles, and is left out"
+    hint = "put quotes around a cell that holds a comma, or give each column a title"
+    return _warn("ragged-row", said, place, hint)
+
+
 def _wrong(signup: Signup, cells: Sequence[str], columns: Sequence[str]) -> Problem | None:
     """What keeps a row from being used, or None."""
+    if ragged := ragged_row(signup.place, cells, len(columns)):
+        return ragged
     for column, cell in zip(columns, cells, strict=False):
         if column not in ("", "when") and cell.lstrip().startswith(("=", "+", "-", "@")):
             shown = " ".join(cell.split())[:60]

@@ -94,6 +94,7 @@ def _compose(
         loader = yaml.SafeLoader(text)
         loader.name = file
         root = loader.get_single_node()
+        _write_out_merges(loader, root)
     except yaml.reader.ReaderError as error:
         tree.problems.append(read_error(error, lines))
         return None
@@ -117,6 +118,24 @@ def _compose(
     tree.inherited.append((parent, _place(inherits, lines)))
     inherited = _compose(parent, read, environment, tree)
     return _merged(inherited, root) if inherited else root
+
+
+def _write_out_merges(loader: yaml.SafeLoader, root: yaml.Node | None) -> None:
+    """Give each mapping the keys of those that its `<<` names, before its own, as PyYAML does.
+
+    Raises yaml.MarkedYAMLError where a `<<` names none.
+    """
+    left, seen = [root], set[int]()
+    while left:
+        node = left.pop()
+        if id(node) in seen:
+            continue
+        seen.add(id(node))
+        if isinstance(node, yaml.MappingNode):
+            loader.flatten_mapping(node)
+            left += [value for _, value in node.value]
+        elif isinstance(node, yaml.SequenceNode):
+            left += node.value
 
 
 def _mended(problem: Problem, lines: Lines) -> Problem:

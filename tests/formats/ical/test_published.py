@@ -21,3 +21,10 @@ def test_a_count() -> None:
     """Of an event, 0 where none is given."""
     assert parse_published(FEED.format("SEQUENCE:3\r\n").encode())["a"].sequence == 3
     assert parse_published(FEED.format("").encode())["a"].sequence == 0
+
+
+def test_a_zone_that_no_file_can_be_called() -> None:
+    """Libraries look for it on the disk, which refuses names of such a length."""
+    zone = "DTSTART;TZID=UT\u00e7" + "\U0005c682v" * 60 + ":20240101T100000\r\n"
+    with pytest.raises(ValueError, match="no calendar"):
+        parse_published(FEED.format(zone).encode())

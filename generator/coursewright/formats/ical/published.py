@@ -51,7 +51,12 @@ def parse_published(raw: bytes) -> dict[str, PublishedEvent]:
     """The events of a feed by UID. Raises ValueError where the bytes are no calendar."""
     if not raw.lstrip(b"\xef\xbb\xbf \t\r\n").upper().startswith(b"BEGIN:VCALENDAR"):
         raise ValueError("no calendar")
-    events = Calendar.from_ical(raw).walk("VEVENT")
+    try:
+        events = Calendar.from_ical(raw).walk("VEVENT")
+    except ValueError:
+        raise
+    except Exception as error:  # such as the OSError of a zone whose name is no file's
+        raise ValueError(f"no calendar: {error}") from error
     return {str(event["UID"]): _event(event) for event in events if "UID" in event}
 
 

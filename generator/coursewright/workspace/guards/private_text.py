@@ -9,6 +9,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from coursewright.domain.course import Course
 from coursewright.domain.privacy import Disclosure, feed_disclosure, page_disclosure
@@ -33,6 +34,9 @@ from coursewright.workspace.guards.students_files import (
 from coursewright.workspace.reader import files_below
 from coursewright.workspace.reading import LoadedCourse
 from coursewright.workspace.settings import Settings
+
+if TYPE_CHECKING:
+    from coursewright.formats.roster import Roster
 
 ROSTER = "roster.csv"
 MAX_BYTES = 20_000_000
@@ -106,6 +110,7 @@ def private_of(loaded: LoadedCourse, course: Course, settings: Settings) -> Priv
 
 def private_sources(loaded: LoadedCourse, course: Course, settings: Settings) -> Iterator[Problem]:
     """What the texts of others hold that would be published, before anything is made of them."""
+    yield from _read_roster(settings.root, course).problems
     private = private_of(loaded, course, settings)
     for name, text in private.sources.items():
         if is_students_file(name, settings.docs):
@@ -175,13 +180,17 @@ def _scalars(node: tree.Node | None) -> Iterator[str]:
 
 def _roster(root: Path, course: Course) -> tuple[str, ...]:
     """The people of the roster, less those whose name is that of an author or a teacher, too."""
-    if not (root / ROSTER).is_file():
-        return ()
-    from coursewright.formats.sheet import decode_sheet, parse_roster
-
-    text = decode_sheet((root / ROSTER).read_bytes())
-    names = {name for people in parse_roster(text or "").values() for name in people}
+    names = _read_roster(root, course).names
     return _without(tuple(sorted(names)), find_names(_known(course), names))
+
+
+def _read_roster(root: Path, course: Course) -> "Roster":
+    from coursewright.formats.roster import Roster, parse_roster  # most folders have none
+
+    path = root / ROSTER
+    if not path.is_file():
+        return Roster({})
+    return parse_roster(path.read_bytes(), ROSTER, course.language)
 
 
 def _without(names: tuple[str, ...], others: Collection[str]) -> tuple[str, ...]:

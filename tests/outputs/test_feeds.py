@@ -33,6 +33,7 @@ from coursewright.outputs.feeds import (
     render_feed,
     subscription_links,
 )
+from coursewright.outputs.made import Made
 
 CHICAGO = ZoneInfo("America/Chicago")
 SITE = "https://example.edu/course/"
@@ -688,3 +689,44 @@ def test_the_zone_of_the_machine_changes_no_byte(monkeypatch: pytest.MonkeyPatch
         time.tzset()
     for name in (b"DTSTAMP", b"CREATED", b"LAST-MODIFIED", b"DTSTART", b"DTEND"):
         assert name + b":20220208T190000Z\r\n" in event
+
+
+def test_an_event_that_was_kept_is_given_for_the_same_entry_alone() -> None:
+    """Whatever of an entry or its revision is another, its event is written anew."""
+    one = Revision(1, datetime(2022, 1, 1, tzinfo=UTC), datetime(2022, 1, 2, tzinfo=UTC))
+    entry = CalendarEntry(
+        EntryKind.CLASS, "class-a@c.d", datetime(2022, 2, 1, 13, tzinfo=CHICAGO),
+        datetime(2022, 2, 1, 14, tzinfo=CHICAGO), "A", "About", "https://a.example/", "Room 1",
+    )  # fmt: skip
+    entries = [
+        entry,
+        replace(entry, start=datetime(2022, 2, 1, 12, tzinfo=CHICAGO)),
+        replace(entry, start=datetime(2022, 2, 1, 13, tzinfo=ZoneInfo("America/Denver"))),
+        replace(entry, end=datetime(2022, 2, 1, 15, tzinfo=CHICAGO)),
+        replace(entry, start=date(2022, 2, 1), end=date(2022, 2, 2)),
+        replace(entry, summary="B"),
+        replace(entry, description="More"),
+        replace(entry, url="https://b.example/"),
+        replace(entry, location="Room 2"),
+        replace(entry, conference="https://meet.example/"),
+        replace(entry, categories=("X",)),
+        replace(entry, color="red"),
+        replace(entry, busy=True),
+        replace(entry, cancelled=True),
+    ]
+    revisions = [
+        one,
+        replace(one, sequence=2),
+        replace(one, created=datetime(2021, 1, 1, tzinfo=UTC)),
+        replace(one, modified=datetime(2022, 1, 3, tzinfo=UTC)),
+    ]
+    kept: dict[str, str] = {}
+    texts = set()
+    for asked in [*entries, *entries]:
+        for revision in revisions:
+            made = Made(one=True)
+            made.begin("code", texts=kept)
+            (text,) = render_events([asked], EditLog(revision), made).values()
+            assert {asked.uid: text} == render_events([asked], EditLog(revision))
+            texts.add(text)
+    assert len(texts) == len(kept) == len(entries) * len(revisions)

@@ -4,7 +4,8 @@ A thing is remembered with all that it was made from, and is given again, the ve
 that is equal. So whoever is given an object that it had before knows that nothing has changed.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, MutableMapping
+from hashlib import blake2b
 from typing import Protocol, TypeVar
 
 from coursewright.outputs.pages.page import GeneratedPage
@@ -34,15 +35,23 @@ class Made:
         self._now: dict[str, tuple[object, object]] = {}
         self._stamp = ""
         self._pages: Pages | None = None
+        self._texts: MutableMapping[str, str] | None = None
 
-    def begin(self, stamp: str = "", pages: Pages | None = None) -> None:
+    def begin(
+        self,
+        stamp: str = "",
+        pages: Pages | None = None,
+        texts: MutableMapping[str, str] | None = None,
+    ) -> None:
         """Begin a build; of what code with another `stamp` made nothing is known.
 
-        `pages` are asked where nothing else is known, in the first build.
+        `pages` and `texts`, these by a digest of what they were made from, are asked where
+        nothing else is known, in the first build.
         """
         self._last, self._now = self._now if stamp == self._stamp else {}, {}
         self._stamp = stamp
         self._pages = None if self._last else pages
+        self._texts = None if self._last else texts
 
     def once(self, name: str, made_from: object, make: Callable[[], _Thing]) -> _Thing:
         """What `make` gives, or what it gave for an equal `made_from` in the last build.
@@ -78,6 +87,22 @@ class Made:
             page = make()
             pages.keep(page, text)
         return self.once(path, made_from, lambda: page)
+
+    def text(self, name: str, made_from: object, make: Callable[[], bytes]) -> bytes:
+        """The UTF-8 text of a name as `once` has it, or as an earlier build made it.
+
+        What `made_from` prints must say all of it.
+        """
+        texts = self._texts
+        if texts is None:
+            return self.once(name, made_from, make)
+        told = f"{name}\n{made_from!r}".encode("utf-8", "surrogatepass")
+        digest = blake2b(told, digest_size=20).hexdigest()
+        text = texts.get(digest)
+        if text is None:
+            text = texts[digest] = make().decode()
+        content = text.encode()
+        return self.once(name, made_from, lambda: content)
 
     def same(self, name: str, thing: _Thing) -> _Thing:
         """The thing, or the one that is equal to it and stood for the name in the last build."""

@@ -153,11 +153,12 @@ def generate_feeds(
             site_url=addresses.site_url,
             page_url=calendar_url,
             zone=course.zone,
+            made=made,
         )
         held = [events[entry.uid] for entry in feed.entries]
         made_from = (feed.title, feed.description, addresses, course.zone.key, held)
         yield feed.path, made.once(f"feed {feed.path}", made_from, render)
-    yield from render_alone(single_files(entries), events)
+    yield from render_alone(single_files(entries), events, made)
 
 
 def _tombstones(course: Course, history: History) -> Iterator[CalendarEntry]:

@@ -1,5 +1,6 @@
 """What the repository around a course knows of it."""
 
+import os
 import posixpath
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
@@ -169,7 +170,8 @@ def previous_texts(root: Path, files: Sequence[str], since: str = "") -> Mapping
     `files` are relative to `root`. Empty without a repository or an earlier commit; a file that
     the commit does not hold is left out.
     """
-    if not git_or_nothing(root, "rev-parse", "--verify", "--quiet", "HEAD"):
+    commits = git_or_nothing(root, "rev-list", "--first-parent", "--max-count=2", "HEAD").split()
+    if not commits:
         return {}
     if (
         since
@@ -180,15 +182,26 @@ def previous_texts(root: Path, files: Sequence[str], since: str = "") -> Mapping
             )
         )
     ):
-        texts = {file: git_or_nothing(root, "show", f"{commit}:./{file}") for file in files}
-        return {file: text for file, text in texts.items() if text}
+        return _texts_at(root, commit, files)
     edited = git_or_nothing(root, "status", "--porcelain", "--untracked-files=no", "--", *files)
     if edited:
-        texts = {file: git_or_nothing(root, "show", f"HEAD:./{file}") for file in files}
-    else:
-        prefix = git_or_nothing(root, "rev-parse", "--show-prefix")
-        tops = {file: posixpath.normpath(posixpath.join(prefix, file)) for file in files}
-        texts = {file: _text_before(root, top) for file, top in tops.items()}
+        return _texts_at(root, commits[0], files)
+    if len(commits) < 2:
+        return {}
+    texts = _texts_at(root, commits[1], files)
+    lost = [file for file in files if file not in texts]
+    prefix = git_or_nothing(root, "rev-parse", "--show-prefix") if lost else ""
+    for file in lost:
+        top = posixpath.normpath(posixpath.join(prefix, file))
+        older = renamed_from(root, commits[:1], top)
+        if older and (text := git_or_nothing(root, "show", f"{commits[1]}:{older}")):
+            texts[file] = text
+    return {file: texts[file] for file in files if file in texts}
+
+
+def _texts_at(root: Path, commit: str, files: Sequence[str]) -> dict[str, str]:
+    """What a commit holds of files, relative to `root`; one that it lacks is left out."""
+    texts = {file: git_or_nothing(root, "show", f"{commit}:./{file}") for file in files}
     return {file: text for file, text in texts.items() if text}
 
 
@@ -198,15 +211,6 @@ def commits_of(root: Path, file: str, most: int) -> Iterator[tuple[str, datetime
     for line in printed.splitlines():
         id_, _, seconds = line.partition(" ")
         yield id_, _instant(seconds)
-
-
-def _text_before(root: Path, path: str) -> str:
-    """What the commit before HEAD holds of a file, which HEAD may have renamed."""
-    if text := git_or_nothing(root, "show", f"HEAD~1:{path}"):
-        return text
-    head = git_or_nothing(root, "rev-parse", "--verify", "--quiet", "HEAD")
-    older = renamed_from(root, [head], path) if head else None
-    return git_or_nothing(root, "show", f"HEAD~1:{older}") if older else ""
 
 
 def uncommitted(root: Path, names: Sequence[str]) -> tuple[str, ...] | None:
@@ -228,15 +232,20 @@ def uncommitted(root: Path, names: Sequence[str]) -> tuple[str, ...] | None:
 def state_of(root: Path) -> str:
     """All that git may say of a folder depends on, besides its files, as text."""
     asked = (
-        ("rev-parse", "--is-shallow-repository", "--show-prefix", "HEAD"),
+        ("rev-parse", "--is-shallow-repository", "--show-prefix", "--git-path", "info/exclude", "HEAD"),
         ("for-each-ref",),
         ("ls-files", "--stage"),
-        ("config", "--list"),
-    )
+        ("config", "--list", "-z"),
+    )  # fmt: skip
     told = [git_or_nothing(root, *words) for words in asked]
-    exclude = git_or_nothing(root, "rev-parse", "--git-path", "info/exclude")
-    ignored = git_or_nothing(root, "config", "--type=path", "core.excludesFile")
-    for path in (exclude, ignored or Path.home() / ".config/git/ignore"):
+    exclude = told[0].split("\n")[2:3] or [
+        git_or_nothing(root, "rev-parse", "--git-path", "info/exclude")
+    ]
+    settings = (line.partition("\n") for line in told[3].split("\0"))
+    named = [value for key, _, value in settings if key == "core.excludesfile"]
+    own = os.environ.get("XDG_CONFIG_HOME") or "~/.config"
+    ignored = named[-1] if named else f"{own}/git/ignore"
+    for path in (*exclude, os.path.expanduser(ignored)):  # noqa: PTH111 - Path raises for no user
         with suppress(OSError):
             told.append((root / path).read_text("utf-8", "replace"))
     return "\n\n".join(told)

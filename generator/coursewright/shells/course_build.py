@@ -17,6 +17,7 @@ from coursewright.workspace.archived_terms import FOLDER as ARCHIVES
 from coursewright.workspace.guards.other_hosts import OPTIONS, allowed
 from coursewright.workspace.guards.students_files import is_students
 from coursewright.workspace.kept.remembered import Remembered
+from coursewright.workspace.kept.store import same_code
 from coursewright.workspace.publish import Published, publish
 from coursewright.workspace.reader import Reader
 from coursewright.workspace.settings import Settings, SettingsError, read_settings
@@ -65,12 +66,14 @@ class CourseBuild:
             known = self._remembered if self.previewing else None
             published = publish(self.settings, real_clock=self.previewing, remembered=known)
         self.published = published
+        with same_code():
+            site = published.site
         told = format_told(published.told, published.texts)
         failure = ""
         self.banner = self.trouble
-        if published.site is not None and published.today is not None:
-            self.site = published.site
-            self.pages = {page.path: page for page in self.site.pages}
+        if site is not None and published.today is not None:
+            self.site = site
+            self.pages = {page.path: page for page in site.pages}
             self.day = published.today.day.isoformat()
         elif self.previewing:
             self.banner = self.trouble or told

@@ -1,10 +1,12 @@
 """The package's templates between a course's own overrides and the theme that MkDocs renders."""
 
+import os
 from pathlib import Path
 from typing import Any
 
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PrefixLoader
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.theme import Theme
 
 from coursewright.domain.language import Language
 from coursewright.outputs.anchors import FEED_ALL
@@ -33,6 +35,35 @@ def add_theme(config: MkDocsConfig, language: Language | None) -> None:
     _leave_search_empty(config)
     if str(THEME) not in config.theme.dirs:
         config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(THEME))
+    if in_use(Technique.SHOWN_FILES) and only_known(config, "env"):
+        _pass_hidden_files(config.theme)
+
+
+class _ShownFiles(FileSystemLoader):
+    """Templates of which hidden ones, and those in hidden folders, are not listed."""
+
+    def list_templates(self) -> list[str]:
+        """The names of the others; MkDocs lists them for the theme's files, and takes no hidden one."""
+        found = set()
+        for folder in self.searchpath:
+            for above, folders, names in os.walk(folder, followlinks=self.followlinks):
+                folders[:] = [name for name in folders if not name.startswith(".")]
+                below = os.path.relpath(above, folder)
+                start = "" if below == os.curdir else f"{below}/".replace(os.sep, "/")
+                found |= {start + name for name in names if not name.startswith(".")}
+        return sorted(found)
+
+
+def _pass_hidden_files(theme: Theme) -> None:
+    get_env = theme.get_env
+
+    def quick_env() -> Environment:
+        env = get_env()
+        if type(env.loader) is FileSystemLoader:
+            env.loader = _ShownFiles(env.loader.searchpath)
+        return env
+
+    vars(theme)["get_env"] = quick_env
 
 
 def _leave_search_empty(config: MkDocsConfig) -> None:

@@ -34,7 +34,7 @@ from coursewright.workspace.held_back import (
 )
 from coursewright.workspace.kept.remembered import Remembered
 from coursewright.workspace.kept.store import same_code, store_in
-from coursewright.workspace.kept.texts import KeptTexts
+from coursewright.workspace.kept.texts import EVENTS, MOST_EVENTS, KeptTexts
 from coursewright.workspace.reading import LoadedCourse, load_course, spare_students
 from coursewright.workspace.review import Told, review_edits, unread_papers
 from coursewright.workspace.settings import Settings
@@ -201,7 +201,8 @@ def build_site(
     texts = KeptTexts(store) if texts is None else texts
     made = made or Made()
     pages = KeptPages(store) if in_use(Technique.KEPT_PAGES) else None
-    made.begin(store.stamp, pages)
+    events = KeptTexts(store, EVENTS, MOST_EVENTS) if in_use(Technique.KEPT_EVENTS) else None
+    made.begin(store.stamp, pages, events)
     terms = [term.seen_on(today.day) for term in archives.terms] if archives else []
     site = generate(
         replace(course, past_terms=tuple(term.past for term in terms)) if archives else course,
@@ -216,6 +217,8 @@ def build_site(
     texts.save()
     if pages is not None:
         pages.save()
+    if events is not None:
+        events.save()
     if archives:
         keep_archives(store, archives)
     first = first_term_feeds((course.id, site.files), [(t.past.id, t.files) for t in terms])

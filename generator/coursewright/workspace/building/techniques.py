@@ -37,11 +37,17 @@ class Technique(Enum):
     MADE_ONCE = "made-once"
     """A page that an edit leaves as it is is not made again by a preview."""
 
+    SHOWN_FILES = "shown-files"
+    """Hidden files of the theme, nearly all that it has, are not listed to be left out."""
+
     FINISHED = "finished"
     """A file that is the last build's is known to hold nothing private, and what policy it gets."""
 
     KEPT_PAGES = "kept-pages"
     """A paper's page is made once, as long as what it is made from stays the same."""
+
+    KEPT_EVENTS = "kept-events"
+    """An event of the calendars is written once, as long as it stays the same."""
 
     KNOWN_WORDS = "known-words"
     """A text is cut into the words that a search finds it by once, as long as it stays the same."""

@@ -6,6 +6,10 @@ from collections.abc import Iterator, MutableMapping
 from coursewright.workspace.kept.store import Store
 
 KIND = "texts"
+EVENTS = "events"
+MOST_EVENTS = 5_000
+"""How many events and heads of calendars are kept: some megabytes."""
+
 UNUSED = 1_000
 """How many texts are kept that a build had no use for: another one may, of the same course."""
 

@@ -140,6 +140,29 @@ def test_a_role_of_one_paper(course: Path, github: FakeGitHub) -> None:
     assert "{key: two2002, presenters: {critic: Group 2}}" in text
 
 
+def test_two_critics_of_one_paper(course: Path, github: FakeGitHub) -> None:
+    """Are two choices that differ; whoever names either of them gets one that is free."""
+    schedule = course / "schedule.yaml"
+    text = SCHEDULE.replace("roles: [advocate, critic]", "roles: {advocate: 1, critic: 2}")
+    schedule.write_text(text, "utf-8")
+    made = CliRunner().invoke(main, ["-C", str(course), "forms"])
+    assert made.exit_code == 0, made.output
+    form = (course / ".github/ISSUE_TEMPLATE/sign-up.yml").read_text("utf-8")
+    assert (form.count("two2002, critic]"), form.count("two2002, critic (2)]")) == (1, 1)
+    for group in ("Group 2", "Group 3", "Group 4"):
+        run(course, github, github.open_issue(sign_up(f"x {ROLE}", group=group)))
+    assert [pull["title"] for pull in github.pulls.values()] == [
+        "Group 2 presents a-debate / two2002, critic",
+        "Group 3 presents a-debate / two2002, critic (2)",
+    ]
+    second, third = sorted(github.issues)[1:]
+    assert "asked for" in github.said(third)[-1]
+    merge(course, github, min(github.pulls), 1)
+    run(course, github, github.event("labeled", second))
+    written = github.files(f"sign-up/{second}")["schedule.yaml"]
+    assert "{key: two2002, presenters: {critic: [Group 2, Group 3]}}" in written
+
+
 def test_two_at_once_and_what_follows(course: Path, github: FakeGitHub) -> None:
     """The first has it; the second is told, and gets it when the instructor says no to the first."""
     run(course, github, github.open_issue(sign_up()))

@@ -4,7 +4,14 @@ from itertools import product
 
 import pytest
 
-from coursewright.domain.presenting import ANYONE, WHOLE, Part, presenting_slots, same_role
+from coursewright.domain.presenting import (
+    ANYONE,
+    WHOLE,
+    Part,
+    presenting_slots,
+    roles_in_words,
+    same_role,
+)
 
 ROLES = ("proponent", "critic")
 
@@ -113,6 +120,68 @@ def test_papers_times_roles() -> None:
             if ANYONE not in taken and role not in taken
         }
         assert {(s.reading, s.role) for s in slots if s.is_open} == expected
+
+
+PAIR = ("proponent", "critic", "critic")
+
+
+@pytest.mark.parametrize(
+    ("whole", "readings", "slots"),
+    [
+        (Part(WHOLE), (), ["/proponent open", "/critic open", "/critic open"]),
+        (Part(WHOLE, ("Critic",)), (), ["/proponent open", "/critic taken", "/critic open"]),
+        (Part(WHOLE, ("critic",) * 3), (), ["/proponent open", "/critic taken", "/critic taken"]),
+        (
+            Part(WHOLE, ("critic",), asked=("critic",)),
+            (),
+            ["/proponent open", "/critic taken", "/critic open"],
+        ),
+        (
+            Part(WHOLE, ("critic", "critic"), asked=("critic",)),
+            (),
+            ["/proponent open", "/critic taken", "/critic taken", "/critic open"],
+        ),
+        (Part(WHOLE, ("critic", "")), (), ["/critic taken", "/ taken"]),
+        (Part(WHOLE, left_out=("critic",)), (), ["/proponent open"]),
+        (
+            Part(WHOLE, ("critic",)),
+            (required("a", "proponent"), required("b", "critic")),
+            ["/critic taken", "a/proponent taken", "a/critic open", "b/proponent open",
+             "b/critic taken"],
+        ),
+        (Part(WHOLE, asked=("",)), (), ["/proponent open", "/critic open", "/critic open"]),
+        (
+            Part(WHOLE, asked=("",)),
+            (required("a", ""), required("b", *PAIR)),
+            ["/ open", "a/ taken", "b/proponent taken", "b/critic taken", "b/critic taken"],
+        ),
+    ],
+)  # fmt: skip
+def test_a_role_that_several_have(
+    whole: Part, readings: tuple[Part, ...], slots: list[str]
+) -> None:
+    """Is a slot as often as the kind names it; who is there takes one each."""
+    found = presenting_slots(whole, readings, PAIR, wanted=True)
+    assert [
+        f"{s.reading}/{s.role.lower()} {'open' if s.is_open else 'taken'}" for s in found
+    ] == slots
+
+
+def test_a_role_that_stands_open_twice_is_two_slots() -> None:
+    """Also where no kind names it; nobody yet in no role is one."""
+    found = presenting_slots(Part(WHOLE, asked=("critic", "critic")), (), (), wanted=True)
+    assert [slot.role for slot in found] == ["critic", "critic"]
+    found = presenting_slots(Part(WHOLE, asked=("", "")), (), (), wanted=True)
+    assert [slot.role for slot in found] == [""]
+
+
+def test_roles_in_words_tell_how_many_a_paper_wants() -> None:
+    """Each role once, in the kind's order, however many papers want it."""
+    parts = [required("a"), required("b", "critic")]
+    open_ = [s for s in presenting_slots(Part(WHOLE), parts, PAIR, wanted=True) if s.is_open]
+    assert len(open_) == 5
+    assert roles_in_words(open_, PAIR) == ("proponent", "2 × critic")
+    assert roles_in_words([s for s in open_ if s.reading == "b"], PAIR) == ("proponent", "critic")
 
 
 def test_roles_are_the_same_but_for_capitals_and_spaces() -> None:

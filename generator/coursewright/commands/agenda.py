@@ -82,7 +82,7 @@ def agenda_lines(course: Course, today: date, weeks: int) -> Iterator[str]:
         clock = due_clock_text(moment) if rank == _DUE else clock_text(moment.time())
         yield f"  {clock if rank != _WHOLE_DAY else '     '}  {lines[0]}"
         yield from (f"         {line}" for line in lines[1:])
-    waiting = [session for session in course.undated if not session.cancelled]
+    waiting = [s for s in course.undated if not s.cancelled and course.is_to_come(s, today)]
     if waiting:
         yield ""
         yield "date to be announced"
@@ -133,8 +133,8 @@ def _open_text(session: SessionContent) -> str:
     """`open slot`, or how many there are, with the roles that they name."""
     slots = session.open_slots
     text = counted(len(slots), "open slot", "open slots") if len(slots) > 1 else "open slot"
-    roles = f" ({', '.join(session.open_roles)})" if session.open_roles else ""
-    return f"{text}{roles}" if slots else ""
+    roles = ", ".join(session.roles_in_words(slots))
+    return f"{text} ({roles})" if roles else text if slots else ""
 
 
 def missing_of(course: Course, session: SessionContent, today: date) -> list[str]:

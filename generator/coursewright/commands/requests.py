@@ -108,11 +108,12 @@ class Desk:
         if answers.wrong:
             return _refused(answers.wrong, self.words)
         group = self._group(answers.given[GROUP])
-        seen = self.seen
-        open_ = open_choices(seen, self.today.day)
+        open_ = open_choices(self.seen, self.today.day)
         choice = meant(open_, answers.given[SLOT])
-        if choice is None:
-            return self._not_open(meant(taken_choices(seen), answers.given[SLOT]), group, open_)
+        if choice is None or choice.is_held_by(group):
+            held = choice or meant(taken_choices(self.seen), answers.given[SLOT])
+            return self._not_open(held, group, open_)
+        choice = choice.free_one(open_, self.claimed)
         asker = self.claimed.get(choice.key)
         if asker is not None:
             before = self.words.gettext(

@@ -189,7 +189,7 @@ def _show_remaining(
 ) -> None:
     """The slots that are open from a day on, and who is still to take one."""
     course = opened.course
-    slots = [slot for slot in slots_of(course) if slot.day is None or slot.day >= today]
+    slots = [slot for slot in slots_of(course) if course.is_to_come(slot.session, today)]
     vacant = [(slot, role) for slot in slots for role in slot.open_roles]
     _show_vacant(vacant)
     for label in all_groups(course, groups):

@@ -195,8 +195,7 @@ class Course:
     the schedule says of a class in Markdown; `consent` are students who agreed to be named; `free_slots` the starts of meeting slots that no session
     uses; `sequence` is added to every SEQUENCE in calendars; `past_terms` the archived ones, the latest first. `plan` is how a class on a paper
     spends its time, to be fitted to its length. `group_ids` are those of presenting groups that are given one, by `group_slug`. `language` is the one that readers are addressed in.
-    spends its time, to be fitted to its length. `language` is the one that readers are addressed in. `lost_files` are files of
-    students, by their paths in docs/, that links of the course lead to and that the site lacks.
+    `lost_files` are files of students, by their paths in docs/, that links of the course lead to and that the site lacks.
     """
 
     id: str
@@ -262,6 +261,15 @@ class Course:
     def all_sessions(self) -> tuple[SessionContent, ...]:
         """The sessions in order of time, then those without a date."""
         return (*self.sessions, *self.undated)
+
+    def is_to_come(self, session: SessionContent, today: date) -> bool:
+        """Whether a class is still to come, its day included; without one, until the term ends.
+
+        Whether it takes place is another question.
+        """
+        if isinstance(session, Session):
+            return session.start.date() >= today
+        return today <= self.last
 
     def questions_of(self, session: SessionContent) -> tuple[MarkedText, ...]:
         """The questions for a class's discussion: the schedule's, then its presenters'."""

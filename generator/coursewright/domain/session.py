@@ -4,6 +4,7 @@ All datetimes are aware, in the course's own time zone. `Session` has its day; `
 waits for it; both share `SessionContent`.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from enum import StrEnum
@@ -11,7 +12,14 @@ from typing import NamedTuple
 
 from coursewright.domain.link import Link
 from coursewright.domain.paper import Paper
-from coursewright.domain.presenting import ANYONE, WHOLE, Part, PresentingSlot, presenting_slots
+from coursewright.domain.presenting import (
+    ANYONE,
+    WHOLE,
+    Part,
+    PresentingSlot,
+    presenting_slots,
+    roles_in_words,
+)
 from coursewright.domain.problem import Place
 from coursewright.domain.text import MarkedText
 from coursewright.domain.times.whole_day import WholeDay
@@ -258,12 +266,9 @@ class SessionContent:
         """Whether the class still looks for presenters: for one paper or role at least."""
         return bool(self.open_slots)
 
-    @property
-    def open_roles(self) -> tuple[str, ...]:
-        """The roles that somebody is looked for in, each once, those of the kind in its order."""
-        found = {slot.role for slot in self.open_slots}
-        ordered = (*self.roles, *(slot.role for slot in self.open_slots))
-        return tuple(role for role in dict.fromkeys(ordered) if role and role in found)
+    def roles_in_words(self, slots: Sequence[PresentingSlot]) -> tuple[str, ...]:
+        """The roles of some of its slots, each once: `critic`, or `2 × critic`."""
+        return roles_in_words(slots, self.roles)
 
     def _part(self, name: str, who: tuple[Presenter, ...], asked: tuple[str, ...]) -> Part:
         unnamed = tuple(role for part, role in self.unnamed if part == name)

@@ -55,8 +55,16 @@ class Slot:
 
     @property
     def open_roles(self) -> tuple[str, ...]:
-        """The roles that nobody has yet; the empty text is one for whoever has none."""
+        """The roles that nobody has yet, as often as somebody is looked for in them.
+
+        The empty text is one for whoever has none.
+        """
         return tuple(s.role for s in self.session.open_slots if s.reading == self.reading)
+
+    def places_in(self, role: str) -> int:
+        """How many may present it in a role, at least one: as many as its kind asks for."""
+        mine = (s for s in self.session.slots if s.reading == self.reading)
+        return max(1, sum(same_role(s.role, role) for s in mine))
 
     def role_as_written(self, role: str) -> str:
         """A role as the course writes it, where it names such a one."""
@@ -111,7 +119,7 @@ def place_signups(
             roles = ", ".join(slot.session.roles)
             message = f"{label} asks for the role '{role[:60]}', which no class of the kind has"
             problems.append(_warn("unknown-role", message, signup, f"its roles are {roles}"))
-        elif _is_free(there, role):
+        elif _is_free(there, role, slot.places_in(role)):
             given.append(Given(slot, label, role))
         else:
             name, what = there[0][0], slot.reading or slot.session.id
@@ -132,7 +140,7 @@ def draw(
 
     The same course, groups and seed give the same draw. Groups that present least come first, in
     an order that the seed decides; slots are given in order of time. With `roles` every class
-    needs one group for each; without, those of its kind count.
+    needs one group for each, two where a role stands twice; without, those of its kind count.
     """
     order = sorted(groups)
     Random(seed).shuffle(order)  # noqa: S311 - a fair draw that can be repeated, not a secret
@@ -140,10 +148,9 @@ def draw(
     queue = [label for turn in range(times) for label in order if counts[label] <= turn]
     given: list[Given] = []
     for slot in slots_of(course):
-        filled = {p.role for p in slot.presenters}
-        if roles and "" in filled:
+        if roles and any(p.role == "" for p in slot.presenters):
             continue
-        for role in [role for role in roles if role not in filled] if roles else slot.open_roles:
+        for role in _unfilled(roles, slot) if roles else slot.open_roles:
             day = slot.day
             busy = {
                 p.name for s in course.sessions if s.start.date() == day for p in s.all_presenters
@@ -202,11 +209,22 @@ def twice_at_once(course: Course, groups: Groups) -> Iterator[tuple[str, Slot]]:
             days[day] = days.get(day, 0) + turns
 
 
-def _is_free(there: Sequence[tuple[str, str]], role: str) -> bool:
+def _is_free(there: Sequence[tuple[str, str]], role: str, places: int) -> bool:
     if not there:
         return True
     roles = [other for _, other in there]
-    return bool(role) and "" not in roles and role not in roles
+    held = sum(same_role(other, role) for other in roles)
+    return bool(role) and "" not in roles and held < places
+
+
+def _unfilled(roles: Sequence[str], slot: Slot) -> list[str]:
+    """Those of the roles, each as often as it is asked for, that nobody has yet."""
+    left = list(roles)
+    for person in slot.presenters:
+        filled = next((role for role in left if same_role(role, person.role)), None)
+        if filled is not None:
+            left.remove(filled)
+    return left
 
 
 def _label(signup: Signup, known: Groups, taken: set[str], language: Language) -> str:

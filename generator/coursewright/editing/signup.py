@@ -1,39 +1,56 @@
 """Slots that students take by a form: how a slot is written there, and which one is meant."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Container, Sequence
 from datetime import date
 from typing import NamedTuple
 
 from coursewright.domain.course import Course
 from coursewright.domain.language import Language
+from coursewright.domain.presenting import same_role
 from coursewright.domain.printable import printable
 from coursewright.domain.session import Presenter
 from coursewright.editing.roster import Slot, slots_of
 
 _TITLE = 60
+_NUMBER = re.compile(r" \(\d+\)\]$")
 
 
 class Choice(NamedTuple):
-    """A slot in a role, or in none, as a form offers it; `code` ends its `label`."""
+    """A slot in a role, or in none, as a form offers it; `code` ends its `label`.
+
+    `number` counts those of one slot and role that are open at a time: a form offers no two alike.
+    """
 
     slot: Slot
     role: str
     label: str
     code: str
+    number: int = 1
 
     @property
     def key(self) -> tuple[str, str, str]:
         """What tells choices apart."""
-        return (*self.slot.key, self.role)
+        return (*self.slot.key, _numbered(self.role, self.number))
+
+    def free_one(self, others: Sequence["Choice"], claimed: Container[object]) -> "Choice":
+        """Of the same slot and role one whose key is not `claimed`; itself where there is none."""
+        alike = (other for other in others if other[:2] == self[:2])
+        return next((other for other in alike if other.key not in claimed), self)
+
+    def is_held_by(self, group: str) -> bool:
+        """Whether a group is one of those who present it in its role."""
+        there = (person for person in self.slot.presenters if person.name == group)
+        return any(same_role(person.role, self.role) for person in there)
 
 
 def open_choices(course: Course, today: date) -> tuple[Choice, ...]:
     """What nobody has taken yet of the classes from today on; `course` is what may be seen."""
     return tuple(
-        _choice(slot, role, course.language)
+        _choice(slot, role, course.language, slot.open_roles[:n].count(role) + 1)
         for slot in slots_of(course)
-        if slot.day is None or slot.day >= today
-        for role in slot.open_roles
+        if course.is_to_come(slot.session, today)
+        for n, role in enumerate(slot.open_roles)
     )
 
 
@@ -54,10 +71,16 @@ def presentations(course: Course) -> tuple[Choice, ...]:
 
 
 def meant(choices: Sequence[Choice], written: str) -> Choice | None:
-    """The choice that a form's answer names by its code; the rest of it may be of another day."""
+    """The choice that a form's answer names by its code; the rest of it may be of another day.
+
+    Of several in one role any will do, where the very one is not there any more.
+    """
     plain = one_line(written)
-    found = [choice for choice in choices if plain.endswith(f"[{choice.code}]")]
-    return max(found, key=lambda choice: len(choice.code), default=None)
+    for text in (plain, _NUMBER.sub("]", plain)):
+        found = [choice for choice in choices if text.endswith(f"[{choice.code}]")]
+        if found:
+            return max(found, key=lambda choice: len(choice.code))
+    return None
 
 
 def who_has(choice: Choice) -> tuple[Presenter, ...]:
@@ -70,12 +93,16 @@ def one_line(text: str) -> str:
     return " ".join(printable(text).split()).replace("@", "＠")  # noqa: RUF001 - on purpose
 
 
-def _choice(slot: Slot, role: str, language: Language) -> Choice:
+def _numbered(role: str, number: int) -> str:
+    return f"{role} ({number})" if number > 1 else role
+
+
+def _choice(slot: Slot, role: str, language: Language, number: int = 1) -> Choice:
     titles = [reading.title.plain for reading in slot.covered if slot.reading]
     title = one_line(titles[0] if titles else slot.session.title)
     if len(title) > _TITLE:
         title = f"{title[:_TITLE].rstrip()}…"
     code = slot.session.id + (f" / {slot.reading}" if slot.reading else "")
-    code = one_line(f"{code}, {role}" if role else code)
+    code = one_line(f"{code}, {_numbered(role, number)}" if role else code)
     when = language.day(slot.day) if slot.day else language.gettext("no date yet")
-    return Choice(slot, role, f"{when} · {title} [{code}]", code)
+    return Choice(slot, role, f"{when} · {title} [{code}]", code, number)

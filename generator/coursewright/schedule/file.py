@@ -22,6 +22,7 @@ from coursewright.schedule.spelling.links_and_tables import (
 )
 from coursewright.schedule.spelling.meetings import CHANGES, DAYS, HOURS, MEETING, MEETINGS
 from coursewright.schedule.spelling.presenting import GUESTS, PRESENTERS, TEACHERS
+from coursewright.schedule.spelling.roles import ROLES
 from coursewright.schedule.spelling.sections import (
     ANNOUNCEMENTS,
     ASSIGNMENTS,
@@ -165,7 +166,7 @@ class ExtraFile(Strict):
 class KindFile(Strict):
     title: Annotated[Words, Key("What readers call it.", "Lab", instead_of="name label")]
     presenters: Annotated[YesNo, Key("Whether a class without presenters is an open slot.", "yes", instead_of="presented wants_presenters")] = False
-    roles: Annotated[list[Words], ALONE, Key("The roles in which each class of the kind is presented; of several papers each in all of them. A role that nobody has is an open slot.", "[proponent, critic, backup]", also="role", instead_of="parts jobs")] = Field(default_factory=list)
+    roles: Annotated[list[Words], ROLES, Key("The roles in which each class of the kind is presented; of several papers each in all of them. A role that stands twice wants two. One that nobody has is an open slot.", "[proponent, critic, critic, backup]", also="role", instead_of="parts jobs")] = Field(default_factory=list)
 
 
 class ThemeFile(Strict):

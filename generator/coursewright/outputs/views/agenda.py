@@ -121,9 +121,7 @@ class Agenda(NamedTuple):
 
     def is_to_come(self, session: SessionContent) -> bool:
         """Whether a class is still to come, its day included; whether it takes place or not."""
-        if isinstance(session, Session):
-            return session.start.date() >= self.today
-        return self.today <= self.course.last
+        return self.course.is_to_come(session, self.today)
 
 
 def course_agenda(course: Course, today: date) -> Agenda:

@@ -118,8 +118,7 @@ def _who(
     slots: tuple[PresentingSlot, ...],
 ) -> Who:
     slots = slots if view.agenda.is_to_come(session) else ()
-    found = {slot.role for slot in slots}
-    roles = [role for role in session.open_roles if role in found]
+    roles = session.roles_in_words(slots)
     sign_up = view.to(f"{PRESENTING}#{OPEN_SLOTS}")
     return Who(
         presenter_names(view, names), bool(slots), sign_up, ", ".join(roles), max(1, len(slots))
@@ -128,19 +127,19 @@ def _who(
 
 def open_lines(view: Viewpoint, session: SessionContent) -> tuple[OpenLine, ...]:
     """What a class looks for presenters for, reading by reading; nothing where that is all of it."""
-    roles: dict[str, list[str]] = {}
+    slots: dict[str, list[PresentingSlot]] = {}
     for slot in session.open_slots:
-        roles.setdefault(slot.reading, []).append(slot.role)
-    if set(roles) <= {WHOLE} and not session.open_roles:
+        slots.setdefault(slot.reading, []).append(slot)
+    if set(slots) <= {WHOLE} and not any(slot.role for slot in session.open_slots):
         return ()
     titles = {reading.name: reading for reading in session.readings}
     return tuple(
         OpenLine(
             title=titles[name].title if name in titles else MarkedText(),
             href=reading_href(view, titles[name]) if name in titles else "",
-            roles=view.language.commas([role for role in found if role]),
+            roles=view.language.commas(session.roles_in_words(found)),
         )
-        for name, found in roles.items()
+        for name, found in slots.items()
     )
 
 

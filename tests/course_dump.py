@@ -113,7 +113,7 @@ def _content(session: SessionContent) -> Iterator[str]:
         ("note", session.note),
         ("presenters", ", ".join(p.label for p in session.presenters)),
         ("open slot", "yes" if session.open_slot else ""),
-        ("open roles", ", ".join(session.open_roles)),
+        ("open roles", ", ".join(session.roles_in_words(session.open_slots))),
         ("open slots", _open_slots(session) if len(session.open_slots) > 1 else ""),
     ):
         if value:

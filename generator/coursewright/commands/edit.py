@@ -6,7 +6,8 @@ from pathlib import Path
 
 import click
 
-from coursewright.commands.opened import CLOCKS, DAY, Opened, answers, run
+from coursewright.commands.days import DAY
+from coursewright.commands.opened import CLOCKS, Opened, answers, run
 from coursewright.domain.course import Course
 from coursewright.domain.phrase import day_year_text
 from coursewright.domain.presenting import same_role

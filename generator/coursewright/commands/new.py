@@ -14,13 +14,14 @@ import click
 
 from coursewright.commands import first_words
 from coursewright.commands.daily_build import daily_cron, with_daily_cron
+from coursewright.commands.days import read_days, refuse_days
 from coursewright.commands.files import write_atomically
 from coursewright.commands.opened import fail
 from coursewright.commands.origin import Origin, address_origin, running_origin, wheel_origin
 from coursewright.domain.language import ENGLISH, Language
 from coursewright.domain.link import check_url
 from coursewright.domain.naming.slugs import title_slug
-from coursewright.domain.times.clock import Unclear, parse_date_range
+from coursewright.domain.times.clock import Unclear
 from coursewright.domain.times.meetings import Meeting, read_meetings
 from coursewright.domain.times.spans import span_text
 from coursewright.domain.times.weekdays import SHORT
@@ -53,7 +54,9 @@ class _Days(click.ParamType[tuple[date, date]]):
         param: click.Parameter | None,
         ctx: click.Context | None,
     ) -> tuple[date, date]:
-        days = value if isinstance(value, tuple) else parse_date_range(value)
+        days = value if isinstance(value, tuple) else read_days(value)
+        if isinstance(days, Unclear):
+            refuse_days(days, param, ctx)
         if days is None or days[1] <= days[0]:
             meant = likely_date(str(value), None, None) or ""
             example = meant if " to " in meant else "2026-09-01 to 2026-12-10"

@@ -5,7 +5,7 @@ Nothing is written unless the course checks afterwards.
 
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
-from datetime import date, time
+from datetime import time
 from pathlib import Path
 from typing import NoReturn, TypeVar
 
@@ -16,7 +16,7 @@ from coursewright.commands.shell import course_settings
 from coursewright.domain.course import Course
 from coursewright.domain.problem import has_errors
 from coursewright.domain.session import SessionContent
-from coursewright.domain.times.clock import Unclear, parse_date
+from coursewright.domain.times.clock import Unclear
 from coursewright.domain.times.spans import read_span
 from coursewright.domain.times.whole_day import WholeDay, read_whole_day
 from coursewright.editing.difference import (
@@ -28,8 +28,7 @@ from coursewright.editing.difference import (
 from coursewright.editing.find import find_session, index_of
 from coursewright.formats.yaml.spans import EditError, read_spans
 from coursewright.schedule.spelling.long_form import class_written_out
-from coursewright.schedule.values.meant_dates import likely_date
-from coursewright.schedule.values.missing_days import missing_day
+from coursewright.schedule.values.named_days import day_in, without_weekdays
 from coursewright.shells.report import format_count, format_text
 from coursewright.workspace.reading import LoadedCourse, load_course
 from coursewright.workspace.settings import Settings
@@ -68,7 +67,14 @@ class Opened:
 
     def find(self, name: str) -> SessionContent:
         """The session that a name means. Raises EditError where there is not exactly one."""
-        return find_session(self.course, name)
+        day = day_in(name, self.course.language)
+        plain = without_weekdays(name, self.course.language)
+        try:
+            return find_session(self.course, name if day is None else str(day))
+        except EditError:
+            if isinstance(plain, Unclear):
+                raise EditError(*plain[:2]) from None
+            raise
 
     def index(self, name: str) -> int:
         """The place in the file's list of the session that a name means."""
@@ -173,23 +179,6 @@ def run(folder: Path, edit: Callable[[Opened], str], *, yes: bool, dry_run: bool
     offer(opened, new, yes=yes, dry_run=dry_run)
 
 
-class Day(click.ParamType[date]):
-    """A date such as 2022-02-08."""
-
-    name = "date"
-
-    def convert(
-        self, value: str | date, param: click.Parameter | None, ctx: click.Context | None
-    ) -> date:
-        """The date, or a usage error."""
-        day = value if isinstance(value, date) else parse_date(value)
-        if day is None:
-            meant = likely_date(str(value), None, None) or "2022-02-08"
-            hint = missing_day(str(value)) or f"write {meant}"
-            self.fail(f"'{value}' is no date; {hint}", param, ctx)
-        return day
-
-
 class Clocks(click.ParamType[tuple[time, time] | WholeDay]):
     """Start and end such as 13:00-14:15, or a word for a class without hours."""
 
@@ -210,4 +199,4 @@ class Clocks(click.ParamType[tuple[time, time] | WholeDay]):
         return clocks
 
 
-DAY, CLOCKS = Day(), Clocks()
+CLOCKS = Clocks()

@@ -8,13 +8,14 @@ from pathlib import Path
 
 import click
 
-from coursewright.commands.opened import DAY, Opened, answers, check_result, fail, opened_course
+from coursewright.commands.days import DAY, read_days, refuse_days
+from coursewright.commands.opened import Opened, answers, check_result, fail, opened_course
 from coursewright.commands.shell import course_settings, published_course
 from coursewright.commands.slotless import with_a_slot_each
 from coursewright.domain.course import Course
 from coursewright.domain.phrase import day_year_text, join_words
 from coursewright.domain.printable import printable
-from coursewright.domain.times.clock import parse_date_range
+from coursewright.domain.times.clock import Unclear
 from coursewright.editing.difference import changed_rows, format_table
 from coursewright.editing.left_behind import held_back, taken_out, tells_of_days
 from coursewright.editing.old_term import speaks_of
@@ -63,7 +64,9 @@ class Dates(click.ParamType[Break]):
         if isinstance(value, tuple):
             return value
         written, _, reason = value.partition(":")
-        days = parse_date_range(written)
+        days = read_days(written)
+        if isinstance(days, Unclear):
+            refuse_days(days, param, ctx)
         if days is None or days[1] < days[0]:
             self.fail(f"'{value}' is no day; write '2023-03-11 to 2023-03-19: Recess'", param, ctx)
         return (*days, reason.strip())

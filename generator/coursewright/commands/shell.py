@@ -10,7 +10,7 @@ import click
 
 from coursewright.domain.course import Course
 from coursewright.domain.problem import Problem
-from coursewright.domain.times.clock import parse_date
+from coursewright.domain.times.clock import Unclear
 from coursewright.shells.report import format_count, format_text, format_told
 from coursewright.workspace.publish import Published, publish
 from coursewright.workspace.settings import Settings, SettingsError, read_settings
@@ -37,11 +37,13 @@ def published_course(settings: Settings, asked: str = "", *, real_clock: bool = 
 
     `asked` is what `--today` says; ends the command as misused where that is no date.
     """
-    if asked and parse_date(asked) is None:
-        from coursewright.schedule.values.missing_days import missing_day
+    if asked:
+        from coursewright.commands.days import read_day
 
-        hint = missing_day(asked) or "write 2022-02-08"
-        raise click.BadParameter(f"'{asked}' is no date; {hint}", param_hint="--today")
+        day = read_day(asked)
+        if isinstance(day, Unclear):
+            raise click.BadParameter(f"{day.message}; {day.hint}", param_hint="--today")
+        asked = str(day)
     published = publish(settings, asked, real_clock=real_clock)
     color = use_color(sys.stderr)
     echo(format_told(published.told, published.texts, color=color), err=True)

@@ -15,6 +15,7 @@ from coursewright.schedule.spelling.reading import Reading
 from coursewright.schedule.spelling.sections import breaks_of
 from coursewright.schedule.spelling.shapes import Shape
 from coursewright.schedule.spelling.unfold import named, unfolded
+from coursewright.schedule.values.named_days import without_weekdays
 
 _FILE = "schedule.yaml"
 
@@ -57,7 +58,7 @@ def days_off_written_out(text: str, day: date | None = None) -> str:
             item = section.items[number]
             if not (len(entries) == 1 and item.is_mapping and item.get("dates")):
                 new = replace(new, item, written)
-    return _same(text, new)
+    return _without_weekday(_same(text, new), day)
 
 
 def meetings_written_out(text: str) -> str:
@@ -181,7 +182,23 @@ def _flow(node: Node) -> str:
 
 def _is_day(entry: Node, day: date) -> bool:
     dates = find(entry, ("dates",))
-    return isinstance(dates, Scalar) and parse_date_range(dates.value) == (day, day)
+    return isinstance(dates, Scalar) and _is_one_day(dates.value, day)
+
+
+def _is_one_day(text: str, day: date) -> bool:
+    """Whether a text is this day, with its weekday or without."""
+    plain = without_weekdays(text)
+    return isinstance(plain, str) and parse_date_range(plain) == (day, day)
+
+
+def _without_weekday(text: str, day: date) -> str:
+    """The text in which the entry of a day without class has its date alone."""
+    section = read_spans(text).get("no_class")
+    for item in section.items if section and section.is_sequence else ():
+        dates = item.get("dates") if item.is_mapping else None
+        if dates and not parse_date_range(dates.text) and _is_one_day(dates.text, day):
+            return replace(text, dates, str(day))
+    return text
 
 
 def _item(text: str, name: str, index: int) -> Span:

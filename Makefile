@@ -28,7 +28,7 @@ PORT ?= 8000
 
 .DEFAULT_GOAL := help
 .PHONY: help build site serve check links feeds bill audit published issues export docs words test lint unit bench speed fuzz screenshots mutants judges steps techniques engines browser clean
-.PHONY: finds lighthouse
+.PHONY: finds lighthouse guards
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -135,6 +135,9 @@ screenshots: .venv/dev.stamp browser ## Take pictures of every kind of page, to 
 
 mutants: .venv/dev.stamp ## Change the code in 400 places and see whether a test fails; goes on where it stopped
 	$(BIN)/python -m tests.mutants.sample
+
+guards: .venv/dev.stamp ## Break each guard in a copy, and see whether a test fails: 74 changes
+	$(BIN)/python -m tests.mutants.guards
 
 judges: .venv/dev.stamp ## Ask programs of other languages what they read in every feed, how they cite, and what is wrong with every page
 	@for program in node npm cc calcurse java; do command -v $$program >/dev/null || \

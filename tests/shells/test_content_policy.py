@@ -36,6 +36,34 @@ def test_styles_within_a_page_are_named() -> None:
     assert directive(policy("<p>"), "style-src") == ["'self'"]
 
 
+def test_the_whole_policy_of_a_page() -> None:
+    """What no directive names falls to the first; the last three do not, and stand there."""
+    assert policy("<p>").split("; ") == [
+        "default-src 'self'",
+        "script-src 'self'",
+        "style-src 'self'",
+        "img-src 'self' data:",
+        "media-src 'self'",
+        "frame-src 'self'",
+        "font-src 'self' data:",
+        "connect-src 'self'",
+        "object-src 'none'",
+        "base-uri 'self'",
+        "form-action 'self'",
+    ]
+
+
+def test_a_page_that_only_speaks_of_policies_gets_one() -> None:
+    """A paper may be called so; a page that has one keeps it."""
+    page = b'<head><meta charset="utf-8"><title>Content-Security-Policy</title></head>'
+    policies = Policies([], [], [])
+    assert b'http-equiv="Content-Security-Policy" content="default-src' in policies.added("a", page)
+    own = (
+        b'<head><meta charset="utf-8">\n<meta http-equiv=Content-Security-Policy content=x></head>'
+    )
+    assert policies.added("a", own) == own
+
+
 def test_a_course_allows_hosts() -> None:
     """Pictures and films from some, scripts from others."""
     text = policy("", ["https://a.example"], ["https://b.example"])

@@ -56,6 +56,15 @@ def test_terminals_get_colours_and_nothing_else() -> None:
     assert written("\x1b]0;title\x07 \u202e \x9b2J") == r"\x1b]0;title\x07 \u202e \x9b2J"
 
 
+@pytest.mark.parametrize("end", ["\n", "\r", "\r\n", "\n \t", "\r "])
+def test_a_command_behind_any_end_of_a_line(end: str) -> None:
+    """Runners take a lone carriage return for one, too; written at once or in two."""
+    shown = f"a{end}:\\x3aerror::b"
+    assert written(f"a{end}::error::b") == shown
+    assert written(f"a{end}:", ":error::b") == shown
+    assert written("a ::error::b") == "a ::error::b"
+
+
 def test_our_own_commands_are_written(monkeypatch: pytest.MonkeyPatch) -> None:
     """And nothing where there is nothing to say."""
     inner = io.StringIO()

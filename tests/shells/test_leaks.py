@@ -44,6 +44,17 @@ def test_ids_of_events_are_no_addresses(course: Path) -> None:
     assert leaks(course, {"other.json": '"ann@cs1.example.edu"'}) == ["other.json:1 email-address"]
 
 
+def test_names_of_the_roster_are_found_however_they_are_written(course: Path) -> None:
+    """By whoever is in no group, or beyond the columns, too; as entities, or folded."""
+    roster = "group,name\nGroup 1,Ann Lee\n,Bo Chen\nGroup 2,Eve Kim,\u00c9va Nagy\n"
+    write_files(course, {"roster.csv": roster})
+    files = {"a.html": "Ann&#32;Lee", "b.html": "<b>Bo</b> Chen", "c.txt": "Kim, Eve"}
+    files |= {"d.json": r'"\u00c9va Nagy"', "e.html": "Ann Leeds and Bo Chenoweth"}
+    assert leaks(course, files) == [f"{name}:1 name-of-the-roster" for name in list(files)[:4]]
+    feed = {"all.ics": "SUMMARY:Talk by An\r\n n Lee\r\n"}
+    assert leaks(course, {**dict.fromkeys(files, ""), **feed}) == ["all.ics:1 name-of-the-roster"]
+
+
 def test_what_the_instructor_writes_is_meant_for_all(course: Path) -> None:
     """On a page, in mkdocs.yml, in a template; not on a page that students may edit."""
     files = {"a.html": "a@example.edu b@example.edu c@example.edu"}

@@ -20,6 +20,8 @@ _SCRIPT = re.compile(r"<script\b(?P<attributes>[^>]*)>(?P<text>.*?)</script", re
 _STYLE = re.compile(r"<style\b[^>]*>(?P<text>.*?)</style", re.DOTALL)
 _ATTRIBUTE = re.compile(r"\sstyle=(?:\"(?P<double>[^\"]*)\"|'(?P<single>[^']*)')")
 _TYPE = re.compile(r"\btype=[\"']?([^\"'\s>]+)")
+# As an element: a page's title may hold the words, and stand there.
+_GIVEN = re.compile(r"<meta\s+http-equiv=[\"']?Content-Security-Policy\b", re.IGNORECASE)
 _PLACES = (re.compile(r"<meta charset=[^>]*>"), re.compile(r"<head>"))
 _RUN = ("module", "text/javascript", "application/javascript")
 
@@ -53,7 +55,7 @@ class Policies:
             return 0, b""
         text = page.decode("utf-8", "surrogateescape")
         found = next((match for place in _PLACES if (match := place.search(text))), None)
-        if found is None or "Content-Security-Policy" in text[: found.end() + 60]:
+        if found is None or _GIVEN.search(text, 0, found.end() + 60):
             return 0, b""
         content = escape(policy(text, self._hosts, self._script_hosts), quote=False)
         meta = f'<meta http-equiv="Content-Security-Policy" content="{content}">'

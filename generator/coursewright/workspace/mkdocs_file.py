@@ -24,7 +24,8 @@ class MkdocsFile:
     `values` holds the file's own scalars by key, the theme's as `theme.language`, `options` those
     of the plugin; `places` says where each stands, an option as `coursewright.today`. `nav` holds
     what the navigation leads to, and where; `plugins` the names of all plugins; `code` the paths
-    of what runs, or is trusted, while the site is built: each with its key.
+    of what runs, or is trusted, while the site is built: each with its key. `snippets` are the
+    folders from which pages may include files, none where they may not.
     """
 
     values: Mapping[str, str] = field(default_factory=dict)
@@ -33,6 +34,7 @@ class MkdocsFile:
     nav: tuple[tuple[str, Place], ...] = ()
     plugins: tuple[str, ...] = ()
     code: tuple[tuple[str, str, Place], ...] = ()
+    snippets: tuple[str, ...] = ()
 
 
 @dataclass
@@ -63,11 +65,17 @@ def parse_mkdocs_file(
     theme = dict(_items(tree.root)).get("theme")
     for key, text in _scalars(theme, environment, tree.lines, "theme.", places):
         values[f"theme.{key}"] = text
-    options = dict(_scalars(_options(tree.root), environment, tree.lines, f"{PLUGIN}.", places))
+    options = dict(
+        _scalars(
+            _options(tree.root, "plugins", PLUGIN), environment, tree.lines, f"{PLUGIN}.", places
+        )
+    )
     nav = tuple(_nav(dict(_items(tree.root)).get("nav"), tree.lines))
-    plugins = tuple(_plugins(tree.root))
+    plugins = tuple(name for name, _ in _entries(tree.root, "plugins"))
     code = tuple(_code(tree, environment))
-    return MkdocsFile(values, options, places, nav, plugins, code), tuple(tree.problems)
+    snippets = tuple(_snippets(tree.root, environment))
+    settings = MkdocsFile(values, options, places, nav, plugins, code, snippets)
+    return settings, tuple(tree.problems)
 
 
 def compose_mkdocs_file(
@@ -182,6 +190,8 @@ def _nav(node: yaml.Node | None, lines: Mapping[str, Lines]) -> Iterator[tuple[s
         yield text, _place(node, lines[node.start_mark.name])
 
 
+_SNIPPETS = "pymdownx.snippets"
+_PYTHON = "tag:yaml.org,2002:python/"
 _CODE_KEYS = ("hooks", "docs_dir", "extra_javascript", "extra_css", "extra_templates")
 
 
@@ -200,17 +210,26 @@ def _code(tree: MkdocsTree, environment: Mapping[str, str]) -> Iterator[tuple[st
         for value in _listed(node):
             if (text := _text(value, environment)) and value.start_mark:
                 yield key, text, _place(value, tree.lines[value.start_mark.name])
-    for value in _of_plugins(found.get("plugins")):
-        if "/" in str(value.value) and value.start_mark:
-            yield "plugins", str(value.value), _place(value, tree.lines[value.start_mark.name])
+    for key in ("plugins", "markdown_extensions"):
+        given = (options for name, options in _entries(tree.root, key) if name != PLUGIN)
+        for value in (value for options in given for value in _all_scalars(options)):
+            if "/" in str(value.value) and value.start_mark:
+                yield key, str(value.value), _place(value, tree.lines[value.start_mark.name])
+    for value in _all_scalars(tree.root):
+        if value.tag.startswith(_PYTHON) and value.start_mark:
+            module = value.tag.rpartition(":")[2].replace(".", "/")
+            yield "!!python", module, _place(value, tree.lines[value.start_mark.name])
 
 
-def _of_plugins(node: yaml.Node | None) -> Iterator[yaml.ScalarNode]:
-    """All that other plugins are given: scripts, modules, folders of templates, or anything."""
-    for entry in node.value if isinstance(node, yaml.SequenceNode) else [node]:
-        for name, options in _items(entry):
-            if name != PLUGIN:
-                yield from _all_scalars(options)
+def _snippets(root: yaml.Node | None, environment: Mapping[str, str]) -> Iterator[str]:
+    """The folders of `pymdownx.snippets`, from which pages include texts as if they held them."""
+    if _SNIPPETS not in dict(_entries(root, "markdown_extensions")):
+        return
+    options = dict(_items(_options(root, "markdown_extensions", _SNIPPETS)))
+    for base in _listed(options["base_path"]) if "base_path" in options else ():
+        yield _text(base, environment)
+    if "base_path" not in options:
+        yield "."
 
 
 def _listed(node: yaml.Node) -> Iterator[yaml.Node]:
@@ -232,12 +251,13 @@ def _all_scalars(node: yaml.Node | None) -> Iterator[yaml.ScalarNode]:
             yield from _all_scalars(value)
 
 
-def _plugins(root: yaml.Node | None) -> Iterator[str]:
-    plugins = dict(_items(root)).get("plugins")
-    for entry in plugins.value if isinstance(plugins, yaml.SequenceNode) else [plugins]:
+def _entries(root: yaml.Node | None, key: str) -> Iterator[tuple[str, yaml.Node | None]]:
+    """Plugins or extensions with their options; MkDocs takes them as a list or as a mapping."""
+    listed = dict(_items(root)).get(key)
+    for entry in listed.value if isinstance(listed, yaml.SequenceNode) else [listed]:
         if isinstance(entry, yaml.ScalarNode):
-            yield str(entry.value)
-        yield from (name for name, _ in _items(entry))
+            yield str(entry.value), None
+        yield from _items(entry)
 
 
 def _scalars(
@@ -266,15 +286,9 @@ def _text(node: yaml.Node, environment: Mapping[str, str]) -> str:
     return str(node.value) if plain else ""
 
 
-def _options(root: yaml.Node | None) -> yaml.Node | None:
-    """The plugin's options; MkDocs takes `plugins` as a list or as a mapping."""
-    plugins = dict(_items(root)).get("plugins")
-    entries = plugins.value if isinstance(plugins, yaml.SequenceNode) else [plugins]
-    for entry in entries:
-        for name, options in _items(entry):
-            if name == PLUGIN:
-                return options
-    return None
+def _options(root: yaml.Node | None, key: str, wanted: str) -> yaml.Node | None:
+    """The options of a plugin or an extension."""
+    return next((options for name, options in _entries(root, key) if name == wanted), None)
 
 
 def _items(node: yaml.Node | None) -> Iterator[tuple[str, yaml.Node]]:

@@ -24,7 +24,7 @@ from coursewright.outputs.site import course_entries
 from coursewright.schedule.students_page import StudentsPage
 from coursewright.workspace.archived_terms import BIBLIOGRAPHY, FOLDER, Archives, load_archives
 from coursewright.workspace.guards.lfs import pointer_files
-from coursewright.workspace.guards.students_code import students_code
+from coursewright.workspace.guards.students_code import included_texts, students_code
 from coursewright.workspace.guards.students_files import (
     FOLDERS,
     is_left_out,
@@ -169,6 +169,7 @@ def _load(
         *archives.problems,
         *check_settings(settings),
         *students_code(settings),
+        *included_texts(reader.texts, settings),
         *check_today(settings, read.course),
         *check_theme_language(settings, written_language(plan.text)),
         *check_nav(settings.written, _pages(linker, read, archives), _unsure(read)),

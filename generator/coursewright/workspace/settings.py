@@ -23,8 +23,8 @@ class Settings:
     """What mkdocs.yml says that the generator needs. Paths are relative to `root`.
 
     `places` says where a setting stands, an option of the plugin as `coursewright.today`;
-    `written` is what the file says of the site beside that, empty where another file than
-    mkdocs.yml configures it.
+    `written` is what the file says of the site beside that: mkdocs.yml, or the one by which MkDocs
+    builds.
     """
 
     root: Path
@@ -57,14 +57,16 @@ class SettingsError(Exception):
         self.text = text
 
 
-def read_settings(root: Path, instead: Mapping[str, str] | None = None) -> Settings:
-    """The settings in `root`/mkdocs.yml, as far as the generator needs them.
+def read_settings(
+    root: Path, instead: Mapping[str, str] | None = None, name: str = MKDOCS
+) -> Settings:
+    """The settings in `root`/mkdocs.yml, or a file of another name, as far as they are needed.
 
     Texts given as `instead` stand in for those of files.
     Raises SettingsError where the file is no UTF-8 text or no YAML.
     """
     reader = Reader(root, instead)
-    written, problems = parse_mkdocs_file(MKDOCS, lambda name: reader.read(name).text, os.environ)
+    written, problems = parse_mkdocs_file(name, lambda each: reader.read(each).text, os.environ)
     for problem in (*reader.problems, *problems):
         raise SettingsError(problem, reader.texts.get(problem.place.file, ""))
     values = written.values
@@ -140,9 +142,8 @@ def built_settings(
         with suppress(SettingsError):  # as where another file than mkdocs.yml configures the site
             site_url = read_settings(root).addresses.site_url or site_url
     written = MkdocsFile()
-    if file.name == MKDOCS:
-        with suppress(SettingsError):  # MkDocs says what is wrong with it
-            written = read_settings(root).written
+    with suppress(SettingsError):  # MkDocs says what is wrong with it
+        written = read_settings(root, name=file.name).written
     settings = make_settings(
         root,
         options,

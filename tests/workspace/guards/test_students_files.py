@@ -9,6 +9,7 @@ from coursewright.workspace.guards.students_files import (
     ALLOWED,
     is_instructors_page,
     is_left_out,
+    is_readable,
     left_out_files,
 )
 from coursewright.workspace.reader import hidden_below
@@ -69,3 +70,12 @@ def test_hidden_files_are_found_in_folders(tmp_path: Path) -> None:
 def test_no_page_in_the_students_folder_is_trusted() -> None:
     """The list of papers lies there, too."""
     assert {page for page in PAGES if not is_instructors_page(page)} == {"papers/index.md"}
+
+
+def test_names_of_the_instructors_files_are_their_own() -> None:
+    """What hides in a student's name may stand in another; what is no text is read nowhere."""
+    for name in ("a\u200b.pdf", "\u202efdp.png", "a\u200e.txt"):
+        assert is_readable(f"slides/{name}")
+        assert not is_readable(f"papers/{name}")
+    assert is_readable("classes/\u0645\u06cc\u200c\u0634\u0648\u062f.pdf")  # a Persian word
+    assert not is_readable("slides/\udcff.png")

@@ -5,7 +5,8 @@ or by a symbolic link.
 """
 
 import os
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from coursewright.domain.problem import Place, Problem
@@ -14,6 +15,8 @@ from coursewright.workspace.guards.symlinks import links_below
 from coursewright.workspace.settings import Settings
 
 _DEFAULT_DOCS = "docs"
+_INCLUDE = re.compile(r"\s*-+8<-+[ \t]+(?:\"([^\"]+)\"|'([^']+)')")
+_BLOCK = re.compile(r"\s*-+8<-+\s*")
 
 
 def students_code(settings: Settings) -> Iterator[Problem]:
@@ -23,10 +26,16 @@ def students_code(settings: Settings) -> Iterator[Problem]:
     usual = tuple(_real(root / _DEFAULT_DOCS / folder) for folder in FOLDERS)
     for key, path, place in settings.written.code:
         # Styles and scripts are named from docs/, and MkDocs looks for templates there, too.
-        bases = [root, root / settings.docs] if key.startswith("extra_") else [root]
+        bases = [root]
+        if key.startswith(("extra_", "markdown_")):
+            bases += [root / folder for folder in (settings.docs, *settings.written.snippets)]
         folders = usual if key == "docs_dir" else theirs
         if any(_within(base / path, folders) for base in bases):
             yield _problem(f"'{key}' names '{path[:80]}', which lies", place)
+        elif key == "theme.custom_dir" and any(
+            each.is_relative_to(_real(root / path)) for each in theirs
+        ):
+            yield _problem(f"'{key}' names '{path[:80]}', of which a part lies", place)
     themes = [path for key, path, _ in settings.written.code if key == "theme.custom_dir"]
     for folder in dict.fromkeys(themes):
         for link in links_below(root / folder):
@@ -40,6 +49,45 @@ def students_code(settings: Settings) -> Iterator[Problem]:
         if link.is_dir() or is_left_out(f"{FOLDERS[0]}{inside}"):
             name = _named(link, root)
             yield _problem(f"'{name}' is a symbolic link that leads", Place.whole(name))
+
+
+def included_texts(texts: Mapping[str, str], settings: Settings) -> Iterator[Problem]:
+    """An error for each line of the instructor's pages that includes a student's file as it is.
+
+    `texts` are the course's files by name. What Snippets includes is rendered with the page, its
+    HTML and its lists of attributes too.
+    """
+    root, docs = settings.root, settings.docs
+    theirs = tuple(_real(root / docs / folder) for folder in FOLDERS)
+    bases = [root / folder for folder in settings.written.snippets]
+    for name, text in texts.items() if bases else ():
+        inside = name.removeprefix(f"{docs}/")
+        if name == inside or not name.endswith(".md") or is_students(inside):
+            continue
+        for number, path in _included(text):
+            if any(_within(base / path, theirs) for base in bases):
+                place = Place(name, number, 1, len(text.split("\n")[number - 1]))
+                message = (
+                    f"the page takes in '{path[:80]}', which students write, as if it were yours"
+                )
+                yield Problem(
+                    "students-text", message, place, "link to it, or copy what you want of it"
+                )
+
+
+def _included(text: str) -> Iterator[tuple[int, str]]:
+    """The paths that Snippets includes, each with its line; one may name lines of a file, or a part."""
+    within = False
+    for number, line in enumerate(text.split("\n") if "8<" in text else (), 1):
+        path = ""
+        if (single := _INCLUDE.match(line)) is not None:
+            path = single[1] or single[2]
+        elif _BLOCK.fullmatch(line):
+            within = not within
+        elif within:
+            path = line.strip()
+        if path and not path.startswith((";", "http")):
+            yield number, re.sub(r"(?::\S*)+$", "", path)
 
 
 def _problem(what: str, place: Place) -> Problem:

@@ -8,7 +8,8 @@ import unicodedata
 from datetime import date, time, timedelta, timezone
 from typing import NamedTuple
 
-from coursewright.domain.times.other_languages import FROM, TO, without_hour_words
+from coursewright.domain.times.clock_words import clocks_in_english
+from coursewright.domain.times.other_languages import FROM, TO, without_articles, without_hour_words
 
 FIRST_YEAR, LAST_YEAR = 1900, 2999
 """The years that a date may lie in; any other is a slip of the keyboard."""
@@ -125,7 +126,8 @@ def as_time(minutes: int) -> time:
 
 def clock_range_ends(text: str) -> list[str]:
     """The ends of a span of time, as they are written; two where it is one."""
-    words = re.sub(rf"^(?:(?:from|between)\s+|{FROM})", "", plain_words(text))
+    words = without_articles(clocks_in_english(plain_words(text)))
+    words = re.sub(rf"^(?:(?:from|between)\s+|{FROM})", "", words)
     return _TO.split(without_hour_words(words))
 
 

@@ -8,6 +8,8 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from coursewright.domain.times.clock_words import clocks_in_english
+
 _DE = r"sitzung|vorlesung|stunde|veranstaltung|seminar|seminars|unterricht|kurs|kurses"
 _ES = r"clase|sesión|sesion|seminario|lección"
 _FR = r"cours|séance|seance|séminaire|classe"
@@ -37,15 +39,15 @@ _AR_UNITS = {
 }
 _DAYS = {
     "the day before": rf"(?:am\s+)?(?:vortag|tag\s+(?:davor|vorher|zuvor|vor(?=\s+de[rm]\s))){_CLASS}"
-    rf"|(?:el\s+)?día\s+(?:anterior|antes|previo){_CLASS}|(?:la\s+)?víspera|(?:la\s+)?veille"
+    rf"|(?:d?el\s+)?día\s+(?:anterior|antes|previo){_CLASS}|(?:la\s+)?víspera|(?:(?:de\s+)?la\s+)?veille"
     rf"|(?:le\s+)?jour\s+(?:précédent|d'avant|avant){_CLASS}|(?:(?:{_ZH})的?)?前一[天日]"
     rf"|(?:في\s+)?اليوم\s+السابق",
     "the same day": r"am\s+(?:selben|gleichen)\s+tag|am\s+tag\s+der\s+(?:sitzung|vorlesung)"
-    r"|(?:el\s+)?mismo\s+día|(?:le\s+)?(?:jour\s+même|même\s+jour)|当[天日]|同一天"
+    r"|(?:d?el\s+)?mismo\s+día|(?:le\s+|du\s+)?(?:jour\s+même|même\s+jour)|当[天日]|同一天"
     r"|(?:في\s+)?(?:نفس\s+اليوم|اليوم\s+نفسه)",
     "the day after": rf"(?:am\s+)?(?:folgetag|(?:nächsten|folgenden)\s+tag"
     rf"|tag\s+(?:danach|nach(?=\s+de[rm]\s))){_CLASS}"
-    rf"|(?:el\s+|al\s+)?día\s+(?:siguiente|después|despues){_CLASS}|(?:le\s+)?lendemain"
+    rf"|(?:d?el\s+|al\s+)?día\s+(?:siguiente|después|despues){_CLASS}|(?:le\s+)?lendemain"
     rf"|(?:le\s+)?jour\s+(?:suivant|d'après|après){_CLASS}|(?:(?:{_ZH})的?)?后一[天日]|次日|第二天"
     rf"|(?:في\s+)?اليوم\s+التالي",
     "before class": rf"(?:vor|zu\s+beginn)\s+de[rsm]\s+(?:{_DE})|antes\s+de\s+(?:la\s+)?(?:{_ES})"
@@ -66,7 +68,11 @@ def _rewrites() -> tuple[tuple[re.Pattern[str], str], ...]:
     made = [*_lengths(), *((_word(says), f" {english} ") for english, says in _DAYS.items())]
     made += ((_word(rf"(?:{says}){_CLASS}"), f" {side} ") for side, says in _SIDES.items())
     made += [
-        (_word(r"(?:spätestens\s+)?(?:bis|um)|a\s+las|à|vers|الساعة") + r"\s+(?=\d)", "at "),
+        (
+            _word(r"(?:spätestens\s+)?(?:bis|um)|a\s+las|à|vers|الساعة")
+            + r"\s+(?=\d|noon|midnight)",
+            "at ",
+        ),
         (r"(?<=\d)\s*(?:horas?|hs|heures?)\b|(?<=\d)[点时](?!\d)", "h"),
         (r"(?<=:\d\d)h\b", ""),
         (r"^(?:am|el|le)\s+", ""),
@@ -87,10 +93,11 @@ def _lengths() -> Iterator[tuple[str, str]]:
             yield _word(rf"{says}\s+(\d+)\s+(?:{names}){_CLASS}"), rf"\1 {unit} {side}"
 
 
-TO = r"(?<=[\dhr])\s+(?:a|à|y|et)\s+(?=\d)|\s*(?:至|到)\s*|\s+(?:bis|und|hasta|jusqu'à|إلى|الى|حتى)\s+"
+TO = r"(?<=[\dhrmn])\s+(?:a|à|y|et)\s+(?=\d|noon|midnight)|\s*(?:至|到)\s*|\s+(?:bis|und|hasta|jusqu'à|إلى|الى|حتى)\s+"
 """What stands between the two ends of a span."""
 FROM = r"(?:von|vom|ab|zwischen|de|desde|del|du|entre|من|بين)\s+|从\s*"
 """What stands before them."""
+_BEFORE_HOURS = re.compile(r"(?<![^\W\d_])(?:las?|الساعة)\s+(?=\d)")
 _HOURS = re.compile(r"(?<=\d)\s*(?:(?:horas?|hs|heures?)\b|[点时](?!\d))")
 
 CANCELLED = frozenset([
@@ -105,6 +112,17 @@ PLANNED = frozenset([
     "计划", "照常", "مخطط",
 ])  # fmt: skip
 """What says that it does."""
+POSTPONED = frozenset([
+    "postponed", "moved", "rescheduled", "delayed", "verschoben", "verlegt", "vertagt",
+    "aplazada", "aplazado", "pospuesta", "pospuesto", "postergada", "reprogramada", "trasladada",
+    "reportée", "reporté", "reportee", "déplacée", "déplacé", "décalée", "décalé",
+    "推迟", "延期", "改期", "调课", "已推迟", "已改期", "مؤجل", "مؤجلة", "أجلت", "تأجلت", "تأجل",
+])  # fmt: skip
+"""What says that it takes place on another day, whether or not that is known."""
+TO_POSTPONE = (
+    "write its new day as 'date' (of an office hour as 'to'), or 'date: TBA' while it is open"
+)
+"""What to write of such a class."""
 
 
 def due_in_english(words: str) -> str:
@@ -112,9 +130,15 @@ def due_in_english(words: str) -> str:
 
     `am vortag um 21 uhr` is `the day before at 21 uhr`. What is not known stays.
     """
+    words = clocks_in_english(words)
     for pattern, english in _rewrites():
         words = pattern.sub(english, words)
     return " ".join(words.split())
+
+
+def without_articles(words: str) -> str:
+    """A span in small letters without what stands before its hours: `de las 13:00 a las 14:15`."""
+    return _BEFORE_HOURS.sub("", words)
 
 
 def without_hour_words(words: str) -> str:

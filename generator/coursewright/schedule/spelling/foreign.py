@@ -7,7 +7,7 @@ from difflib import SequenceMatcher
 from coursewright.domain.naming.nearest import nearest
 from coursewright.domain.problem import Place
 from coursewright.domain.times.clock import Unclear
-from coursewright.domain.times.other_languages import CANCELLED
+from coursewright.domain.times.other_languages import CANCELLED, POSTPONED, TO_POSTPONE
 from coursewright.domain.times.spans import read_span
 from coursewright.domain.times.weekdays import read_weekdays
 from coursewright.formats.yaml.mend import plain_or_quoted
@@ -124,6 +124,8 @@ def _needless(model: type[Strict], above: Mapping, written: str, word: str) -> A
 def _called_off(model: type[Strict], above: Mapping, written: str, word: str) -> Answer | None:
     """`cancelled: yes`, or why."""
     value = above.items[written][1]
+    if model is SessionFile and word in POSTPONED:
+        return _postponed(above, written)
     if "status" not in keys_of(model) or word not in _CALLED_OFF:
         return None
     if not isinstance(value, Scalar):
@@ -145,6 +147,18 @@ def _called_off(model: type[Strict], above: Mapping, written: str, word: str) ->
     return Answer(
         place, hint, f"status: cancelled{gap}reason: {reason}" if reason else "status: cancelled"
     )
+
+
+def _postponed(above: Mapping, written: str) -> Answer:
+    """`postponed: yes`, or to which day."""
+    key, value = above.items[written]
+    said = value.value.strip() if isinstance(value, Scalar) else ""
+    place = pair_place(above, written)
+    if is_day(said) and "date" not in above.items:
+        return Answer(key.place, "here it is called 'date'", "date")
+    if place and said.casefold() in _YES and "date" not in above.items:
+        return Answer(place, TO_POSTPONE, "date: TBA")
+    return Answer(key.place, TO_POSTPONE)
 
 
 def _by_its_value(model: type[Strict], above: Mapping, written: str, word: str) -> Answer | None:

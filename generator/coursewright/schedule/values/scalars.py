@@ -16,7 +16,7 @@ from pydantic_core import PydanticCustomError
 
 from coursewright.domain.language import Language
 from coursewright.domain.naming.nearest import did_you_mean, nearest
-from coursewright.domain.times.other_languages import CANCELLED, PLANNED
+from coursewright.domain.times.other_languages import CANCELLED, PLANNED, POSTPONED, TO_POSTPONE
 from coursewright.domain.times.zones import time_zone, zone_names
 from coursewright.formats.citation_styles import SHORT_NAMES, style_named, suggest_style
 from coursewright.formats.language import known_languages, likely_tag, read_language
@@ -179,9 +179,14 @@ def _count(value: object) -> int:
 
 
 def one_of(
-    *words: str, meant: Mapping[str, Collection[str]] | None = None
+    *words: str,
+    meant: Mapping[str, Collection[str]] | None = None,
+    hints: Mapping[str, str] | None = None,
 ) -> Callable[[object], str]:
-    """A validator that lets only the given words pass; `meant` are others for each of them."""
+    """A validator that lets only the given words pass; `meant` are others for each of them.
+
+    `hints` tell of words that stand for none of them what to write instead.
+    """
     others = {other: word for word, several in (meant or {}).items() for other in several}
 
     def validate(value: object) -> str:
@@ -190,6 +195,8 @@ def one_of(
             says = f"'{text[:30]}' is not one of {', '.join(words)}"
             if word := others.get(" ".join(text.split())):
                 raise refuse("bad-word", says, f"write {word}", word)
+            if hint := (hints or {}).get(" ".join(text.split())):
+                raise refuse("bad-word", says, hint)
             raise refuse(
                 "bad-word",
                 says,
@@ -280,7 +287,12 @@ HeadingsWord = Annotated[
 StatusWord = Annotated[
     str,
     PlainValidator(
-        one_of("planned", "cancelled", meant={"planned": PLANNED, "cancelled": CANCELLED})
+        one_of(
+            "planned",
+            "cancelled",
+            meant={"planned": PLANNED, "cancelled": CANCELLED},
+            hints=dict.fromkeys(POSTPONED, TO_POSTPONE),
+        )
     ),
     Written("`planned` or `cancelled`", {"enum": ["planned", "cancelled"]}),
 ]

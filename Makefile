@@ -101,7 +101,7 @@ lint: .venv/dev.stamp
 	  .github/dependabot.yml generator/coursewright/skeleton/github/dependabot.yml
 
 unit: .venv/dev.stamp browser
-	$(BIN)/pytest --numprocesses 2
+	$(BIN)/pytest --numprocesses 2 --dist worksteal
 
 bench: .venv/dev.stamp ## Measure builds, previews and readers beside other programs: minutes with SIZES=30 TURNS=1
 	@for program in valgrind cc node npm; do command -v $$program >/dev/null || \

@@ -89,6 +89,7 @@ def prepare_templates(env: Environment, config: MkDocsConfig, build: CourseBuild
     """Let the package's base.html extend the theme's own, and give templates what they print."""
     env.globals["coursewright_feed"] = build.site.feed if build.site else FEED_ALL
     env.globals["coursewright_text"] = build.language.gettext
+    env.filters["coursewright_deferred"] = deferred
     if env.loader is not None:
         own = (str(THEME), config.theme.custom_dir)
         below = [folder for folder in config.theme.dirs if folder not in own]
@@ -96,6 +97,12 @@ def prepare_templates(env: Environment, config: MkDocsConfig, build: CourseBuild
         env.loader = ChoiceLoader([env.loader, original])
     env.bytecode_cache = KeptTemplates(store_in(build.settings.root))
     share_new_frames(env, config, build)
+
+
+def deferred(scripts: str) -> str:
+    """Script elements, told to run in their order once the page is read, and to come after what is
+    read: the theme's own, and those that a course adds, which may ask for it."""
+    return scripts.replace("<script src=", '<script defer fetchpriority="low" src=')
 
 
 def share_new_frames(env: Environment, config: MkDocsConfig, build: CourseBuild) -> None:

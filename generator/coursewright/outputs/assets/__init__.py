@@ -14,7 +14,9 @@ _STYLES = (
     "fonts", "palette", "shell", "type", "parts", "lists", "home", "schedule", "calendar", "news",
     "papers", "course", "pictures", "sizes", "print",
 )  # fmt: skip
-_SCRIPTS = ("now", "clock", "mine", "filters", "copy", "folded", "tabs")
+_SCRIPTS = (
+    "startup", "colours", "now", "clock", "mine", "filters", "copy", "folded", "tabs", "instant",
+)  # fmt: skip
 # Those that ask where things stand come last, when nothing changes that any more.
 
 

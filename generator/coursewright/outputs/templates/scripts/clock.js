@@ -27,5 +27,5 @@
     }
   };
   yours();
-  window.document$?.subscribe(yours);
+  addEventListener("cw-page", yours);
 })();

@@ -101,5 +101,5 @@
   addEventListener("pageshow", read);
   addEventListener("visibilitychange", read);
   setInterval(read, 6e4);
-  window.document$?.subscribe(read);
+  addEventListener("cw-page", read);
 })();

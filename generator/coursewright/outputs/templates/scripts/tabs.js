@@ -12,5 +12,8 @@
       current.classList.add("md-tabs__item--active");
     }
   }
-  if (current) tabs.scrollLeft += current.getBoundingClientRect().left + current.offsetWidth / 2 - tabs.clientWidth / 2;
+  // Asked in a frame, which lays the page out anyway.
+  if (current) requestAnimationFrame(() => {
+    tabs.scrollLeft += current.getBoundingClientRect().left + current.offsetWidth / 2 - tabs.clientWidth / 2;
+  });
 })();

@@ -6,7 +6,7 @@ needs no catalogue. Messages are gettext's: `%(name)s` stands for a value, `%%` 
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime, time
 from functools import cached_property
 from gettext import NullTranslations
@@ -130,6 +130,11 @@ class Language:
     def weekdays_in_english(self, text: str) -> str:
         """A text that names weekdays, with English names, which `domain.times.weekdays` reads."""
         return text
+
+    @property
+    def weekday_letters(self) -> Mapping[str, frozenset[int]]:
+        """The weekdays that each letter stands for in calendars, where they are not English's."""
+        return {}
 
     def group(self, number: int) -> str:
         """What classes call a group by its number: `Group 7`."""

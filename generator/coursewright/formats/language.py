@@ -3,7 +3,7 @@
 import io
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime, time
 from functools import cache, cached_property
 from gettext import GNUTranslations, NullTranslations
@@ -233,6 +233,17 @@ class _LocalLanguage(Language):
             if width != "narrow"
         ]
         return {n: frozenset(_folded(names[n]) for names in forms) for n in range(7)}
+
+    @cached_property
+    def weekday_letters(self) -> Mapping[str, frozenset[int]]:
+        """The weekdays that each letter stands for: `M` is two of them in France and Mexico."""
+        if self._locale.language == SOURCE:
+            return {}
+        found: dict[str, set[int]] = {}
+        for widths in self._locale.days.values():
+            for number, letter in widths.get("narrow", {}).items():
+                found.setdefault(_folded(letter), set()).add(number)
+        return {letter: frozenset(days) for letter, days in found.items()}
 
     def join(self, words: Sequence[str]) -> str:
         """`a`, `a and b`, `a, b and c`."""

@@ -9,7 +9,8 @@ from collections.abc import Collection, Iterator
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from coursewright.domain.times.clock import Unclear, plain_words
+from coursewright.domain.times.clock import Unclear
+from coursewright.domain.times.other_weeks import skipped_days, tells_weeks, weeks_in_english
 from coursewright.domain.times.weekdays import parse_weekday
 
 EXAMPLE = "2 weeks"
@@ -88,7 +89,7 @@ def _monday(day: date) -> date:
 
 def read_weeks(text: str) -> int | Unclear:
     """The number of weeks that `2 weeks`, `other week` or `week` says, or why it says none."""
-    words = re.sub(r"^(?:once )?(?:every|each|per|an?) ", "", plain_words(text))
+    words = re.sub(r"^(?:once )?(?:every|each|per|an?) ", "", weeks_in_english(text))
     shown = " ".join(text.split())[:40]
     if words in ("week", "weekly", "single week"):
         return 1
@@ -124,7 +125,7 @@ def split_skipping(text: str) -> tuple[str, str] | None:
     `second Friday` alone may be one of a month.
     """
     match = _SKIPPING.fullmatch(" ".join(text.split()))
-    return (match["days"], EXAMPLE) if match else None
+    return (match["days"], EXAMPLE) if match else skipped_days(text)
 
 
 def without_weeks(days: str) -> str:
@@ -138,7 +139,7 @@ def split_weeks(place: str) -> tuple[str, str]:
 
     They are empty where none are named, or several; they may be weeks that `read_weeks` refuses.
     """
-    parts = re.split(r"(\s*[,;]\s*|\s+(?=\())", place)
+    parts = re.split(r"(\s*[,;\uff0c\uff1b،؛]\s*|\s+(?=\())", place)
     named = [n for n in range(0, len(parts), 2) if _names_weeks(parts[n])]
     if len(named) != 1:
         return place, ""
@@ -149,7 +150,7 @@ def split_weeks(place: str) -> tuple[str, str]:
 
 
 def _names_weeks(text: str) -> bool:
-    words = plain_words(text.strip("()"))
+    words = weeks_in_english(text.strip("()"))
     if any(pattern.fullmatch(words) for pattern in (_WEEKS, _TWO_MEANINGS, _HALF_OF_THEM)):
         return True
-    return not isinstance(read_weeks(words), Unclear)
+    return tells_weeks(words) or not isinstance(read_weeks(words), Unclear)

@@ -1,7 +1,7 @@
 """From when to when a class is, as an instructor writes it."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import time
 
 from coursewright.domain.times.clock import (
@@ -27,8 +27,13 @@ EXAMPLE = "write 13:00-14:15"
 _MEETING = re.compile(
     r"(?P<days>[^\d]+?)[\s,:]+(?:from\s+|at\s+|between\s+)?(?P<time>(?:noon\b|\d).*)", re.IGNORECASE
 )
-_BETWEEN_MEETINGS = re.compile(r"\s*[,;/&]\s*(?:and\s+)?(?=[A-Za-z])|\s+and\s+(?=[A-Z])")
-_PLACE = re.compile(r"(?P<time>.+?)(?:\s+(?:in|at|@)\s+|\s*[,;]\s*|\s+(?=\())(?P<where>.+)")
+_BETWEEN_MEETINGS = re.compile(
+    r"\s*[,;/&\uff0c\uff1b、،]\s*(?:(?:and|y|und|et)\s+)?(?=[^\W\d_])"
+    r"|\s+and\s+(?=[A-Z])|\s+(?:y|und|et)\s+(?=[^\W\d_])"
+)
+_PLACE = re.compile(
+    r"(?P<time>.+?)(?:\s+(?:in|at|@)\s+|\s*[,;\uff0c\uff1b،؛]\s*|\s+(?=\())(?P<where>.+)"
+)
 _LENGTH = re.compile(
     r"(?P<time>.+?)[\s,]*(?:\(|\+|\bfor\b|,)\s*"
     r"(?:(?P<hours>\d{1,2})\s?h(?:ours?|rs?)?\s?(?P<more>\d{1,2})?|(?P<minutes>\d{2,3})\s?min(?:ute)?s?)"
@@ -180,10 +185,17 @@ def _am(minutes: int) -> str:
     return f"{(minutes // 60 - 1) % 12 + 1}:{minutes % 60:02} {half}"
 
 
-def split_meeting(text: str) -> tuple[str, str, str] | None:
+def _names_days(text: str) -> bool:
+    return not isinstance(read_weekdays(text), Unclear)
+
+
+def split_meeting(
+    text: str, names_days: Callable[[str], bool] = _names_days
+) -> tuple[str, str, str] | None:
     """Days, time and place of `Tue Thu 13:00-14:15, Room 5`, each as written, or None.
 
-    The place may be empty. What stands for days and time is not looked at.
+    The place may be empty; it is none where `names_days` makes it another meeting. What stands
+    for days and time is not looked at.
     """
     words = " ".join(text.split())
     match = _MEETING.fullmatch(words) if len(words) <= MAX_PHRASE else None
@@ -191,7 +203,7 @@ def split_meeting(text: str) -> tuple[str, str, str] | None:
         return None
     placed = _PLACE.fullmatch(match["time"])
     if placed and not isinstance(read_span(placed["time"]), Unclear):
-        if _is_meeting(placed["where"]):
+        if _is_meeting(placed["where"], names_days):
             return None
         return match["days"], placed["time"], _bare(placed["where"])
     return match["days"], match["time"], ""
@@ -203,15 +215,19 @@ def _bare(place: str) -> str:
     return inner.strip() if place.startswith("(") and not set("()") & set(inner) else place
 
 
-def _is_meeting(text: str) -> bool:
+def _is_meeting(text: str, names_days: Callable[[str], bool]) -> bool:
     """Whether a text is days and a time. One letter with a bare number is a room, `R 12`."""
     match = _MEETING.fullmatch(text)
-    if match is None or isinstance(read_weekdays(without_weeks(match["days"])), Unclear):
+    if match is None or not names_days(without_weeks(match["days"])):
         return False
     return len(match["days"].strip()) > 1 or _CLOCK.search(match["time"]) is not None
 
 
-def split_meetings(text: str) -> list[str]:
-    """Each meeting of `Tue 13:00-14:15, Thu 15:00-16:15`, as it is written; else the whole text."""
+def split_meetings(text: str, names_days: Callable[[str], bool] = _names_days) -> list[str]:
+    """Each meeting of `Tue 13:00-14:15, Thu 15:00-16:15`, as it is written; else the whole text.
+
+    `names_days` says what names weekdays: by itself English does.
+    """
     parts = [part.strip() for part in _BETWEEN_MEETINGS.split(text)]
-    return parts if len(parts) > 1 and all(map(_is_meeting, parts)) else [text]
+    several = len(parts) > 1 and all(_is_meeting(part, names_days) for part in parts)
+    return parts if several else [text]

@@ -5,7 +5,6 @@ import re
 from coursewright.domain.times.clock import Unclear
 from coursewright.domain.times.recurrence import split_skipping, split_weeks, without_weeks
 from coursewright.domain.times.spans import read_span, split_meeting, split_meetings
-from coursewright.domain.times.weekdays import read_weekdays
 from coursewright.formats.yaml.tree import Mapping, Node, Scalar, Sequence
 from coursewright.schedule.spelling.reading import Reading
 from coursewright.schedule.spelling.sections import listed_days
@@ -18,12 +17,12 @@ from coursewright.schedule.spelling.shorthands import (
     mapping,
     unwritten,
 )
-from coursewright.schedule.values.named_days import is_day
+from coursewright.schedule.values.named_days import is_day, names_weekdays
 from coursewright.schedule.values.scalars import TEXT
 
 
 def _meeting(text: str) -> dict[str, str] | None:
-    parts = split_meeting(text)
+    parts = split_meeting(text, names_weekdays)
     if parts is None:
         return None
     days, time, place = parts
@@ -35,7 +34,7 @@ def _meeting(text: str) -> dict[str, str] | None:
 def _hours(text: str) -> dict[str, str]:
     """Regular hours where the whole text says only days, a time and a place; else a sentence."""
     found = _meeting(text)
-    if found is None or isinstance(read_weekdays(without_weeks(found["days"])), Unclear):
+    if found is None or not names_weekdays(without_weeks(found["days"])):
         return {"note": text}
     return {"note": text} if isinstance(read_span(found["time"]), Unclear) else found
 
@@ -73,15 +72,11 @@ HOURS = _weekly(in_words(_hours))
 
 def _meetings(node: Node, _: Reading) -> Node:
     """Several meetings in one text, or in a table from days to times, as a list."""
-    if isinstance(node, Scalar) and len(parts := split_meetings(node.value)) > 1:
+    if isinstance(node, Scalar) and len(parts := split_meetings(node.value, names_weekdays)) > 1:
         return Sequence(node.place, [node._replace(value=part) for part in parts])
-    if isinstance(node, Mapping) and node.items and all(map(_names_days, node.items)):
+    if isinstance(node, Mapping) and node.items and all(map(names_weekdays, node.items)):
         return Sequence(node.place, [_on_days(*pair) for pair in node.items.values()])
     return alone(node)
-
-
-def _names_days(key: str) -> bool:
-    return not isinstance(read_weekdays(key), Unclear)
 
 
 def _on_days(days: Scalar, time: Node) -> Mapping:

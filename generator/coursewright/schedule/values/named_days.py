@@ -12,7 +12,7 @@ from coursewright.domain.times.clock import (
     parse_date,
     parse_date_range,
 )
-from coursewright.domain.times.weekdays import parse_weekday
+from coursewright.domain.times.weekdays import parse_weekday, read_weekdays
 from coursewright.formats.language import known_languages, read_language
 
 _WORD = r"(?P<word>[^\W\d_]{2,14})"
@@ -71,6 +71,15 @@ def is_days(text: str) -> bool:
     """Whether a text is a date or a range of dates, with weekdays or without."""
     plain = without_weekdays(text)
     return not isinstance(plain, Unclear) and parse_date_range(plain) is not None
+
+
+@cache
+def names_weekdays(text: str) -> bool:
+    """Whether a text names weekdays in a language that a course may have, and nothing else."""
+    return any(
+        not isinstance(read_weekdays(one.weekdays_in_english(text)), Unclear)
+        for one in (ENGLISH, *_all())
+    )
 
 
 @cache

@@ -1,17 +1,25 @@
 """Dates, times, weekdays and due times as instructors write them, each an annotated type."""
 
+import re
 from datetime import date, time
 from enum import Enum
 from typing import Annotated
 
 from pydantic import AfterValidator, BeforeValidator, PlainValidator, ValidationInfo
 
-from coursewright.domain.times.clock import Unclear, parse_date, parse_date_range, undecided
+from coursewright.domain.language import Language
+from coursewright.domain.times.clock import (
+    WEEKDAYS,
+    Unclear,
+    parse_date,
+    parse_date_range,
+    undecided,
+)
 from coursewright.domain.times.deadlines import DueRule, Fixed
 from coursewright.domain.times.due_words import read_due, read_moment
 from coursewright.domain.times.recurrence import read_weeks
 from coursewright.domain.times.spans import EXAMPLE, read_span
-from coursewright.domain.times.weekdays import SHORT, read_weekdays
+from coursewright.domain.times.weekdays import SHORT, parse_weekday, read_weekdays
 from coursewright.domain.times.whole_day import WholeDay, hours_hint, read_whole_day
 from coursewright.formats.language import known_languages, read_language
 from coursewright.schedule.keys import language_of
@@ -137,12 +145,37 @@ def _due(value: object, info: ValidationInfo) -> DueRule:
 
 def _weekdays(value: object, info: ValidationInfo) -> tuple[int, ...]:
     text = as_text(value)
+    if letters := _ambiguous_letters(text, language_of(info)):
+        raise refuse("bad-weekday", *letters, text)
     days = read_weekdays(language_of(info).weekdays_in_english(text))
     if isinstance(days, Unclear):
         if english := _in_english(text):
             days = Unclear(days.message, f"write {english}", english)
         raise refuse("bad-weekday", *days, text)
     return days
+
+
+def _ambiguous_letters(text: str, language: Language) -> Unclear | None:
+    """Why a letter is no weekday where English and the course's language differ on it, or None.
+
+    Letters in a run are English's where the course's language lacks one of them: `MWF`.
+    """
+    letters = language.weekday_letters
+    for word in re.findall(r"\w+", text.lower()):
+        if not set(word) <= set(letters) or isinstance(read_weekdays(word), Unclear):
+            continue
+        for letter in word:
+            here, english = letters[letter], parse_weekday(letter)
+            if english is None or here == {english}:
+                continue
+            others = sorted(here - {english})
+            said = " or ".join(language.weekday(day) for day in others)
+            write = ", ".join(language.weekday_short(d).rstrip(".") for d in (english, *others))
+            return Unclear(
+                f"'{letter.upper()}' is {WEEKDAYS[english]} in English, and may be {said}",
+                f"write the day out: {write}",
+            )
+    return None
 
 
 def _in_english(text: str) -> str | None:

@@ -175,6 +175,45 @@ def test_what_is_broken_is_left_out_and_named_and_the_site_is_published(tmp_path
         assert "notes are not shown" in site[page].decode()
 
 
+def test_no_name_of_a_file_stops_the_site(tmp_path: Path) -> None:
+    """One that a repository holds, and no site can, since that stands deeper on the disk; and those
+    that the artifact of a pull request refuses. A folder of case-blind twins is published whole."""
+    project = write_files(
+        tmp_path / "course", {**TINY, "docs/papers/A.PNG": "1", "docs/papers/a.png": "2"}
+    )
+    papers = project / "docs/papers"
+    for name in (
+        'a"b.png',
+        "a:b.png",
+        "a<b>.png",
+        "a|b.png",
+        "a*.png",
+        "a?.png",
+        "a\\b.png",
+        "nul.txt",
+    ):
+        (papers / name).write_text("x")
+    before = Path.cwd()
+    try:
+        os.chdir(papers)
+        while len(os.fsencode(Path.cwd())) < 4096 - 130:
+            Path("d" * 100).mkdir()
+            os.chdir("d" * 100)
+        Path(f"{'e' * 20}.png").write_text("x")
+    finally:
+        os.chdir(before)
+    done = build(project)
+    assert done.returncode == 0, done.stderr[-2000:]
+    assert done.stderr.count("warning[file-left-out]") == 9
+    assert "its name has more than 300 characters with its folders" in done.stderr
+    pictures = [
+        path
+        for path in file_bytes(project / "site")
+        if path.startswith("papers/") and path.endswith((".png", ".PNG", ".txt"))
+    ]
+    assert pictures == ["papers/A.PNG", "papers/a.png"]
+
+
 LEADING = {
     "mkdocs.yml": TINY["mkdocs.yml"]
     + "nav: [index.md, about.md, Slides: papers/n.pdf]\n"

@@ -79,3 +79,24 @@ def test_names_of_the_instructors_files_are_their_own() -> None:
         assert not is_readable(f"papers/{name}")
     assert is_readable("classes/\u0645\u06cc\u200c\u0634\u0648\u062f.pdf")  # a Persian word
     assert not is_readable("slides/\udcff.png")
+
+
+@pytest.mark.parametrize(
+    ("name", "fits"),
+    [
+        ("Why we read it (part 2), v1.0 - final & last.pdf", True),
+        ("\u8bba\u6587.pdf", True),
+        ("con.md", True),  # notes on no paper, which is said of it
+        ("console.pdf", True),
+        (f"{'a' * 289}.pdf", True),
+        (f"{'a' * 290}.pdf", False),
+        ("\u6587" * 97 + ".pdf", False),
+        ("Why?.pdf", False),
+        ("COM1.pdf", False),
+        ("aux/a.pdf", False),
+    ],
+)
+def test_which_names_other_systems_have(name: str, fits: bool) -> None:
+    """A path counts from docs/, in octets; the folder is a part of it."""
+    assert is_readable(f"papers/{name}") is fits
+    assert is_readable(f"slides/{name}")

@@ -11,6 +11,7 @@ from posixpath import splitext
 from typing import NamedTuple
 
 from coursewright.domain.course import Course, Notes
+from coursewright.domain.naming.slugs import is_device
 from coursewright.domain.printable import printable
 from coursewright.domain.problem import Place, Problem, Severity
 from coursewright.outputs.anchors import PAGES, class_page, paper_page
@@ -26,6 +27,10 @@ ALLOWED = ("png", "jpg", "jpeg", "webp", "gif", "pdf", "txt", "csv", "zip", "ipy
 _HIDING = re.compile(
     r"[\x00-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff]"
 )
+# what no name holds on Windows, nor in an artifact of a workflow, such as the site of a pull request
+_REFUSED = re.compile(r'["*:<>?\\|]')
+MAX_PATH = 300
+"""The most octets of a path from docs/; a site stands deeper than that, and systems have limits."""
 # What git and systems put into folders: nobody means it to be read.
 _OF_NO_READER = frozenset({".gitkeep", ".keep", ".gitignore", ".gitattributes", ".DS_Store"})
 _MADE = (".html", ".md", ".bib", ".ris")
@@ -64,24 +69,38 @@ def is_left_out(path: str) -> bool:
 
 
 def is_readable(path: str) -> bool:
-    """Whether the name of a file is text: a repository may hold names of any bytes.
+    """Whether a file may be called so: a repository may hold names of any bytes.
 
-    A student's must hold nothing that hides what it is, such as letters that run backwards.
+    A student's must hold nothing that hides what it is, such as letters that run backwards, and
+    nothing that other systems refuse.
     """
-    if path.isascii() and path.isprintable():
-        return True
-    if is_students(path) and _HIDING.search(path):
-        return False
-    return not any("\ud800" <= sign <= "\udfff" for sign in path)
+    return not _wrong_name(path)
+
+
+def _wrong_name(path: str) -> str:
+    """What keeps a file from being published, said of its name; empty where nothing does."""
+    if not path.isascii() and any("\ud800" <= sign <= "\udfff" for sign in path):
+        return "is no UTF-8 text"
+    if not is_students(path):
+        return ""
+    if _HIDING.search(path):
+        return "holds signs that nobody sees"
+    if refused := _REFUSED.search(path):
+        return f"holds '{refused[0]}', which Windows and a workflow's artifacts refuse"
+    if not path.endswith(".md") and any(map(is_device, path.split("/"))):
+        return "is a device's on Windows"
+    if len(path.encode()) > MAX_PATH:
+        return f"has more than {MAX_PATH} characters with its folders"
+    return ""
 
 
 def unreadable_names(paths: Iterable[str], docs: str) -> Iterator[Problem]:
-    """A problem for each student's file whose name is no text that people can read."""
+    """A problem for each student's file whose name is none that people and systems can read."""
     for path in paths:
-        if is_students(path) and not is_readable(path):
+        if is_students(path) and (why := _wrong_name(path)):
             name = printable(path)
-            why = "holds signs that nobody sees" if _HIDING.search(path) else "is no UTF-8 text"
-            message = f"'{name}' is not published: its name {why}"
+            shown = name if len(name) <= MAX_PATH else f"{name[:80]}…{name[-80:]}"
+            message = f"'{shown}' is not published: its name {why}"
             place = Place.whole(f"{docs}/{name}")
             yield Problem("file-left-out", message, place, "rename it", Severity.WARNING)
 

@@ -47,6 +47,7 @@ def test_check_and_a_build_import_what_they_use(tmp_path: Path) -> None:
         "lxml",
         "mkdocs",
         "packaging",
+        "pydantic",
         "segno",
         "ssl",
     }

@@ -7,8 +7,8 @@ from pathlib import Path
 import click
 
 from coursewright.commands.shell import counted, course_settings, echo, use_color
+from coursewright.domain.lost_files import LINK_LEFT_OUT
 from coursewright.domain.problem import Severity, has_errors
-from coursewright.schedule.course_files import LINK_LEFT_OUT
 from coursewright.shells.guarded_stream import write_commands
 from coursewright.shells.report import (
     format_annotations,

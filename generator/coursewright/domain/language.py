@@ -39,11 +39,13 @@ class Language:
 
     Other languages (`formats.language`) answer the same questions. `tag` is the BCP 47 tag that
     pages declare, `browser_tag` the one by which a browser writes dates as this class does;
+    `written` is the tag by which `read_language` finds it, empty for this class;
     `has_halves` says that the clock tells am and pm; `direction` is `ltr` or `rtl`; `first_weekday` begins a week, Monday is 0.
     """
 
     tag = "en"
     browser_tag = "en-GB"
+    written = ""
     direction = "ltr"
     first_weekday = 0
     has_halves = False

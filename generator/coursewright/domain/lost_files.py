@@ -13,6 +13,15 @@ from coursewright.domain.session import Session, SessionContent
 _Class = TypeVar("_Class", bound=SessionContent)
 
 
+LINK_LEFT_OUT = "link-left-out"
+"""The code of the problem that says of a link to a student's file that the site is without it."""
+
+
+def nobody_else(_path: str) -> bool:
+    """Knows of no file that students may take away."""
+    return False
+
+
 def path_of(url: str) -> str:
     """The path in docs/ that a link of the course names; empty for an address."""
     path = url.partition("#")[0]

@@ -18,7 +18,7 @@ if TYPE_CHECKING:  # a course without a language needs none of it
 
 SOURCE = "en"
 _LANGUAGES = Path(__file__).parents[1] / "languages"
-_TAG = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
+_TAG = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*(?:-u(?:-[A-Za-z0-9]{2,8})+)?")
 _HOURS = re.compile(r"-u-(?:[a-z0-9]+-)*?hc-(h11|h12|h23|h24)\b")
 _WORDS = re.compile(r"[^\s,;/&+·|–—-]+")
 _WITHOUT_SHARP_S = {"CH", "LI"}  # German is written with 'ss' there
@@ -109,6 +109,7 @@ class _LocalLanguage(Language):
         self._locale = locale
         self.translations = translations
         self.tag = self.browser_tag = str(locale).replace("_", "-")
+        self.written = f"{self.tag}-u-hc-{hours}" if hours else self.tag
         self.direction = locale.text_direction
         self.first_weekday = locale.first_week_day
         short = str(locale.time_formats["short"].pattern)

@@ -6,21 +6,13 @@ from typing import NamedTuple
 from urllib.parse import quote, unquote
 
 from coursewright.domain.link import is_file
-from coursewright.domain.lost_files import path_of
+from coursewright.domain.lost_files import LINK_LEFT_OUT, nobody_else, path_of
 from coursewright.domain.naming.nearest import misspelt
 from coursewright.domain.problem import Problem, Severity
 from coursewright.formats.bibtex.source import FileLink
 from coursewright.schedule.file import DueFile, ScheduleFile, SessionFile
 from coursewright.schedule.typed.spots import Spot
 from coursewright.schedule.values.addresses import LINK_IN_TEXT
-
-LINK_LEFT_OUT = "link-left-out"
-"""The code of the problem that says of a link to a student's file that the site is without it."""
-
-
-def nobody_else(_path: str) -> bool:
-    """Knows of no file that students may take away."""
-    return False
 
 
 def lost_files(

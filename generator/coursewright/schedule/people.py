@@ -3,9 +3,10 @@
 from collections.abc import Callable, Collection, Iterator, Sequence
 
 from coursewright.domain.course import Instructor
+from coursewright.domain.lost_files import LINK_LEFT_OUT, nobody_else
 from coursewright.domain.naming.nearest import nearest
 from coursewright.domain.problem import Problem, Severity
-from coursewright.schedule.course_files import LINK_LEFT_OUT, left_out_link, nobody_else
+from coursewright.schedule.course_files import left_out_link
 from coursewright.schedule.file import InstructorFile, OfficeHoursFile, ScheduleFile
 
 

@@ -19,8 +19,7 @@ from coursewright.repository.command import GitError
 from coursewright.repository.git import Clone, find_clone, read_repository
 from coursewright.workspace.kept.blobs import KeptBlobs
 from coursewright.workspace.kept.history import KeptHistory, KeptSentences, digest_of
-from coursewright.workspace.kept.snapshots import KeptSnapshots
-from coursewright.workspace.kept.store import store_in
+from coursewright.workspace.kept.store import Store, store_in
 from coursewright.workspace.reading import LoadedCourse
 from coursewright.workspace.settings import Settings
 from coursewright.workspace.versions import Sources, read_versions
@@ -78,18 +77,15 @@ def _known_history(
     """The history, known where an earlier run kept it of the same commit and content."""
     site = (settings.addresses.site_url, str(settings.addresses.directory_urls))
     store, made_from = store_in(settings.root), (*site, clone.prefix, *names)
-    snapshots = KeptSnapshots(store, site)
     if not clone.has(names):  # of what was renamed and not committed git's index knows
-        return _traced(clone, names, course, sources, settings, today, {}, {}, snapshots)
+        return _traced(clone, names, course, sources, settings, today, {}, {}, store)
     kept = KeptHistory(store, made_from)
     of = digest_of(clone.head, *sources, str(today))
     history = kept.load(course, of)
     if history is None:
         told, blobs = KeptSentences(store, made_from, course), KeptBlobs(store, made_from)
         with _uncollected():
-            history = _traced(
-                clone, names, course, sources, settings, today, told, blobs, snapshots
-            )
+            history = _traced(clone, names, course, sources, settings, today, told, blobs, store)
         kept.save(history, of)
         told.save()
         blobs.save()
@@ -119,17 +115,21 @@ def _traced(
     today: date | None,
     told: MutableMapping[Pair, tuple[Sentence, ...]],
     blobs: KnownBlobs,
-    snapshots: KeptSnapshots,
+    store: Store,
 ) -> History:
-    """The history by its commits; `told`, `blobs` and `snapshots` are what is known of each before."""
+    """The history by its commits; `told` and `blobs` are what is known of each before, as are the
+    snapshots in the store."""
+    from coursewright.workspace.kept.snapshots import KeptSnapshots  # mostly all of it is known
+
     addresses = settings.addresses
+    site = (addresses.site_url, str(addresses.directory_urls))
     repository = read_repository(clone, names, blobs)
     versions = read_versions(
         repository,
         course,
         sources,
         lambda version: course_entries(version, addresses),
-        snapshots,
+        KeptSnapshots(store, site),
     )
     unedited = no_history(course).unedited
     schedule = addresses.site_url + addresses.url(SCHEDULE)

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import NamedTuple, Protocol
 
 from coursewright.domain.course import Course, Notes
+from coursewright.domain.lost_files import nobody_else
 from coursewright.domain.naming.nearest import did_you_mean
 from coursewright.domain.naming.slugs import class_slug
 from coursewright.domain.problem import Place, Problem
@@ -17,7 +18,6 @@ from coursewright.formats.markdown.outline import (
     nothing_near,
 )
 from coursewright.outputs.anchors import CLASSES, best_target, class_page
-from coursewright.schedule.course_files import nobody_else
 
 
 class Text(Protocol):

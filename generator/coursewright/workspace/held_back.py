@@ -10,6 +10,7 @@ from dataclasses import replace
 from datetime import date
 
 from coursewright.domain.course import Course
+from coursewright.domain.lost_files import LINK_LEFT_OUT
 from coursewright.domain.problem import Place, Problem, Severity
 from coursewright.domain.released import (
     held_back_files,
@@ -20,7 +21,6 @@ from coursewright.domain.released import (
 )
 from coursewright.formats.markdown.prose_links import prose_targets
 from coursewright.outputs import anchors
-from coursewright.schedule.course_files import LINK_LEFT_OUT
 from coursewright.workspace.guards.students_files import is_material, is_students
 from coursewright.workspace.parse import ReadCourse
 from coursewright.workspace.reading import LoadedCourse

@@ -21,18 +21,7 @@ from coursewright.formats.yaml import tree as yaml_tree
 from coursewright.formats.yaml.parser import parse_yaml
 from coursewright.formats.yaml.tree import Node, Scalar, find
 from coursewright.outputs.anchors import CLASSES, PAPERS, class_page
-from coursewright.schedule.course import course_name, resolve_course
-from coursewright.schedule.course_files import (
-    lost_files,
-    lost_files_of_papers,
-    lost_paths,
-    meant_link,
-)
-from coursewright.schedule.file import ScheduleFile
-from coursewright.schedule.keys import keys_below
-from coursewright.schedule.people import lost_photos
 from coursewright.schedule.students_page import StudentsPage, parse_students_page
-from coursewright.schedule.typed.reader import read_schedule_file
 from coursewright.workspace.class_notes import with_class_notes
 from coursewright.workspace.guards.students_files import is_material, is_students, spared
 
@@ -113,6 +102,14 @@ def parse_course(
     course is told what another term left over, and only it does without students' files that are
     wrong.
     """
+    # Where the course is known, nobody waits for these.
+    from coursewright.schedule.course import course_name, resolve_course
+    from coursewright.schedule.course_files import lost_files, lost_paths, meant_link
+    from coursewright.schedule.file import ScheduleFile
+    from coursewright.schedule.keys import keys_below
+    from coursewright.schedule.people import lost_photos
+    from coursewright.schedule.typed.reader import read_schedule_file
+
     problems: list[Problem] = []
     library = parse_library(bibliography.text, bibliography.file)
     library, found = _with_files(library, linker)
@@ -183,6 +180,8 @@ def _with_files(library: Bibliography, linker: Linker) -> tuple[Bibliography, tu
     """The papers without links to files that are not there, and what is wrong with those."""
     if not linker.targets or not library.files:
         return library, ()
+    from coursewright.schedule.course_files import lost_files_of_papers
+
     targets = linker.targets | _paths_of(paper.slug for paper in library.papers)
     lost, problems = lost_files_of_papers(library.files, targets)
     papers = tuple(
@@ -265,6 +264,7 @@ def parse_notes_of(
                 hint = f"move the file to papers/{name}"
             problems.append(Problem("unknown-notes", message, Place.whole(source.file), hint))
             continue
+        from coursewright.schedule.course_files import meant_link
         from coursewright.schedule.notes import parse_notes  # loads Markdown
 
         resolve = _resolver(path, targets, linker)

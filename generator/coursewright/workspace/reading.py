@@ -23,6 +23,7 @@ from coursewright.outputs.feed_checks import check_feeds
 from coursewright.outputs.site import course_entries
 from coursewright.schedule.students_page import StudentsPage
 from coursewright.workspace.archived_terms import BIBLIOGRAPHY, FOLDER, Archives, load_archives
+from coursewright.workspace.building.techniques import Technique, in_use
 from coursewright.workspace.guards.lfs import pointer_files
 from coursewright.workspace.guards.students_code import included_texts, students_code
 from coursewright.workspace.guards.students_files import (
@@ -38,7 +39,9 @@ from coursewright.workspace.guards.students_files import (
     without_notes,
 )
 from coursewright.workspace.guards.symlinks import links_out_of_course, outward_links
+from coursewright.workspace.kept.course import known_course
 from coursewright.workspace.kept.remembered import Remembered
+from coursewright.workspace.kept.store import store_in
 from coursewright.workspace.old_pages import check_old_pages
 from coursewright.workspace.own_addresses import lost_addresses
 from coursewright.workspace.parse import MAX_BIBLIOGRAPHY_BYTES, Linker, ReadCourse, parse_course
@@ -94,7 +97,8 @@ def load_course(
     remembered = remembered or Remembered()
     library = remembered.library_in(settings.root)
     instead = {**(texts or {}), **({} if schedule is None else {settings.schedule: schedule})}
-    loaded = _load(settings, instead, library)
+    keep = remembered.once and not instead and in_use(Technique.KNOWN_COURSE)
+    loaded = _load(settings, instead, library, keep=keep)
     lines = {name: text.split("\n") for name, text in loaded.texts.items()}
     offered = [offer_fix(problem, lines.get(problem.place.file, ())) for problem in loaded.problems]
 
@@ -116,10 +120,13 @@ def _load(
     instead: Mapping[str, str],
     library: ParseLibrary,
     archived: Archives | None = None,
+    *,
+    keep: bool = False,
 ) -> LoadedCourse:
     """What the folder says, where the texts `instead` stand in for those of files.
 
-    Archived terms that are known are not read again.
+    Archived terms that are known are not read again. With `keep`, what the texts come to is known
+    from the last run, and kept for the next.
     """
     reader = Reader(settings.root, instead)
     plan = reader.read(settings.schedule)
@@ -156,7 +163,16 @@ def _load(
         if not is_left_out(path) and not (is_students(path) and f"{settings.docs}/{path}" in lost)
     )
     linker = Linker(shown | PAGES | FILES, settings.addresses.relative)
-    read = parse_course(plan, bibliography, notes, linker, prose, library, current=True)
+    parse = partial(parse_course, plan, bibliography, notes, linker, prose, library, current=True)
+    texts = {t.file: t.text for t in (plan, bibliography, *notes.values(), *prose.values())}
+    made_from = (
+        plan.file,
+        bibliography.file,
+        settings.docs,
+        repr(settings.addresses),
+        repr(sorted(linker.targets)),
+    )
+    read = known_course(store_in(settings.root), texts, made_from, parse) if keep else parse()
     archives = archived or load_archives(
         settings.root,
         reader.read,
@@ -175,7 +191,6 @@ def _load(
         *check_nav(settings.written, _pages(linker, read, archives), _unsure(read)),
     ]
     if read.course is not None:
-        texts = {t.file: t.text for t in (plan, bibliography, *notes.values(), *prose.values())}
         known = _addresses(linker, read, archives, settings)
         problems += lost_addresses(texts, settings.addresses.site_url, known)
     if read.name is not None:

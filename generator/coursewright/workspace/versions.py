@@ -1,7 +1,7 @@
 """The versions of a course that its repository holds, read with today's code."""
 
 from collections.abc import Callable
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from coursewright.domain.calendar.entry import CalendarEntry
 from coursewright.domain.calendar.history import UNCOMMITTED, Snapshot, Version, in_utc
@@ -11,7 +11,6 @@ from coursewright.domain.course import Course
 from coursewright.domain.reuse import reuse, reuse_each, reusing
 from coursewright.formats.bibtex.bibliography import Bibliography
 from coursewright.repository.git import Repository
-from coursewright.workspace.kept.snapshots import KeptSnapshots
 from coursewright.workspace.parse import (
     MAX_BIBLIOGRAPHY_BYTES,
     MAX_BYTES,
@@ -20,6 +19,9 @@ from coursewright.workspace.parse import (
     decode_source,
     parse_course,
 )
+
+if TYPE_CHECKING:
+    from coursewright.workspace.kept.snapshots import KeptSnapshots
 
 _NO_LINKS = Linker(frozenset(), lambda page, target: target)
 
@@ -44,7 +46,7 @@ def snapshot_of(course: Course, render: Render) -> Snapshot:
 
 
 def read_versions(
-    repository: Repository, course: Course, sources: Sources, render: Render, cache: KeptSnapshots
+    repository: Repository, course: Course, sources: Sources, render: Render, cache: "KeptSnapshots"
 ) -> tuple[Version, ...]:
     """Every version of a course, parents first; the last is the one in the folder.
 

@@ -25,7 +25,9 @@ KEPT = Path(".cache") / "coursewright"
 KINDS = {
     "archive",
     "blobs",
+    "course",
     "entries",
+    "events",
     "history",
     "pages",
     "past",

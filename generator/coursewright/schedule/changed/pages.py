@@ -12,7 +12,6 @@ from coursewright.domain.released import released
 from coursewright.domain.session import SessionContent
 from coursewright.formats.yaml.splice import write_scalar
 from coursewright.formats.yaml.tree import Node
-from coursewright.schedule.aliases import PAGES
 from coursewright.schedule.changed.lines import line_of_pairs
 from coursewright.schedule.changed.sessions import same_classes
 
@@ -104,6 +103,8 @@ def _same_classes(gone: Iterable[SessionContent], before: Course, after: Course)
 
 def _name_of(session: SessionContent) -> str:
     """What a former name leads to a class by: its id, unless a page of the site is called so."""
+    from coursewright.schedule.aliases import PAGES  # with all that reads a schedule
+
     if session.id not in PAGES:
         return session.id
     required = session.required_papers

@@ -46,6 +46,9 @@ class Technique(Enum):
     KEPT_PAGES = "kept-pages"
     """A paper's page is made once, as long as what it is made from stays the same."""
 
+    KNOWN_COURSE = "known-course"
+    """A course of which no text changed is not read again, nor is what reads it imported."""
+
     KEPT_EVENTS = "kept-events"
     """An event of the calendars is written once, as long as it stays the same."""
 

@@ -1,17 +1,13 @@
 """Which content each commit has of the two files, kept between builds: a commit never changes."""
 
 import json
-from functools import cache
-from typing import Annotated
-
-from pydantic import StringConstraints, TypeAdapter, ValidationError
+import re
 
 from coursewright.workspace.kept.store import Store
 
 KIND = "blobs"
 
-_Blob = Annotated[str, StringConstraints(pattern="^[0-9a-f]*$")]
-_Table = dict[str, dict[_Blob, _Blob]]
+_ID = re.compile("[0-9a-f]*")
 
 
 class KeptBlobs(dict[str, dict[str, str]]):
@@ -38,13 +34,18 @@ class KeptBlobs(dict[str, dict[str, str]]):
         return sum(map(len, self.values()))
 
 
-@cache
-def _table() -> TypeAdapter[_Table]:
-    return TypeAdapter(_Table)
-
-
 def _read(content: bytes) -> dict[str, dict[str, str]]:
     try:
-        return _table().validate_json(content)
-    except ValidationError:
+        found = json.loads(content)
+    except (ValueError, RecursionError):
         return {}
+    if not isinstance(found, dict) or not all(map(_is_table, found.values())):
+        return {}
+    return found
+
+
+def _is_table(value: object) -> bool:
+    """Whether it is a table of ids by ids."""
+    return isinstance(value, dict) and all(
+        isinstance(id_, str) and _ID.fullmatch(id_) for id_ in (*value, *value.values())
+    )

@@ -6,8 +6,8 @@ the time that a schema takes to be made, which counts where a command reads a fe
 """
 
 import dataclasses
-from collections.abc import Callable
-from datetime import date
+from collections.abc import Callable, Mapping
+from datetime import date, datetime
 from enum import Enum
 from functools import cache
 from types import NoneType, UnionType
@@ -30,19 +30,28 @@ class Compact(NamedTuple):
 
 @cache
 def compact(kind: Any) -> Compact:
-    """How values of a type are written: plain ones, dates, enums, tuples, unions of these, and
-    dataclasses and named tuples of them."""
+    """How values of a type are written: plain ones, dates, instants, enums, tuples, sets, tables
+    by texts, unions of these, and dataclasses and named tuples of them."""
     if kind in _PLAIN:
         return Compact(_same, _checked(kind))
     if kind is NoneType:
         return Compact(_same, _nothing)
     if kind is date:
         return Compact(date.isoformat, date.fromisoformat)
+    if kind is datetime:
+        return Compact(datetime.isoformat, datetime.fromisoformat)
     origin = get_origin(kind)
     if origin is Literal:
         return Compact(_same, _one_of(get_args(kind)))
     if origin is tuple:
         return _tuple(get_args(kind))
+    if origin is frozenset:
+        inner = _tuple((get_args(kind)[0], Ellipsis))
+        return Compact(
+            lambda values: sorted(inner.dump(values)), lambda values: frozenset(inner.load(values))
+        )
+    if origin in (dict, Mapping):
+        return _table(get_args(kind)[1])
     if origin in (Union, UnionType):
         return _union(get_args(kind))
     if isinstance(kind, type) and issubclass(kind, Enum):
@@ -91,6 +100,17 @@ def _tuple(kinds: tuple[Any, ...]) -> Compact:
             [load(value) for load, value in zip(loads, _list(values), strict=True)]
         ),
     )
+
+
+def _table(kind: Any) -> Compact:
+    dump_value, load_value = _later(kind)
+
+    def load(values: Any) -> Any:
+        if type(values) is not dict:
+            raise TypeError("table expected")
+        return {key: load_value(value) for key, value in values.items()}
+
+    return Compact(lambda values: {key: dump_value(value) for key, value in values.items()}, load)
 
 
 def _union(kinds: tuple[Any, ...]) -> Compact:

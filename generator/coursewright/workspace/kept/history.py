@@ -1,13 +1,11 @@
 """What a course's history came to, kept between runs: as a whole, and sentence by sentence."""
 
+import json
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import time
-from functools import cache
 from hashlib import sha256
-from typing import NamedTuple
-
-from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
+from typing import Any, NamedTuple
 
 from coursewright.domain.calendar.entry import CalendarEntry, EditLog, Revision, no_history
 from coursewright.domain.calendar.history import Earlier, History
@@ -16,16 +14,15 @@ from coursewright.domain.changes.log import Pair
 from coursewright.domain.changes.sentence import Sentence
 from coursewright.domain.course import Course
 from coursewright.domain.privacy import feed_disclosure
+from coursewright.workspace.kept.compact import compact
 from coursewright.workspace.kept.store import Store
 
 WHOLE = "past"
 SENTENCES = "sentences"
 
 
-class _Whole(BaseModel):
+class _Whole(NamedTuple):
     """A history, and a digest of the commit and the content that it is the history of."""
-
-    model_config = ConfigDict(defer_build=True)
 
     of: str
     revisions: dict[str, Revision]
@@ -43,14 +40,8 @@ class KeptHistory(NamedTuple):
     def load(self, course: Course, of: str) -> History | None:
         """The history, if it was kept last; `of` is a digest of the commit, the content of the
         folder and the day that it is of (`digest_of`)."""
-        content = self.store.get(WHOLE, *self.made_from)
-        if content is None:
-            return None
-        try:
-            kept = _Whole.model_validate_json(content)
-        except ValidationError:
-            return None
-        if kept.of != of:
+        kept = _read(_Whole, self.store.get(WHOLE, *self.made_from))
+        if kept is None or kept.of != of:
             return None
         changes = (replace(c, at=c.at.astimezone(course.zone)) for c in kept.changes)
         log = EditLog(no_history(course).unedited, kept.revisions)
@@ -58,14 +49,10 @@ class KeptHistory(NamedTuple):
 
     def save(self, history: History, of: str) -> None:
         """Keep this one."""
-        kept = _Whole.model_construct(
-            of=of,
-            revisions=history.log.revisions,
-            tombstones=history.tombstones,
-            changes=history.changes,
-            earlier=history.earlier,
+        kept = _Whole(
+            of, history.log.revisions, history.tombstones, history.changes, history.earlier
         )
-        self.store.put(WHOLE, kept.model_dump_json().encode(), *self.made_from)
+        self.store.put(WHOLE, _written(_Whole, kept), *self.made_from)
 
 
 class KeptSentences(dict[Pair, tuple[Sentence, ...]]):
@@ -85,24 +72,31 @@ class KeptSentences(dict[Pair, tuple[Sentence, ...]]):
     def save(self) -> None:
         """Put them into the store, if there are more than before."""
         if len(self) > self._known:
-            body = _table().dump_json({f"{a} {b}": told for (a, b), told in self.items()})
-            self._store.put(SENTENCES, body, *self._made_from)
+            table = {f"{a} {b}": told for (a, b), told in self.items()}
+            self._store.put(SENTENCES, _written(_TABLE, table), *self._made_from)
 
 
-@cache
-def _table() -> TypeAdapter[dict[str, tuple[Sentence, ...]]]:
-    return TypeAdapter(dict[str, tuple[Sentence, ...]])
+_TABLE = dict[str, tuple[Sentence, ...]]
 
 
 def _sentences(content: bytes | None) -> Mapping[Pair, tuple[Sentence, ...]]:
-    if content is None:
-        return {}
-    try:
-        found = _table().validate_json(content)
-    except ValidationError:
-        return {}
+    found = _read(_TABLE, content) or {}
     pairs = ((key.partition(" "), told) for key, told in found.items())
     return {(before, after): told for (before, _, after), told in pairs}
+
+
+def _written(kind: Any, value: Any) -> bytes:
+    return json.dumps(compact(kind).dump(value), separators=(",", ":")).encode()
+
+
+def _read(kind: Any, content: bytes | None) -> Any:
+    """A value of a type; None where there is none, or something else."""
+    if content is None:
+        return None
+    try:
+        return compact(kind).load(json.loads(content))
+    except (ValueError, TypeError, RecursionError):
+        return None
 
 
 def digest_of(*parts: str) -> str:

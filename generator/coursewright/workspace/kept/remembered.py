@@ -35,6 +35,11 @@ class Remembered:
         self._cited: tuple[tuple[str, str], dict[int, Paper]] = ("", ""), {}
         self.made = Made(one=once)
 
+    @property
+    def once(self) -> bool:
+        """Whether a course is read once."""
+        return self._once
+
     def library_in(self, root: Path) -> Callable[[str, str], Bibliography]:
         """What gives papers of a bibliography's text and its name in problems, in the folder of a
         course, where an earlier run may have kept some of them."""

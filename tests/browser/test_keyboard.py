@@ -93,3 +93,68 @@ def test_through_the_calendar_and_on_from_nowhere(keys: Page, address: str) -> N
     expect(keys.locator("[data-cw-search] input")).to_be_focused()
     keys.keyboard.press("Escape")
     reach(keys, keys.locator("article").get_by_role("link", name="Papers"))
+
+
+def test_through_the_schedule_and_the_deadlines(keys: Page, address: str) -> None:
+    """The group, each filter, what is folded, the next class, and a deadline that is checked off."""
+    keys.goto(address + "schedule/")
+    reach(keys, keys.get_by_label("Your group"))
+    keys.keyboard.type("Group 4")
+    expect(keys.locator(".cw-class.cw-mine")).not_to_have_count(0)
+    for name in ("theme", "kind"):
+        reach(keys, keys.locator(f".cw-filters select[name={name}]"))
+        keys.keyboard.press("ArrowDown")
+        expect(keys.locator(".cw-class[hidden]")).not_to_have_count(0)
+    reach(keys, keys.get_by_role("button", name="Show all"))
+    keys.keyboard.press("Enter")
+    expect(keys.locator(".cw-class[hidden]")).to_have_count(0)
+    reach(keys, keys.get_by_label("Only yours"), "Shift+Tab")
+    keys.keyboard.press("Space")
+    expect(keys.locator(".cw-class:not([hidden])")).to_have_count(
+        keys.locator(".cw-class.cw-mine").count()
+    )
+    keys.keyboard.press("Space")
+    past = keys.locator("details.cw-past")
+    reach(keys, past.locator("> summary"))
+    keys.keyboard.press("Enter")
+    reach(keys, past.get_by_role("link", name="Introduction", exact=True))
+    rest = keys.locator(".cw-class:not(.cw-class--past, .cw-class--next) .cw-class__rest").first
+    reach(keys, rest.locator("> summary"))
+    keys.keyboard.press("Enter")
+    reach(keys, rest.locator("a").first)
+
+    keys.goto(address + "deadlines/")
+    done = keys.locator("[data-cw-done]:visible").first
+    reach(keys, done)
+    keys.keyboard.press("Space")
+    expect(keys.locator(".cw-due--done")).to_have_count(1)
+
+
+def test_through_the_header(keys: Page, address: str) -> None:
+    """Skip what repeats, change the colours, search and open what is found, and go by the tabs."""
+    keys.goto(address)
+    keys.keyboard.press("Tab")
+    expect(keys.locator(".md-skip")).to_be_focused()
+    reach(keys, keys.locator(".md-option:checked"))
+    before = keys.locator("body").get_attribute("data-md-color-scheme")
+    for _ in range(2):
+        keys.keyboard.press("Enter")
+        expect(keys.locator(".md-option:checked")).to_be_focused()
+    expect(keys.locator(".md-header__option label:visible")).to_have_attribute(
+        "title", "Colours: dark. Switch to your device's"
+    )
+    expect(keys.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
+    keys.keyboard.press("Enter")
+    expect(keys.locator("body")).to_have_attribute("data-md-color-scheme", str(before))
+    keys.keyboard.press("/")
+    expect(keys.locator("[data-cw-search] input")).to_be_focused()
+    keys.keyboard.press("Escape")
+    reach(keys, keys.locator("[data-cw-search] input"))
+    keys.keyboard.type("taso")
+    keys.locator(".cw-found-list a").first.wait_for()
+    reach(keys, keys.locator(".cw-found-list a[href*=taso]").first)
+    keys.keyboard.press("Enter")
+    keys.wait_for_url("**/papers/jia2019taso/**")
+    reach(keys, keys.locator(".md-tabs").get_by_role("link", name="Calendar"))
+    keys.keyboard.press("Enter")
+    keys.wait_for_url("**/calendar/")

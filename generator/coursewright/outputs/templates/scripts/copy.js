@@ -30,7 +30,7 @@
       searching().checked = false;
       if (box().contains(document.activeElement)) document.activeElement.blur();
     }
-    const writing = event.target.closest("input, textarea, select, [contenteditable]");
+    const writing = event.target.closest("input:not([type=radio], [type=checkbox]), textarea, select, [contenteditable]");
     if (writing || event.ctrlKey || event.metaKey || event.altKey || !["/", "s", "f"].includes(event.key)) return;
     event.preventDefault();
     box().querySelector("input").focus();

@@ -44,7 +44,7 @@ def asset_files(
 
 
 def _script(environment: Environment, name: str, **values: object) -> bytes:
-    return (environment.get_template(f"scripts/{name}").render(values) + "\n").encode()
+    return _without_margins(environment.get_template(f"scripts/{name}").render(values))
 
 
 def script_part(environment: Environment, name: str, zone: str, course_id: str = "") -> bytes:
@@ -52,4 +52,8 @@ def script_part(environment: Environment, name: str, zone: str, course_id: str =
     language: Language = environment.globals["language"]  # type: ignore[assignment]
     template = environment.get_template(f"scripts/{name}.js")
     text = template.render(zone=zone, course=course_id, words=now_words(language))
+    return _without_margins(text)
+
+
+def _without_margins(text: str) -> bytes:
     return "".join(f"{line.strip()}\n" for line in text.splitlines() if line.strip()).encode()

@@ -1,5 +1,5 @@
-/* Searches the course's own index, which outputs/search/index.py makes and describes.
-   Loaded when somebody begins to search; nothing is fetched before. */
+{# Searches the course's own index, which outputs/search/index.py makes and describes.
+   Loaded when somebody begins to search; nothing is fetched before. #}
 const UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u3007\u3040-\u30ff\u3105-\u312f\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\u{20000}-\u{3ffff}";
 const RUN = new RegExp(`[${UNSPACED}]+|(?:(?![${UNSPACED}])[\\p{L}\\p{N}])+`, "gu");
 const UNSPACED_RUN = new RegExp(`^[${UNSPACED}]+$`, "u");
@@ -13,15 +13,15 @@ const [LEAST, STEP, TEXT] = [{{ least }}, {{ step }}, {{ text }}];
 export const fold = (text) => text.normalize("NFKD").toLowerCase().normalize("NFKD")
   .replace(/\p{M}/gu, "").replace(/[łøđðþßæœıħςىةـ]/g, (c) => PLAIN[c]);
 
-/* The words of a query; a run of a script without spaces counts by its neighbouring letters. */
+{# The words of a query; a run of a script without spaces counts by its neighbouring letters. #}
 export const words = (text) => (fold(text).match(RUN) || []).flatMap((run) => {
   const letters = [...run];
   if (!UNSPACED_RUN.test(run) || letters.length < 2) return [run];
   return letters.slice(1).map((letter, i) => letters[i] + letter);
 });
 
-/* Slips between two words, two neighbours in each other's place being one: `most` or fewer, else
-   most + 1. With `open`, what follows in `other` does not count, since the word is still typed. */
+{# Slips between two words, two neighbours in each other's place being one: `most` or fewer, else
+   most + 1. With `open`, what follows in `other` does not count, since the word is still typed. #}
 export const slips = (word, other, most, open) => {
   if (open) other = other.slice(0, word.length + most);
   if (Math.abs(word.length - other.length) > most && !(open && other.length > word.length)) return most + 1;
@@ -43,10 +43,10 @@ export const slips = (word, other, most, open) => {
   return open ? Math.min(...row) : row[other.length];
 };
 
-/* How many slips a word is forgiven. */
+{# How many slips a word is forgiven. #}
 const forgiven = (word) => (word.length < 4 || /\d/.test(word) ? 0 : word.length < 7 ? 1 : 2);
 
-/* A query as it is compared with titles. With `forgiving` a word meets those that differ by slips. */
+{# A query as it is compared with titles. With `forgiving` a word meets those that differ by slips. #}
 class Typed {
   constructor(text, forgiving) {
     this.words = fold(text).match(RUN) || [];
@@ -60,7 +60,7 @@ class Typed {
     return this.forgiving && other.length > 3 && slips(word, other, forgiven(word), open) <= forgiven(word);
   }
 
-  /* Where in a title a word of the query stands. */
+  {# Where in a title a word of the query stands. #}
   places(word, i, title) {
     const open = !this.ended && i === this.words.length - 1;
     const meets = UNSPACED_RUN.test(word) ? (other) => other.includes(word) : (other) => this.same(word, other, open);
@@ -68,7 +68,7 @@ class Typed {
   }
 }
 
-/* One of the index's files: a vocabulary, and where each of its words stands. */
+{# One of the index's files: a vocabulary, and where each of its words stands. #}
 class Layer {
   constructor(data) {
     this.runs = data.postings.split(" ");
@@ -78,7 +78,7 @@ class Layer {
     this.decoded = new Map();
   }
 
-  /* The first place in the vocabulary that does not stand before a word. */
+  {# The first place in the vocabulary that does not stand before a word. #}
   place(word) {
     let [low, high] = [0, this.words.length];
     while (low < high) {
@@ -93,7 +93,7 @@ class Layer {
     return this.words[this.place(word)] === word;
   }
 
-  /* Record and worth, in pairs. */
+  {# Record and worth, in pairs. #}
   postings(place) {
     let found = this.decoded.get(place);
     if (found) return found;
@@ -116,7 +116,7 @@ class Layer {
     return found;
   }
 
-  /* Calls `add` with each place of a word that meets the one asked for, and how well. */
+  {# Calls `add` with each place of a word that meets the one asked for, and how well. #}
   meet(word, open, most, add) {
     const at = this.place(word);
     if (this.words[at] === word) add(at, 1);
@@ -145,7 +145,7 @@ export class Index {
     if (data.version === this.version) this.layers.push(new Layer(data));
   }
 
-  /* What a word scores in each record; `everywhere` where it stands in nearly every text. */
+  {# What a word scores in each record; `everywhere` where it stands in nearly every text. #}
   scores(word, { open = false, most = 0 } = {}) {
     const scores = new Map();
     let everywhere = false;
@@ -164,7 +164,7 @@ export class Index {
     return { scores, everywhere };
   }
 
-  /* How each word of a query is met, by itself or joined with its neighbour. */
+  {# How each word of a query is met, by itself or joined with its neighbour. #}
   matches(query, ended, forgiving) {
     const most = (word) => (forgiving ? forgiven(word) : 0);
     const open = (i) => !ended && i === query.length - 1;
@@ -197,9 +197,9 @@ export class Index {
     return ranked.sort(best);
   }
 
-  /* How near a title, or another name of the record, comes to the query as it was typed: 1 where
+  {# How near a title, or another name of the record, comes to the query as it was typed: 1 where
      it holds no word of it, 1.8 where all stand in it side by side, 2 where it begins with them, 3 where it is
-     nothing else. */
+     nothing else. #}
   likeness(record, query) {
     const names = this.names(record);
     if (names.some((name) => query.same(query.whole, name.join(""), false))) return 3;
@@ -213,7 +213,7 @@ export class Index {
     return 1 + begins + (0.8 * near) / (places.length - 1);
   }
 
-  /* The words of a record's title, of what stands before its colon, and of its other names. */
+  {# The words of a record's title, of what stands before its colon, and of its other names. #}
   names(record) {
     let names = this.named.get(record);
     if (!names) {
@@ -225,7 +225,7 @@ export class Index {
     return names;
   }
 
-  /* The records for a query, the best first. */
+  {# The records for a query, the best first. #}
   search(text) {
     const query = words(text).slice(0, 24).flatMap((word) => {
       const parts = word.match(/^(\p{L}{2,})(\d{2,4})$/u);
@@ -253,13 +253,13 @@ const element = (name, className, ...children) => {
   return made;
 };
 
-/* A title with the words that were asked for marked. */
+{# A title with the words that were asked for marked. #}
 const marked = (title, query) => title.split(/([\p{L}\p{N}]+)/u).map((part) =>
   query.some((word) => word.length > 1 && fold(part).startsWith(word)) ? element("mark", "", part) : part);
 
 const SHOWN = 10;
 
-/* Makes a search box search. `root` is the address of the site's first page. */
+{# Makes a search box search. `root` is the address of the site's first page. #}
 export const mount = (box, root) => {
   if (box.dataset.cwReady) return;
   box.dataset.cwReady = "true";

@@ -6,6 +6,7 @@ entry says `why`.
 """
 
 import os
+import resource
 import shutil
 import subprocess
 import sys
@@ -17,6 +18,9 @@ import yaml
 
 ROOT = Path(__file__).resolve().parents[2]
 PACKAGE = ROOT / "generator" / "coursewright"
+LONG = 300
+"""Seconds after which the tests do not end."""
+MEMORY = 3_000_000_000
 LIST = Path(__file__).with_name("guards.yaml")
 
 
@@ -55,8 +59,10 @@ def survives(change: Change, folder: Path) -> bool:
             [sys.executable, "-m", "pytest", "-q", "-x", "-m", "not browser", "-p", "no:cacheprovider",
              *(test for test in change.tests if (ROOT / test).exists())],
             cwd=ROOT, env={**os.environ, "PYTHONPATH": str(folder), "HYPOTHESIS_EXAMPLES": "10"},
-            capture_output=True, text=True, check=False,
+            capture_output=True, text=True, check=False, timeout=LONG,
         )  # fmt: skip
+    except subprocess.TimeoutExpired:  # as where a budget is gone
+        return False
     finally:
         copy.write_text(text, "utf-8")
     return done.returncode == 0
@@ -65,6 +71,7 @@ def survives(change: Change, folder: Path) -> bool:
 def main() -> None:
     """Make those from `FIRST` on; exit with status 1 where one survives without a reason."""
     chosen = changes()[int(os.environ.get("FIRST", "0")) :]
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))  # of each run, too
     killed, left = 0, 0
     with tempfile.TemporaryDirectory() as temporary:
         folder = Path(temporary)

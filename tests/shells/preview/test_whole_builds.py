@@ -53,6 +53,36 @@ def _was_fast(course: Path, *names: str) -> list[bool]:
     return done
 
 
+@pytest.mark.parametrize(
+    ("error", "ours"), [(KeyError("a"), True), (FileNotFoundError("b"), False)]
+)
+def test_a_mistake_of_ours_is_shown_and_the_site_is_built(
+    error: Exception,
+    ours: bool,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    """With its traceback; a file that is gone is what the whole build tells of."""
+    lay_course(tmp_path)
+
+    def fail(*_: object) -> None:
+        raise error
+
+    def edit(previewed: Previewed) -> tuple[list[str], bool]:
+        monkeypatch.setattr("coursewright.shells.preview.preview.gather", fail)
+        write(tmp_path / "docs/rules.md", "# Rules\n\n## Late work\n\nOtherwise.\n")
+        said = previewed.rebuild()
+        assert b"Otherwise." in previewed.page("rules/")
+        return said, previewed.was_fast
+
+    said, was_fast = preview(tmp_path, edit)
+    assert (["could not make a part" in line for line in said], was_fast) == ([True] * ours, False)
+    assert [
+        type(r.exc_info[1]) for r in caplog.records if r.exc_info and r.levelname == "ERROR"
+    ] == [KeyError] * ours
+
+
 @pytest.mark.parametrize("what", sorted(OTHERS))
 def test_whoever_takes_part_unknown_makes_every_build_whole(
     what: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch

@@ -8,8 +8,9 @@ import logging
 import time
 from collections.abc import Callable
 
-from jinja2 import Environment
+from jinja2 import Environment, TemplateError
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import MkDocsException
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 
@@ -32,6 +33,14 @@ from coursewright.shells.searched import Searched
 from coursewright.workspace.building.techniques import Technique, in_use
 
 log = logging.getLogger(f"mkdocs.plugins.{__name__}")
+
+
+_TOLD_AGAIN = (OSError, UnicodeError, TemplateError, MkDocsException)
+"""What files and templates of a course raise, such as one that is gone: the whole build says it."""
+_OURS = (
+    "coursewright could not make a part of the site anew, by a mistake of its own. All of it is "
+    "built, so that nothing is lost; please report what follows."
+)
 
 
 class Preview:
@@ -98,8 +107,11 @@ class Preview:
         gc.disable()
         try:
             now = self._renewed(last, outgoing)
-        except Exception:
+        except _TOLD_AGAIN:
             log.debug("The site is built anew, since a part could not be", exc_info=True)
+            return False
+        except Exception:
+            log.exception(_OURS)
             return False
         finally:
             gc.enable()

@@ -1,5 +1,7 @@
 """Ids that an edit changes without meaning to: each is a warning with the line that keeps it."""
 
+from datetime import timedelta
+
 import pytest
 from tests.history.course_folder import (
     BASE,
@@ -10,7 +12,7 @@ from tests.history.course_folder import (
     schedule_text,
 )
 
-from coursewright.domain.problem import Problem
+from coursewright.domain.problem import Problem, Severity
 from coursewright.workspace.publish import publish
 from coursewright.workspace.settings import read_settings
 
@@ -143,6 +145,50 @@ def test_the_line_may_be_followed_before_the_commit(course: CourseFolder) -> Non
     course.edit(EDITS["a rule is retitled"][0])
     course.write(EDITS["a rule is retitled"][1])
     course.edit(mended(EDITS["a rule is retitled"][1], warnings(course)[0]))
+    assert warnings(course) == []
+
+
+WELCOME = schedule_text("{title: Welcome}", *SESSIONS[1:])
+
+
+def after_a_retitle(course: CourseFolder) -> Problem:
+    """The warning after an edit of something else, when a retitled class was committed before."""
+    course.edit(schedule_text())
+    course.edit(WELCOME)
+    course.edit(WELCOME.replace("Spring 2022", "Spring"))
+    (warning,) = warnings(course)
+    assert warning.fix == "  - {title: Welcome, id: introduction}"
+    return warning
+
+
+def test_the_line_is_offered_until_it_is_followed(course: CourseFolder) -> None:
+    """Also after further commits; followed, the class has its event and its page again."""
+    warning = after_a_retitle(course)
+    (course.root / "docs" / "x.md").write_text("Something else")
+    course.git.commit()
+    assert warnings(course) == [warning]
+    course.edit(mended(WELCOME.replace("Spring 2022", "Spring"), warning))
+    assert warnings(course) == []
+    events = course.events()
+    assert not events["class-introduction"].cancelled
+    assert events["class-welcome"].cancelled
+    told = [change.text for change in course.changes()]
+    assert told == ["Welcome takes the place of Introduction on Tue 25 Jan"]
+    lost = [p for p in publish(read_settings(course.root)).problems if p.code == "lost-page"]
+    assert [(p.severity, p.fix) for p in lost] == [
+        (Severity.INFO, "aliases: {welcome: introduction}\nsessions:")
+    ]
+
+
+def test_the_line_is_offered_no_more_where_the_new_id_is_meant(course: CourseFolder) -> None:
+    """The former page then leads to the new one; and when calendars show the old event no more."""
+    after_a_retitle(course)
+    course.edit(f"aliases: {{introduction: welcome}}\n{WELCOME}")
+    assert warnings(course) == []
+    course.edit(WELCOME)
+    assert [warning.code for warning in warnings(course)] == ["id-changed"]
+    course.git.now += timedelta(weeks=9)
+    course.edit(WELCOME.replace("Spring 2022", "Spring"))
     assert warnings(course) == []
 
 

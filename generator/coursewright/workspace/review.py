@@ -25,7 +25,7 @@ from coursewright.schedule.changed.hidden import hidden_again
 from coursewright.schedule.changed.names import changed_course, changed_names
 from coursewright.schedule.changed.pages import lost_pages
 from coursewright.schedule.changed.rhythm import shifted_weeks
-from coursewright.schedule.changed.sessions import changed_ids, taken_over
+from coursewright.schedule.changed.sessions import changed_ids, renamed_before, taken_over
 from coursewright.workspace.earlier_versions import earlier_versions
 from coursewright.workspace.parse import Linker, SourceText, parse_course
 from coursewright.workspace.reading import LoadedCourse
@@ -63,7 +63,8 @@ def review_edits(
 
     With `since`, from that commit, where there is one.
 
-    An id that `earlier` versions had is no new one. Readers are not told of what is held back on
+    An id that `earlier` versions had is no new one; what they renamed is told as long as calendars
+    show both. Readers are not told of what is held back on
     `today`. Nothing differs where either version has errors, or there is no earlier one.
     """
     schedule, bibliography = settings.schedule, settings.bibliography
@@ -73,7 +74,9 @@ def review_edits(
     if schedule not in texts or all(
         text.strip() == loaded.texts[file].strip() for file, text in texts.items()
     ):
-        return Edits()
+        if not earlier.renamed:
+            return Edits()
+        texts = dict(loaded.texts)  # nothing was edited; what is left to tell is older
     trees: list[Node | None] = []
 
     def noted(
@@ -183,7 +186,8 @@ def _edited(
         groups = {group.id for group in earlier.groups}
         problems += changed_ids(before, course, root, earlier.uids)
         kept = {old.id for old, _ in taken_over(before, course, earlier.uids)}
-        problems += lost_pages(before, course, root, today, kept)
+        problems += renamed_before(course, root, earlier.renamed, kept)
+        problems += lost_pages(before, course, root, today, kept, earlier.uids)
         problems += changed_names(before, course, root, earlier.uids, earlier.themes)
         problems += changed_groups(before, course, root, groups)
         if today is not None:

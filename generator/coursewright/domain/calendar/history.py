@@ -23,6 +23,7 @@ from typing import NamedTuple
 
 from coursewright.domain.calendar.entry import CalendarEntry, EditLog, Revision
 from coursewright.domain.calendar.moved_hours import HoursEdit, moved_in_their_week
+from coursewright.domain.calendar.renamed import ClassesEdit, renamed_classes
 from coursewright.domain.calendar.tombstones import Removed, left_of, shown_at, was_seen
 from coursewright.domain.changes.change import Change
 from coursewright.domain.changes.facts import CourseFacts
@@ -36,12 +37,14 @@ UNCOMMITTED = "uncommitted"
 class Earlier(NamedTuple):
     """What versions of the course before its last change had in their calendars.
 
-    UIDs, themes by id with their titles, and groups.
+    UIDs, themes by id with their titles, and groups. `renamed` are the classes that came in the
+    place of others, by id, each with the id of the one that feeds show as cancelled since.
     """
 
     uids: frozenset[str] = frozenset()
     themes: Mapping[str, str] = MappingProxyType({})
     groups: tuple[EarlierGroup, ...] = ()
+    renamed: Mapping[str, str] = MappingProxyType({})
 
 
 NOTHING_EARLIER = Earlier()
@@ -179,7 +182,9 @@ def trace_versions(
         and not moved(entry, removed_at(entry))
     )
     parents = {version.id: version.parents for version in versions}
-    return Trace(EditLog(unedited, revisions), stones, steps, _earlier(steps, events, parents))
+    renamed = renamed_classes(_edits_of_classes(steps), stones)
+    earlier = _earlier(steps, events, parents)._replace(renamed=renamed)
+    return Trace(EditLog(unedited, revisions), stones, steps, earlier)
 
 
 def _edits_of_hours(steps: Sequence[Step]) -> Iterator[HoursEdit]:
@@ -188,6 +193,12 @@ def _edits_of_hours(steps: Sequence[Step]) -> Iterator[HoursEdit]:
             before, after = parent.snapshot, step.snapshot
             if before.facts.office_hours != after.facts.office_hours:
                 yield HoursEdit(before.entries, after.entries, step.at)
+
+
+def _edits_of_classes(steps: Sequence[Step]) -> Iterator[ClassesEdit]:
+    for step in steps:
+        for parent in step.parents:
+            yield ClassesEdit(parent.snapshot.facts.sessions, step.snapshot.facts.sessions)
 
 
 def _earlier(

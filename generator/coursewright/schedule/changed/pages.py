@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
+from coursewright.domain.calendar.entry import EntryKind, entry_uid
 from coursewright.domain.course import Course
 from coursewright.domain.naming.slugs import class_slug
 from coursewright.domain.paper import Paper
@@ -22,6 +23,7 @@ def lost_pages(
     root: Node,
     today: date | None = None,
     kept_ids: Collection[str] = (),
+    known: Collection[str] = (),
 ) -> Iterator[Problem]:
     """A warning for each paper and class whose page is gone; the first has the line that keeps the
     addresses of all of them, since a mapping holds one `aliases`.
@@ -29,11 +31,12 @@ def lost_pages(
     `root` is the tree of the schedule that `after` was read from. What was held back on `today` had
     no page. Where a paper and its class had one name, one pair keeps both addresses. `kept_ids` are
     those that another warning offers to keep, which brings the page back: a former name of it would
-    contradict that.
+    contradict that. Where a class has an id again that is among the `known` UIDs of versions before
+    the edit, the page was its own for a while only, and that it is gone is a remark.
     """
     found = [
         lost
-        for lost in _lost(before, after, today)
+        for lost in _lost(before, after, today, known)
         if not (lost.old in kept_ids and lost.pages == [f"classes/{class_slug(lost.old)}/"])
     ]
     pairs = tuple(dict.fromkeys(_pair(lost.old, lost.new) for lost in found))
@@ -44,16 +47,19 @@ def lost_pages(
 class _Lost(NamedTuple):
     """Pages that are gone: what they were called by, and by what their addresses lead on.
 
-    `meant` says when the latter is right.
+    `meant` says when the latter is right; `back`, that the class has its former id again.
     """
 
     pages: list[str]
     old: str
     new: str
     meant: str = ""
+    back: bool = False
 
 
-def _lost(before: Course, after: Course, today: date | None) -> Iterator[_Lost]:
+def _lost(
+    before: Course, after: Course, today: date | None, known: Collection[str]
+) -> Iterator[_Lost]:
     before = released(before, today) if today else before
     papers = {paper.slug for paper in after.papers}
     papers |= {alias.old for alias in after.aliases if alias.of_paper}
@@ -71,10 +77,12 @@ def _lost(before: Course, after: Course, today: date | None) -> Iterator[_Lost]:
                 pages.append(f"classes/{paper.slug}/")
             yield _Lost(pages, paper.key, _now_called(paper, before, after))
     now = _same_classes(gone.values(), before, after)
+    again = {s.id for s in after.sessions if entry_uid(EntryKind.CLASS, s.id, after) in known}
     for name, session in gone.items():
         new = now.get(session.id) or _instead_of(session, after)
-        meant = "where the new id is meant, " if session.id in now else ""
-        yield _Lost([f"classes/{name}/"], session.id, new, meant)
+        back = now.get(session.id) in again
+        meant = "where the new id is meant, " if session.id in now and not back else ""
+        yield _Lost([f"classes/{name}/"], session.id, new, meant, back=back)
 
 
 def _problem(root: Node, lost: _Lost, pairs: Sequence[str], *, alone: bool) -> Problem:
@@ -88,7 +96,7 @@ def _problem(root: Node, lost: _Lost, pairs: Sequence[str], *, alone: bool) -> P
         f"{' and '.join(lost.pages)} {was}: links to {'it' if one else 'them'} lead nowhere",
         place,
         f"{lost.meant}let {'its address' if one else 'their addresses'} lead on: {line}",
-        Severity.WARNING,
+        Severity.INFO if lost.back else Severity.WARNING,
         adds=adds if pairs else "",
         otherwise=f"write under 'aliases' where {'its address' if one else 'they'} should lead",
     )

@@ -1,14 +1,16 @@
 """Sessions that calendars would take for new ones, because their id follows from what was edited."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import TypeVar
 
 from coursewright.domain.calendar.entry import EntryKind, entry_uid
 from coursewright.domain.course import Course
+from coursewright.domain.naming.slugs import class_slug
 from coursewright.domain.problem import Problem, Severity
 from coursewright.domain.session import Session, SessionContent
 from coursewright.formats.yaml.splice import write_scalar
-from coursewright.formats.yaml.tree import Mapping, Node, Sequence, find
+from coursewright.formats.yaml.tree import Mapping as MappingNode
+from coursewright.formats.yaml.tree import Node, Sequence, find
 
 _Class = TypeVar("_Class", bound=SessionContent)
 
@@ -22,7 +24,22 @@ def changed_ids(
     one title or take one slot. `root` is the tree of the schedule that `after` was read from. `known`
     are the UIDs of versions before the edit: a session with an id of theirs has its own again.
     """
-    return tuple(_problem(old, new, root) for old, new in taken_over(before, after, known))
+    return tuple(_problem(old.id, new, root) for old, new in taken_over(before, after, known))
+
+
+def renamed_before(
+    course: Course, root: Node, renamed: Mapping[str, str], told: Collection[str]
+) -> Iterator[Problem]:
+    """The same for each session that an earlier edit gave another id, while calendars show both.
+
+    `renamed` has the former ids by the ones of today, `told` are ids that were warned of. Where
+    an alias leads from the former id to the class, the new one is meant.
+    """
+    meant = {name for alias in course.aliases for name in alias.of_classes}
+    for session in course.sessions:
+        old = renamed.get(session.id)
+        if old and old not in told and class_slug(old) not in meant:
+            yield _problem(old, session, root, told_before=True)
 
 
 def taken_over(
@@ -61,20 +78,19 @@ def _alike(old: SessionContent, new: SessionContent) -> bool:
     return bool(shared) or old.title.casefold() == new.title.casefold()
 
 
-def _problem(old: Session, new: Session, root: Node) -> Problem:
+def _problem(old: str, new: Session, root: Node, *, told_before: bool = False) -> Problem:
+    seen = "see" if told_before else "would see"
     message = (
-        f"session '{new.id}' was known as '{old.id}': subscribers would see one class cancelled "
-        "and another appear"
+        f"session '{new.id}' was known as '{old}': subscribers {seen} one class cancelled and "
+        "another appear"
     )
-    alias = f"aliases: {{{write_scalar(old.id)}: {write_scalar(new.id)}}}"
-    hint = (
-        f"keep the id with 'id: {old.id}'; if the new one is meant, let its page lead on: {alias}"
-    )
+    alias = f"aliases: {{{write_scalar(old)}: {write_scalar(new.id)}}}"
+    hint = f"keep the id with 'id: {old}'; if the new one is meant, let its page lead on: {alias}"
     place, written = new.place, None
     sessions = find(root, ("sessions",))
     for item in sessions.items if isinstance(sessions, Sequence) else ():
-        if item.place == new.place and isinstance(item, Mapping):
+        if item.place == new.place and isinstance(item, MappingNode):
             written = find(item, ("id",))
     if written is not None:
-        return Problem("id-changed", message, written.place, hint, Severity.WARNING, instead=old.id)
-    return Problem("id-changed", message, place, hint, Severity.WARNING, adds=f"id: {old.id}")
+        return Problem("id-changed", message, written.place, hint, Severity.WARNING, instead=old)
+    return Problem("id-changed", message, place, hint, Severity.WARNING, adds=f"id: {old}")

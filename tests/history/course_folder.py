@@ -149,9 +149,9 @@ class CourseFolder:
     def quick(
         self, loaded: LoadedCourse | None = None
     ) -> tuple[dict[str, "Event"], dict[str, set[str]]]:
-        """The events, and the first parts of their UIDs in each feed to subscribe to, by its file.
+        """The events, and their UIDs in each feed to subscribe to, by its file.
 
-        `loaded` is what the folder's files say, where nothing in it was edited since.
+        Of a UID the first part stands for the whole, unless it is of another host or course. `loaded` is what the folder's files say, where nothing in it was edited since.
         """
         settings = read_settings(self._root)
         loaded = loaded or load_course(settings)
@@ -161,11 +161,14 @@ class CourseFolder:
         entries = (*course_entries(loaded.course, settings.addresses), *past.history.tombstones)
         feeds = course_feeds(loaded.course, entries, past.history.earlier)
         log = past.history.log.raised(loaded.course.sequence)
+        own = f"@{loaded.course.id}.{loaded.course.host}"
         events = {
-            id_: event for entry in entries for id_, event in _rendered(entry, log.of(entry.uid))
+            entry.uid.removesuffix(own): event
+            for entry in entries
+            for _, event in _rendered(entry, log.of(entry.uid))
         }
         return events, {
-            Path(feed.path).stem: {entry.uid.partition("@")[0] for entry in feed.entries}
+            Path(feed.path).stem: {entry.uid.removesuffix(own) for entry in feed.entries}
             for feed in feeds
         }
 

@@ -98,6 +98,8 @@ class Plan:
     themes: tuple[str, ...] = ()
     breaks: tuple[tuple[str, date, date], ...] = ()
     groups: tuple[tuple[str, str], ...] = ()
+    id: str = "c1"
+    host: str = "example.edu"
 
     @property
     def ids(self) -> set[str]:
@@ -124,6 +126,9 @@ class Plan:
             return False
         if any(item.pinned and item.pinned not in apart[item.kind] for item in self.classes):
             return False
+        begun = [*self.off, *(first for first, _ in self.recess)]
+        if len(set(begun)) < len(begun):  # a break is known by the day on which it begins
+            return False
         names = {item.presenters for item in self.classes if item.presenters}
         names |= {name for name, _ in self.groups}
         if len({self.group_id(name) for name in names}) < len(names):
@@ -132,6 +137,15 @@ class Plan:
         if apart[""] == apart["lab"]:
             return len(loose) <= len(self.open_days())
         return all(loose.count(kind) <= len(self.open_days(kind)) for kind in apart)
+
+    @property
+    def plain(self) -> bool:
+        """Whether no two meetings are on one day, of which a plan knows one alone."""
+        return all(len(self.term.patterns_of(day)) < 2 for day in self.term.every_day)
+
+    def room_of(self, item: Class) -> str:
+        """Where a class is; one without a set time only where it says so itself."""
+        return item.where or ("" if item.time == "none" else self.room)
 
     def group_id(self, name: str) -> str:
         """The part of an address that stands for a group."""
@@ -154,7 +168,7 @@ class Plan:
         """The file."""
         term = self.term
         lines = [
-            "course: {id: c1, host: example.edu, title: A course, term: A term, "
+            f"course: {{id: {self.id}, host: {self.host}, title: A course, term: A term, "
             f"timezone: {term.zone.key}"
             + (f", office_hours: {{{self.hours_text}}}" if self.hours else "")
             + (f", sequence: {self.sequence}" if self.sequence else "")
@@ -228,7 +242,7 @@ class Plan:
             events[f"class-{item.known_as}"] = Seen(
                 start, end, f"{mark}A course: {item.summary}", item.cancelled,
                 not item.cancelled and item.time in ("", "all day"),
-                item.where or ("" if item.time == "none" else self.room),
+                self.room_of(item),
             )  # fmt: skip
             for id_, what, days, clock, distance in self.rules(item, day):
                 due = term.at(day - timedelta(days=days), clock) if clock != "24:00" else (

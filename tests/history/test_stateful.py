@@ -14,6 +14,7 @@ from functools import wraps
 from pathlib import Path
 from typing import Any
 from unittest.mock import patch
+from zoneinfo import ZoneInfo
 
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
@@ -84,7 +85,8 @@ BUSY = replace(
 class Line:
     """A branch: its name, the plan in it, the plans before, what its subscribers see, and saw.
 
-    Its last commit was made `at` some time, the `latest` that any says may be later.
+    Its last commit was made `at` some time, the `latest` that any says may be later. What those saw
+    who follow the course under other ids is among the `courses`.
     """
 
     name: str
@@ -95,6 +97,22 @@ class Line:
     feeds: set[str] = field(default_factory=lambda: {"all", "classes", "deadlines"})
     at: datetime = FIRST_COMMIT
     latest: datetime = FIRST_COMMIT
+    courses: dict[str, "Line"] = field(default_factory=dict)
+
+    @property
+    def former_ids(self) -> list[str]:
+        """The ids of classes that there were and are no more."""
+        ids = {uid.removeprefix("class-") for uid in self.seen if uid.startswith("class-")}
+        return sorted(id_ for id_ in ids - self.plan.ids if "@" not in id_)
+
+    def of_course(self, id_: str) -> "Line":
+        """The same branch as those see it who follow the course of an id."""
+        if id_ == self.plan.id or not self.events:
+            return self
+        own = self.courses.get(id_) or Line(self.name, replace(self.plan, id=id_), [], {}, {})
+        courses = {**self.courses, self.plan.id: self}
+        times = {"at": self.at, "latest": self.latest}
+        return replace(own, name=self.name, past=list(self.past), courses=courses, **times)
 
 
 class EditedCourse(RuleBasedStateMachine):
@@ -239,8 +257,8 @@ class EditedCourse(RuleBasedStateMachine):
     @edit(which=NUMBERS)
     def revert(self, which: int) -> None:
         """Any earlier state of the branch comes back, in a new commit; `sequence` never falls."""
-        plan = self.here.past[which % len(self.here.past)]
-        self.save(replace(plan, sequence=self.here.plan.sequence))
+        plan, now = self.here.past[which % len(self.here.past)], self.here.plan
+        self.save(replace(plan, sequence=now.sequence, id=now.id, host=now.host))
 
     @edit(weeks=st.integers(1, 9))
     def let_weeks_pass(self, weeks: int) -> None:
@@ -483,6 +501,55 @@ class EditedCourse(RuleBasedStateMachine):
         self.commits += 1
         self.save(self.here.plan)
 
+    @precondition(lambda self: self.other is None)
+    @edit(id_=st.sampled_from(["c1", "c2"]))
+    def change_the_id_of_the_course(self, id_: str) -> None:
+        """It is another course's history then, and the former one's where it is put back."""
+        self.save(replace(self.here.plan, id=id_))
+
+    @precondition(lambda self: self.other is None)
+    @edit(host=st.sampled_from(["example.edu", "example.org"]))
+    def change_the_host(self, host: str) -> None:
+        """All that was is struck out, and comes anew; or has its own UID again."""
+        self.save(replace(self.here.plan, host=host))
+
+    @edit(zone=st.sampled_from(["America/Chicago", "America/New_York", "Europe/Berlin"]))
+    def change_the_zone(self, zone: str) -> None:
+        """The clock times stay, so that each instant is another."""
+        term = replace(self.here.plan.term, zone=ZoneInfo(zone))
+        self.save(replace(self.here.plan, term=term))
+
+    @precondition(lambda self: self.here.former_ids)
+    @edit(which=NUMBERS, former=NUMBERS)
+    def give_a_former_id(self, which: int, former: int) -> None:
+        """As when the line that keeps an id is followed after the edit was committed."""
+        ids = self.here.former_ids
+        self.save(self.changed(which, id=ids[former % len(ids)]))
+
+    @edit(first=NUMBERS, count=st.integers(2, 4))
+    def replace_many(self, first: int, count: int) -> None:
+        """Several classes are deleted, and others take their slots."""
+        plan = self.here.plan
+        unused = [name for name in self.names(paper=False) if name.known_as not in plan.ids]
+        classes = list(plan.classes)
+        for place, new in zip(range(count), unused, strict=False):
+            classes[(first + place) % len(classes)] = new
+        self.save(replace(plan, classes=tuple(classes)))
+
+    @precondition(lambda self: len(self.here.plan.classes) > 1)
+    @edit(which=NUMBERS, where=NUMBERS)
+    def cancel_and_delete_a_pinned_class(self, which: int, where: int) -> None:
+        """Nothing is held on its day, as its notice says, also when it is deleted later."""
+        plan = self.here.plan
+        days = plan.open_days(self.item(which).kind)
+        if days:
+            place = which % len(plan.classes)
+            self.save(self.changed(which, pinned=days[where % len(days)]))
+            self.save(self.changed(which, cancelled=True))
+            classes = self.here.plan.classes
+            rest = (*classes[:place], *classes[place + 1 :])
+            self.save(replace(self.here.plan, classes=rest))
+
     # Branches.
 
     @precondition(lambda self: self.other is None)
@@ -558,6 +625,17 @@ class EditedCourse(RuleBasedStateMachine):
         self.other = None
         self.checked = True
 
+    @staticmethod
+    def known_by(plan: Plan, before: Plan, events: Events) -> Events:
+        """Events by what their UIDs are called in a plan of another host."""
+        if plan.host == before.host:
+            return events
+        now, was = (f"@{one.id}.{one.host}" for one in (plan, before))
+        return {
+            uid.removesuffix(now) if "@" in uid else f"{uid}{was}": event
+            for uid, event in events.items()
+        }
+
     def names(self, paper: bool) -> list[Class]:
         if not paper:
             return [Class(title=title) for title in TITLES]
@@ -582,9 +660,9 @@ class EditedCourse(RuleBasedStateMachine):
         if not plan.fits:
             return
         self.checked = False
-        line = self.here
-        undo = replace(line, past=list(line.past))
-        before, seen = line.events, line.seen
+        undo = replace(self.here, past=list(self.here.past))
+        line = self.here.of_course(plan.id)
+        before, seen = (self.known_by(plan, line.plan, known) for known in (line.events, line.seen))
         known = Known(before, seen, plan.sequence - line.plan.sequence if before else plan.sequence)
         self.course.write(plan.text, BIBLIOGRAPHY)
         loaded = self.course.read()
@@ -614,6 +692,7 @@ class EditedCourse(RuleBasedStateMachine):
             for uid, event in events.items()
         )
         self.commits += not before or plan != line.plan
+        self.here = line
         line.feeds = check_feeds(plan, feeds, line.feeds)
         line.plan, line.events, line.seen = plan, events, {**seen, **events}
         line.past.append(plan)

@@ -103,6 +103,10 @@ class Term:
         """The pattern that holds on a day, else the one that does on most."""
         return next(iter(self._held.get(day, ())), self.patterns[0])
 
+    def patterns_of(self, day: date) -> Sequence[Pattern]:
+        """All that hold on a day of the term."""
+        return self._held[day]
+
     @cached_property
     def patterns(self) -> list[Pattern]:
         """All of them."""

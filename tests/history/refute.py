@@ -98,6 +98,13 @@ class _Judge:
             day = min(days_in(cause))
             if begin := re.match(r"No class ([A-Z][a-z]{2} \d+) – ", cause):
                 day = range_start(begin[1], day)
+            if begin := re.match(
+                r"Of [A-Z][a-z]{2} (\d+) – |Of ({DAY}) – ".replace("{DAY}", DAY), cause
+            ):
+                end = days_in(cause.partition(",")[0])[-1]
+                day = end.replace(day=int(begin[1])) if begin[1] else days_in(begin[2])[0]
+            if cause.startswith("The recess now "):
+                day = min(self.recess_days(days_in(cause)), default=day)
             if any(min(self.old[id_][1], self.new[id_][1]) < day for id_ in moved):
                 return False
         return not found[4] or all(
@@ -200,6 +207,16 @@ class _Judge:
             for new in spans(self.after)
         )
 
+    def recess_days(self, told: Sequence[date]) -> set[date]:
+        """The days by which a recess differs that now begins, or ends, on one that is told."""
+        return {
+            day
+            for old in spans(self.before)
+            for new in spans(self.after)
+            if old[0] <= new[1] and new[0] <= old[1] and set(told) & set(new)
+            for day in set(span_days(*old)) ^ set(span_days(*new))
+        }
+
     def takes_place_on(self, new: str, old: str, day: str) -> bool:
         when = days_in(day)[0]
         return any(self.new[i][1] == when and i not in self.old for i in self.named(new, self.new)) and any(
@@ -261,84 +278,105 @@ class _Judge:
             )
             if found and day >= days_in(found[1])[0] and (begins, ends) == found.group(3, 4):
                 old = self.old[id_][1]
-                places = [
-                    plan.term.pattern(one).weekdays.index(DAYS[one.weekday()])
+                days = [
+                    plan.term.pattern(one).weekdays
                     for plan, one in ((self.before, old), (self.after, day))
                 ]
                 same_week = old.isocalendar()[:2] == day.isocalendar()[:2]
-                return same_week and (old == day or places[0] == places[1])
+                return same_week and (
+                    old == day
+                    or (
+                        len(days[0]) == len(days[1])
+                        and days[0].index(DAYS[old.weekday()]) == days[1].index(DAYS[day.weekday()])
+                    )
+                )
         return False
 
     def meets_from(self, day: str, what: str, times: str, old: str | None) -> bool:
-        """Whether the meetings of these days and hours begin then, and those others end before."""
-        begin, kind = days_in(day)[0], "lab" if what == "Lab" else ""
-        now, was = self.after.term.days_for(kind), self.before.term.days_for(kind)
-        new, gone = (
-            [
-                [d for d in days if self.fits(plan, d, told)]
-                for plan, days in ((self.before, was), (self.after, now))
-            ]
-            for told in (times, old or times)
-        )
-        if not new[1] or min(new[1]) < begin or new[0] == new[1]:
+        """Whether class meets so from that day on, did not, and nothing of it changed before."""
+        begin = days_in(day)[0]
+        new = self.told_days(times, begin)
+        was, now = (self.met(plan, what, times) for plan in (self.before, self.after))
+        if not new or new != {d for d in now if d >= begin} or not self.rooms(times, old or ""):
             return False
+        if not {d for d in now if d < begin} <= was:
+            return False
+        if old is None:
+            return new != {d for d in was if d >= begin}
+        same = new if told_hours(times)[1:] == told_hours(old)[1:] else set()
+        was, now = (self.met(plan, what, old) - same for plan in (self.before, self.after))
+        return any(d >= begin for d in was) and all(d < begin for d in now) and (
+            bool(now) or all(d >= begin for d in was)
+        )  # fmt: skip
+
+    def adds_from(self, day: str, what: str, times: str) -> bool:
+        """Whether class meets so from that day on, and met on none of those days at these hours."""
+        new = self.told_days(times, days_in(day)[0])
+        was, now = (self.met(plan, what, times) for plan in (self.before, self.after))
+        before = {d for d in now - was if d < days_in(day)[0]}
+        return bool(new) and new <= now and not new & was and not before and self.rooms(times, "")
+
+    def rooms(self, new: str, old: str) -> bool:
+        """Whether the rooms are those that are told, where any are."""
+        return all(
+            room == plan.room
+            for plan, text in ((self.after, new), (self.before, old))
+            for room in re.findall(r"Room \d+", text)
+        )
+
+    def met(self, plan: Plan, what: str, times: str) -> set[date]:
+        """The days on which a class of a kind may meet on the weekdays and at the hours that are told."""
+        weekdays, begins, ends = told_hours(times)
+        return {
+            day
+            for day in plan.term.days_for("lab" if what == "Lab" else "")
+            if day not in self.either_off
+            and DAYS[day.weekday()] in weekdays
+            and (plan.term.pattern(day).begins, plan.term.pattern(day).ends) == (begins, ends)
+        }
+
+    @property
+    def either_off(self) -> set[date]:
+        return self.before.days_off | self.after.days_off
+
+    def told_days(self, times: str, begin: date | None = None) -> set[date]:
+        """The days of the term that a sentence names by weekdays, weeks, limits and exceptions."""
+        weekdays, begins, ends = told_hours(times)
+        pattern = Pattern(begin, weekdays, begins, ends)
         weeks = re.sub(rf"^.*?{CLOCK}–{CLOCK}(, Room \d+)?(, )?", "", times)
-        if not self.weeks(replace(self.after.term.pattern(new[1][0]), since=None), weeks):
-            return False
-        return old is None or (
-            any(d >= begin for d in gone[0]) and not any(d >= begin for d in gone[1])
-        )
+        told = told_weeks(pattern, weeks)
+        if told is None:
+            return set()
+        term = self.after.term
+        return {d for d in term.every_day if told.holds(d, term.first)} - self.either_off
 
-    def fits(self, plan: Plan, day: date, times: str) -> bool:
-        """Whether a meeting of a day is on the weekdays and at the hours that are told."""
-        found = re.match(rf"(.*?), ({CLOCK})–({CLOCK})(?:, .*)?$", times)
-        pattern = plan.term.pattern(day)
-        if not found or pattern.weekdays != tuple(re.split(r", | and ", found[1])):
-            return False
-        return (pattern.begins, pattern.ends) == found.group(2, 3)
+    def also_meets(self, what: str, times: str, *, more: bool) -> bool:
+        """Whether class meets on all days that are told and met on none of them; or the reverse."""
+        told = self.told_days(times)
+        was, now = (self.met(plan, what, times) for plan in (self.before, self.after))
+        there, gone = (now, was) if more else (was, now)
+        return bool(told) and told <= there and not told & gone
 
-    def weeks(self, pattern: Pattern, text: str) -> bool:
-        """Whether the weeks and limits of a pattern are the ones that are told."""
-        told = replace(pattern, since=None, until=None, weeks=1, skipped=())
-        for part in filter(None, re.split(r", (?=from|until|not on|every)", text)):
-            if found := re.fullmatch(r"every (\d+) weeks", part):
-                told = replace(told, weeks=int(found[1]))
-            elif found := re.fullmatch(rf"from ({DAY})", part):
-                told = replace(told, since=days_in(found[1])[0])
-            elif found := re.fullmatch(rf"until ({DAY})", part):
-                told = replace(told, until=days_in(found[1])[0])
-            elif found := re.fullmatch(rf"not on ({LIST})", part):
-                told = replace(told, skipped=tuple(days_in(found[1])))
-            elif " – " in part:
-                first, last = part.split(" – ")
-                end = days_in(last)[0]
-                told = replace(told, since=range_start(first, end), until=end)
-            elif part != "in every week of the term":
-                return False
-        return told == pattern
-
-    def patterns(self, plan: Plan, times: str, kind: str | None = None) -> list[Pattern]:
-        """The patterns of a plan of these weekdays, hours and kinds."""
-        days, _, hours = times.rpartition(", ")
+    def patterns(self, plan: Plan, times: str) -> list[Pattern]:
+        """The patterns of a plan of these weekdays and hours."""
+        weekdays, begins, ends = told_hours(times)
         return [
             one
             for one in plan.term.patterns
-            if one.weekdays == tuple(re.split(r", | and ", days))
-            and f"{one.begins}–{one.ends}" == hours
-            and kind in (None, *(one.kinds or ("",)))
+            if (one.weekdays, one.begins, one.ends) == (weekdays, begins, ends)
             and any(one.holds(day, plan.term.first) for day in plan.term.every_day)
         ]
 
-    def also_meets(self, what: str, times: str, weeks: str | None, *, more: bool) -> bool:
-        plans = (self.after, self.before) if more else (self.before, self.after)
-        kind = "lab" if what == "Lab" else ""
-        return any(
-            self.weeks(one, weeks or "") for one in self.patterns(plans[0], times, kind)
-        ) and not self.patterns(plans[1], times, kind)
-
     def meets_otherwise(self, times: str, weeks: str) -> bool:
-        old, new = (self.patterns(plan, times) for plan in (self.before, self.after))
-        return any(self.weeks(one, weeks) and one not in old for one in new) and bool(old)
+        """Whether the days at these hours are now just those that are told, and were others."""
+        kinds = {kind for plan in (self.before, self.after) for one in self.patterns(plan, times)
+                 for kind in one.kinds or ("",)}  # fmt: skip
+        whats = ["Lab" if kind else "Class" for kind in kinds]
+        was, now = (
+            set().union(*(self.met(plan, what, times) for what in whats))
+            for plan in (self.before, self.after)
+        )
+        return self.told_days(f"{times}, {weeks}") == now != was and bool(was)
 
     def kept_for(self, times: str, kind: str | None) -> bool:
         kinds = (kind.lower(),) if kind else ()
@@ -369,9 +407,14 @@ class _Judge:
     def all_called_off(self, count: str, first: str, last: str) -> bool:
         begin, end = days_in(first)[0], days_in(last)[0]
         within = [i for i, (_, day) in self.new.items() if begin <= day <= end]
-        return int(count) == len(within) and all(
-            i in self.old and self.new[i][0].cancelled and not self.old[i][0].cancelled
-            for i in within
+        days = {self.new[i][1] for i in within}
+        return (
+            {begin, end} <= days
+            and int(count) == len(within)
+            and all(
+                i in self.old and self.new[i][0].cancelled and not self.old[i][0].cancelled
+                for i in within
+            )
         )
 
     def room(self, who: str, room: str) -> bool:
@@ -379,8 +422,7 @@ class _Judge:
             i
             for i in self.both
             if not self.new[i][0].cancelled
-            and (self.new[i][0].where or self.after.room) == room
-            and (self.old[i][0].where or self.before.room) != room
+            and self.after.room_of(self.new[i][0]) == room != self.before.room_of(self.old[i][0])
         ]
         if found := re.match(r"(\d+) class", who):
             return int(found[1]) == len(met)
@@ -476,6 +518,35 @@ class _Judge:
         return when in self.after.hours_days and now is off is not was
 
 
+def told_hours(times: str) -> tuple[tuple[str, ...], str, str]:
+    """The weekdays, begin and end of `Tue and Thu, 13:00–14:15, every 2 weeks`."""
+    found = re.match(rf"(.*?), ({CLOCK})–({CLOCK})(?:,|$)", times)
+    assert found is not None, times
+    return tuple(re.split(r", | and ", found[1])), found[2], found[3]
+
+
+def told_weeks(pattern: Pattern, text: str) -> Pattern | None:
+    """A pattern with the weeks, limits and exceptions that are told; None if they are not understood."""
+    found = re.fullmatch(
+        rf"(?:every week|in every week of the term|every (\d+) weeks)?(?:, )?"
+        rf"(?:from ({DAY})|until ({DAY})|([A-Z][a-z]{{2}} \d+|{DAY}) – ({DAY})|({DAY}))?(?:, )?"
+        rf"(?:not on ({LIST}))?",
+        text,
+    )
+    if found is None:
+        return None
+    weeks, since, until, first, last, once, skipped = found.groups()
+    told = replace(pattern, weeks=int(weeks or 1), skipped=tuple(days_in(skipped or "")))
+    if since or once:
+        told = replace(told, since=days_in(since or once)[0])
+    if until or once:
+        told = replace(told, until=days_in(until or once)[0])
+    if last:
+        end = days_in(last)[0]
+        told = replace(told, since=range_start(first, end), until=end)
+    return told
+
+
 def minutes(begins: str, ends: str) -> int:
     """How long a class is."""
     begin, end = (datetime.fromisoformat(f"2022-01-01T{at}") for at in (begins, ends))
@@ -493,6 +564,10 @@ def names(item: Class) -> tuple[str, str]:
 
 def spans(plan: Plan) -> list[tuple[date, date]]:
     return [(day, day) for day in plan.off] + list(plan.recess)
+
+
+def span_days(first: date, last: date) -> list[date]:
+    return [first + timedelta(days=n) for n in range((last - first).days + 1)]
 
 
 def short(day: date) -> str:
@@ -517,14 +592,12 @@ def range_start(text: str, end: date) -> date:
 WHOLE = {"all day": "all day", "none": "no set time", "TBA": "time to be announced"}
 MOMENT = rf"{DAY}(?:, (?:{CLOCK}|{'|'.join(WHOLE.values())}))?"
 
-WEEKS = r"(?:, (every.*|from.*|until.*|not on.*|[A-Z][a-z]{2} \d+.*))?"
-
 CHECKS: Sequence[tuple[str, Callable[..., bool]]] = (
     (rf"No class on ({LIST})", _Judge.skipped),
     (rf"({LIST}) no longer without class", _Judge.met_again),
-    (rf"(Class|Lab) also meets (.*?{CLOCK}–{CLOCK}){WEEKS}",
+    (rf"(Class|Lab) also meets (.*{CLOCK}–{CLOCK}.*)",
      lambda judge, *told: judge.also_meets(*told, more=True)),
-    (rf"(Class|Lab) no longer meets (.*?{CLOCK}–{CLOCK}){WEEKS}",
+    (rf"(Class|Lab) no longer meets (.*{CLOCK}–{CLOCK}.*)",
      lambda judge, *told: judge.also_meets(*told, more=False)),
     (rf"The meeting of (.*?{CLOCK}–{CLOCK}) is now held (.*)", _Judge.meets_otherwise),
     (rf"The meeting of (.*?{CLOCK}–{CLOCK}) is now for (Lab) alone", _Judge.kept_for),
@@ -552,8 +625,8 @@ CHECKS: Sequence[tuple[str, Callable[..., bool]]] = (
     (rf"({TITLE}) of ({DAY}): the (time )is (to be announced)",
      lambda judge, title, day, *words: judge.without_hours(title, day, "".join(words))),
     (rf"({TITLE}) of ({DAY}) is now at ({CLOCK})–({CLOCK})", _Judge.with_hours),
-    (rf"From ({DAY}), (class|Lab) (?:also )?meets (.*?)(?:, not ([A-Z].*))?",
-     _Judge.meets_from),
+    (rf"From ({DAY}), (class|Lab) also meets (.*)", _Judge.adds_from),
+    (rf"From ({DAY}), (class|Lab) meets (.*?)(?:, not ([A-Z].*))?", _Judge.meets_from),
     (r"Classes of (.*) cancelled: Snow", _Judge.called_off),
     (rf"All (\d+) classes from ({DAY}) to ({DAY}) cancelled: Snow", _Judge.all_called_off),
     (rf"Class of (\d+ \w+) \(({TITLE})\) cancelled: Snow",

@@ -219,6 +219,102 @@ EDITS = {
         ),
         [],
     ),
+    "meetings are split, and a day is left out after that": (
+        text(*LONG),
+        text(
+            *LONG,
+            meetings=MEET.replace("}]", ", until: 2022-02-14}, ")
+            + MEET.removeprefix("[").replace("}]", ", from: 2022-02-15, except: 2022-02-22}]"),
+        ),
+        ["No class on Tue 22 Feb; 3 later classes move on by one meeting"],
+    ),
+    "the first weeks are at other hours, and then not": (
+        text(
+            *LONG,
+            meetings=MEET.replace("}]", ", until: 2022-01-25}, ")
+            + MEET.removeprefix("[")
+            .replace("}]", ", from: 2022-01-26}]")
+            .replace("14:15", "14:30"),
+        ),
+        text(*LONG),
+        [
+            "The meeting of Tue and Thu, 13:00–14:15 is now held in every week of the term",
+            "Class no longer meets Tue and Thu, 13:00–14:30, from Wed 26 Jan",
+            "10 classes now end at 14:15, not 14:30",
+        ],
+    ),
+    "other hours begin on another day on which nothing is held": (
+        text(
+            *LONG,
+            meetings=MEET.replace("}]", ", until: 2022-02-08}, ")
+            + MEET.removeprefix("[")
+            .replace("}]", ", from: 2022-02-09}]")
+            .replace("14:15", "14:30"),
+        ),
+        text(
+            *LONG,
+            meetings=MEET.replace("}]", ", until: 2022-02-09}, ")
+            + MEET.removeprefix("[")
+            .replace("}]", ", from: 2022-02-10}]")
+            .replace("14:15", "14:30"),
+        ),
+        [],
+    ),
+    "every other week from a day on": (
+        text(INTRO, TVM),
+        text(
+            INTRO,
+            TVM,
+            meetings=MEET.replace("}]", ", until: 2022-02-14}, ")
+            + MEET.removeprefix("[").replace("}]", ", from: 2022-02-15, every: 2 weeks}]"),
+        ),
+        ["From Tue 15 Feb, class meets Tue and Thu, 13:00–14:15, every 2 weeks"],
+    ),
+    "every week from a day on": (
+        text(INTRO, meetings=MEET.replace("}]", ", every: 2 weeks}]")),
+        text(
+            INTRO,
+            meetings=MEET.replace("}]", ", every: 2 weeks, until: 2022-02-14}, ")
+            + MEET.removeprefix("[").replace("}]", ", from: 2022-02-15}]"),
+        ),
+        ["From Tue 15 Feb, class meets Tue and Thu, 13:00–14:15, every week"],
+    ),
+    "a recess ends, and another day is left out": (
+        text(*LONG, no_class="[{dates: 2022-02-15 to 2022-02-17, reason: Recess}]"),
+        text(*LONG, meetings=MEET.replace("}]", ", except: 2022-03-22}]")),
+        [
+            "Tue 15 Feb and Thu 17 Feb no longer without class (Recess); "
+            "5 later classes move up by two meetings",
+            "No class on Tue 22 Mar",
+        ],
+    ),
+    "a pinned class meets later on its day": (
+        text(INTRO, "{title: Talk, date: 2022-03-10}"),
+        text(
+            INTRO,
+            "{title: Talk, date: 2022-03-10}",
+            meetings=MEET.replace("13:00-14:15", "15:00-16:15"),
+        ),
+        [
+            "Introduction of Tue 25 Jan moved from 13:00 to 15:00",
+            "Talk of Thu 10 Mar moved from 13:00 to 15:00",
+        ],
+    ),
+    "a class has its former id again": (
+        text("{title: Welcome, id: hello}", TVM),
+        text("{title: Welcome, id: introduction}", TVM),
+        [],
+    ),
+    "a class has another id, and another room": (
+        text("{title: Welcome, id: hello}", TVM),
+        text("{title: Welcome, id: introduction, where: Hall}", TVM),
+        ["Welcome now meets in Hall"],
+    ),
+    "a paper's class gets an id": (
+        text(INTRO, TVM),
+        text(INTRO, TVM.replace("{", "{id: compiler, ")),
+        [],
+    ),
     "a class has no set time, and so no room": (
         text(INTRO, TVM),
         text(INTRO.replace("}", ", time: none}"), TVM),

@@ -36,6 +36,42 @@ def told_apart(*versions: CourseFacts) -> tuple[CourseFacts, ...]:
     )
 
 
+def under_newer_ids(before: CourseFacts, after: CourseFacts) -> CourseFacts:
+    """The older facts, with a class that only has another id now under that.
+
+    For readers a class of the same title at the same time is the same class.
+    """
+    ids = [{session.id for session in facts.sessions} for facts in (before, after)]
+    if ids[0] == ids[1]:
+        return before
+    come = {
+        (one.title, one.whole_title, one.start): one.id
+        for one in after.sessions
+        if one.id not in ids[0]
+    }
+    return replace(
+        before,
+        sessions=tuple(
+            _under(one, come.pop((one.title, one.whole_title, one.start), one.id))
+            if one.id not in ids[1]
+            else one
+            for one in before.sessions
+        ),
+    )
+
+
+def _under(session: SessionFacts, id_: str) -> SessionFacts:
+    if id_ == session.id:
+        return session
+    return replace(
+        session,
+        id=id_,
+        deadlines=tuple(
+            due._replace(id=f"{id_}{due.id.removeprefix(session.id)}") for due in session.deadlines
+        ),
+    )
+
+
 def _of_several_classes(versions: Iterable[CourseFacts]) -> set[str]:
     """The short titles that two classes of one version share."""
     alike: set[str] = set()

@@ -4,7 +4,7 @@ from collections.abc import Callable, Hashable, Sequence
 from datetime import date, timedelta
 from typing import NamedTuple, TypeVar
 
-from coursewright.domain.changes.comparable import on_clock_of, told_apart
+from coursewright.domain.changes.comparable import on_clock_of, told_apart, under_newer_ids
 from coursewright.domain.changes.facts import (
     AssignmentFacts,
     BreakFacts,
@@ -54,6 +54,7 @@ def differences_between(before: CourseFacts, after: CourseFacts) -> Differences:
     """What differs, in the order of the newer version, what is gone after it."""
     before, after = told_apart(before, after)
     old_zone, before = before.zone, on_clock_of(before, after.zone)
+    before = under_newer_ids(before, after)
     old = {session.id: session for session in before.sessions}
     new = {session.id: session for session in after.sessions}
     added = tuple(session for id_, session in new.items() if id_ not in old)

@@ -229,17 +229,36 @@ def _starts(facts: CourseFacts) -> set[datetime]:
 def _steps(before: CourseFacts, after: CourseFacts, moved: Sequence[Pair]) -> dict[str, int]:
     """By how many meetings each class moved, counted over the meetings that either version has.
 
-    Meetings that a pinned class holds in both are none for the others, and are not counted.
+    Where a day's meetings are at other hours now, the first is still the first, and so on.
+    Meetings that a pinned class holds in both are none for the others, and are not counted. A
+    class that is pinned is never pushed.
     """
     pinned = [{s.start for s in facts.sessions if s.pinned} for facts in (before, after)]
-    starts = _starts(before) | _starts(after)
-    places = {start: place for place, start in enumerate(sorted(starts - (pinned[0] & pinned[1])))}
+    both = pinned[0] & pinned[1]
+    places = _places(_starts(before) - both, _starts(after) - both, time_zone(after.zone))
     return {
         new.id: places[new.start] - places[old.start]
-        if old.start in places and new.start in places and old.pinned == new.pinned
+        if old.start in places and new.start in places and not old.pinned and not new.pinned
         else 0
         for old, new in moved
     }
+
+
+def _places(before: set[datetime], after: set[datetime], zone: ZoneInfo) -> dict[datetime, int]:
+    """The place of each meeting of two versions in their order; several may have the same one."""
+    days: dict[date, tuple[set[datetime], set[datetime]]] = {}
+    for number, starts in enumerate((before, after)):
+        for start in starts:
+            days.setdefault(_day(start, zone), (set(), set()))[number].add(start)
+    places: dict[datetime, int] = {}
+    first = 0
+    for day in sorted(days):
+        was, now = days[day]
+        whole = was | now
+        for starts in (whole,) if whole in (was, now) else (was, now):
+            places |= {start: first + rank for rank, start in enumerate(sorted(starts))}
+        first += len(whole) if whole in (was, now) else max(len(was), len(now))
+    return places
 
 
 def _caused(before: CourseFacts, after: CourseFacts) -> bool:

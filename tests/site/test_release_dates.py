@@ -28,6 +28,8 @@ SECRETS = (
     "Heliotrope", "Vexillology", "Wombat", "Fandango", "Marzipan", "Nudibranch", "Ocelot",
     "Pterodactyl", "Group 77", "Tintinnabulation", "Xylophone", "Kumquat", "Persimmon",
     "Rutabaga", "Loganberry", "Mulberry", "Elderberry", "Quince", "Damson",
+    "Tapioca", "Zucchini", "Parsnip", "Celeriac", "Salsify", "Kohlrabi", "Fennel", "Gavotte",
+    "Mazurka", "Bergamot", "Oregano", "Sassafras", "Nasturtium", "Chicory",
 )  # fmt: skip
 CONFIG = """site_name: CS 1
 site_url: https://example.edu/c/
@@ -44,10 +46,14 @@ due: {lab: [{what: Plan of the lab, when: 21:00 the day before}]}
 links:
   Forum: https://example.org/forum
   Answers: {url: https://example.org/Kumquat, release: 2022-03-01}
+  Parsnip: {url: slides/parsnip.pdf, release: 2022-03-01}
+aliases: {oregano: lugubrious-lab, sassafras2001: secret2002}
+themes: {open: Openness, bergamot: {title: Bergamot, summary: Nasturtium}}
 announcements:
   - {date: 2022-02-07, title: Persimmon, text: It is here., release: 2022-03-01}
   - {date: 2022-02-08, text: "See [the sheet](Answers), soon.", link: Answers}
-kinds: {lab: Lab}
+  - {date: 2022-02-09, text: "See [it](slides/zucchini.pdf)", release: 2022-03-01}
+kinds: {lab: Lab, ball: {title: Gavotte, roles: [Mazurka]}}
 sessions:
   - title: Introduction
     slides: [https://example.org/open.pdf, {url: https://example.org/Zymurgy.pdf, release: 2022-03-01}]
@@ -60,19 +66,21 @@ sessions:
   - {title: Lab, kind: lab, date: 2022-03-10, status: cancelled, reason: Moved}
   - title: Lugubrious lab
     kind: lab
-    papers: [secret2002, {title: Pernicious page, url: https://example.org/Syzygy}]
+    papers: [{heading: Celeriac}, {key: secret2002, nickname: Salsify, why: Kohlrabi}, {title: Pernicious page, url: https://example.org/Syzygy}]
     presenters: Group 77
     guest: Obfuscated
     date: 2022-03-10
     time: 15:00-16:00
     where: Heliotrope Hall
     note: Vexillology
+    online: https://example.org/fennel
+    slides: slides/chicory.pdf
     due: [{what: Wombat, when: 12:00 the day before}]
     release: 2022-03-01
-  - {title: Fandango, date: TBA, release: 2022-03-01}
+  - {title: Fandango, kind: ball, theme: bergamot, date: TBA, release: 2022-03-01}
 assignments:
   - {id: a1, title: Open work, due: 2022-03-31 23:59}
-  - {id: marzipan, title: Marzipan, due: 2022-04-05 23:59, release: 2022-03-01, summary: Marzipan}
+  - {id: marzipan, title: Marzipan, due: 2022-04-05 23:59, release: 2022-03-01, summary: Marzipan, link: slides/tapioca.pdf}
 """
 PAPERS = """
 @article{open2001, title={The open paper}, author={Ann Lee}, year={2001}, url={https://example.org/1}}
@@ -98,6 +106,8 @@ SECRET_NOTES = "Xylophone, with ![a picture](secret.png) and [the other](open.pd
 FILES = {
     "papers/open.pdf": b"%PDF open", "papers/held.pdf": b"%PDF Tintinnabulation",
     "slides/loganberry.zip": b"PK Loganberry", "slides/quince.pdf": b"%PDF Quince",
+    "slides/parsnip.pdf": b"%PDF Parsnip", "slides/zucchini.pdf": b"%PDF Zucchini",
+    "slides/tapioca.pdf": b"%PDF Tapioca", "slides/chicory.pdf": b"%PDF Chicory",
     "classes/mulberry.png": b"\x89PNG Mulberry", "classes/elder.png": b"\x89PNG Elderberry",
     "papers/open.png": b"open", "papers/secret.png": b"\x89PNG Xylophone",
 }  # fmt: skip
@@ -243,6 +253,26 @@ def test_a_class_that_went_while_it_was_held_back_leaves_no_trace(
         assert holding(files, "Lugubrious first") == set()
 
 
+def test_what_was_public_and_is_hidden_again_is_in_no_file(tmp_path: Path) -> None:
+    """Neither are the changes of it that were told while it was public."""
+    public = SCHEDULE.replace("release: 2022-03-01", "release: 2022-01-25")
+    root = course_in(
+        tmp_path / "course",
+        public.replace("date: 2022-03-10\n    time: 15", "date: 2022-03-08\n    time: 15"),
+    )
+    write_files(root, {"schedule.yaml": public})
+    GitFolder(root).commit("Move it")
+    assert holding(built(root, DAY_BEFORE), "Lugubrious")
+    write_files(root, {"schedule.yaml": SCHEDULE})
+    GitFolder(root).commit("Hide it again")
+    shutil.rmtree(root / "site")
+    files = built(root, DAY_BEFORE)
+    found = {word: holding(files, word) for word in SECRETS if holding(files, word)}
+    # a calendar that somebody may follow stays at its address
+    assert found == {"Group 77": {"calendar/group-77.ics", "calendar/c1/group-77.ics"}}
+    assert b"VEVENT" not in files["calendar/c1/group-77.ics"]
+
+
 def test_data_and_news_tell_of_it_on_its_day(sites: dict[str, dict[str, bytes]]) -> None:
     """Programs get it; what changed says that it was added, once."""
     data = json.loads(sites[DAY]["schedule.json"])
@@ -252,7 +282,7 @@ def test_data_and_news_tell_of_it_on_its_day(sites: dict[str, dict[str, bytes]])
         (entry.findtext(f"{ATOM}updated"), entry.findtext(f"{ATOM}content"))
         for entry in ElementTree.fromstring(sites[DAY]["changes.xml"]).iter(f"{ATOM}entry")
     ]
-    news = [entry for entry in entries if "It is here" in str(entry) or "See" in str(entry)]
+    news = [entry for entry in entries if re.search("It is here|See", str(entry))]
     told = [entry for entry in entries if entry not in news]
     assert told == [
         ("2022-03-01T00:00:00-06:00", "Marzipan added, due Tue 5 Apr, 23:59"),
@@ -261,6 +291,10 @@ def test_data_and_news_tell_of_it_on_its_day(sites: dict[str, dict[str, bytes]])
     ]
     assert news == [
         ("2022-03-01T00:00:00-06:00", "It is here."),
+        (
+            "2022-03-01T00:00:00-06:00",
+            'See <a href="https://example.edu/c/slides/zucchini.pdf">it</a>',
+        ),
         (
             "2022-02-08T00:00:00-06:00",
             'See <a href="https://example.org/Kumquat">the sheet</a>, soon.',

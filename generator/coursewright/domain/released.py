@@ -11,7 +11,7 @@ from functools import partial
 from typing import Protocol, TypeVar
 from urllib.parse import unquote
 
-from coursewright.domain.course import Announcement, Course, Notes
+from coursewright.domain.course import Announcement, Assignment, Course, Notes
 from coursewright.domain.link import Link
 from coursewright.domain.paper import Paper
 from coursewright.domain.reuse import reuse
@@ -36,11 +36,14 @@ def is_released(thing: Releasable, today: date) -> bool:
 
 
 def released(course: Course, today: date) -> Course:
-    """The course without what is held back on `today`, a day of its zone.
+    """The course without what is held back on `today`, a day of its zone, and without later news.
 
     A paper that only held-back classes read is held back with them, unless a past term read it,
-    too; what its presenters wrote is held back in any case.
+    too; what its presenters wrote is held back in any case. So is a theme that only they have.
     """
+    announced = tuple(news for news in course.announcements if news.day <= today)
+    if announced != course.announcements:
+        course = replace(course, announcements=announced)
     if not any(True for _ in release_dates(course)):
         return course
     sessions = tuple(_kept(course.sessions, today))
@@ -49,11 +52,15 @@ def released(course: Course, today: date) -> Course:
     shown = {session.id for session in (*sessions, *undated)}
     unheld = frozenset(session.id for session in course.all_sessions) - shown
     hidden = unread - {key for term in course.past_terms for key in term.read}
+    assignments = tuple(_kept(course.assignments, today))
+    themes = _themes_of(course.all_sessions, course.assignments)
+    themes -= _themes_of((*sessions, *undated), assignments)
     return replace(
         course,
         sessions=tuple(_with_shown(session, today) for session in sessions),
         undated=tuple(_with_shown(session, today) for session in undated),
-        assignments=tuple(_kept(course.assignments, today)),
+        assignments=assignments,
+        themes=tuple(theme for theme in course.themes if theme.id not in themes),
         links=_kept_links(course.links, today),
         announcements=tuple(_with_shown_links(n, course, today) for n in course.announcements),
         papers=tuple(paper for paper in course.papers if paper.key not in hidden),
@@ -122,6 +129,14 @@ def _kept(things: Iterable[_Thing], today: date) -> Iterator[_Thing]:
 
 def _read_by(sessions: Iterable[SessionContent]) -> frozenset[str]:
     return frozenset(paper.key for session in sessions for paper in session.papers)
+
+
+def _themes_of(
+    sessions: Iterable[SessionContent], assignments: Iterable[Assignment]
+) -> frozenset[str]:
+    """The ids of the themes that classes and assignments have."""
+    themes = [session.theme for session in sessions] + [work.theme for work in assignments]
+    return frozenset(theme.id for theme in themes if theme)
 
 
 def _with_shown(session: _Class, today: date) -> _Class:

@@ -25,8 +25,7 @@ def visible(course: Course, today: date | None, disclosure: Disclosure) -> Cours
     What is visible of a visible course is all of it.
     """
     if today is not None:
-        announced = tuple(news for news in course.announcements if news.day <= today)
-        course = released(replace(course, announcements=announced), today)
+        course = released(course, today)
         course = without_lost_files(course)  # of pages alone: a file that goes is no edit
     if disclosure is Disclosure.NAMES:
         return course

@@ -99,19 +99,20 @@ def test_what_a_course_holds(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("zone", "cron"),
+    ("zone", "cron", "has_summer"),
     [
-        ("America/Chicago", "17 9 * * *"),
-        ("Europe/Berlin", "17 2 * * *"),
-        ("Asia/Tokyo", "17 18 * * *"),
-        ("Asia/Kolkata", "47 21 * * *"),
-        ("Australia/Sydney", "17 17 * * *"),
-        ("Pacific/Kiritimati", "17 13 * * *"),
-        ("America/St_Johns", "47 6 * * *"),
+        ("America/Chicago", "17 9 * * *", True),
+        ("America/Mexico_City", "17 9 * * *", False),
+        ("Europe/Berlin", "17 2 * * *", True),
+        ("Asia/Tokyo", "17 18 * * *", False),
+        ("Asia/Kolkata", "47 21 * * *", False),
+        ("Australia/Sydney", "17 17 * * *", True),
+        ("Pacific/Kiritimati", "17 13 * * *", False),
+        ("America/St_Johns", "47 6 * * *", True),
     ],
 )
 def test_the_daily_build_is_early_in_the_morning_of_the_course(
-    tmp_path: Path, zone: str, cron: str
+    tmp_path: Path, zone: str, cron: str, *, has_summer: bool
 ) -> None:
     """Between 3 and 5 by its clock in every month, so that a release date is out by morning."""
     words = [zone if word == "America/Chicago" else word for word in FLAGS]
@@ -119,6 +120,7 @@ def test_the_daily_build_is_early_in_the_morning_of_the_course(
     assert run(str(target), *words).exit_code == 0
     workflow = (target / ".github/workflows/publish.yml").read_text("utf-8")
     assert f'    - cron: "{cron}" # ' in workflow
+    assert ("an hour later in summer" in workflow) == has_summer
     minute, hour, *_ = map(int, cron.split()[:2])
     for month in range(1, 13):
         built = datetime(2026, month, 20, hour, minute, tzinfo=UTC).astimezone(ZoneInfo(zone))

@@ -428,6 +428,11 @@ class _Judge:
             return int(found[1]) == len(met)
         return who in [called(self.new[i][0]) for i in met]
 
+    def room_once(self, title: str, day: str, room: str) -> bool:
+        return self.room(title, room) and any(
+            when == days_in(day)[0] for item, when in self.new.values() if called(item) == title
+        )
+
     def renamed(self, old: str, new: str) -> bool:
         return any(
             called(self.old[i][0]) == old for i in self.named(new, self.new) if i in self.old
@@ -516,6 +521,19 @@ class _Judge:
             when in plan.hours_off and when in plan.hours_days for plan in (self.after, self.before)
         )
         return when in self.after.hours_days and now is off is not was
+
+    def hours_closed(self, days: str, *, off: bool) -> bool:
+        """Whether the hours of those days fall out now for a break, or did, and do not now."""
+        closed, open_ = (self.after, self.before) if off else (self.before, self.after)
+        named = days_in(days)
+        if "–" in days:
+            last = named[-1]
+            first = range_start(days.partition(" –")[0], last)
+            named = [d for d in open_.hours_days if first <= d <= last and d in closed.days_off]
+        return bool(named) and all(
+            day in closed.days_off and day in open_.hours_days and day not in open_.hours_off
+            for day in named
+        )
 
 
 def told_hours(times: str) -> tuple[tuple[str, ...], str, str]:
@@ -633,7 +651,8 @@ CHECKS: Sequence[tuple[str, Callable[..., bool]]] = (
      lambda judge, day, title: judge.status(day, True, title)),
     (rf"Class of (\d+ \w+) takes place after all: ({TITLE})",
      lambda judge, day, title: judge.status(day, False, title)),
-    (rf"({TITLE}|\d+ classes) now meets? in (.*)", _Judge.room),
+    (r"(\d+ classes) now meets? in (.*)", _Judge.room),
+    (rf"({TITLE}) of ({DAY}) now meets in (.*)", _Judge.room_once),
     (rf"({TITLE}) is now called ({TITLE})", _Judge.renamed),
     (rf"({TITLE}): (Group \d) presents", _Judge.presents),
     (rf"({TITLE}): (?:open slot|no presenters)", lambda judge, title: judge.presents(title, "")),
@@ -647,7 +666,9 @@ CHECKS: Sequence[tuple[str, Callable[..., bool]]] = (
     (r"Office hours of (.*), 10:00–11:00 now held (.*)", _Judge.hours_otherwise),
     (rf"Office hours of \w+, 10:00–11:00 not held on ({LIST})", _Judge.hours_left_out),
     (rf"Office hours of ({DAY}) cancelled", lambda judge, day: judge.hours_struck_out(day, off=True)),
-    (rf"Office hours of ({DAY}) held as usual",
-     lambda judge, day: judge.hours_struck_out(day, off=False)),
+    (r"Office hours of (.*) cancelled: Recess", lambda judge, days: judge.hours_closed(days, off=True)),
+    (r"Office hours of (.*) held as usual",
+     lambda judge, days: judge.hours_struck_out(days, off=False)
+     or judge.hours_closed(days, off=False)),
     (r"Office hours are now (.*), 10:00–11:00, not (.*), 10:00–11:00", _Judge.hours),
 )  # fmt: skip

@@ -122,12 +122,12 @@ EDITS = {
     "one room changes": (
         schedule_text(),
         schedule_text("{title: Introduction, where: Room 9}", *SESSIONS[1:]),
-        ["Introduction now meets in Room 9"],
+        ["Introduction of Tue 25 Jan now meets in Room 9"],
     ),
     "a class goes online": (
         schedule_text(),
         schedule_text("{title: Introduction, online: 'https://meet.example/1'}", *SESSIONS[1:]),
-        ["Introduction now meets online"],
+        ["Introduction of Tue 25 Jan now meets online"],
     ),
     "all rooms change": (
         schedule_text(),
@@ -326,7 +326,7 @@ def test_a_change_has_its_time_and_what_it_is_about(course: CourseFolder) -> Non
     changes = course.changes()
     assert [(change.text, change.session_id, change.assignment_id) for change in changes] == [
         ("Panel of Tue 8 Feb removed", "", ""),
-        ("Introduction now meets in Room 9", "introduction", ""),
+        ("Introduction of Tue 25 Jan now meets in Room 9", "introduction", ""),
         ("Essay added, due Tue 8 Feb, 23:59", "", "a1"),
         ("Panel added on Tue 8 Feb", "", ""),
     ]
@@ -362,7 +362,7 @@ def test_entries_keep_their_commit_whatever_merges_follow(course: CourseFolder) 
     course.write(room + "  - {title: Panel}\n")
     git.merge("side")
     assert [(change.text, change.id[:12]) for change in course.changes()] == [
-        ("Introduction now meets in Room 9", moved[:12]),
+        ("Introduction of Tue 25 Jan now meets in Room 9", moved[:12]),
         ("Panel added on Tue 8 Feb", panel[:12]),
     ]
     assert course.changes()[1] == published[0]
@@ -381,7 +381,7 @@ def test_a_merge_that_drops_a_side_tells_of_it(course: CourseFolder) -> None:
     merge = git.merge("side")
     assert [change.text for change in course.changes()] == [
         "Panel of Tue 8 Feb removed",
-        "Introduction now meets in Room 9",
+        "Introduction of Tue 25 Jan now meets in Room 9",
         "Panel added on Tue 8 Feb",
     ]
     assert course.changes()[0].id == f"{merge[:12]}-removed-panel"

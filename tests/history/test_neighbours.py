@@ -120,7 +120,10 @@ EDITS = {
                 "Room 1}]", "Room 5}, {days: Fri, time: 9:00-9:50, from: 2022-02-20}]"
             ),
         ),
-        ["From Sun 20 Feb, class also meets Fri, 09:00–09:50", "Introduction now meets in Room 5"],
+        [
+            "From Sun 20 Feb, class also meets Fri, 09:00–09:50",
+            "Introduction of Tue 25 Jan now meets in Room 5",
+        ],
     ),
     "two papers whose titles begin alike": (
         text(INTRO, "{title: 'TVM: A talk', where: Hall}", TVM),
@@ -762,7 +765,10 @@ EDITS = {
     "a meeting is added": (
         text(*LONG),
         text(*LONG, extra="[{date: 2022-02-02, time: 13:00-14:15}]"),
-        ["8 classes move up by one meeting", "Clipper now meets in a room to be announced"],
+        [
+            "8 classes move up by one meeting",
+            "Clipper of Wed 2 Feb now meets in a room to be announced",
+        ],
     ),
     "a class gets presenters with roles": (
         text(),

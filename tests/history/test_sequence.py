@@ -214,8 +214,8 @@ def test_a_renamed_file_keeps_its_past(course: CourseFolder) -> None:
     git.commit()
     assert course.events()["class-tvm"].sequence == 2
     assert [change.text for change in course.changes()] == [
-        "TVM now meets in Room 3",
-        "TVM now meets in Room 2",
+        "TVM of Thu 27 Jan now meets in Room 3",
+        "TVM of Thu 27 Jan now meets in Room 2",
     ]
 
 

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
+import pytest
 from tests.outputs.conftest import published
 
 from coursewright.domain.course import Course
@@ -28,3 +29,45 @@ def test_a_class_says_beside_a_deadline_that_only_the_best_count(
         assert pages[path].count("the best 10 of 12 count") == counted, path
         said += counted
     assert said
+
+
+@pytest.mark.parametrize(
+    ("part", "due"),
+    [
+        ("Paper reviews", "Paper review"),
+        ("Reportes de lectura", "Reporte de lectura"),
+        ("Revisiones", "Revisión"),
+        ("Comptes rendus de lecture", "Compte rendu de lecture"),
+        ("Travaux pratiques", "Travail pratique"),
+        ("Übungsaufgaben", "Übungsaufgabe"),
+        ("Vorträge", "Vortrag"),
+        ("Essays", "Essay"),
+        ("Summaries", "Summary"),
+        ("Quizzes", "Quiz"),
+        ("阅读报告", "阅读报告"),
+    ],
+)
+def test_a_part_of_the_grade_is_called_like_what_is_due_in_the_singular_or_plural(
+    part: str, due: str
+) -> None:
+    """Whatever word of the name has the plural; the two may stand the other way round."""
+    assert Grade(part, 40).counts_deadline(due)
+    assert Grade(due, 40).counts_deadline(part)
+    assert Grade(part, 40).counts_assignment(f"{due} 3")
+
+
+@pytest.mark.parametrize(
+    ("part", "due"),
+    [
+        ("Paper reviews", "Paper summary"),
+        ("Reviews", "Paper review"),
+        ("Reportes de lectura", "Reporte de laboratorio"),
+        ("Labs", "Label"),
+        ("Exam", "Example"),
+        ("Project", "Projection"),
+    ],
+)
+def test_another_name_is_no_plural(part: str, due: str) -> None:
+    """What begins alike is something else."""
+    assert not Grade(part, 40).counts_deadline(due)
+    assert not Grade(due, 40).counts_deadline(part)

@@ -147,7 +147,9 @@ def test_what_changed_tells_of_dates_that_come_and_go(waiting: Course) -> None:
     assert told(replace(nothing, undated=(FINAL,)), nothing) == [
         "Final examination, which had no date yet, removed"
     ]
-    assert told(without, nothing) == ["Project pitches now has a date: Thu 24 Mar"]
+    assert told(without, nothing) == [
+        "Project pitches now has a date: Thu 24 Mar, 13:00–14:15, Room 1"
+    ]
     assert told(nothing, without) == [
         "Project pitches of Thu 24 Mar: the date is to be announced anew"
     ]

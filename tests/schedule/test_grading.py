@@ -119,6 +119,7 @@ def test_a_grade_in_words_is_told_whole(
         ("de", "Bestanden oder nicht bestanden", Scale.BINARY, "bestanden/nicht bestanden"),
         ("de", "Pflicht", Scale.REQUIRED, "Pflicht"),
         ("es", "apto / no apto", Scale.BINARY, "apto/no apto"),
+        ("es", "obligatoria", Scale.REQUIRED, "obligatorio"),
         ("fr", "validé/non validé", Scale.BINARY, "validé/non validé"),
         ("zh", "通过/不通过", Scale.BINARY, "通过/不通过"),
         ("ar", "ناجح/راسب", Scale.BINARY, "ناجح/راسب"),
@@ -136,7 +137,8 @@ def test_what_counts_for_no_share_stands_beside_what_does(
         schedule.write_text(text, "utf-8")
     course = publish(read_settings(folder)).course
     assert course is not None
-    assert course.grading[0] == Grade("Essay", 0, scale=scale)
+    own = written if language and written != "required" else ""
+    assert course.grading[0] == Grade("Essay", 0, scale=scale, words=own)
     assert course.grade_total == 100
     assert scale_words(course.language, scale) == shown
     column = grade_column(course)

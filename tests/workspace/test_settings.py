@@ -11,6 +11,7 @@ import time_machine
 from tests.case_folders import lay_out
 
 from coursewright.domain.course import Course
+from coursewright.domain.phrase import day_year_text
 from coursewright.domain.problem import Place, Problem, Severity
 from coursewright.outputs.pages.page import Addresses
 from coursewright.workspace.reading import load_course
@@ -81,14 +82,19 @@ def test_a_commit_is_dated_in_the_zone_of_the_course(
 ) -> None:
     """The committer's date counts, not the author's, as the course's own calendar shows it."""
     commit(folder, committed)
-    assert choose_today(course_in(folder), Settings(folder)) == Today(expected, pinned=False)
+    today = choose_today(course_in(folder), Settings(folder))
+    assert today == Today(expected, pinned=False)
+    assert isinstance(today, Today)
+    assert f"{day_year_text(expected)}, the day of the last commit; {CLOCK_VARIABLE}=" in today.note
 
 
 def test_without_a_commit_the_term_begins(folder: Path) -> None:
     """A folder outside any repository is shown as on the first day of the term."""
-    assert choose_today(course_in(folder), Settings(folder)) == Today(
-        date(2022, 1, 25), pinned=False
-    )
+    today = choose_today(course_in(folder), Settings(folder))
+    assert today == Today(date(2022, 1, 25), pinned=False)
+    assert isinstance(today, Today)
+    assert "as of Tue 25 Jan 2022, the first day of the term" in today.note
+    assert choose_today(course_in(folder), Settings(folder), "2022-02-01").note == ""
 
 
 def test_the_clock_is_read_where_asked_only(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -102,7 +108,7 @@ def test_the_clock_is_read_where_asked_only(folder: Path, monkeypatch: pytest.Mo
     assert (
         before.astimezone(course.zone).date() <= today.day <= after.astimezone(course.zone).date()
     )
-    assert today.pinned is False
+    assert (today.pinned, today.note) == (False, "")
 
 
 @pytest.mark.parametrize(

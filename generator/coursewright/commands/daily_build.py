@@ -7,7 +7,7 @@ the hour is one that is early all year.
 import re
 from zoneinfo import ZoneInfoNotFoundError
 
-from coursewright.domain.times.early import early_in
+from coursewright.domain.times.early import early_in, has_summer_time
 from coursewright.domain.times.zones import time_zone
 
 _CRON = re.compile(r'(    - cron: )"\d+ \d+ \* \* \*"[^\n]*')
@@ -23,9 +23,10 @@ def daily_cron(zone: str, year: int) -> str:
     except (ZoneInfoNotFoundError, ValueError):
         return '"17 9 * * *" # once a day'
     early = early_in(rules, year)
+    has_summer = has_summer_time(rules, year)
     return (
         f'"{early.minute} {early.hour} * * *" # once a day, in UTC, so that "next class" is true and release '
-        f"dates come: 3:17 in {zone}, or an hour later in summer"
+        f"dates come: 3:17 in {zone}{', or an hour later in summer' if has_summer else ''}"
     )
 
 

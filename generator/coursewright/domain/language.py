@@ -52,8 +52,15 @@ class Language:
     translations: NullTranslations = NullTranslations()
 
     def gettext(self, message: str, **values: object) -> str:
-        """The message in this language, with its values."""
-        return self.translations.gettext(message) % values
+        """The message in this language, with its values.
+
+        Where a value ends in a full stop, `4:00 p.m.`, the sentence's own is left out.
+        """
+        text = self.translations.gettext(message)
+        for name, value in values.items():
+            if str(value).endswith("."):
+                text = text.replace(f"%({name})s.", f"%({name})s")
+        return text % values
 
     def ngettext(self, one: str, many: str, num: int, **values: object) -> str:
         """The message in the form that goes with the number, which is the value `num` too."""

@@ -3,14 +3,14 @@
 from collections.abc import Sequence
 
 from coursewright.domain.course import Assignment
-from coursewright.domain.grade import WHOLE_COURSE, Grade, Scale
+from coursewright.domain.grade import WHOLE_COURSE, Grade
 from coursewright.domain.phrase import join_words
 from coursewright.domain.problem import Severity
 from coursewright.domain.session import Session
 from coursewright.schedule.file import GradeFile, ScheduleFile
 from coursewright.schedule.references import Context
 from coursewright.schedule.spelling.grades import WHOLE
-from coursewright.schedule.values.weights import Weight
+from coursewright.schedule.values.weights import Rated, Weight
 
 _POINTS = "points"
 
@@ -22,10 +22,10 @@ def read_grading(file: ScheduleFile, context: Context) -> tuple[tuple[Grade, ...
     """
     parts: dict[str, Weight] = {}
     flags: dict[str, bool] = {}
-    scales: dict[str, Scale] = {}
+    scales: dict[str, Rated] = {}
     for what, part in file.grading.items():
         weight = _weight_of(what, part, context) if part is not None else None
-        if isinstance(weight, Scale):
+        if isinstance(weight, Rated):
             scales[what] = weight
         elif isinstance(weight, bool):
             flags[what] = weight
@@ -51,7 +51,7 @@ def read_grading(file: ScheduleFile, context: Context) -> tuple[tuple[Grade, ...
     for what, part in file.grading.items():
         name = WHOLE_COURSE if what == WHOLE else what
         if part is not None and what in scales:
-            grades.append(Grade(name, 0, part.best, tuple(part.covers), scales[what]))
+            grades.append(Grade(name, 0, part.best, tuple(part.covers), *scales[what]))
         elif part is not None and what in parts:
             grades.append(Grade(what, parts[what].number, part.best, tuple(part.covers)))
     return tuple(grades), in_points
@@ -93,7 +93,7 @@ def check_best(
             )
 
 
-def _weight_of(what: str, part: GradeFile, context: Context) -> Weight | Scale | bool | None:
+def _weight_of(what: str, part: GradeFile, context: Context) -> Weight | Rated | bool | None:
     """How much a part counts, said once, or whether the others are points."""
     given = [(key, getattr(part, key)) for key in ("weight", "points")]
     told = [(key, value) for key, value in given if value is not None]
@@ -103,13 +103,15 @@ def _weight_of(what: str, part: GradeFile, context: Context) -> Weight | Scale |
         context.say("bad-percent", f"'grading.{what}' {wrong}", part.at(), hint)
         return None
     key, value = told[0]
-    if key == _POINTS and isinstance(value, Scale):
-        hint = f"write 'weight: {value}'"
-        context.say("bad-percent", f"'grading.{what}': '{value}' is no points", part.at(key), hint)
+    if key == _POINTS and isinstance(value, Rated):
+        hint = f"write 'weight: {value.scale}'"
+        context.say(
+            "bad-percent", f"'grading.{what}': '{value.scale}' is no points", part.at(key), hint
+        )
         return None
     if key == _POINTS and isinstance(value, Weight):
         return value._replace(unit=value.unit or _POINTS)
-    return value if isinstance(value, Weight | Scale | bool) else None
+    return value if isinstance(value, Weight | Rated | bool) else None
 
 
 def _check_units(

@@ -161,7 +161,7 @@ def _published(
         today if isinstance(today, Today) else None,
         past.history,
         edits.changes,
-        past.note,
+        " ".join(filter(None, [past.note, today.note if isinstance(today, Today) else ""])),
         remembered.made if in_use(Technique.MADE_ONCE) else Made(one=True),
     )
 

@@ -2,10 +2,11 @@
 
 import os
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
 from coursewright.domain.course import Course
+from coursewright.domain.phrase import day_year_text
 from coursewright.domain.problem import Place, Problem, Severity
 from coursewright.domain.times.clock import parse_date
 from coursewright.repository.git import commit_date
@@ -19,10 +20,24 @@ _FAR = timedelta(days=31)
 
 @dataclass(frozen=True)
 class Today:
-    """The day a site is built for, in the course's zone, and whether someone pinned it."""
+    """The day a site is built for, in the course's zone, and whether someone pinned it.
+
+    `taken_from` says in words whose day it is where nobody asked for it and no clock was read.
+    """
 
     day: date
     pinned: bool
+    taken_from: str = field(default="", compare=False)
+
+    @property
+    def note(self) -> str:
+        """That the day is not the one on which this is read, and how to have that."""
+        if not self.taken_from:
+            return ""
+        return (
+            f"The site is made as of {day_year_text(self.day)}, {self.taken_from}; "
+            f"{CLOCK_VARIABLE}=real makes it as of today, {TODAY_VARIABLE}={self.day} of that day"
+        )
 
 
 def choose_today(
@@ -47,7 +62,10 @@ def choose_today(
             return Today(day, pinned=True)
     if real_clock or os.environ.get(CLOCK_VARIABLE) == "real":
         return Today(datetime.now(course.zone).date(), pinned=False)
-    return Today(commit_date(settings.root, course.zone) or course.first, pinned=False)
+    committed = commit_date(settings.root, course.zone)
+    if committed is None:
+        return Today(course.first, pinned=False, taken_from="the first day of the term")
+    return Today(committed, pinned=False, taken_from="the day of the last commit")
 
 
 def check_today(settings: Settings, course: Course | None = None) -> Iterator[Problem]:

@@ -72,8 +72,8 @@ def test_a_change_leads_to_what_the_course_still_has(course: Course) -> None:
         (change.id, change.text, change.session_id, change.assignment_id)
         for change in account_of([first, second], course)
     ] == [
-        ("abcdef012345-room-tvm", "TVM now meets in Room 2", "tvm", ""),
-        ("abcdef012345-room-taso", "TASO now meets in Room 3", "", ""),
+        ("abcdef012345-room-tvm", "TVM of Thu 3 Feb now meets in Room 2", "tvm", ""),
+        ("abcdef012345-room-taso", "TASO of Thu 3 Feb now meets in Room 3", "", ""),
         ("abcdef012345-set-a1", "Essay added, due Tue 8 Feb, 23:59", "", "a1"),
         ("abcdef012345-set-a0", "Quiz added, due Tue 8 Feb, 23:59", "", ""),
     ]
@@ -91,7 +91,7 @@ def test_a_merge_tells_what_neither_side_did(course: Course) -> None:
     merge = step("merge", joined, 8, one, other, hours=2)
     told = [
         ("other-set-a1", "Essay added, due Tue 8 Feb, 23:59"),
-        ("one-room-tvm", "TVM now meets in Room 2"),
+        ("one-room-tvm", "TVM of Thu 3 Feb now meets in Room 2"),
     ]
     assert [(c.id, c.text) for c in account_of([root, one, other, merge], course)] == told
     dropped = step("merge", one.snapshot.facts, 8, one, other, hours=2)

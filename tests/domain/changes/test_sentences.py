@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 
 import pytest
-from tests.history.course_folder import MKDOCS, PAPERS, SESSIONS, schedule_text
+from tests.history.course_folder import BASE, MKDOCS, PAPERS, SESSIONS, schedule_text
 from tests.history.test_changes import EDITS, HOURS, LONG
 
 from coursewright.domain.changes.facts import BreakFacts, CourseFacts, SessionFacts, course_facts
@@ -57,6 +57,11 @@ TREES = "".join(
     for part in "ab"
 )
 TREE = "{title: Talk, kind: lecture, papers: [treesa]}"
+WHOSE = (
+    BASE["course"]
+    .replace("{", "{{")
+    .replace("}", ", instructors: [{{name: Ada}}, {{name: Bo}}], office_hours: {{{hours}}}}}")
+)
 FRIDAYS = (
     "[{days: [Tue, Thu], time: 13:00-14:15, where: Room 1}, "
     "{days: Fri, time: 9:00-10:00, where: Lab, from: 2022-03-11}]"
@@ -103,7 +108,7 @@ MORE = {
         schedule_text(*LONG[:-1], LONG[-1], meetings="[{days: [Tue, Thu], time: 13:00-14:15, where: Room 1, "
         "until: 2022-02-14}, {days: [Tue, Thu], time: 13:00-14:15, where: Hall B, from: 2022-02-15}]"),
         ["From Tue 15 Feb, class meets Tue and Thu, 13:00–14:15, Hall B, "
-         "not Tue and Thu, 13:00–14:15, Room 1", "Class 7 now meets in Hall B"],
+         "not Tue and Thu, 13:00–14:15, Room 1", "Class 7 of Tue 1 Mar now meets in Hall B"],
     ),
     "a meeting is added in March": (
         schedule_text(*LONG),
@@ -248,7 +253,52 @@ MORE = {
     "a class of two rooms": (
         schedule_text("{title: Introduction, online: 'https://meet.example/1'}"),
         schedule_text("{title: Introduction, online: 'https://meet.example/2'}"),
-        ["Introduction now meets at another online address"],
+        ["Introduction of Tue 25 Jan now meets at another online address"],
+    ),
+    "somebody's office hour is cancelled": (
+        schedule_text(course=WHOSE.format(hours="days: Tue, time: 10:00-11:00, who: Ada")),
+        schedule_text(course=WHOSE.format(
+            hours="days: Tue, time: 10:00-11:00, who: Ada, changes: {2022-02-08: 'cancelled, Ill'}")),
+        ["Office hours of Tue 8 Feb (Ada) cancelled: Ill"],
+    ),
+    "somebody's office hours end": (
+        schedule_text(course=WHOSE.format(hours="days: Fri, time: 9:00-10:00, who: Bo")),
+        schedule_text(course=WHOSE.format(hours="days: Fri, time: 9:00-10:00, who: Bo, until: 2022-02-25")),
+        ["Office hours with Bo, Fri, 09:00–10:00, now held until Fri 25 Feb"],
+    ),
+    "somebody's office hours go": (
+        schedule_text(course=WHOSE.format(hours="days: Fri, time: 9:00-10:00, who: Bo")),
+        schedule_text(course=WHOSE.format(hours="note: by appointment")),
+        ["Office hours with Bo, Fri, 09:00–10:00, no longer held"],
+    ),
+    "a day without class is one of office hours": (
+        schedule_text(course=WHOSE.format(hours="days: Tue, time: 10:00-11:00, who: Ada")),
+        schedule_text(course=WHOSE.format(hours="days: Tue, time: 10:00-11:00, who: Ada"),
+                      no_class="[{dates: 2022-03-15, reason: Snow}]"),
+        ["No class on Tue 15 Mar: Snow", "Office hours of Tue 15 Mar (Ada) cancelled: Snow"],
+    ),
+    "a day without class that is one of office hours is taken back": (
+        schedule_text(course=WHOSE.format(hours="days: Tue, time: 10:00-11:00, who: Ada"),
+                      no_class="[{dates: 2022-03-15, reason: Snow}]"),
+        schedule_text(course=WHOSE.format(hours="days: Tue, time: 10:00-11:00, who: Ada")),
+        ["Office hours of Tue 15 Mar (Ada) held as usual"],
+    ),
+    "a week without class has three office hours": (
+        schedule_text(course=HOURS.format(days="[Tue, Wed, Fri]", where="1")),
+        schedule_text(course=HOURS.format(days="[Tue, Wed, Fri]", where="1"), no_class="[{dates: 2022-03-14 to 2022-03-18}]"),
+        ["No class Mon 14 – Fri 18 Mar",
+         "Office hours of Tue 15 Mar, Wed 16 Mar and Fri 18 Mar cancelled"],
+    ),
+    "a day off is a day on which the office hours are not held": (
+        schedule_text(course=HOURS.format(days="Tue, except: [2022-03-15]", where="1")),
+        schedule_text(course=HOURS.format(days="Tue, except: [2022-03-15]", where="1"),
+                      no_class="[{dates: 2022-03-15}]"),
+        ["No class on Tue 15 Mar"],
+    ),
+    "an exam gets its date": (
+        schedule_text("{title: Final exam, date: TBA}"),
+        schedule_text("{title: Final exam, date: 2022-03-26, time: 9:00-11:00, where: Hall B}"),
+        ["Final exam now has a date: Sat 26 Mar, 09:00–11:00, Hall B"],
     ),
     "a class ends later": (
         schedule_text("{title: Talk, date: 2022-03-11, time: 13:00-14:00}",
@@ -306,3 +356,23 @@ def test_a_course_in_german_tells_it_in_german(name: str, tell: Tell) -> None:
     assert len(told) == len(expected)
     for text in told:
         assert not ENGLISH_WORDS.search(text), text
+
+
+@pytest.mark.parametrize("language", ["en-CA", "es-MX", "de", "fr", "zh", "ar"])
+def test_no_sentence_has_two_marks_in_a_row(language: str, tell: Tell) -> None:
+    """Words that end in a comma or full stop are not followed by another, whatever the edit."""
+    told_of = [edit for name, edit in ALL.items() if re.search("somebody|day without|exam", name)]
+    told = [
+        sentence.text
+        for before, after, _ in told_of
+        for sentence in tell(
+            *(
+                text.replace("{id: c1", f"{{language: {language}, id: c1")
+                for text in (before, after)
+            )
+        )
+    ]
+    assert len(told) > len(told_of) > 5
+    marks = ",;:\uff0c\uff1b\uff1a\u060c"
+    doubled = re.compile(rf"[{marks}]\s*[{marks}.]|\.\.|[{marks}]$")
+    assert [text for text in told if doubled.search(text)] == []

@@ -204,6 +204,14 @@ def test_a_new_course_has_every_page_in_its_menu() -> None:
     assert {target for target, _ in written.nav} == PAGES
 
 
+def test_home_says_what_the_course_is(course: Course, addresses: Addresses) -> None:
+    """In the instructor's sentence, escaped; without one there is no empty line."""
+    told = replace(course, summary="We read <old> & new papers.")
+    assert "We read &lt;old&gt; &amp; new papers." in rendered(told, addresses)["index.md"].body
+    silent = rendered(replace(course, summary=""), addresses)["index.md"]
+    assert "cw-about" not in silent.body
+
+
 @pytest.mark.parametrize(
     ("today", "words"),
     [

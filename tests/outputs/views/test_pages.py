@@ -1,18 +1,21 @@
 """What each page shows, and in which order."""
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from urllib.parse import unquote
 
 import pytest
 
 from coursewright.domain.course import Course, Grade, Headings, Notes
+from coursewright.domain.grade import Scale
 from coursewright.domain.language import ENGLISH
 from coursewright.domain.naming.short_title import short_title
 from coursewright.domain.paper import Author, Details, Paper
 from coursewright.domain.problem import Place
 from coursewright.domain.text import MarkedText
+from coursewright.formats.language import read_language
 from coursewright.outputs.venues import venue_text
 from coursewright.outputs.views.calendar import calendar_view
 from coursewright.outputs.views.card import session_card
@@ -230,7 +233,7 @@ def test_the_grading_table_adds_up(seen: Seen) -> None:
     ]
     assert view.column is not None
     assert [part.height for part in view.column.parts] == ["40.00%", "60.00%"]
-    assert (view.total, view.free_slots) == ("100 %", "Tue 22 Mar, 13:00")
+    assert (view.total, view.free_slots) == ("100 %", "Kept free: Tue 22 Mar, 13:00.")
     assert [row.percent for row in view.grading] == ["", ""]
 
 
@@ -245,12 +248,45 @@ def test_points_have_their_sum_and_their_shares(course: Course, seen: Seen) -> N
     of = replace(course, grading=parts, grading_in_points=True)
     view = syllabus_view(seen("2022-03-02", "syllabus.md", of=of))
     assert [(row.what, row.weight, row.percent) for row in view.grading] == [
-        ("Check-ins", "140 points", "28.9 %"),
-        ("Problem sets", "270 points", "55.7 %"),
-        ("Quiz", "1 point", "0.2 %"),
-        ("Exam", "74 points", "15.3 %"),
+        ("Check-ins", "140", "28.9 %"),
+        ("Problem sets", "270", "55.7 %"),
+        ("Quiz", "1", "0.2 %"),
+        ("Exam", "74", "15.3 %"),
     ]
-    assert view.total == "485 points"
+    assert view.total == "485"
+
+
+def test_a_part_that_counts_for_no_share_is_called_as_the_course_calls_it(
+    course: Course, seen: Seen
+) -> None:
+    """In the gender that goes with the part; a course that writes the format's word gets its language's."""
+    parts = (
+        Grade("Asistencia", 0, scale=Scale.REQUIRED, words="obligatoria"),
+        Grade("Taller", 0, scale=Scale.REQUIRED),
+        Grade("Examen", 100),
+    )
+    of = replace(course, grading=parts)
+    view = syllabus_view(seen("2022-03-02", "syllabus.md", of=of))
+    assert [row.weight for row in view.grading] == ["obligatoria", "required", "100 %"]
+
+
+def test_a_sentence_that_ends_in_a_clock_time_has_one_full_stop(course: Course, seen: Seen) -> None:
+    """`4:00 p.m.` ends in a full stop itself."""
+    spanish = read_language("es-MX")
+    assert spanish is not None
+    slots = (
+        datetime(2022, 3, 3, 16, tzinfo=course.zone),
+        datetime(2022, 3, 10, 16, tzinfo=course.zone),
+    )
+    for free in (slots[:1], slots):
+        of = replace(course, free_slots=free, language=spanish)
+        told = syllabus_view(seen("2022-03-02", "syllabus.md", of=of)).free_slots
+        assert re.search(r"[^.]p\.\sm\.$|p\.m\.$", told), told
+        assert ".." not in told
+    english = replace(course, free_slots=slots[:1])
+    assert syllabus_view(seen("2022-03-02", "syllabus.md", of=english)).free_slots.endswith(
+        "16:00."
+    )
 
 
 @pytest.mark.parametrize(

@@ -1,11 +1,12 @@
 """Office hours that came, went or are held at another time, in words."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from datetime import date
 
 from coursewright.domain.changes.differences import Differences, days_of
-from coursewright.domain.changes.facts import ChangedHourFacts, OfficeHoursFacts
+from coursewright.domain.changes.facts import ChangedHourFacts, CourseFacts, OfficeHoursFacts
 from coursewright.domain.changes.sentence import Sentence
-from coursewright.domain.language import Language
+from coursewright.domain.language import Language, noop
 from coursewright.domain.times.in_words import (
     exceptions_in_words,
     limits_in_words,
@@ -14,6 +15,8 @@ from coursewright.domain.times.in_words import (
 from coursewright.domain.times.recurrence import Recurrence
 
 _SUBJECT = "office-hours"
+_LISTED = 5
+"""So many days are named one by one; more by the first and the last."""
 
 
 def tell_office_hours(found: Differences, words: Language) -> Iterator[Sentence]:
@@ -42,9 +45,60 @@ def tell_office_hours(found: Differences, words: Language) -> Iterator[Sentence]
     closed = days_of(found.after.breaks)
     for hour in before.values():
         if hour.id not in after and hour.regular not in closed and not found.office_hours:
-            day = words.commas([words.day(hour.regular), hour.who])
-            text = words.gettext("Office hours of %(day)s held as usual", day=day)
+            text = words.gettext(
+                "Office hours of %(day)s held as usual", day=_day(hour.regular, hour.who, words)
+            )
             yield Sentence("office-hour", text, subject=hour.id)
+    yield from _days_off(found, words)
+
+
+def _days_off(found: Differences, words: Language) -> Iterator[Sentence]:
+    """Office hours that fall out because their day is without class now, or are held after all.
+
+    One sentence for each break. Hours that are otherwise new or gone are told of by themselves.
+    """
+    before, after = found.before, found.after
+    cancelled = noop("Office hours of %(day)s cancelled")
+    held = noop("Office hours of %(day)s held as usual")
+    kept = [hours for hours in after.office_hours if hours in before.office_hours]
+    for message, facts, others in ((cancelled, after, before), (held, before, after)):
+        known = days_of(others.breaks)
+        known |= {hour.regular for hour in others.changed_hours if hour.cancelled}
+        for pause in facts.breaks:
+            days = [day for day in sorted(days_of([pause])) if day not in known]
+            off = [(day, hours) for day in days for hours in kept if _held_on(day, hours, others)]
+            if not off:
+                continue
+            text = words.gettext(message, day=_days(off, words))
+            if pause.reason and message == cancelled:
+                text = words.gettext("%(name)s: %(text)s", name=text, text=pause.reason)
+            yield Sentence(_SUBJECT, text, subject=f"{_SUBJECT}-{pause.id}")
+
+
+def _days(off: Sequence[tuple[date, OfficeHoursFacts]], words: Language) -> str:
+    """The days of some hours; a day alone with the names of those whose hours they are."""
+    days = list(dict.fromkeys(day for day, _ in off))
+    if len(days) == 1:
+        who = list(dict.fromkeys(hours.who for _, hours in off if hours.who))
+        return _day(days[0], words.join(who), words)
+    if len(days) > _LISTED:
+        return words.days(days[0], days[-1])
+    return words.join([words.day(day) for day in days])
+
+
+def _held_on(day: date, hours: OfficeHoursFacts, facts: CourseFacts) -> bool:
+    """Whether weekly office hours fall on a day, days without class aside."""
+    first, last = facts.first, facts.last
+    if not (first and last and first <= day <= last and day.weekday() in hours.days):
+        return False
+    return hours.recurrence.holds_on(day, first) and not hours.recurrence.is_off(day)
+
+
+def _day(day: date, who: str, words: Language) -> str:
+    """`Tue 8 Feb`, or `Tue 8 Feb (Ada)`, within a sentence that would be of Ada otherwise."""
+    if not who:
+        return words.day(day)
+    return words.gettext("%(text)s (%(reason)s)", text=words.day(day), reason=who)
 
 
 def _successors(found: Differences) -> Iterator[tuple[OfficeHoursFacts, OfficeHoursFacts]]:
@@ -75,7 +129,7 @@ def _from_then_on(old: OfficeHoursFacts, new: OfficeHoursFacts, words: Language)
 
 def _single(hour: ChangedHourFacts, words: Language) -> str:
     """`Office hours of Wed 9 Mar cancelled: Conference`."""
-    day = words.commas([words.day(hour.regular), hour.who])
+    day = _day(hour.regular, hour.who, words)
     if hour.cancelled:
         text = words.gettext("Office hours of %(day)s cancelled", day=day)
         if not hour.reason:

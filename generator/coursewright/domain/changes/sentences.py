@@ -13,16 +13,13 @@ from coursewright.domain.changes.contents import tell_contents
 from coursewright.domain.changes.days_off import tell_days_off
 from coursewright.domain.changes.differences import Differences, differences_between
 from coursewright.domain.changes.dues import tell_deadlines
-from coursewright.domain.changes.facts import (
-    CourseFacts,
-    SessionFacts,
-)
+from coursewright.domain.changes.facts import CourseFacts, SessionFacts
 from coursewright.domain.changes.hours import tell_office_hours
 from coursewright.domain.changes.meetings import begun_meetings, tell_begun, tell_otherwise, untold
 from coursewright.domain.changes.moves import Moves, Which, find_moves
 from coursewright.domain.changes.sentence import MANY, Sentence
 from coursewright.domain.changes.undated import tell_undated
-from coursewright.domain.changes.whole_days import day_of, tell_hours
+from coursewright.domain.changes.whole_days import appointment, day_of, tell_hours
 from coursewright.domain.language import Language, noop
 from coursewright.domain.privacy import Disclosure, shown_name
 from coursewright.domain.times.whole_day import WholeDay
@@ -140,7 +137,11 @@ class _Account:
         waits = {session.id for session in self._found.after.undated}
         for session in self._found.added:
             if session.id in waited:
-                text = self._of_day(noop("%(title)s now has a date: %(day)s"), session)
+                text = self._words.gettext(
+                    "%(title)s now has a date: %(day)s",
+                    title=session.title,
+                    day=appointment(session, self._zone, self._words),
+                )
                 yield self._cause("dated", text, session)
             elif session.id not in replaced:
                 text = self._of_day(noop("%(title)s added on %(day)s"), session)
@@ -249,7 +250,12 @@ class _Account:
                 parts.append(gettext("at another online address"))
             if parts:
                 place = self._words.join(parts)
-                text = gettext("%(title)s now meets %(place)s", title=new.title, place=place)
+                text = gettext(
+                    "%(title)s of %(day)s now meets %(place)s",
+                    title=new.title,
+                    day=self._day(new.start),
+                    place=place,
+                )
 
                 def many(count: int, place: str = place) -> str:
                     return ngettext(

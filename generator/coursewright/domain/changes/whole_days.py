@@ -1,4 +1,4 @@
-"""Classes that get hours or lose them, in words."""
+"""Classes that get a date, hours, or lose them, in words."""
 
 from collections.abc import Iterator
 from datetime import datetime
@@ -23,6 +23,17 @@ def day_of(session: SessionFacts, start: datetime, words: Language, *, told: boo
     if session.whole_day is None:
         return words.day_clock(start)
     return words.dated_clock(words.day(start.date()), in_words(session.whole_day, words))
+
+
+def appointment(session: SessionFacts, zone: ZoneInfo, words: Language) -> str:
+    """`Mon 15 Feb, 9:00–11:00, Hall B`: all that somebody who comes must know."""
+    start = session.start.astimezone(zone)
+    if session.whole_day is not None:
+        day = day_of(session, start, words, told=True)
+    else:
+        clocks = words.clocks(start.time(), session.end.astimezone(zone).time())
+        day = words.dated_clock(words.day(start.date()), clocks)
+    return words.commas([day, session.where])
 
 
 def tell_hours(

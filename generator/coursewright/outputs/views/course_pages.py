@@ -4,6 +4,8 @@ from datetime import datetime
 from typing import NamedTuple
 
 from coursewright.domain.course import Assignment, Instructor
+from coursewright.domain.grade import Grade
+from coursewright.domain.language import Language
 from coursewright.domain.link import Link
 from coursewright.domain.phrase import due_day
 from coursewright.domain.session import Session, SessionContent
@@ -57,7 +59,7 @@ class ProjectView(NamedTuple):
 class GradeRow(NamedTuple):
     """One line of the grading table.
 
-    `weight` is what the course says: `40 %`, `140 points`; `percent` its part of the whole in
+    `weight` is what the course says: `40 %`, or the points, `140`; `percent` its part of the whole in
     words, empty where that is what the course says. What enters no sum has words for its weight,
     and the whole course no `what`. `best` says that only the best count, or is
     empty.
@@ -89,7 +91,7 @@ class Person(NamedTuple):
 
 
 class SyllabusView(NamedTuple):
-    """The facts of the course. `term_dates` tells its first and last day."""
+    """The facts of the course. `term_dates` tells its first and last day, `free_slots` is a sentence."""
 
     term: str
     term_dates: str
@@ -170,7 +172,7 @@ def assignment_card(view: Viewpoint, assignment: Assignment) -> AssignmentCard:
 def syllabus_view(view: Viewpoint) -> SyllabusView:
     """The facts of the course that its syllabus states."""
     course, language = view.course, view.language
-    weight = language.points if course.grading_in_points else language.percent
+    weight = _number if course.grading_in_points else language.percent
     return SyllabusView(
         term=course.term,
         term_dates=language.term(course.first, course.last),
@@ -182,7 +184,7 @@ def syllabus_view(view: Viewpoint) -> SyllabusView:
         grading=tuple(
             GradeRow(
                 what=grade.what,
-                weight=scale_words(language, grade.scale) if grade.scale else weight(grade.weight),
+                weight=_rated(language, grade) or weight(grade.weight),
                 percent=language.percent(round(course.grade_share(grade), 1))
                 if course.grading_in_points and not grade.scale
                 else "",
@@ -193,12 +195,26 @@ def syllabus_view(view: Viewpoint) -> SyllabusView:
         column=grade_column(course),
         total="" if all(grade.scale for grade in course.grading) else weight(course.grade_total),
         in_points=course.grading_in_points,
-        free_slots=language.join(
-            [language.day_clock(slot) for slot in course.free_slots if slot.date() >= view.today]
-        ),
+        free_slots=_free_slots(view),
         schedule=view.to(SCHEDULE),
         calendar=view.to(CALENDAR),
     )
+
+
+def _number(points: float) -> str:
+    """`140`: the head of the column says that it is points."""
+    return f"{points:g}"
+
+
+def _rated(language: Language, grade: Grade) -> str:
+    """The words for what enters no sum: the course's own before the catalogue's."""
+    return grade.words or (scale_words(language, grade.scale) if grade.scale else "")
+
+
+def _free_slots(view: Viewpoint) -> str:
+    slots = [slot for slot in view.course.free_slots if slot.date() >= view.today]
+    named = view.language.join([view.language.day_clock(slot) for slot in slots])
+    return view.language.gettext("Kept free: %(slots)s.", slots=named) if slots else ""
 
 
 def _person(view: Viewpoint, one: Instructor) -> Person:

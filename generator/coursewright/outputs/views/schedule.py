@@ -124,7 +124,7 @@ def _filters(view: Viewpoint) -> tuple[Filter, ...]:
     return filters_of(
         (
             ("theme", pgettext("filter", "Theme"), [s.theme.title for s in sessions if s.theme]),
-            ("kind", pgettext("filter", "Class"), [s.kind_title for s in sessions]),
+            ("kind", pgettext("filter", "Kind"), [s.kind_title for s in sessions]),
         )
     )
 

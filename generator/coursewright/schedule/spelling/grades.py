@@ -13,7 +13,8 @@ WHOLE = "*"
 
 
 def _grades(node: Node, reading: Reading) -> Node:
-    if isinstance(node, Scalar) and read_scale(node.value) is Scale.BINARY:
+    rated = read_scale(node.value) if isinstance(node, Scalar) else None
+    if isinstance(node, Scalar) and rated and rated.scale is Scale.BINARY:
         whole = unwritten(node)._replace(value=WHOLE)
         return Mapping(node.place, {WHOLE: (whole, node)})
     return TABLE.unfold(node, reading)

@@ -13,24 +13,41 @@ _SCALES = {
     Scale.BINARY: {
         "pass/fail", "pass/no pass", "passed/failed", "passed/not passed", "p/f", "p/np",
         "satisfactory/unsatisfactory", "s/u", "credit/no credit", "cr/nc", "ungraded",
+    },
+    Scale.REQUIRED: {"required", "mandatory", "compulsory"},
+}  # fmt: skip
+_OF_OTHER_LANGUAGES = {
+    Scale.BINARY: {
         "bestanden/nicht bestanden", "bestanden/durchgefallen", "unbenotet", "ohne note",
         "apto/no apto", "aprobado/no aprobado", "aprobado/reprobado", "aprobado/suspenso",
         "validé/non validé", "réussi/échoué", "réussite/échec", "admis/refusé", "sans note",
         "通过/不通过", "及格/不及格", "合格/不合格", "ناجح/راسب", "نجاح/رسوب", "اجتاز/لم يجتز",
     },
     Scale.REQUIRED: {
-        "required", "mandatory", "compulsory", "pflicht", "verpflichtend", "erforderlich",
+        "pflicht", "verpflichtend", "erforderlich",
         "obligatorio", "obligatoria", "obligatoire", "必修", "必需", "必须", "إلزامي", "إجباري",
     },
 }  # fmt: skip
 
 
-def read_scale(text: str) -> Scale | None:
+class Rated(NamedTuple):
+    """What counts for no share; `words` are the course's own, empty where they are English."""
+
+    scale: Scale
+    words: str = ""
+
+
+def read_scale(text: str) -> Rated | None:
     """The scale that `pass/fail`, `bestanden / nicht bestanden` or `required` names, or None."""
     words = " ".join(text.casefold().split()).strip("().")
     words = re.sub(r"\s*(?:/|\||–|—|\s-\s|\b(?:or|oder|ou|o|أو|或)\b)\s*", "/", words)
     words = words.replace("pass-fail", "pass/fail")
-    return next((scale for scale, known in _SCALES.items() if words in known), None)
+    for scale in Scale:
+        if words in _SCALES[scale]:
+            return Rated(scale)
+        if words in _OF_OTHER_LANGUAGES[scale]:
+            return Rated(scale, " ".join(text.split()))
+    return None
 
 
 class Weight(NamedTuple):
@@ -45,7 +62,7 @@ _WEIGHT = re.compile(
 )
 
 
-def _weight(value: object) -> Weight | Scale | bool:
+def _weight(value: object) -> Weight | Rated | bool:
     """A number, what counts for no share, or yes or no: whether the others are points."""
     text = as_text(value).strip()
     if text.lower() in YES | NO:
@@ -107,7 +124,7 @@ BestOf = Annotated[
     Written("`n of m`", {"type": ["integer", "string"]}),
 ]
 GradeWeight = Annotated[
-    Weight | Scale | bool,
+    Weight | Rated | bool,
     PlainValidator(_weight),
     Written(
         "percentage, points, `pass/fail` or `required`", {"type": ["number", "string", "boolean"]}

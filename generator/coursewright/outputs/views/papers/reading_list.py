@@ -152,7 +152,7 @@ def _filters(groups: ListPart, language: Language) -> tuple[Filter, ...]:
     rows = [(group.title, item) for group in groups for item in group.listed]
     found = (
         ("theme", language.pgettext("filter", "Theme"), [title for title, _ in rows]),
-        ("kind", language.pgettext("filter", "Class"), [row.kind for _, row in rows]),
+        ("kind", language.pgettext("filter", "Kind"), [row.kind for _, row in rows]),
         (
             "year",
             language.pgettext("filter", "Year"),

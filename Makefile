@@ -154,10 +154,15 @@ lighthouse: .venv/dev.stamp browser ## Ask Lighthouse how home, the schedule and
 	npm ci --prefix tests/judges --no-audit --no-fund --silent
 	$(BIN)/python -m tests.judges.lighthouse
 
-techniques: .venv/dev.stamp ## Run the tests of building with each technique of a fast build left out
-	for name in all $$($(BIN)/python -m tests.techniques); do \
-	  echo "without $$name" && COURSEWRIGHT_WITHOUT=$$name $(BIN)/pytest --numprocesses 2 \
-	    tests/site tests/shells tests/history tests/outputs tests/workspace || exit 1; done
+# What a technique can touch: sites as they are built, previewed, and kept between builds.
+TOUCHED := tests/site tests/shells/output tests/shells/preview tests/shells/page_frame tests/workspace \
+  tests/history/test_cache.py tests/history/test_same_bytes.py
+NAMES = $(shell $(BIN)/python -m tests.techniques)
+techniques: .venv/dev.stamp ## Run the tests of building without any technique, then without each; NAMES=frames for one
+	COURSEWRIGHT_WITHOUT=all $(BIN)/pytest --numprocesses 2 \
+	  tests/site tests/shells tests/history tests/outputs tests/workspace
+	for name in $(NAMES); do echo "without $$name" && \
+	  COURSEWRIGHT_WITHOUT=$$name $(BIN)/pytest --numprocesses 2 $(TOUCHED) || exit 1; done
 
 steps: .venv/dev.stamp ## Take the workflow of a new course step by step in a clean clone, with ten mistakes
 	EVERY_STEP=1 $(BIN)/pytest tests/workflow

@@ -160,3 +160,28 @@ def test_a_class_that_is_called_like_something_else(id_: str, slug: str) -> None
     """Names that mean something to a folder get a digest."""
     assert class_slug(id_).startswith(slug)
     assert (class_slug(id_) == id_) == (not slug.endswith("-"))
+
+
+def test_a_theme_that_reads_nothing_leads_to_the_schedule(tmp_path: Path) -> None:
+    """The list of papers has no part for it, so that links there led nowhere."""
+    folder = lay_out("valid", "two-line-session", tmp_path / "course")
+    (folder / "schedule.yaml").write_text(
+        "course: {id: cs1, host: example.edu, title: Systems, term: Spring 2022, timezone: UTC}\n"
+        "meetings: [{days: Tue, time: 9:00-10:00}]\n"
+        "term: {first: 2022-01-25, last: 2022-03-10}\n"
+        "themes: {talks: Talks, papers: Papers}\n"
+        "sessions:\n  - {title: A talk, theme: talks}\n  - {paper: tvm2018, theme: papers}\n",
+        "utf-8",
+    )
+    settings = read_settings(folder)
+    course = load_course(settings).course
+    assert course is not None
+    site = build_site(
+        course, History(no_history(course)), settings, Today(course.first, pinned=True)
+    )
+    pages = {page.path: page.head + page.body for page in site.pages}
+    assert "theme.talks" not in pages["papers/index.md"]
+    assert 'id="theme.papers"' in pages["papers/index.md"]
+    for path in ("index.md", "schedule.md", "classes/a-talk.md"):
+        assert not re.search(r'href="[^"]*papers/[^"]*#theme\.talks"', pages[path]), path
+    assert re.search(r'href="[^"]*papers/#theme\.papers"', pages["index.md"])

@@ -9,12 +9,12 @@ from coursewright.outputs.anchors import (
     PAPERS,
     PRESENTING,
     SCHEDULE,
-    theme_anchor,
 )
 from coursewright.outputs.views.card import UndatedCard, undated_card
 from coursewright.outputs.views.coming import DUES, FOLLOWING, Coming, coming
 from coursewright.outputs.views.feeds import FeedWays, feed_ways
 from coursewright.outputs.views.news import HomeNews, home_news
+from coursewright.outputs.views.parts import theme_href
 from coursewright.outputs.views.pictures.ribbon import Ribbon, theme_ribbon
 from coursewright.outputs.views.viewpoint import Viewpoint
 
@@ -125,7 +125,7 @@ def _themes(view: Viewpoint) -> tuple[ThemeGlance, ...]:
                 title=theme.title,
                 color=theme.color,
                 summary=theme.summary,
-                href=view.to(f"{PAPERS}#{theme_anchor(theme)}"),
+                href=theme_href(view, theme),
                 dates=view.language.days(days[0], days[-1]) if days else "",
                 papers=len(keys),
                 is_now=bool(days) and days[0] <= view.today <= days[-1],

@@ -14,7 +14,9 @@ from coursewright.domain.session import Guest, Presenter, Reading, SessionConten
 from coursewright.domain.text import MarkedText
 from coursewright.outputs.anchors import (
     OPEN_SLOTS,
+    PAPERS,
     PRESENTING,
+    SCHEDULE,
     class_page,
     has_own_page,
     paper_page,
@@ -89,9 +91,14 @@ class ReadingLine(NamedTuple):
 
 def theme_tag(view: Viewpoint, theme: Theme | None) -> ThemeTag | None:
     """The theme as a tag that leads to its papers."""
-    if theme is None:
-        return None
-    return ThemeTag(theme.title, theme.color, view.to(f"papers/index.md#{theme_anchor(theme)}"))
+    return ThemeTag(theme.title, theme.color, theme_href(view, theme)) if theme else None
+
+
+def theme_href(view: Viewpoint, theme: Theme) -> str:
+    """Where the papers of a theme are listed; the schedule where its classes read none."""
+    classes = (s for s in view.course.all_sessions if s.theme and s.theme.id == theme.id)
+    listed = any(session.readings for session in classes)
+    return view.to(f"{PAPERS}#{theme_anchor(theme)}" if listed else SCHEDULE)
 
 
 def who_presents(view: Viewpoint, session: SessionContent, listed: tuple[Reading, ...] = ()) -> Who:

@@ -136,7 +136,7 @@ screenshots: .venv/dev.stamp browser ## Take pictures of every kind of page, to 
 mutants: .venv/dev.stamp ## Change the code in 400 places and see whether a test fails; goes on where it stopped
 	$(BIN)/python -m tests.mutants.sample
 
-guards: .venv/dev.stamp ## Break each guard in a copy, and see whether a test fails: 74 changes
+guards: .venv/dev.stamp ## Break each guard in a copy, and see whether a test fails, one change at a time
 	$(BIN)/python -m tests.mutants.guards
 
 judges: .venv/dev.stamp ## Ask programs of other languages what they read in every feed, how they cite, and what is wrong with every page

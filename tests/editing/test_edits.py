@@ -1,5 +1,6 @@
 """Edits of schedule.yaml: each changes its own words, moves what it must and no more."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -190,3 +191,23 @@ def test_a_file_may_begin_with_an_empty_line(course: Path) -> None:
     (course / "schedule.yaml").write_text(f"\n{SCHEDULE}", "utf-8")
     assert run(course, "unassign", "tvm2018", "-y").exit_code == 0
     assert text_of(course) == f"\n{SCHEDULE}".replace(", presenters: Group 1", "")
+
+
+def test_a_role_that_is_nearly_one_of_the_class_is_refused(course: Path) -> None:
+    """Its slot would stay open beside it; the role as the kind spells it is taken, in any capitals."""
+    path = course / "schedule.yaml"
+    roles = "kinds: {debate: {title: Debate, roles: [ponente, defensora]}}\n"
+    item = "  - {paper: tvm2018, kind: debate}\n"
+    start = f"{SCHEDULE}".replace("sessions:\n", f"{roles}sessions:\n{item}", 1)
+    assert item in start
+    path.write_text(re.sub(r"(?m)^  - \{paper: tvm2018, presenters.*\n", "", start))
+    start = path.read_text()
+    result = run(course, "assign", "tvm2018", "defensor=Group 3", "--yes")
+    assert result.exit_code == 1
+    assert (
+        "'defensor' is no role of this class, which has 'ponente' and 'defensora'" in result.output
+    )
+    assert "write 'defensora=Group 3'" in result.output
+    assert path.read_text() == start
+    assert run(course, "assign", "tvm2018", "Defensora=Group 3", "--yes").exit_code == 0
+    assert "presenters: {Defensora: Group 3}" in path.read_text()

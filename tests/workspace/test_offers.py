@@ -231,3 +231,27 @@ def test_the_key_of_an_entry_with_a_mistake_is_offered(tmp_path: Path) -> None:
     assert problem.hint == "did you mean 'tree2003', whose entry is to be mended, too?"
     assert problem.fix == "  - {paper: tree2003}"
     assert {p.code for p in problems} == {"unknown-paper", "no-title", "incomplete-entry"}
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [("es_MX", "es-MX"), ("Spanish", "es"), ("español", "es"), ("es_ES", "es-ES")],
+)
+def test_a_tag_that_can_mean_one_language_is_read_as_that(
+    written: str, meant: str, tmp_path: Path
+) -> None:
+    """Nothing that is written in the language is a mistake then, and the tag is offered."""
+    found = told(
+        tmp_path,
+        "course:\n  {id: c1, host: example.edu, title: A, term: Otoño 2026,\n"
+        f"  timezone: America/Mexico_City,\n  language: {written}}}\n"
+        "term: {first: 2026-11-09, last: 2026-11-20}\n"
+        "meetings: [{days: [lun, jue], time: 16:00-17:30}]\n"
+        "grading: {Reportes: {weight: 100, best: 3 of 4}}\n"
+        "due: {lecture: [{what: Reporte, when: 21:00 the day before}]}\n"
+        "sessions: [{title: Uno, kind: lecture}]\n",
+        papers="",
+    )
+    said = [problem for problem in found if problem.place.file == "schedule.yaml"]
+    assert [problem.code for problem in said] == ["unknown-language"]
+    assert said[0].fix == f"  language: {meant}}}"

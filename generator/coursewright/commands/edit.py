@@ -203,6 +203,7 @@ def assign(
         if not asked:
             return text
         found = opened.find(session)
+        people.check_roles(found, asked)
         there, waiting = _presenters(found, paper), people.asked_of(found, paper)
         if replace:
             there = tuple(p for p in there if _stays(p.role, asked))

@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from copy import deepcopy
 from typing import Any
 
+from coursewright.domain.naming.nearest import nearest
+from coursewright.domain.phrase import join_words
 from coursewright.domain.presenting import same_role
 from coursewright.domain.session import Presenter, SessionContent
 from coursewright.editing.sessions import item_data, session_span, set_session_key
@@ -54,6 +56,21 @@ def assign(
         key = text[reading.start : reading.end]
         new = replace(text, reading, f"{{key: {key}, presenters: {write_value(value)}}}")
     return checked(new, _with_reading(text, index, number, {"presenters": value}))
+
+
+def check_roles(session: SessionContent, who: Sequence[Presenter]) -> None:
+    """Raises EditError for a role that is nearly one that the class has: its slot would stay open."""
+    known = [*session.roles, *(p.role for p in session.all_presenters if p.role)]
+    for person in who:
+        if not person.role or any(same_role(person.role, role) for role in known):
+            continue
+        close = nearest(person.role, known)
+        if close is not None:
+            named = join_words([f"'{role}'" for role in dict.fromkeys(known)])
+            raise EditError(
+                f"'{person.role}' is no role of this class, which has {named}",
+                f"write '{close}={person.name}'",
+            )
 
 
 def asked_of(session: SessionContent, paper: str = "") -> tuple[str, ...]:

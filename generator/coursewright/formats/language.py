@@ -71,6 +71,13 @@ def likely_tag(text: str) -> str | None:
     return None
 
 
+def meant_language(text: str) -> Language | None:
+    """The language that a tag names, or that a text that is none most likely means."""
+    written = text.strip()
+    tag = written if not written or read_language(written) else likely_tag(written)
+    return read_language(tag) if tag else None
+
+
 def _catalogue(locale: "Locale") -> str | None:
     """The catalogue whose words serve: of the language in its script, or of the language."""
     from babel.core import get_global

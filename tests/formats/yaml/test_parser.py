@@ -271,3 +271,20 @@ def test_a_scalar_knows_whether_it_was_left_out() -> None:
     """Only unquoted text can stand for nothing."""
     here = Place(FILE)
     assert [Scalar("", here).empty, Scalar("", here, plain=False).empty] == [True, False]
+
+
+@pytest.mark.parametrize("mark", "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\u2022")
+@pytest.mark.parametrize(
+    "item", ["{days: [Tue, Thu], time: 13:00-14:15}", "{title: Talk, kind: exam}"]
+)
+def test_another_dash_begins_no_item(mark: str, item: str) -> None:
+    """As word processors write it; the line with a hyphen is offered, and reads."""
+    text = f"a: 1\nlist:\n  {mark} {item}\nb: 2\n"
+    _, problems = parse_yaml(text, "schedule.yaml")
+    assert problems[-1].message.startswith(
+        f"an item of a list begins with '-', and this is '{mark}'"
+    )
+    assert (problems[-1].place.line, problems[-1].place.column) == (3, 3)
+    assert problems[-1].fix == f"  - {item}"
+    _, problems = parse_yaml(text.replace(mark, "-"), "schedule.yaml")
+    assert problems == ()

@@ -10,6 +10,8 @@ import yaml
 from coursewright.domain.problem import Place, Problem
 
 _SPACES = {"\t": "a tab", "\N{NO-BREAK SPACE}": "a no-break space"}
+LIST_MARK = re.compile(r"\s*(?P<mark>[\u2010-\u2015\u2212\u2022])\s+(?=\S)")
+"""A dash or bullet where a hyphen begins an item of a list, as word processors write it."""
 _LINE_BREAKS = {
     "\N{NEXT LINE}": "a line break of another kind",
     "\N{LINE SEPARATOR}": "a line separator",
@@ -77,6 +79,9 @@ def syntax_error(error: yaml.MarkedYAMLError, lines: Lines) -> Problem:
     stray = _stray_space(lines, row)
     if stray is not None:
         return stray
+    for number in sorted({row, opened[0], max(0, row - 1)}):
+        if found := LIST_MARK.match(lines.all[number]):
+            return _no_hyphen(found, lines, number)
     if re.match(r"\s*(?:- +)*:(?:\s|$)", lines.all[row]):
         message = "no key stands before this ':'"
         place = lines.at(row, lines.all[row].index(":"))
@@ -116,6 +121,12 @@ def syntax_error(error: yaml.MarkedYAMLError, lines: Lines) -> Problem:
         return Problem("yaml-syntax", message, lines.at(row, column), hint)
     message = f"this cannot be read as YAML ({said})"
     return Problem("yaml-syntax", message, lines.at(row, column))
+
+
+def _no_hyphen(found: re.Match[str], lines: Lines, row: int) -> Problem:
+    name = unicodedata.name(found["mark"]).lower()
+    message = f"an item of a list begins with '-', and this is '{found['mark']}' ({name})"
+    return Problem("yaml-syntax", message, lines.at(row, found.start("mark")), "write '-'")
 
 
 def _stray_space(lines: Lines, row: int) -> Problem | None:

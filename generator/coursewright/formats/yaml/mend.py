@@ -7,7 +7,7 @@ from dataclasses import replace
 import yaml
 
 from coursewright.domain.problem import Place, Problem
-from coursewright.formats.yaml.errors import loader_for
+from coursewright.formats.yaml.errors import LIST_MARK, loader_for
 from coursewright.formats.yaml.events import read_events
 
 _OF_ONE_VALUE = ("yaml-tag", "unknown-alias", "bad-key")
@@ -166,6 +166,8 @@ def _likely(lines: Sequence[str], number: int, keys: Collection[str]) -> Iterato
     line = lines[number].rstrip()
     comment = _COMMENT.search(line)
     body, tail = (line[: comment.start()], comment[0]) if comment else (line, "")
+    if match := LIST_MARK.match(line):
+        yield f"{line[: match.start('mark')]}- {line[match.end() :]}"
     if _OTHER_SPACES.search(line):
         plain = _OTHER_SPACES.sub(" ", line.expandtabs(2))
         if _OTHER_SPACES.search(line[: len(line) - len(line.lstrip())]):

@@ -18,7 +18,7 @@ from coursewright.domain.language import ENGLISH, Language
 from coursewright.domain.problem import Problem, mend_together
 from coursewright.domain.reuse import reuse
 from coursewright.domain.times.clock import read_clock
-from coursewright.formats.language import read_language
+from coursewright.formats.language import meant_language
 from coursewright.formats.yaml.mend import plain_or_quoted
 from coursewright.formats.yaml.tree import Mapping, Node, Path, Scalar, find
 from coursewright.formats.yaml.tree import Sequence as YamlList
@@ -112,10 +112,12 @@ def _day_of(node: Node | None) -> date | None:
 
 
 def _language_of(root: Node) -> Language:
-    """The course's language as far as it can be read, for what may be written in it."""
+    """The course's language as far as it can be read, for what may be written in it.
+
+    Where the tag is none, the one that was most likely meant, so that no other mistake follows.
+    """
     tag = find(root, ("course", "language"))
-    read = read_language(tag.value.strip()) if isinstance(tag, Scalar) else None
-    return read or ENGLISH
+    return (meant_language(tag.value) if isinstance(tag, Scalar) else None) or ENGLISH
 
 
 @dataclass

@@ -18,6 +18,9 @@ _RANK = {Severity.INFO: 0, Severity.WARNING: 1, Severity.ERROR: 2}
 _POOLED = "incomplete-entry"  # told of many entries at once, at the place of the first
 _ABOUT_DAYS = ("term", "meetings", "no_class", "extra")
 
+_HIDING = frozenset(["unknown-kind", "unknown-language"])
+"""What is said of a kind is read only where the kind is known, and of a course where it has words."""
+
 STILL_THERE = "the problem is still there"
 HAS_COME = "another problem has come"
 MOVED = "a class moves"
@@ -59,8 +62,8 @@ class Trial:
         fresh = self._fresh()
         _, rows = self.edited.rows()
         here = [p for p in fresh if p.place.file == self.file and p.place.line - 1 in rows]
-        if any(problem.code == "unknown-kind" for problem in self.problems):
-            return here  # what is said of a kind is read only where the kind is known
+        if any(problem.code in _HIDING for problem in self.problems):
+            return here
         if not fresh or not reveals(self.file, self.edited, *self._libraries()):
             return fresh
         return [p for p in here if p.severity is Severity.ERROR or self._is_written(p.place)]

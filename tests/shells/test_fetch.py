@@ -229,3 +229,9 @@ def test_a_certificate_that_is_not_valid(tmp_path: Path) -> None:
         answer = fetch_feed(f"{played.url}/all.ics", pause=lambda seconds: None)
     assert (answer.outcome, played.asked) == (Outcome.UNKNOWN, [])
     assert answer.told.startswith("the certificate of 127.0.0.1 is not valid")
+
+
+def test_no_other_scheme_is_asked() -> None:
+    """A host does not make it an address of the web."""
+    answer = fetch_feed("ftp://127.0.0.1:9/all.ics", pause=lambda seconds: None)
+    assert answer.told == "no http(s) address"

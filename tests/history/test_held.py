@@ -119,6 +119,25 @@ def test_a_snow_day_or_a_class_put_in_is_no_change_of_the_meetings(course: Cours
     assert warnings(course) == []
 
 
+def test_no_other_day_is_offered_for_a_pinned_class_that_is_over(course: CourseFolder) -> None:
+    """The line would tell of another day than that on which it was held, or cancelled."""
+    pinned = "{title: Jubilee, date: 2022-01-27, status: cancelled}"
+    course.edit(schedule_text("{title: Introduction}", pinned, meetings=LINES))
+    course.edit(
+        schedule_text(
+            "{title: Introduction}", pinned, meetings=LINES.replace("[Tue, Thu]", "[Mon, Wed]")
+        )
+    )
+    problem, earlier = (
+        next(p for p in publish(read_settings(course.root), day).problems if "pin-" in p.code)
+        for day in (TODAY, "2022-01-25")
+    )
+    assert problem.fix == ""
+    assert "until: 2022-02-07" in problem.hint
+    assert "from: 2022-02-08" in problem.hint
+    assert earlier.fix
+
+
 SPLIT = (
     "\n  - {days: [Tue, Thu], time: 13:00-14:15, where: Room 1, until: 2022-01-31}"
     "\n  - {days: [Tue, Thu], time: 13:00-14:15, where: Room 2, from: 2022-02-01}"

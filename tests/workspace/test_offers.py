@@ -46,7 +46,7 @@ def test_another_zone_is_not_offered(tmp_path: Path, monkeypatch: pytest.MonkeyP
     for written in ("EST", "America/Chicagoo", "UTC-6"):
         monkeypatch.setattr(
             "coursewright.schedule.values.scalars.meant_zone",
-            lambda text, known: ("write Asia/Shanghai", "Asia/Shanghai"),
+            lambda text, known, tag: ("write Asia/Shanghai", "Asia/Shanghai"),
         )
         (problem,) = told(
             tmp_path,
@@ -195,7 +195,7 @@ def test_an_archived_term_is_tried_like_the_schedule(
     for city, offered in (("America/Chicago", True), ("Asia/Shanghai", False)):
         monkeypatch.setattr(
             "coursewright.schedule.values.scalars.meant_zone",
-            lambda text, known, city=city: (f"write {city}", city),
+            lambda text, known, tag, city=city: (f"write {city}", city),
         )
         problems = load_course(read_settings(tmp_path)).problems
         (problem,) = (p for p in problems if p.code == "unknown-timezone")

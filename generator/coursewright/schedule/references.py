@@ -10,10 +10,11 @@ from coursewright.domain.language import ENGLISH, Language, noop
 from coursewright.domain.link import Link, check_url, is_file
 from coursewright.domain.naming.nearest import did_you_mean, nearest
 from coursewright.domain.paper import Paper
-from coursewright.domain.phrase import clock_text, day_year_text
+from coursewright.domain.phrase import clock_text, day_year_text, join_words
 from coursewright.domain.problem import Problem, Severity
 from coursewright.domain.session import Theme
 from coursewright.domain.times.deadlines import FAR_FOR_WORK
+from coursewright.domain.times.other_years import in_other_year
 from coursewright.domain.times.slots import Repeated, Skipped, localize
 from coursewright.schedule.file import DueFile
 from coursewright.schedule.typed.spots import Spot
@@ -150,7 +151,17 @@ class Context:
             if " " in key or ":/" in key:  # as no key is
                 hint += ", or write {title: …, url: …} for what is no paper"
             add = hint
-            if close is not None and close in self.papers:
+            doubled = sorted(set(self.papers) & set(self.refused_keys))
+            if doubled:  # one of the two is likely to be the one that is missed
+                names = join_words([f"'{name}'" for name in doubled])
+                hint = f"{hint}, or give it to one of the two that are called {names}"
+                close = None
+            elif close is not None and any(sign.isspace() for sign in close):
+                place = self.papers[close].place if close in self.papers else None
+                where = f" ({place.file}:{place.line})" if place else ""
+                hint = f"write this key in the entry '{close}'{where}, whose own has a space"
+                close = None
+            elif close is not None and close in self.papers:
                 place = self.papers[close].place
                 hint = f"did you mean '{close}' ({place.file}:{place.line})?"
             elif close is not None:
@@ -254,14 +265,14 @@ class Context:
             what = f"names {day_year_text(day)}, {(day - last).days} days after the term ends"
         else:
             return
-        near = [
-            moved
-            for year in {first.year, last.year}
-            if (moved := _in_year(day, year)) and first <= moved <= last
-        ]
+        near = self.in_term_of_other_year(day)
         text = (spot.text or "").strip()
-        instead = text.replace(str(day), str(near[0]), 1) if len(near) == 1 else None
+        instead = text.replace(str(day), str(near), 1) if near else None
         self.say("far-from-term", what, spot, hint, severity, instead=instead)
+
+    def in_term_of_other_year(self, day: date) -> date | None:
+        """The same day in the term, where one year alone puts it there."""
+        return in_other_year(day, *self.term) if self.term else None
 
     def instant(self, day: date, clock: time, spot: Spot, what: str) -> datetime | None:
         """The instant of a wall-clock time, or a problem where the clocks change."""
@@ -286,10 +297,3 @@ class Context:
             )
             return None
         return moment
-
-
-def _in_year(day: date, year: int) -> date | None:
-    try:
-        return day.replace(year=year)
-    except ValueError:  # the 29th of February
-        return None

@@ -18,6 +18,7 @@ from coursewright.formats.bibtex.bibliography import Bibliography, parse_bibliog
 from coursewright.formats.markdown.outline import ResolveTarget
 from coursewright.formats.markdown.prose_links import check_prose_links
 from coursewright.formats.yaml import tree as yaml_tree
+from coursewright.formats.yaml.comments import hidden_words
 from coursewright.formats.yaml.parser import parse_yaml
 from coursewright.formats.yaml.tree import Node, Scalar, find
 from coursewright.outputs.anchors import CLASSES, PAPERS, class_page
@@ -110,12 +111,11 @@ def parse_course(
     from coursewright.schedule.people import lost_photos
     from coursewright.schedule.typed.reader import read_schedule_file
 
-    problems: list[Problem] = []
-    library = parse_library(bibliography.text, bibliography.file)
-    library, found = _with_files(library, linker)
-    problems += found
+    library, found = _with_files(parse_library(bibliography.text, bibliography.file), linker)
+    problems = [*found]
     root, found = parse_tree(schedule.text, schedule.file, keys_below(ScheduleFile))
     problems += found
+    problems += hidden_words(schedule.text, schedule.file) if current else ()
     of_papers = {path: text for path, text in notes.items() if not path.startswith(CLASSES)}
     of_classes = {path: text for path, text in notes.items() if path.startswith(CLASSES)}
     read = _keys_read(root, of_papers, library.refused_keys)

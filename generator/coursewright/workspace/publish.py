@@ -21,6 +21,7 @@ from coursewright.workspace.archived_terms import Archives, keep_archives
 from coursewright.workspace.building.daily import late_releases
 from coursewright.workspace.building.techniques import Technique, in_use
 from coursewright.workspace.calendar_history import read_history
+from coursewright.workspace.earlier_versions import told_of_held_pins
 from coursewright.workspace.former_course import check_former_course
 from coursewright.workspace.guards.other_hosts import blocked_sources
 from coursewright.workspace.guards.private_text import private_sources
@@ -129,7 +130,8 @@ def _published(
     former = tuple(check_former_course(loaded, settings))
     if loaded.course is None:
         remembered.save()
-        return Published(settings, loaded, sort_problems([*loaded.problems, *former]))
+        told = told_of_held_pins(loaded, settings, asked, since, real_clock=real_clock)
+        return Published(settings, loaded, sort_problems([*told, *former]))
     today = choose_today(loaded.course, settings, asked, real_clock=real_clock)
     day = today.day if isinstance(today, Today) else None
     past = read_history(loaded, settings, day)

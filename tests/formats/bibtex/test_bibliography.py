@@ -155,6 +155,9 @@ def test_venues(entry: str, venue: str, kind: str) -> None:
         ("year = {c. 2019}, month = 3", 2019, 3),
         ('year = "2019", month = 1 # "~" # Feb', 2019, 2),
         ("year = 2019, month = {September}", 2019, 9),
+        ("year = 2019, month = {agosto}", 2019, 8),
+        ("year = 2019, month = {Dezember}", 2019, 12),
+        ("year = 2019, month = {10月}", 2019, 10),
     ],
 )
 def test_dates(fields: str, year: int, month: int) -> None:

@@ -61,6 +61,15 @@ ERRORS = [
         ),
     ),
     (
+        f"@misc{{k, {REST}, month = enero}}",
+        Problem(
+            "undefined-macro",
+            "field 'month' of entry 'k' uses the macro 'enero', which is not defined",
+            Place(FILE, 1, 87, 5),
+            "did you mean 'jan'?",
+        ),
+    ),
+    (
         f"@misc{{k, {REST}, note = Some words}}",
         Problem(
             "bad-value",

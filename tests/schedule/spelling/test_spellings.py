@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from tests.reaching import reached, reaches
 
 from coursewright.formats.bibtex.bibliography import parse_bibliography
-from coursewright.formats.yaml.mend import plain_or_quoted
 from coursewright.formats.yaml.parser import parse_yaml
+from coursewright.formats.yaml.quotes import plain_or_quoted
 from coursewright.schedule.course import resolve_course
 from coursewright.schedule.typed.reader import read_schedule_file
 

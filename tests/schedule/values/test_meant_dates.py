@@ -15,6 +15,13 @@ WINTER = (date(2022, 11, 28), date(2023, 2, 10))
     ("text", "term", "expected"),
     [
         ("Sept 4", FALL, "2022-09-04"),
+        ("del 17 de diciembre de 2022 al 6 de enero de 2023", WINTER, "2022-12-17 to 2023-01-06"),
+        ("del 17 al 20 de diciembre", WINTER, "2022-12-17 to 2022-12-20"),
+        ("vom 17. bis 20. Dezember 2022", WINTER, "2022-12-17 to 2022-12-20"),
+        ("du 17 décembre 2022 au 6 janvier 2023", WINTER, "2022-12-17 to 2023-01-06"),
+        ("2022-12-17 to 2022-01-06", WINTER, "2022-12-17 to 2023-01-06"),
+        ("2022-12-20 to 2022-12-10", WINTER, "2022-12-10 to 2022-12-20"),
+        ("2022-12-20 to 2022-01-06", SPRING, None),
         ("4. März", SPRING, "2022-03-04"),
         ("4 février", SPRING, "2022-02-04"),
         ("4 août 2022", FALL, "2022-08-04"),

@@ -95,3 +95,32 @@ def test_every_offered_zone_is_read() -> None:
     offered |= {city for cities in zones._SEVERAL.values() for city in cities}
     assert offered <= KNOWN
     assert not any(zones.is_fixed(name) for name in offered)
+
+
+@pytest.mark.parametrize(
+    ("written", "tag", "offered"),
+    [
+        ("CST", "es-MX", "America/Mexico_City"),
+        ("CST", "zh-CN", "Asia/Shanghai"),
+        ("CST", "en-US", "America/Chicago"),
+        ("IST", "en-IN", "Asia/Kolkata"),
+        ("IST", "en-IE", "Europe/Dublin"),
+        ("AEST", "en-AU", "Australia/Sydney"),
+        ("CET", "fr-FR", "Europe/Paris"),
+        ("CST", "es", None),
+        ("Ciudad de México", "es-MX", "America/Mexico_City"),
+        ("México", "es", "America/Mexico_City"),
+        ("Londres", "fr", "Europe/London"),
+        ("Deutschland", "de", "Europe/Berlin"),
+        ("上海", "zh", "Asia/Shanghai"),
+        ("北京", "zh", "Asia/Shanghai"),
+        ("القاهرة", "ar", "Africa/Cairo"),
+    ],
+)
+def test_names_are_those_of_the_courses_country(
+    written: str, tag: str, offered: str | None
+) -> None:
+    """Chicago is an hour off in summer where Mexico City was meant."""
+    hint, zone = meant_zone(written, KNOWN, tag)
+    assert zone == offered
+    assert (offered or "America/Mexico_City") in hint

@@ -15,7 +15,7 @@ from coursewright.formats.bibtex.mailboxes import without_mailboxes
 from coursewright.formats.bibtex.names import Names, parse_names
 from coursewright.formats.bibtex.output import render_bibtex
 from coursewright.formats.bibtex.source import ProblemLog
-from coursewright.formats.bibtex.values import MONTHS
+from coursewright.formats.bibtex.values import MONTHS, month_elsewhere
 from coursewright.formats.bibtex.weight import Lack
 from coursewright.formats.fault import Fault
 from coursewright.formats.latex.reader import parse_latex
@@ -222,6 +222,8 @@ class _PaperBuilder:
     def _month(self, text: str) -> int:
         if not text:
             return 0
+        if elsewhere := month_elsewhere(text):
+            return elsewhere
         name = _MONTH.search(text)
         if name:
             return _MONTH_NUMBER[name[0].lower()]

@@ -19,6 +19,28 @@ MONTH_MACROS: Mapping[str, str] = MappingProxyType(
         "sept": "September",
     }
 )
+_MONTHS_ELSEWHERE = {
+    word: number
+    for number, words in enumerate(
+        (
+            "januar jänner janvier enero 一月 1月 يناير", "februar février fevrier febrero 二月 2月 فبراير",
+            "märz maerz mars marzo 三月 3月 مارس", "avril abril 四月 4月 أبريل ابريل",
+            "mai mayo 五月 5月 مايو", "juni juin junio 六月 6月 يونيو", "juli juillet julio 七月 7月 يوليو",
+            "août aout agosto 八月 8月 أغسطس اغسطس", "septembre septiembre setiembre 九月 9月 سبتمبر",
+            "oktober octobre octubre 十月 10月 أكتوبر اكتوبر", "novembre noviembre 十一月 11月 نوفمبر",
+            "dezember décembre decembre diciembre 十二月 12月 ديسمبر",
+        ),
+        1,
+    )
+    for word in words.split()
+}  # fmt: skip
+
+
+def month_elsewhere(text: str) -> int:
+    """The month, January is 1, that a text names in another language of courses; 0 for none."""
+    return _MONTHS_ELSEWHERE.get(text.strip(" .{}").casefold(), 0)
+
+
 MAX_VALUE = 500_000
 """How long a value may be, in characters: a list of 3,000 authors has a tenth of it."""
 
@@ -112,7 +134,8 @@ def _piece(
         )
     else:
         says = f"uses the macro '{name}', which is not defined"
-        meant = near(name)
+        month = month_elsewhere(name)
+        meant = MONTHS[month - 1][:3].lower() if month else near(name)
         hint = f"did you mean '{meant}'?" if meant else f"write {{{name}}} for the text itself"
         instead = meant or f"{{{name}}}"
         fault = Fault("undefined-macro", says, name, hint, offset=word.start(), instead=instead)

@@ -7,8 +7,10 @@ from dataclasses import replace
 import yaml
 
 from coursewright.domain.problem import Place, Problem
+from coursewright.formats.yaml.comments import with_hashes
 from coursewright.formats.yaml.errors import LIST_MARK, loader_for
 from coursewright.formats.yaml.events import read_events
+from coursewright.formats.yaml.quotes import quote, unquoted
 
 _OF_ONE_VALUE = ("yaml-tag", "unknown-alias", "bad-key")
 _MENDED = (
@@ -23,8 +25,10 @@ _KEY = re.compile(r"^(\s*(?:- +)*)([\w.-]+|\"[^\"]*\"):(\s+)(.*)$")
 _ITEM = re.compile(r"^(\s*(?:- +)+)(.*)$")
 _UNSPACED = re.compile(r"^(\s*(?:- +)*\{?[a-z_]+):(\S.*)$")
 _NO_COLON = re.compile(r"^(\s*(?:- +)*)([a-z_]+)(?: +(.+))?$")
-_FLOW_VALUE = re.compile(r"([{,]\s*[\w.-]+:\s+)([^,{}\[\]\"'][^,{}]*?|\[[^\]]*\][^,{}]+?)(\s*[,}])")
-_FLOW_ITEM = re.compile(r"([\[,]\s*)([^,\[\]{}\"':]+?)(\s*[,\]])")
+_FLOW_VALUE = re.compile(
+    r"([{,]\s*[\w.-]+:\s+)([^,{}\[\]\"'][^,{}]*?|\[[^\]]*\][^,{}]+?)(\s*)(?=[,}])"
+)
+_FLOW_ITEM = re.compile(r"([\[,]\s*)([^,\[\]{}\"':]+?)(\s*)(?=[,\]])")
 _COMMENT = re.compile(r"\s+#.*$")
 _OTHER_SPACES = re.compile(r"[\t\u00a0\x85\u2028\u2029]")
 
@@ -90,9 +94,15 @@ def _indent(line: str) -> int:
 
 
 def _offered(problem: Problem, lines: Sequence[str], number: int, line: str) -> Problem:
+    old = lines[number].rstrip()
+    if line in with_hashes(old, _COMMENT.sub("", old)):
+        place = Place(problem.place.file, number + 1, old.index(" #") + 2, 1)
+        message = "'#' after a space begins a comment, and hides what ends the brackets"
+        hint = "put double quotes around the value"
+        problem = replace(problem, code="yaml-quote", message=message, hint=hint)
+        return replace(problem, place=place, fix=line)
     if number == problem.place.line - 1:
         return replace(problem, fix=line)
-    old = lines[number].rstrip()
     if line.strip() == old.strip():
         column = _indent(old)
         place = Place(problem.place.file, number + 1, column + 1, len(old) - column)
@@ -168,6 +178,7 @@ def _likely(lines: Sequence[str], number: int, keys: Collection[str]) -> Iterato
     body, tail = (line[: comment.start()], comment[0]) if comment else (line, "")
     if match := LIST_MARK.match(line):
         yield f"{line[: match.start('mark')]}- {line[match.end() :]}"
+    yield from with_hashes(line, body)
     if _OTHER_SPACES.search(line):
         plain = _OTHER_SPACES.sub(" ", line.expandtabs(2))
         if _OTHER_SPACES.search(line[: len(line) - len(line.lstrip())]):
@@ -204,6 +215,7 @@ def _likely_above(lines: Sequence[str], number: int) -> Iterator[str]:
     below = next((_indent(other) for other in lines[number + 1 :] if other.strip()), 0)
     if ":" not in body and below > _indent(line):
         yield f"{body}:{tail}"
+    yield from with_hashes(line, body)
     yield from _aligned(lines, number, line)
     yield from _dashed(lines, number, line)
     yield from _closed(body, tail)
@@ -239,7 +251,7 @@ def _quoted(body: str, tail: str) -> Iterator[str]:
             yield (
                 body[: match.start()]
                 + match[1]
-                + quote(match[2])
+                + quote(unquoted(match[2]))
                 + match[3]
                 + body[match.end() :]
                 + tail
@@ -248,9 +260,10 @@ def _quoted(body: str, tail: str) -> Iterator[str]:
         value = keyed[4]
         if value[:1] == value[-1:] and value[:1] in "\"'" and len(value) > 1:
             value = value[1:-1]
+        value = unquoted(value)
         yield f"{keyed[1]}{keyed[2]}:{keyed[3]}{quote(value)}{tail}"
     if item := _ITEM.match(body):
-        yield f"{item[1]}{quote(item[2])}{tail}"
+        yield f"{item[1]}{quote(unquoted(item[2]))}{tail}"
 
 
 def _closed(body: str, tail: str) -> Iterator[str]:
@@ -279,16 +292,3 @@ def _aligned(lines: Sequence[str], number: int, line: str) -> Iterator[str]:
     first = len(above) - len(above.lstrip("- ")) if not text.startswith("- ") else -1
     for column in sorted(columns, key=lambda c: (c != first, abs(c - indent), c)):
         yield " " * column + text
-
-
-def plain_or_quoted(text: str) -> str:
-    """The text as a value between braces: plain where YAML lets it stand so."""
-    return text if re.fullmatch(r"[\w./][\w ./'’()–-]*", text) else quote(text)
-
-
-def quote(text: str) -> str:
-    """The text between quotes, as YAML reads it back."""
-    if ("\\" in text or '"' in text) and "'" not in text:
-        return f"'{text}'"
-    escaped = text.replace("\\", "\\\\").replace('"', '\\"')
-    return f'"{escaped}"'

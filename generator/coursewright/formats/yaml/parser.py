@@ -78,6 +78,15 @@ def parse_yaml(
     return builder.read
 
 
+def _keep_both(there: Node, again: Node, line: int) -> str:
+    """What to do with the value of a key that stands at a line already: `keep one` loses a list."""
+    if isinstance(again, Sequence) and not isinstance(there, Mapping):
+        return f"put its items below those of line {line}, and delete this key"
+    if isinstance(again, Mapping) and isinstance(there, Mapping):
+        return f"put its keys below those of line {line}, and delete this one"
+    return "keep one"
+
+
 class _RefusedError(Exception):
     """The document is not worth reading on; the reason is among the problems."""
 
@@ -223,7 +232,7 @@ class _Builder:
                     f"'{key.value}' stands twice in one place (lines {first.line} and "
                     f"{key.place.line})",
                     key.place,
-                    "keep one",
+                    _keep_both(mapping.items[key.value][1], node, first.line),
                     fix=fix,
                 )
             )

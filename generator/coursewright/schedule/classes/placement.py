@@ -144,7 +144,19 @@ def say_misplaced(
         if not placement.others and not calendar.first <= placement.day <= calendar.last:
             term = f"{day_year_text(calendar.first)} to {day_year_text(calendar.last)}"
             what = f"is pinned to {day}, outside the term ({term})"
-            context.say("pin-needs-time", what, where, hint, instead=instead)
+            moved = context.in_term_of_other_year(placement.day)
+            if moved is None:
+                context.say("pin-needs-time", what, where, hint, instead=instead)
+                return
+            context.problems[:] = [
+                problem
+                for problem in context.problems
+                if (problem.code, problem.place) != ("far-from-term", where.place)
+            ]
+            slip = f"check the year: {moved} lies in the term"
+            context.say(
+                "pin-needs-time", what, where, slip, instead=str(moved), otherwise=f"{slip}; {hint}"
+            )
         else:
             what = f"is pinned to {day}, {_not_then(placement.others)}"
             context.say("pin-needs-time", what, where, hint, instead=instead)

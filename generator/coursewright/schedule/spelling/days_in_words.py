@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from coursewright.formats.yaml.mend import plain_or_quoted
+from coursewright.formats.yaml.quotes import plain_or_quoted
 from coursewright.formats.yaml.tree import Node, Scalar
 from coursewright.schedule.values.meant_dates import likely_date
 

@@ -10,7 +10,7 @@ from coursewright.domain.times.clock import Unclear
 from coursewright.domain.times.other_languages import CANCELLED, POSTPONED, TO_POSTPONE
 from coursewright.domain.times.spans import read_span
 from coursewright.domain.times.weekdays import read_weekdays
-from coursewright.formats.yaml.mend import plain_or_quoted
+from coursewright.formats.yaml.quotes import plain_or_quoted
 from coursewright.formats.yaml.tree import Mapping, Node, Scalar, Sequence
 from coursewright.schedule.file import CourseFile, ScheduleFile, SessionFile
 from coursewright.schedule.keys import Strict, keys_of
@@ -48,6 +48,7 @@ _NEEDLESS: dict[type[Strict], dict[str, str]] = {
         _COUNTED,
     ),
 }
+_PARALLEL = {"sections", "parallel_sections", "secciones", "parallelgruppen"}
 _ROLES = {
     "ta": "Teaching assistant",
     "tas": "Teaching assistant",
@@ -71,7 +72,15 @@ def answer(model: type[Strict], above: Mapping, written: str) -> Answer | None:
     """What is to be written instead of a key that a mapping does not have, where it can be told."""
     word = _plain(written)
     key = above.items[written][0]
-    for rule in (run_on, _needless, _called_off, _by_its_value, _span, _people_with_role):
+    for rule in (
+        run_on,
+        _parallel,
+        _needless,
+        _called_off,
+        _by_its_value,
+        _span,
+        _people_with_role,
+    ):
         if found := rule(model, above, written, word):
             return found
     meant = word if word in keys_of(model) else _synonym(model, word)
@@ -114,6 +123,14 @@ def _texts(value: Node) -> list[str]:
     if isinstance(value, Sequence):
         return [text for item in value.items for text in _texts(item)]
     return [part.strip() for part in value.value.split(",")] if isinstance(value, Scalar) else []
+
+
+def _parallel(model: type[Strict], above: Mapping, written: str, word: str) -> Answer | None:
+    """Sections that meet at times of their own, of which a course has one."""
+    if model is not ScheduleFile or word not in _PARALLEL:
+        return None
+    hint = "parallel sections cannot be said: write a course for each, or their times in 'note'"
+    return Answer(above.items[written][0].place, hint)
 
 
 def _needless(model: type[Strict], above: Mapping, written: str, word: str) -> Answer | None:

@@ -6,7 +6,7 @@ from collections.abc import Collection
 from coursewright.domain.link import is_file
 from coursewright.domain.naming.slugs import title_slug
 from coursewright.domain.problem import Place
-from coursewright.formats.yaml.mend import plain_or_quoted
+from coursewright.formats.yaml.quotes import plain_or_quoted
 from coursewright.formats.yaml.tree import Mapping, Node, Scalar, Sequence
 from coursewright.schedule.spelling.people import is_open
 from coursewright.schedule.spelling.reading import Reading

@@ -1,6 +1,6 @@
 """Who presents and who teaches, in the shapes in which people write it."""
 
-from coursewright.formats.yaml.mend import plain_or_quoted
+from coursewright.formats.yaml.quotes import plain_or_quoted
 from coursewright.formats.yaml.tree import Mapping, Node, Scalar, Sequence
 from coursewright.schedule.spelling.people import (
     NO_ONE,

@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import NamedTuple, get_args, get_origin
 
 from coursewright.domain.problem import Place
-from coursewright.formats.yaml.mend import plain_or_quoted
+from coursewright.formats.yaml.quotes import plain_or_quoted
 from coursewright.formats.yaml.tree import Mapping, Node, Scalar, Sequence
 from coursewright.schedule.keys import Strict, keys_of
 from coursewright.schedule.spelling.people import several_people

@@ -3,7 +3,7 @@
 import re
 
 from coursewright.domain.naming.nearest import nearest
-from coursewright.formats.yaml.mend import plain_or_quoted
+from coursewright.formats.yaml.quotes import plain_or_quoted
 from coursewright.formats.yaml.tree import Mapping, Node, Scalar, Sequence
 from coursewright.schedule.spelling.links_and_tables import split_keys
 from coursewright.schedule.spelling.reading import Reading

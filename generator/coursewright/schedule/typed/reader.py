@@ -19,7 +19,7 @@ from coursewright.domain.problem import Problem, mend_together
 from coursewright.domain.reuse import reuse
 from coursewright.domain.times.clock import read_clock
 from coursewright.formats.language import meant_language
-from coursewright.formats.yaml.mend import plain_or_quoted
+from coursewright.formats.yaml.quotes import plain_or_quoted
 from coursewright.formats.yaml.tree import Mapping, Node, Path, Scalar, find
 from coursewright.formats.yaml.tree import Sequence as YamlList
 from coursewright.schedule.file import ScheduleFile

@@ -5,7 +5,13 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
-from coursewright.domain.times.clock import DASHES, parse_date, plain_words, read_clock
+from coursewright.domain.times.clock import (
+    DASHES,
+    parse_date,
+    parse_date_range,
+    plain_words,
+    read_clock,
+)
 from coursewright.domain.times.weekdays import parse_weekday
 from coursewright.schedule.values.named_days import both_meant
 
@@ -13,6 +19,7 @@ _LONGEST = 200
 """Characters; a longer text is no date that somebody wrote in another way."""
 _NEAR = timedelta(days=31)
 """How far out of the term a day is still likelier than one that is further out."""
+_HALF_A_YEAR = timedelta(days=183)
 _MONTHS = (
     "january", "february", "march", "april", "may", "june", "july", "august", "september",
     "october", "november", "december",
@@ -32,9 +39,15 @@ _OTHER_MONTHS = {
     for word in words.split()
 }  # fmt: skip
 _DIVIDER = re.compile(
-    rf"\s*(?:[{DASHES}]|\.\.+)\s*|\s+(?:to|until|till?|through|thru)\s+", re.IGNORECASE
+    rf"\s*(?:[{DASHES}]|\.\.+)\s*|\s+(?:to|until|till?|through|thru|al?|hasta|bis|au|jusqu'au)\s+",
+    re.IGNORECASE,
 )
-_MONTH = re.compile(rf"\b(?:{'|'.join(name[:3] for name in _MONTHS)})[a-z]*\.?", re.IGNORECASE)
+_FROM = re.compile(r"(?:from|del?|desde(?:\s+el)?|vom|von|du)\s+", re.IGNORECASE)
+_MONTH = re.compile(
+    rf"\b(?:(?:{'|'.join(name[:3] for name in _MONTHS)})[a-z]*"
+    rf"|(?:{'|'.join(_OTHER_MONTHS)}|février|août|märz|décembre)\b)\.?",
+    re.IGNORECASE,
+)
 _END_OF_DAY = re.compile(r"[\s,]*\(?\b(?:eod|cob|(?:by )?(?:the )?end of (?:the )?day)\b\)?$")
 _YEAR = re.compile(r"(?:19|20)\d{2}")
 _WEEKDAY = re.compile(r"(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*")
@@ -49,14 +62,38 @@ def likely_date(text: str, first: date | None, last: date | None) -> str | None:
     one reading lies in the term, from `first` to `last`; with its year, where none does and
     exactly one lies within a month of it, too.
     """
+    text = text.strip()
     if len(text) > _LONGEST:
         return None
+    text = text[begin.end() :] if (begin := _FROM.match(text)) else text
+    if (ends := parse_date_range(text)) and ends[1] < ends[0]:
+        return _forwards_in_term(*ends, first, last)
     found = {
         " to ".join(day.isoformat() for day in days)
-        for parts in _divisions(text.strip())
+        for parts in _divisions(text)
         if (days := _days(parts, first, last))
     }
     return found.pop() if len(found) == 1 else None
+
+
+def forwards(start: date, end: date) -> list[str]:
+    """What a range that ends before it begins may mean: its ends exchanged, or a year too early."""
+    return [f"{first} to {last}" for first, last in _forwards(start, end)]
+
+
+def _forwards(start: date, end: date) -> list[tuple[date, date]]:
+    later = end.replace(year=start.year + 1, day=min(end.day, 28) if end.month == 2 else end.day)
+    slip = [(start, later)] if timedelta(0) < later - start < _HALF_A_YEAR else []
+    return [(end, start), *slip]
+
+
+def _forwards_in_term(start: date, end: date, first: date | None, last: date | None) -> str | None:
+    """The one of them that lies in the term, or the only one where that is not known; or None."""
+    ranges = _forwards(start, end)
+    if first and last:
+        ranges = [(a, b) for a, b in ranges if first <= a and b <= last + _NEAR]
+    inside = [f"{a} to {b}" for a, b in ranges]
+    return inside[0] if len(inside) == 1 else None
 
 
 def _days(parts: Sequence[str], first: date | None, last: date | None) -> list[date]:
@@ -87,7 +124,7 @@ def _divisions(text: str) -> Iterator[tuple[str, ...]]:
 def _whole_ends(first: str, last: str) -> tuple[str, str]:
     """The ends of a range; the month or year that one leaves out stands with the other."""
     months = [_MONTH.search(part) for part in (first, last)]
-    bare = re.fullmatch(r"\D{0,5}\d{1,2}(?:st|nd|rd|th)?", first)
+    bare = re.fullmatch(r"\D{0,5}\d{1,2}(?:st|nd|rd|th|\.)?", first)
     if (day := parse_date(first)) and re.fullmatch(r"\d{1,2}", last):
         last = f"{day:%Y-%m}-{int(last):02}"
     elif months[0] and not months[1] and re.fullmatch(r"\d{1,2}\D{0,4}(?:\d{4})?", last):

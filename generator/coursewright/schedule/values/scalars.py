@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import Annotated
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from pydantic import PlainValidator
+from pydantic import PlainValidator, ValidationInfo
 from pydantic_core import PydanticCustomError
 
 from coursewright.domain.language import Language
@@ -20,6 +20,7 @@ from coursewright.domain.times.other_languages import CANCELLED, PLANNED, POSTPO
 from coursewright.domain.times.zones import time_zone, zone_names
 from coursewright.formats.citation_styles import SHORT_NAMES, style_named, suggest_style
 from coursewright.formats.language import known_languages, likely_tag, read_language
+from coursewright.schedule.keys import language_of
 from coursewright.schedule.values.colors import CSS_COLORS
 from coursewright.schedule.values.zones import is_fixed, meant_zone
 
@@ -114,7 +115,7 @@ def _slug(text: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", ascii_text).strip("-")[:60].strip("-")
 
 
-def _zone(value: object) -> ZoneInfo:
+def _zone(value: object, info: ValidationInfo) -> ZoneInfo:
     text = as_text(value).strip()
     known = zone_names()
     if text in known and not is_fixed(text):
@@ -122,7 +123,7 @@ def _zone(value: object) -> ZoneInfo:
             return time_zone(text)
         except ZoneInfoNotFoundError:
             pass  # listed but unreadable there: said below like an unknown one
-    hint, city = meant_zone(text, known)
+    hint, city = meant_zone(text, known, language_of(info).tag)
     wrong = "is no city's time zone" if is_fixed(text) else "is no time zone"
     raise refuse("unknown-timezone", f"'{text[:40]}' {wrong}", hint, city)
 

@@ -23,6 +23,7 @@ from coursewright.domain.times.weekdays import SHORT, parse_weekday, read_weekda
 from coursewright.domain.times.whole_day import WholeDay, hours_hint, read_whole_day
 from coursewright.formats.language import known_languages, read_language
 from coursewright.schedule.keys import language_of
+from coursewright.schedule.values.meant_dates import forwards
 from coursewright.schedule.values.named_days import without_weekdays
 from coursewright.schedule.values.scalars import TEXT, Written, as_text, refuse
 
@@ -86,8 +87,9 @@ def _dates(value: object, info: ValidationInfo) -> tuple[date, date]:
             text=text,
         )
     if days[1] < days[0]:
-        turned = f"{days[1]} to {days[0]}"
-        raise refuse("bad-date", "the range ends before it begins", turned, turned)
+        hint = f"write {' or '.join(forwards(*days))}"
+        said = f"{days[0]} to {days[1]}"
+        raise refuse("bad-date", "the range ends before it begins", hint, text=said)
     if (days[1] - days[0]).days > MAX_DAYS:
         raise refuse("bad-date", "the range is longer than a year", "check the years")
     return days
@@ -97,8 +99,17 @@ def _clock_range(value: object) -> tuple[time, time]:
     text = as_text(value)
     span = read_span(text)
     if isinstance(span, Unclear):
-        raise refuse("bad-time", *span, text)
+        raise refuse("bad-time", *_with_own_clocks(span, text), text)
     return span
+
+
+def _with_own_clocks(span: Unclear, text: str) -> Unclear:
+    """What is said of a span, with the two times of the text for the manual's example."""
+    clocks = re.findall(r"(?<![\d:.])\d{1,2}[:.]\d{2}(?![\d:.])", text)
+    said = "-".join(clocks)
+    if span.hint != EXAMPLE or len(clocks) != 2 or isinstance(read_span(said), Unclear):
+        return span
+    return span._replace(hint=f"write {said.replace('.', ':')}")
 
 
 def _session_time(value: object) -> tuple[time, time] | WholeDay:
@@ -110,6 +121,7 @@ def _session_time(value: object) -> tuple[time, time] | WholeDay:
         raise refuse("bad-time", *whole_day, text)
     span = read_span(text)
     if isinstance(span, Unclear):
+        span = _with_own_clocks(span, text)
         if span.hint == EXAMPLE:
             span = span._replace(hint=hours_hint())
         raise refuse("bad-time", *span, text)

@@ -57,8 +57,11 @@ class Weight(NamedTuple):
     unit: str = ""
 
 
+_POINTS = r"p|pts?\.?|points?|puntos?|punkte?n?|pkte?\.?|分|نقطة|نقاط|نقطه"
+_PERCENT = r"%|٪|per ?cent|por ?ciento|prozent|pour ?cents?"
 _WEIGHT = re.compile(
-    r"(?P<number>\d{1,5}(?:\.\d{1,2})?)\s*(?P<unit>%|per ?cent|p|pts?\.?|points?)?", re.IGNORECASE
+    rf"(?P<number>\d{{1,5}}(?:[.,]\d{{1,2}})?)\s*(?:(?P<points>{_POINTS})|(?P<percent>{_PERCENT}))?",
+    re.IGNORECASE,
 )
 
 
@@ -72,11 +75,8 @@ def _weight(value: object) -> Weight | Rated | bool:
     match = _WEIGHT.fullmatch(text)
     if match is None:
         raise _no_weight(text)
-    unit = (match["unit"] or "").lower()
-    return Weight(
-        float(match["number"]),
-        unit and ("points" if unit.startswith(("pt", "po")) or unit == "p" else "%"),
-    )
+    unit = "points" if match["points"] else "%" if match["percent"] else ""
+    return Weight(float(match["number"].replace(",", ".")), unit)
 
 
 _LONGEST = 60
@@ -87,29 +87,46 @@ def _no_weight(text: str) -> PydanticCustomError:
     said = " ".join(text.split())
     if len(said) > _LONGEST:
         said = f"{said[:_LONGEST].rpartition(' ')[0] or said[:_LONGEST]} …"
-    hint = "write a number up to 100"
+    number = re.match(r"\d{1,5}(?:[.,]\d{1,2})?(?=\s*\D)", said)
+    hint = f"write {number[0]} % or {number[0]} points" if number else "write a number up to 100"
     if re.search(r"[^\W\d_]{2}", said) and not re.search(r"\d", said):
         hint += ", or pass/fail, or required; other words belong in docs/syllabus.md"
     return refuse("bad-percent", f"'{said}' is no percentage", hint)
 
 
+_THE_BEST = (
+    r"(?:the\s+)?best|(?:l[oa]s\s+)?mejores|(?:die\s+)?besten?|(?:les\s+)?meilleure?s"
+    r"|最好的?|最高的?|أفضل"
+)
 _BEST = re.compile(
-    r"(?:the\s+)?(?:best\s+)?(?P<count>\d{1,3})(?:\s*(?:of|out\s+of|/)\s*(?:about\s+)?(?P<of>\d{1,3}))?",
+    rf"(?:(?:{_THE_BEST})\s*)?(?P<count>\d{{1,3}})\s*(?:次|个)?"
+    r"(?:\s*(?:\b(?:out\s+of|of|de|von|aus|sur|من)\b|/)\s*(?:about\s+)?(?P<of>\d{1,3}))?",
     re.IGNORECASE,
 )
+_BEST_FROM = re.compile(
+    r"(?P<of>\d{1,3})\s*(?:次|个)?\s*(?:中|选|取)\s*(?:最[好高]的?)?\s*(?P<count>\d{1,3})(?:次|个)?"
+)
 _WEIGHT_AND_BEST = re.compile(
-    r"(?P<weight>[^,;(]*?)\s*[,;(]\s*(?P<best>(?:the\s+)?best\b[^)]*?)\s*\)?\s*", re.IGNORECASE
+    rf"(?P<weight>[^,;(،\uff0c\uff08]*?)\s*[,;(،\uff0c\uff08]\s*"
+    rf"(?P<best>(?:{_THE_BEST})(?=[\s\d])[^)\uff09]*?)\s*[)\uff09]?\s*",
+    re.IGNORECASE,
 )
 
 
 def _best(value: object) -> Best:
     text = " ".join(as_text(value).split())
-    match = _BEST.fullmatch(text)
+    match = _BEST.fullmatch(text) or _BEST_FROM.fullmatch(text)
     count, of = (int(match["count"]), int(match["of"] or 0)) if match else (0, 0)
     if not count or (of and of <= count):
         wrong = "counts none" if match and not count else "is no number out of a larger one"
-        raise refuse("bad-best", f"'{text[:30]}' {wrong}", "write 10 of 12")
+        raise refuse("bad-best", f"'{text[:30]}' {wrong}", _best_hint(text))
     return Best(count, of)
+
+
+def _best_hint(text: str) -> str:
+    """What to write for a text that does not say how many count: its own two numbers in order."""
+    numbers = sorted({int(number) for number in re.findall(r"\d{1,3}", text)} - {0})
+    return f"write {numbers[0]} of {numbers[1]}" if len(numbers) == 2 else "write 10 of 12"
 
 
 def read_grade(text: str) -> dict[str, str]:

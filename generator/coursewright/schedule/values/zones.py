@@ -7,37 +7,22 @@ Abbreviations and fixed offsets know no summer time, or are read as another zone
 import re
 import unicodedata
 from collections.abc import Collection
+from datetime import datetime
 from difflib import get_close_matches
 from functools import cache
 
 from coursewright.domain.times.clock import plain_words
+from coursewright.domain.times.zones import time_zone
+from coursewright.formats.language import SOURCE
+from coursewright.formats.zone_names import territory_of, zones_called, zones_of
 
 UTC_NAMES = frozenset(
     ["UTC", "Etc/UTC", "UCT", "Etc/UCT", "Universal", "Etc/Universal", "Zulu", "Etc/Zulu"]
 )  # fmt: skip
-_FIXED = frozenset(
-    [
-        "CET",
-        "CST6CDT",
-        "EET",
-        "EST",
-        "EST5EDT",
-        "GMT",
-        "GMT+0",
-        "GMT-0",
-        "GMT0",
-        "Greenwich",
-        "HST",
-        "MET",
-        "MST",
-        "MST7MDT",
-        "PST8PDT",
-        "WET",
-        "Factory",
-        "localtime",
-        "posixrules",
-    ]
-)
+_FIXED = frozenset([
+    "CET", "CST6CDT", "EET", "EST", "EST5EDT", "GMT", "GMT+0", "GMT-0", "GMT0", "Greenwich",
+    "HST", "MET", "MST", "MST7MDT", "PST8PDT", "WET", "Factory", "localtime", "posixrules",
+])  # fmt: skip
 
 _NAMES = {
     "America/New_York": (
@@ -72,7 +57,7 @@ _NAMES = {
     "America/Vancouver": "british columbia, victoria, canada pacific, burnaby",
     "America/Edmonton": "calgary, alberta, canada mountain",
     "America/Winnipeg": "manitoba, canada central",
-    "America/Mexico_City": "mexico, guadalajara, puebla",
+    "America/Mexico_City": "mexico, guadalajara, puebla, cdmx, mexico df, mexico d.f.",
     "America/Sao_Paulo": ("brt, brazil, brasilia, rio de janeiro, rio, campinas, e. south america"),
     "America/Argentina/Buenos_Aires": "art, argentina",
     "America/Santiago": "clt, clst, chile, pacific sa",
@@ -140,7 +125,7 @@ _NAMES = {
     "Asia/Hong_Kong": "hkt, hong kong sar",
     "Asia/Taipei": "taiwan, hsinchu, tainan",
     "Asia/Shanghai": (
-        "china, beijing, peking, shenzhen, guangzhou, hangzhou, nanjing, wuhan, tianjin, "
+        "china, beijing, peking, pekin, shenzhen, guangzhou, hangzhou, nanjing, wuhan, tianjin, "
         "chengdu, xi'an, xian, hefei, suzhou, harbin, china coast"
     ),
     "Asia/Seoul": "kst, korea, south korea, daejeon, busan, pohang",
@@ -174,6 +159,9 @@ _SEVERAL = {
     "usa": ("America/New_York", "America/Los_Angeles"),
     "us": ("America/New_York", "America/Los_Angeles"),
 }
+_ELSEWHERE = {"cst": ("America/Mexico_City", "America/Havana"), "ast": ("America/Puerto_Rico",)}
+"""Where an abbreviation is that of another country, for courses in other languages than English."""
+_CITIES_ELSEWHERE = {"北京": ("Asia/Shanghai",), "北京时间": ("Asia/Shanghai",)}
 _UNCERTAIN = frozenset({"ist", "cambridge", "australia", "canada", "usa", "us", "gst"})
 """Of those, the names of which none of the cities is likelier than another."""
 _OFFSETS = {
@@ -199,12 +187,15 @@ def is_fixed(name: str) -> bool:
     return name in _FIXED or (name.startswith("Etc/") and name not in UTC_NAMES)
 
 
-def meant_zone(written: str, known: Collection[str]) -> tuple[str, str | None]:
+def meant_zone(written: str, known: Collection[str], tag: str = SOURCE) -> tuple[str, str | None]:
     """What to write for a zone named in another way: a hint, and the zone where one is likeliest.
 
-    `known` are the names of the database.
+    `known` are the names of the database, `tag` is the course's language: an abbreviation is that
+    of the country that it names, and elsewhere than in English may be any of several.
     """
     words = plain_words(written)
+    if found := _there(written, known, tag):
+        return f"write {' or '.join(found[:3])}", found[0] if len(found) == 1 else None
     if offset := _OFFSET.fullmatch(words):
         minutes = int(offset["hours"]) * 60 + int(offset["minutes"] or 0)
         east = (offset["sign"] == "+") != bool(offset["etc"])
@@ -213,12 +204,42 @@ def meant_zone(written: str, known: Collection[str]) -> tuple[str, str | None]:
     names = _plain_names(words)
     for name in names:
         if cities := _SEVERAL.get(name):
-            return f"write {' or '.join(cities)}", None if name in _UNCERTAIN else cities[0]
+            english = tag.partition("-")[0] == SOURCE
+            cities = (*cities, *(() if english else _ELSEWHERE.get(name, ())))
+            sure = english and name not in _UNCERTAIN
+            return f"write {' or '.join(cities)}", cities[0] if sure else None
         if city := _by_name().get(name) or _in_known(name, known):
             return f"write {city}", city
     close = _misspelt(names[0], known)
-    hint = f"did you mean '{close}'?" if close else "write the zone of a city: America/Chicago"
+    here = [zone for zone in zones_of(territory_of(tag)) if zone in _NAMES]
+    example = here[0] if len(here) == 1 else "America/Chicago"
+    hint = f"did you mean '{close}'?" if close else f"write the zone of a city: {example}"
     return hint, close
+
+
+def _there(written: str, known: Collection[str], tag: str) -> tuple[str, ...]:
+    """The zones that an abbreviation has in the language's country, or whose place is so called."""
+    name = written.strip()
+    territory = territory_of(tag)
+    found: tuple[str, ...] = ()
+    if territory and re.fullmatch(r"[A-Za-z]{3,5}", name):
+        found = tuple(zone for zone in zones_of(territory) if name.upper() in _short_names(zone))
+    elif (len(name) > 2 or not name.isascii()) and "/" not in name:
+        plain = plain_words(name)
+        found = () if plain in _by_name() | _SEVERAL else zones_called(name, tag)
+        found = found or _CITIES_ELSEWHERE.get(name, ())
+    found = tuple(zone for zone in found if zone in known)
+    if (city := _by_name().get(name.lower())) in found:
+        return (city,) if city else ()
+    usual = tuple(zone for zone in found if zone in _NAMES)
+    return usual if len(usual) == 1 else found
+
+
+@cache
+def _short_names(zone: str) -> frozenset[str]:
+    """What a zone is called in winter and in summer, by the rules of one year."""
+    days = (datetime(2024, month, 1, tzinfo=time_zone(zone)) for month in (1, 7))
+    return frozenset(day.tzname() or "" for day in days)
 
 
 def _plain_names(words: str) -> list[str]:

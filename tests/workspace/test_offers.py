@@ -255,3 +255,34 @@ def test_a_tag_that_can_mean_one_language_is_read_as_that(
     said = [problem for problem in found if problem.place.file == "schedule.yaml"]
     assert [problem.code for problem in said] == ["unknown-language"]
     assert said[0].fix == f"  language: {meant}}}"
+
+
+@pytest.mark.parametrize(
+    ("line", "meant"),
+    [
+        ("- {title: A, fecha: 2022-09-08}", "- {title: A, date: 2022-09-08}"),
+        ("- {title: A, ponentes: Group 1}", "- {title: A, presenters: Group 1}"),
+        ("- {title: A, publicar: 2022-09-07}", "- {title: A, release: 2022-09-07}"),
+        ("- {title: A, Raum: Saal 3}", "- {title: A, where: Saal 3}"),
+        ("- {titre: A}", "- {title: A}"),
+        ("- {title: A, salle: B-204}", "- {title: A, where: B-204}"),
+        ("- {title: A, 地点: B-204}", "- {title: A, where: B-204}"),
+        ("- {title: A, القاعة: B-204}", "- {title: A, where: B-204}"),
+    ],
+)
+def test_a_key_in_the_language_of_a_course_is_answered_with_the_key(
+    line: str, meant: str, tmp_path: Path
+) -> None:
+    """In the place of the list of all keys."""
+    found = told(tmp_path, f"{HEAD}sessions:\n  {line}\n")
+    assert [problem.fix for problem in found if problem.code == "unknown-key"] == [f"  {meant}"]
+
+
+def test_a_section_in_another_language_is_answered_with_its_name(tmp_path: Path) -> None:
+    """And one that stands below another with where it belongs."""
+    found = told(tmp_path, f"{HEAD}sesiones:\n  - {{title: A}}\n")
+    assert [p.fix for p in found if p.code == "unknown-key"] == ["sessions:"]
+    below = HEAD.replace("term: Fall 2022", "term: Fall 2022, no_class: [{dates: 2022-09-13}]", 1)
+    found = told(tmp_path / "b", f"{below}sessions:\n  - {{title: A}}\n")
+    hints = [problem.hint for problem in found if problem.code == "unknown-key"]
+    assert hints == ["'no_class' belongs at the left margin, beside 'sessions:'"]

@@ -81,6 +81,7 @@ def _same(one: str, other: str) -> bool:
     if long.startswith(short) and _PLURALS.fullmatch(long[len(short) :]):
         return True
     return any(
-        short.endswith(ends) and long == short.removesuffix(ends) + plural
+        singular.endswith(ends) and many == singular.removesuffix(ends) + plural
         for ends, plural in _CHANGED
+        for singular, many in ((one, other), (other, one))
     )

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from coursewright.schedule.keys import Strict, keys_of
 from coursewright.schedule.spelling.shapes import Shape, shapes_of
+from coursewright.schedule.spelling.translated import in_english
 
 _FREE = ("text", "text without e-mail address", "address", "address or file")
 _OF_DAYS = ("start-end", "weekdays", "due time")
@@ -81,7 +82,8 @@ def means_another(model: type[Strict], written: str, offered: str) -> bool:
     }
     if meant:
         return offered not in meant and not (len(word) > 3 and distance(word, offered) <= 1)
-    return not _nearly(word, offered)
+    translated = in_english(word, keys_of(model))
+    return offered != translated if translated else not _nearly(word, offered)
 
 
 def _nearly(word: str, other: str) -> bool:

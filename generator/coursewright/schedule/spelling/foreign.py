@@ -16,6 +16,7 @@ from coursewright.schedule.file import CourseFile, ScheduleFile, SessionFile
 from coursewright.schedule.keys import Strict, keys_of
 from coursewright.schedule.spelling.people import several_people
 from coursewright.schedule.spelling.run_on import Answer, run_on
+from coursewright.schedule.spelling.translated import in_english
 from coursewright.schedule.values.named_days import is_day
 
 CLOSE = 0.7
@@ -84,10 +85,14 @@ def answer(model: type[Strict], above: Mapping, written: str) -> Answer | None:
         if found := rule(model, above, written, word):
             return found
     meant = word if word in keys_of(model) else _synonym(model, word)
+    if not meant and close_key(written, model) is None:  # a slip is likelier than a translation
+        meant = in_english(word, keys_of(model))
     if meant:
         return _renamed(model, above, key, above.items[written][1], meant)
     if model is ScheduleFile and (word in keys_of(CourseFile) or _synonym(CourseFile, word)):
         return Answer(key.place, f"'{_synonym(CourseFile, word) or word}' belongs under 'course:'")
+    if model is not ScheduleFile and word in keys_of(ScheduleFile):
+        return Answer(key.place, f"'{word}' belongs at the left margin, beside 'sessions:'")
     return None
 
 

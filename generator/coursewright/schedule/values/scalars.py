@@ -130,8 +130,7 @@ def _zone(value: object, info: ValidationInfo) -> ZoneInfo:
 
 def _language(value: object) -> Language:
     text = as_text(value).strip()
-    language = read_language(text)
-    if language is None:
+    if (language := read_language(text)) is None:
         known = known_languages()
         raise refuse(
             "unknown-language",
@@ -154,10 +153,13 @@ def _color(value: object) -> str:
     return text
 
 
+_SAYS = {"yes": "y 1 t ja wahr sí si oui vrai 是 نعم", "no": "n 0 f nein falsch non faux 否 不 لا"}
+
+
 def _bool(value: object) -> bool:
     text = as_text(value).strip().lower()
     if text not in YES | NO:
-        likely = {"y": "yes", "1": "yes", "t": "yes", "n": "no", "0": "no", "f": "no"}.get(text)
+        likely = next((answer for answer, words in _SAYS.items() if text in words.split()), None)
         likely = likely or nearest(text, ("yes", "no", "true", "false"))
         raise refuse(
             "bad-yes-no", f"'{text[:20]}' is neither yes nor no", "write yes or no", likely

@@ -311,7 +311,7 @@ EDITS = {
     "a class has another id, and another room": (
         text("{title: Welcome, id: hello}", TVM),
         text("{title: Welcome, id: introduction, where: Hall}", TVM),
-        ["Welcome now meets in Hall"],
+        ["Welcome of Tue 25 Jan now meets in Hall"],
     ),
     "a paper's class gets an id": (
         text(INTRO, TVM),

@@ -90,3 +90,34 @@ def test_a_way_to_go_on_for_one_run(course: CourseFolder, site: Played) -> None:
     assert "can be followed" not in said
     assert fetched(course, site, "--go-on")[1] == 0
     assert FEED_ALL in site.asked[-1]
+
+
+def test_a_site_that_moved_is_told_once(course: CourseFolder, site: Played) -> None:
+    """Not for each of its feeds; they are compared where they are now."""
+    course.edit(schedule_text())
+    fetched(course, site)
+    publish(course, site)
+    feeds = dict(site.answers)
+    site.answers = {
+        path: (301, {"Location": path.replace("/c/", "/d/", 1)}, b"") for path in feeds
+    } | {path.replace("/c/", "/d/", 1): answer for path, answer in feeds.items()}
+    said, status = fetched(course, site)
+    assert (status, said.count("redirected")) == (0, 1)
+    assert f" more): it is redirected to {site.url}/d/; calendar programs follow;" in said
+    assert said.endswith("8 published events can be followed\n")
+
+
+def test_a_published_calendar_that_cannot_be_read(course: CourseFolder, site: Played) -> None:
+    """To download it again would not help: it is said what tells the fault."""
+    course.edit(schedule_text())
+    fetched(course, site)
+    publish(course, site)
+    path = "/c/calendar/classes.ics"
+    status, headers, body = site.answers[path]
+    site.answers[path] = (status, headers, body.replace(b"SEQUENCE:0", b"SEQUENCE:x", 1))
+    folder = course.root / ".cache" / "published"
+    result = CliRunner().invoke(main, ["-C", str(course.root), "published", "--fetch", str(folder)])
+    file = folder / "calendar" / "classes.ics"
+    assert result.exit_code == 1
+    assert f"{file}: this is no calendar; 'coursewright feeds {file}' tells why" in result.output
+    assert "--go-on" in result.output

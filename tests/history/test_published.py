@@ -72,7 +72,7 @@ def test_rewritten_history_stops_the_deployment(course: CourseFolder, downloads:
         "or for a new term give the course another 'id'.\n"
         "error: 1 event would have a lower SEQUENCE, and programs would ignore every edit:\n"
         "  class-tvm@c1.example.edu: from 2 to 0\n"
-        "The history of the course's files was rewritten.\n"
+        "The history of the course's files was rewritten, or 'sequence' under 'course:' lowered.\n"
         f"{line_to_add(3)}{UNCHECKED}",
         1,
     )

@@ -131,11 +131,72 @@ def test_redirects_are_followed_and_told(site: Played) -> None:
     assert login.outcome is Outcome.UNKNOWN
     assert login.told.endswith(f"log in (it is redirected to {site.url}/login)")
     circle = ask(site, 302, b"", Location="/all.ics")
-    assert (circle.outcome, circle.told[:35]) == (
+    assert (circle.outcome, circle.told) == (
         Outcome.UNKNOWN,
-        "the site answers with status 302: r",
+        "the site answers with status 302: redirected in a circle",
     )
     assert ask(site, 302, b"", Location="file:///etc/passwd").outcome is Outcome.UNKNOWN
+
+
+@pytest.mark.parametrize(
+    ("headers", "told"),
+    [
+        ({"Location": "file:///etc/passwd"}, "redirected to file:///etc/passwd"),
+        ({"Location": "ftp://127.0.0.1:9/all.ics"}, "redirected to ftp://127.0.0.1:9/all.ics"),
+        ({}, "redirected without saying where to"),
+    ],
+)
+def test_a_redirect_that_cannot_be_followed(
+    site: Played, headers: dict[str, str], told: str
+) -> None:
+    """It is said where it leads, and nothing but the web is asked."""
+    answer = ask(site, 302, b"", **headers)
+    assert answer.told == f"the site answers with status 302: {told}"
+    assert "'site_url'" in answer.remedy
+
+
+def test_nothing_where_a_redirect_leads(site: Played) -> None:
+    """No calendar, as before a first deployment; but that it was another site's word is told."""
+    answer = ask(site, 302, b"", Location="/login")
+    assert (answer.outcome, answer.told) == (
+        Outcome.ABSENT,
+        f"no calendar is where it is redirected to, {site.url}/login",
+    )
+    assert answer.remedy
+
+
+@pytest.mark.parametrize(
+    ("status", "told"),
+    [(401, ": it asks to log in, or forbids"), (503, ": out of order for now"), (304, "")],
+)
+def test_who_answers_after_a_redirect_is_named(site: Played, status: int, told: str) -> None:
+    """Another page than the one that was asked for."""
+    site.answers["/login"] = (status, {}, PAGE)
+    answer = ask(site, 302, b"", Location="/login")
+    where = f"it is redirected to {site.url}/login"
+    assert (answer.outcome, answer.told) == (
+        Outcome.UNKNOWN,
+        f"the site answers with status {status} ({where}){told}",
+    )
+
+
+def test_a_redirect_to_a_site_that_does_not_answer(
+    site: Played, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The name that is not known is the other site's."""
+    known = socket.getaddrinfo
+
+    def other_is_unknown(host: str, *arguments: int) -> object:
+        if host == "login.example":
+            raise socket.gaierror(socket.EAI_NONAME, "Name or service not known")
+        return known(host, *arguments)
+
+    monkeypatch.setattr(socket, "getaddrinfo", other_is_unknown)
+    answer = ask(site, 302, b"", Location="https://login.example/in")
+    assert answer.told == (
+        "no site of the name login.example is known (it is redirected to https://login.example/in)"
+    )
+    assert answer.remedy.startswith("look for a slip in where the site is redirected to")
 
 
 def test_an_answer_that_breaks_off_is_no_feed(site: Played) -> None:

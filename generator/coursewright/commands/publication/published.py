@@ -61,7 +61,9 @@ _CAUSES = {
         "Take 'release' away from it, or give it to its links, questions or notes instead; "
         "to call it off, write 'status: cancelled'."
     ),
-    Break.FALLS: "The history of the course's files was rewritten.",
+    Break.FALLS: (
+        "The history of the course's files was rewritten, or 'sequence' under 'course:' lowered."
+    ),
     Break.MOVES: (
         "A commit was amended after it was published, or the zone has new rules in this version "
         "of the tzdata package."
@@ -133,7 +135,10 @@ def can_be_followed(
     if fetch is not None:
         known = _fetch(next_.settings.addresses.site_url, sorted(_subscribed(feeds)), fetch, log)
         downloads = fetch
-    before, readable = _read(downloads, log) if downloads else ({}, True)
+    before: dict[str, PublishedEvent] = {}
+    readable = True
+    if downloads:
+        before, readable = _read(downloads, log, fetched=fetch is not None)
     safe = _compare(before, feeds, next_, course, today, log)
     if not (known and readable and safe):
         click.echo(_UNCHECKED)
@@ -186,7 +191,8 @@ def _fetch(site_url: str, paths: Sequence[str], folder: Path, log: _Log) -> bool
         if answer.told:
             unknown = answer.outcome is Outcome.UNKNOWN
             severity = Severity.ERROR if unknown else Severity.WARNING
-            told.setdefault((answer.told, answer.remedy, severity), []).append(address)
+            what = _of_site(answer.told, path)
+            told.setdefault((what, answer.remedy, severity), []).append(address)
         if answer.outcome is Outcome.UNKNOWN:
             break  # the others would answer alike, each after all its tries
     folder.mkdir(parents=True, exist_ok=True)
@@ -198,7 +204,12 @@ def _fetch(site_url: str, paths: Sequence[str], folder: Path, log: _Log) -> bool
     return known
 
 
-def _read(folder: Path, log: _Log) -> tuple[dict[str, PublishedEvent], bool]:
+def _of_site(told: str, path: str) -> str:
+    """What is told, with the site in place of a feed's address at the end: the same of every feed."""
+    return told if "?" in told else told.removesuffix(path)
+
+
+def _read(folder: Path, log: _Log, *, fetched: bool) -> tuple[dict[str, PublishedEvent], bool]:
     """The events of every feed in the folder, and whether all feeds could be read."""
     found, readable = [], True
     for path in sorted(folder.rglob("*.ics")):
@@ -206,7 +217,12 @@ def _read(folder: Path, log: _Log) -> tuple[dict[str, PublishedEvent], bool]:
             found.append(parse_published(path.read_bytes()))
         except ValueError:
             readable = False
-            text = f"{path}: this is no calendar; download it again"
+            again = (
+                f"'coursewright feeds {path}' tells why; what is published next takes its place"
+                if fetched
+                else "download it again"
+            )
+            text = f"{path}: this is no calendar; {again}"
             log.say(text, Severity.ERROR, err=True)
     return latest(found), readable
 

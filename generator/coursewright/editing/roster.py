@@ -125,6 +125,10 @@ def place_signups(
             name, what = there[0][0], slot.reading or slot.session.id
             message = f"{label} asks for '{what}', which {name} has already"
             hint = "give it another with `coursewright assign`, or draw one"
+            left = () if role else _still_open(slot, given)
+            if left:
+                message = f"{label} asks for '{what}' in no role, and {name} has one of its roles"
+                hint = f"write a role into the sheet; open there: {', '.join(left)}"
             problems.append(_warn("slot-given-away", message, signup, hint))
     return tuple(given), known, tuple(problems)
 
@@ -207,6 +211,17 @@ def twice_at_once(course: Course, groups: Groups) -> Iterator[tuple[str, Slot]]:
             if turns and days.get(day, 0) + turns > 1:
                 yield person, slot
             days[day] = days.get(day, 0) + turns
+
+
+def _still_open(slot: Slot, given: Sequence[Given]) -> tuple[str, ...]:
+    """The roles of a slot that nobody has, and nobody is given."""
+    left = [role for role in slot.open_roles if role]
+    for gift in given:
+        if gift.slot.key == slot.key:
+            filled = next((role for role in left if same_role(role, gift.role)), None)
+            if filled is not None:
+                left.remove(filled)
+    return tuple(left)
 
 
 def _is_free(there: Sequence[tuple[str, str]], role: str, places: int) -> bool:

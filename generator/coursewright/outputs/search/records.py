@@ -98,12 +98,13 @@ def prose_records(
 ) -> Iterator[Record]:
     """A hand-written page, and each of its sections. `page` is its source path, `html` its prose.
 
-    A page whose text is all generated is found by its title.
+    What stands before the first section, or under the page's own title, is text of the page. A
+    page whose text is all generated is found by its title.
     """
     kind = language.pgettext("found by a search", "Page")
     whole = Record(kind, title, addresses.url(page), (Field(TITLE, title),), weight=_PAGE)
     for section in html_sections(html):
-        if not section.id:
+        if not section.id or section.title == title:
             fields = (*whole.fields, Field(TEXT, section.text))
             whole = replace(whole, fields=fields)
     yield whole

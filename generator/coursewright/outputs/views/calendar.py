@@ -34,8 +34,7 @@ class DayCell(NamedTuple):
     """A day of the grid. `inside` is False for the days of the months before and after."""
 
     number: int
-    weekday: str
-    month: str
+    text: str
     iso: str
     inside: bool
     today: bool
@@ -168,8 +167,7 @@ def _cell(
     of_day = sorted(events.get(day, []), key=lambda dated: dated[0]) if inside else []
     return DayCell(
         number=day.day,
-        weekday=view.language.weekday_short(day.weekday()),
-        month=view.language.month_short(day),
+        text=view.language.day(day),
         iso=day.isoformat(),
         inside=inside,
         today=day == view.today,

@@ -11,6 +11,7 @@ from coursewright.domain.calendar.history import Earlier
 from coursewright.domain.changes.comparable import seen_on
 from coursewright.domain.changes.facts import course_facts
 from coursewright.domain.changes.sentences import describe_changes
+from coursewright.domain.changes.starter import replaces_starter
 from coursewright.domain.course import Course
 from coursewright.domain.language import ENGLISH
 from coursewright.domain.phrase import join_words
@@ -182,6 +183,8 @@ def _edited(
     """What is to be said of how a course differs from the one before the last edit."""
     before, course, root = edition.course, edited.course, edited.root
     problems = [*changed_course(before, course, root, earlier.uids)]
+    if replaces_starter(course_facts(before).sessions, course_facts(course).sessions):
+        return problems
     if (before.id, before.host) == (course.id, course.host):
         groups = {group.id for group in earlier.groups}
         problems += changed_ids(before, course, root, earlier.uids)

@@ -27,6 +27,7 @@ from coursewright.domain.calendar.renamed import ClassesEdit, renamed_classes
 from coursewright.domain.calendar.tombstones import Removed, left_of, shown_at, was_seen
 from coursewright.domain.changes.change import Change
 from coursewright.domain.changes.facts import CourseFacts
+from coursewright.domain.changes.starter import replaces_starter
 from coursewright.domain.naming.groups import EarlierGroup, Group
 from coursewright.domain.times.zones import time_zone
 
@@ -198,7 +199,9 @@ def _edits_of_hours(steps: Sequence[Step]) -> Iterator[HoursEdit]:
 def _edits_of_classes(steps: Sequence[Step]) -> Iterator[ClassesEdit]:
     for step in steps:
         for parent in step.parents:
-            yield ClassesEdit(parent.snapshot.facts.sessions, step.snapshot.facts.sessions)
+            before, after = parent.snapshot.facts.sessions, step.snapshot.facts.sessions
+            if not replaces_starter(before, after):
+                yield ClassesEdit(before, after)
 
 
 def _earlier(

@@ -401,6 +401,24 @@ def test_a_commit_from_a_clock_that_runs_ahead_does_not_stay_on_top(course: Cour
     assert [change.text for change in course.changes()][-1] == "Panel added on Tue 8 Feb"
 
 
+def test_a_commit_from_a_clock_that_is_behind_dates_nothing_back(course: CourseFolder) -> None:
+    """It is told as of the commit before, above that; what was told before keeps its date."""
+    rest = (*SESSIONS[1:], "{title: Panel}")
+    course.edit(schedule_text())
+    course.edit(schedule_text(SESSIONS[0], *rest))
+    (before,) = course.changes()
+    now, course.git.now = course.git.now, datetime(2019, 1, 1, tzinfo=UTC)
+    course.edit(schedule_text("{title: Introduction, where: Room 9}", *rest))
+    course.edit(schedule_text("{title: Introduction, where: Room 8}", *rest))
+    behind = course.changes()
+    assert [change.at for change in behind] == [before.at] * 3
+    assert behind[-1] == before
+    course.git.now = now
+    course.edit(schedule_text(SESSIONS[0], *rest))
+    latest, *others = course.changes()
+    assert (latest.at, tuple(others)) == (now, behind)
+
+
 def test_uncommitted_edits_are_told_too(course: CourseFolder) -> None:
     """The preview shows them, under ids of their own."""
     course.edit(schedule_text())

@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 from coursewright.repository.blobs import FileBlobs, KnownBlobs, blobs_of
 from coursewright.repository.command import GitError, git_lines, git_or_nothing, git_output
 from coursewright.repository.renames import follow_file, renamed_from
+from coursewright.repository.told_dates import told_dates
 
 _LATEST = int(datetime(9999, 1, 1, tzinfo=UTC).timestamp())
 
@@ -20,7 +21,7 @@ class Commit(NamedTuple):
     """A commit that changed one of the files asked for, or a merge of lines that differ.
 
     `parents` are the nearest such commits before it. `at` is the committer's date, and `told_at`
-    the same unless a commit that follows has an earlier one. `blobs` are the object ids of the
+    the same unless a clock was wrong (`told_dates`). `blobs` are the object ids of the
     files' content, in the order asked for, None where the commit lacks one.
     """
 
@@ -140,10 +141,7 @@ def _commits(
     dates: Mapping[str, datetime],
 ) -> tuple[Commit, ...]:
     """The commits that matter; one that left the files alone is stood for by its parent."""
-    told_at = dict(dates)
-    for id_, parents in reversed(graph.items()):
-        for parent in parents:
-            told_at[parent] = min(told_at[parent], told_at[id_])
+    told_at = told_dates(graph, dates)
     standing_for: dict[str, str] = {}
     kept: list[Commit] = []
     for id_, all_parents in graph.items():

@@ -83,7 +83,7 @@ class Snapshot:
 class Version(NamedTuple):
     """A commit by its id and its parents' ids; the content where it can be read.
 
-    It was made at `at`; `told_at` is the same, or earlier where a commit that follows is.
+    It was made at `at`; `told_at` is the same, unless a clock was wrong.
     """
 
     id: str

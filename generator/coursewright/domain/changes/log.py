@@ -31,7 +31,7 @@ def account_of(
     Each change is told by the commit that made it, under that commit's id and date, whichever
     merges follow; the very first version tells nothing. It is about a class or an assignment only
     where the course still has it. A commit is dated no later than those that follow it, so that
-    one from a clock that runs ahead does not stay on top.
+    one from a clock that runs ahead does not stay on top, and no earlier than most before it.
 
     What was held back when a change was made, or still is on `today`, is told to nobody; that its
     day has come is told on that day. What two commits differ in is looked up in `known`, and put

@@ -58,6 +58,58 @@ def test_a_starter_s_lines_work_once_uncommented(course: Path) -> None:
     assert "#    8  approach, around the key step" in lines
 
 
+@pytest.mark.parametrize(
+    ("tag", "question", "heading"),
+    [
+        ("de", "Wann wäre die entgegengesetzte Entscheidung die bessere?", "Kernidee"),
+        ("es", "¿Cuándo sería mejor la decisión contraria?", "Idea clave"),
+        (
+            "fr",
+            "Quand le choix inverse serait-il le meilleur",
+            "Idée clé",
+        ),
+        ("zh", "什么时候相反的选择会更好", "核心思想"),
+        ("ar", "متى يكون الاختيار المعاكس أفضل؟", "الفكرة الأساسية"),
+    ],
+)
+def test_a_starter_is_in_the_course_s_language(
+    course: Path, tag: str, question: str, heading: str
+) -> None:
+    """All of it but the keys, which work once their '#' is taken away; nothing shows before."""
+    schedule = course / "schedule.yaml"
+    text = schedule.read_text("utf-8")
+    schedule.write_text(text.replace("course: {", f"course: {{language: {tag}, ", 1), "utf-8")
+    run(course, "tvm2018")
+    read = load_course(read_settings(course))
+    assert read.course is not None
+    assert (read.problems, read.course.notes, read.course.language.tag) == (
+        (),
+        {"tvm2018": Notes()},
+        tag,
+    )
+    written = (course / "docs/papers/tvm2018.md").read_text("utf-8")
+    assert f"#   ## {heading}\n" in written
+    assert not [word for word in (" the ", " you ", " slides ") if word in written]
+    lines = [
+        line[2:] if line.startswith(("# questions:", "#   - ", "# links:")) else line
+        for line in written.splitlines()
+    ]
+    notes, problems = parse_notes("\n".join(lines), "x.md", "papers", lambda target: None)
+    assert problems == ()
+    assert question in notes.questions[0].text.plain
+    assert (len(notes.questions), len(notes.materials)) == (3, 1)
+
+
+def test_a_course_with_an_error_has_its_language_still(course: Path) -> None:
+    """As far as its file can be read."""
+    schedule = course / "schedule.yaml"
+    text = schedule.read_text("utf-8").replace("course: {", "course: {language: de, ", 1)
+    schedule.write_text(f"{text}\nnothing: 1\n", "utf-8")
+    run(course, "tvm2018")
+    written = (course / "docs/papers/tvm2018.md").read_text("utf-8")
+    assert "#   35 Minuten  Vortrag" in written
+
+
 def test_notes_that_are_there_stay(course: Path) -> None:
     """An existing file is never touched."""
     run(course, "tvm2018")

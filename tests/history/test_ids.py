@@ -140,6 +140,21 @@ def test_a_changed_id_is_a_warning_with_the_line_that_keeps_it(
     assert warnings(course) == []
 
 
+def test_office_hours_are_told_as_several(course: CourseFolder) -> None:
+    """With their id, and where they have none any more."""
+    before, after, _ = EDITS["office hours lose their id"]
+    course.edit(before)
+    course.write(after)
+    seen = "subscribers would see them cancelled and others appear"
+    assert [w.message for w in warnings(course)] == [
+        f"office hours without an id were known as 'early': {seen}"
+    ]
+    course.write(EDITS["office hours get another id"][1])
+    assert [w.message for w in warnings(course)] == [
+        f"the office hours 'morning' were known as 'early': {seen}"
+    ]
+
+
 def test_the_line_may_be_followed_before_the_commit(course: CourseFolder) -> None:
     """Then nothing was ever changed."""
     course.edit(EDITS["a rule is retitled"][0])

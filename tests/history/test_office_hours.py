@@ -78,3 +78,18 @@ def test_a_day_off_that_is_not_committed_strikes_its_hour_out(course: CourseFold
     course.write(with_hours("Mon", no_class="[{dates: 2022-02-14, reason: Snow}]"))
     left = [e.start for uid, e in course.events().items() if "hours" in uid and e.cancelled]
     assert [str(start)[:10] for start in left] == ["2022-02-14"]
+
+
+def test_whose_hours_they_are_now_is_told_by_name(course: CourseFolder) -> None:
+    """Somebody else's, or of the same person under the whole name."""
+
+    def with_host(name: str) -> str:
+        hours = "office_hours: {days: Tue, time: 10:00-11:00}"
+        host = f", instructors: [{{name: {name}, {hours}}}]}}"
+        return schedule_text(course=BASE["course"].replace("}", host))
+
+    course.edit(with_host("Ada B"))
+    course.edit(with_host("Ada Bell"))
+    assert [change.text for change in course.changes()] == [
+        "Office hours of Tue, 10:00–11:00 now with Ada Bell"
+    ]

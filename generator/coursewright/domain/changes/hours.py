@@ -36,7 +36,8 @@ def tell_office_hours(found: Differences, words: Language) -> Iterator[Sentence]
                 text = _changed(old, new, words) if old else _added(new, words)
         elif old is not None:
             text = words.gettext("%(hours)s no longer held", hours=_named(old, words))
-        yield Sentence("office-hours", text, subject=_SUBJECT)
+        if text:
+            yield Sentence("office-hours", text, subject=_SUBJECT)
     before = {hour.id: hour for hour in found.before.changed_hours}
     for hour in found.after.changed_hours:
         if hour != before.get(hour.id):
@@ -146,6 +147,7 @@ def _single(hour: ChangedHourFacts, words: Language) -> str:
 
 
 def _changed(old: OfficeHoursFacts, new: OfficeHoursFacts, words: Language) -> str:
+    """What is different of the same hours; empty where it is nothing that readers are told."""
     before, after = _times(old, words), _times(new, words)
     if before != after:
         if new.who and new.who == old.who:
@@ -169,7 +171,10 @@ def _changed(old: OfficeHoursFacts, new: OfficeHoursFacts, words: Language) -> s
         return words.gettext("%(hours)s now in a room to be announced", hours=hours)
     if new.online != old.online:
         return words.gettext("%(hours)s no longer online", hours=hours)
-    return words.gettext("%(hours)s now with somebody else", hours=hours)
+    if not new.who:  # whose name is only not told any more
+        return ""
+    hours = _named(new._replace(who=""), words)
+    return words.gettext("%(hours)s now with %(name)s", hours=hours, name=new.who)
 
 
 def _otherwise(hours: str, old: Recurrence, new: Recurrence, words: Language) -> str:

@@ -16,6 +16,7 @@ from coursewright.formats.yaml.tree import Sequence as SequenceNode
 from coursewright.schedule.changed.same import FEED_ENDS, same_things
 
 SEEN = "subscribers would see it cancelled and another appear"
+_HOURS_SEEN = "subscribers would see them cancelled and others appear"
 _BREAK_SEEN = "subscribers would see it go and another appear"
 _OF_COURSE = {
     "id": "the addresses of its calendars would change, and their subscribers hear nothing more",
@@ -73,16 +74,18 @@ def _alone(gone: Collection[object], come: Collection[object]) -> Callable[[obje
 
 
 def _problem(what: str, old: str, place: Place, node: Node | None, seen: str = SEEN) -> Problem:
-    """The warning, with the line that keeps the old id: in its mapping, or in place of another."""
+    """The warning of a thing that is now `what`, with the line that keeps the old id: in its
+    mapping, or in place of another."""
+    message = f"{what} {'were' if seen == _HOURS_SEEN else 'was'} known as '{old}': {seen}"
     written = find(node, ("id",))
     hint = f"keep the id with 'id: {old}'"
     if written is not None:
         return Problem(
-            "id-changed", f"{what} was known as '{old}': {seen}", written.place, hint,
+            "id-changed", message, written.place, hint,
             Severity.WARNING, instead=old,
         )  # fmt: skip
     return Problem(
-        "id-changed", f"{what} was known as '{old}': {seen}", place, hint,
+        "id-changed", message, place, hint,
         Severity.WARNING, adds=f"id: {old}",
     )  # fmt: skip
 
@@ -187,11 +190,12 @@ def _office_hours(
         node = _hours_node(root, new.id, len(after.weekly_office_hours))
         place = node.place if node else after.place
         if old.id:
-            yield _problem(f"the office hours '{new.id}'", old.id, place, node)
+            what = f"the office hours '{new.id}'" if new.id else "office hours without an id"
+            yield _problem(what, old.id, place, node, _HOURS_SEEN)
         else:
             yield Problem(
                 "id-changed",
-                f"the office hours '{new.id}' had no id: {SEEN}",
+                f"the office hours '{new.id}' had no id: {_HOURS_SEEN}",
                 place,
                 f"delete 'id: {new.id}'",
                 Severity.WARNING,

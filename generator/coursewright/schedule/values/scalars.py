@@ -32,7 +32,6 @@ _ID = re.compile(r"[a-z0-9]+(?:[._-][a-z0-9]+)*")
 
 
 YES = {"yes", "true", "on"}
-
 NO = {"no", "false", "off"}
 
 

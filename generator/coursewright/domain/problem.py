@@ -32,6 +32,14 @@ class Place:
         """A file of which no part is to blame: something is missing, or all of it is wrong."""
         return cls(file, length=0)
 
+    def holds(self, other: "Place") -> bool:
+        """Whether the other lies in this one, or is the same."""
+        return (
+            (self.file, self.line) == (other.file, other.line)
+            and self.column <= other.column
+            and other.column + other.length <= self.column + self.length
+        )
+
 
 @dataclass(frozen=True)
 class Problem:
@@ -98,6 +106,11 @@ def mend_together(problems: Sequence[Problem]) -> list[Problem]:
         )
         for problem in problems
     ]
+
+
+def answered_by(wrong: Sequence[Problem], problems: Iterable[Problem]) -> list[Problem]:
+    """The problems but those of what stands inside of `wrong` ones, which answer them."""
+    return [p for p in problems if p in wrong or not any(w.place.holds(p.place) for w in wrong)]
 
 
 def _closing_brace(line: str, start: int) -> int:

@@ -1,13 +1,20 @@
 """Values between braces that a comma ends too early: `{days: Tue, Thu}`, `{title: Paxos, simply}`."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple, get_args, get_origin
 
 from coursewright.domain.problem import Place
+from coursewright.domain.times.clock import Unclear
+from coursewright.domain.times.deadlines import Fixed
+from coursewright.domain.times.due_words import read_moment
 from coursewright.formats.yaml.quotes import plain_or_quoted
-from coursewright.formats.yaml.tree import Mapping, Node, Scalar, Sequence
+from coursewright.formats.yaml.tree import Mapping, Node, Scalar
+from coursewright.formats.yaml.tree import Sequence as SequenceNode
 from coursewright.schedule.keys import Strict, keys_of
 from coursewright.schedule.spelling.people import several_people
+from coursewright.schedule.values.meant_dates import likely_date, likely_moment
+from coursewright.schedule.values.named_days import is_days, names_weekdays, without_weekdays
 
 _PEOPLE = ("presenters", "guest")
 
@@ -44,16 +51,37 @@ def run_on(model: type[Strict], above: Mapping, written: str, word: str) -> Answ
     text = ", ".join((value.value, *(key for key, _ in items[first + 1 : last + 1])))
     kinds = _kinds_of(model, listed)
     several = list in kinds and (listed not in _PEOPLE or several_people(text) is not None)
-    meant, hint = f"[{text}]", f"several stand between brackets: [{text}]"
+    meant: str | None = f"[{text}]"
+    hint = f"several stand between brackets: [{text}]"
     if not several:
         meant = plain_or_quoted(text)
         hint = f"a comma between braces needs quotes around the text: {meant}"
     if not several and str not in kinds and listed != "guest":
-        return None
+        answered = _day([value.value, *(key for key, _ in items[first + 1 : last + 1])])
+        if answered is None:
+            return None
+        hint, meant = answered
     place = replace(value.place, length=end.column + end.length - value.place.column)
     # One of them offers the line for all.
     instead = meant if written == items[first + 1][0] else None
     return Answer(place, hint, instead)
+
+
+def _day(parts: Sequence[str]) -> tuple[str, str | None] | None:
+    """What to say of a date or moment without its comma, and what to write; None for other words."""
+    text = " ".join(parts)
+    day = without_weekdays(text)
+    if isinstance(day, Unclear):
+        return day.hint, None
+    if day != text and (is_days(text) or isinstance(read_moment(day), Fixed)):
+        return f"between braces a day stands without a comma: {text}", text
+    weekday, rest = (parts[0], parts[1:]) if names_weekdays(parts[0]) else ("", parts)
+    said = " ".join(rest)
+    meant = likely_date(said, None, None) or likely_moment(said, None, None)
+    if not meant:
+        return None
+    told = without_weekdays(f"{weekday} {meant}")
+    return (told.hint, None) if isinstance(told, Unclear) else (f"write {meant}", meant)
 
 
 def _kinds_of(model: type[Strict], name: str) -> set[object]:
@@ -65,7 +93,9 @@ def _kinds_of(model: type[Strict], name: str) -> set[object]:
 def _only_text(node: Node) -> Scalar | None:
     """The text that a value was written as, if it was one."""
     while not isinstance(node, Scalar):
-        inner = node.items if isinstance(node, Sequence) else [v for _, v in node.items.values()]
+        inner = (
+            node.items if isinstance(node, SequenceNode) else [v for _, v in node.items.values()]
+        )
         if len(inner) != 1:
             return None
         node = inner[0]

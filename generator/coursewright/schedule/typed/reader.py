@@ -15,7 +15,7 @@ from pydantic import TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
 from coursewright.domain.language import ENGLISH, Language
-from coursewright.domain.problem import Problem, mend_together
+from coursewright.domain.problem import Problem, answered_by, mend_together
 from coursewright.domain.reuse import reuse
 from coursewright.domain.times.clock import read_clock
 from coursewright.formats.language import meant_language
@@ -192,8 +192,7 @@ class _Reader:
         return reuse(made_from, lambda: self._value(annotation, part), (self.problems,))
 
     def _value(self, annotation: Any, part: Part) -> object:
-        data = placed_data(part.node)
-        if data is None:
+        if (data := placed_data(part.node)) is None:
             self.problems.append(part.problem("missing-value", "the value is missing", (), _EMPTY))
             return None
         asked = [q for q in self.questions if q.path[: len(part.path)] == part.path]
@@ -211,6 +210,7 @@ class _Reader:
             ]
             wrong = [problem for problem in found if problem.code == "unknown-key"]
             mended = iter(mend_together(wrong))
+            found = answered_by(wrong, found)
             found = [next(mended) if p.code == "unknown-key" else p for p in found]
             # A key that is there but misspelt is not missing, too.
             misspelt = {f"'{(p.instead or '').lstrip('{').partition(':')[0]}'" for p in wrong}

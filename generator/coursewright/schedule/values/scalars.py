@@ -25,7 +25,6 @@ from coursewright.schedule.values.colors import CSS_COLORS
 from coursewright.schedule.values.zones import is_fixed, meant_zone
 
 MAX_TEXT = 2_000
-
 MAX_MARKDOWN = 20_000
 
 _ID = re.compile(r"[a-z0-9]+(?:[._-][a-z0-9]+)*")

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from coursewright.domain.language import ENGLISH, Language, noop
 from coursewright.domain.link import Link, check_url, is_file
 from coursewright.domain.naming.nearest import did_you_mean, nearest
+from coursewright.domain.naming.titles import entitled
 from coursewright.domain.paper import Paper
 from coursewright.domain.phrase import clock_text, day_year_text, join_words
 from coursewright.domain.problem import Problem, Severity
@@ -115,12 +116,11 @@ class Context:
         text = f"{spot.owner} {message}" if spot.owner else message
         if spot.text is None:
             instead = None
-        place = spot.place
         self.problems.append(
             Problem(
                 code,
                 text,
-                place,
+                spot.place,
                 hint,
                 severity,
                 instead=instead,
@@ -146,7 +146,8 @@ class Context:
         """The paper with a citation key, or a problem with the nearest one."""
         paper = self.papers.get(key)
         if paper is None and key not in self.refused_keys:
-            close = nearest(key, (*self.papers, *self.refused_keys))
+            close = entitled(key, self.papers)
+            close = close or nearest(key, (*self.papers, *self.refused_keys))
             hint = "add an entry to the bibliography"
             if " " in key or ":/" in key:  # as no key is
                 hint += ", or write {title: …, url: …} for what is no paper"

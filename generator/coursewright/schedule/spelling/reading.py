@@ -11,7 +11,8 @@ from coursewright.formats.yaml.tree import Path
 class Question(NamedTuple):
     """Something that can mean two things: where it stands, and what to write instead.
 
-    `path` leads to what it belongs to, in the tree that is written out.
+    `path` leads to what it belongs to, in the tree that is written out. `otherwise` is the hint
+    where the guess does not hold.
     """
 
     code: str
@@ -20,6 +21,7 @@ class Question(NamedTuple):
     place: Place
     hint: str
     instead: str | None = None
+    otherwise: str = ""
 
 
 @dataclass
@@ -39,7 +41,8 @@ class Reading:
         instead: str | None = None,
         *,
         key: str = "",
+        otherwise: str = "",
     ) -> None:
         """Note a question about what is being read, or about the value of one of its keys."""
         path = (*self.path, key) if key else self.path
-        self.questions.append(Question(code, message, path, place, hint, instead))
+        self.questions.append(Question(code, message, path, place, hint, instead, otherwise))

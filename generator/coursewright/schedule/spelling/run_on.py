@@ -1,5 +1,6 @@
 """Values between braces that a comma ends too early: `{days: Tue, Thu}`, `{title: Paxos, simply}`."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple, get_args, get_origin
@@ -17,6 +18,8 @@ from coursewright.schedule.values.meant_dates import likely_date, likely_moment
 from coursewright.schedule.values.named_days import is_days, names_weekdays, without_weekdays
 
 _PEOPLE = ("presenters", "guest")
+_KEY = re.compile(r"(?=\S*\d)[^\s,:;/]+")
+"""What a citation key looks like, and no word of a title."""
 
 
 class Answer(NamedTuple):
@@ -48,7 +51,8 @@ def run_on(model: type[Strict], above: Mapping, written: str, word: str) -> Answ
         return None
     if value.empty or not value.plain or value.place.line != end.line:
         return None
-    text = ", ".join((value.value, *(key for key, _ in items[first + 1 : last + 1])))
+    keys = [value.value, *(key for key, _ in items[first + 1 : last + 1])]
+    text = ", ".join(keys)
     kinds = _kinds_of(model, listed)
     several = list in kinds and (listed not in _PEOPLE or several_people(text) is not None)
     meant: str | None = f"[{text}]"
@@ -56,8 +60,10 @@ def run_on(model: type[Strict], above: Mapping, written: str, word: str) -> Answ
     if not several:
         meant = plain_or_quoted(text)
         hint = f"a comma between braces needs quotes around the text: {meant}"
+    if name == "paper" and "papers" not in above.items and all(map(_KEY.fullmatch, keys)):
+        return _papers(above, text, end, offers=written == keys[1])
     if not several and str not in kinds and listed != "guest":
-        answered = _day([value.value, *(key for key, _ in items[first + 1 : last + 1])])
+        answered = _day(keys)
         if answered is None:
             return None
         hint, meant = answered
@@ -65,6 +71,17 @@ def run_on(model: type[Strict], above: Mapping, written: str, word: str) -> Answ
     # One of them offers the line for all.
     instead = meant if written == items[first + 1][0] else None
     return Answer(place, hint, instead)
+
+
+def _papers(above: Mapping, text: str, end: Place, *, offers: bool) -> Answer:
+    """Several papers under `paper`, up to `end`; the class needs a name that is not theirs."""
+    start = above.items["paper"][0].place
+    place = replace(start, length=end.column + end.length - start.column)
+    meant = f"papers: [{text}]"
+    if "title" not in above.items and "id" not in above.items:
+        return Answer(place, f"one paper stands here; for several write 'title: …, {meant}'")
+    hint = f"one paper stands here; for several write '{meant}'"
+    return Answer(place, hint, meant if offers else None)
 
 
 def _day(parts: Sequence[str]) -> tuple[str, str | None] | None:

@@ -239,9 +239,16 @@ def _ask_for_papers(node: Mapping, reading: Reading) -> None:
     if key is None or "papers" in node.items:
         return
     several = isinstance(value, Sequence) and len(value.items) > 1
-    if several or (isinstance(value, Scalar) and len(split_keys(value)) > 1):
+    keys = split_keys(value) if isinstance(value, Scalar) else []
+    if any(isinstance(one, Scalar) and " " in one.value for one in keys):
+        keys = []  # as no key has: it is a title
+    if several or len(keys) > 1:
         message = "one paper stands here; several stand under 'papers'"
-        reading.ask("wrong-shape", message, key.place, "write 'papers'", "papers", key="paper")
+        listed = ", ".join(one.value for one in keys if isinstance(one, Scalar))
+        named = "title" in node.items or "id" in node.items  # without, two have no name
+        listed = f"papers: [{listed}]" if listed else "papers"
+        hint = f"write '{'' if named else 'title: …, '}{listed}'"
+        reading.ask("wrong-shape", message, key.place, hint, "papers", key="paper", otherwise=hint)
 
 
 SESSION = Shorthand(

@@ -85,7 +85,14 @@ class Part(NamedTuple):
         owner = self.called(question.path[len(self.path) :])
         text = f"{owner}: {question.message}" if owner else question.message
         place, hint = question.place, question.hint
-        return Problem(question.code, text, place, hint, instead=question.instead)
+        return Problem(
+            question.code,
+            text,
+            place,
+            hint,
+            instead=question.instead,
+            otherwise=question.otherwise,
+        )
 
     def missing(self, loc: Path) -> Problem:
         """The problem of a key that what stands above it cannot do without."""

@@ -207,6 +207,16 @@ def test_the_line_is_offered_no_more_where_the_new_id_is_meant(course: CourseFol
     assert warnings(course) == []
 
 
+@pytest.mark.parametrize(("old", "told"), [("introduction", []), ("begin", ["id-changed"])])
+def test_an_edit_that_brings_the_former_name_along_is_meant(
+    old: str, told: list[str], course: CourseFolder
+) -> None:
+    """Nothing is offered that is written there already; an alias of another name is none."""
+    course.edit(schedule_text())
+    course.edit(f"aliases: {{{old}: welcome}}\n{WELCOME}")
+    assert [warning.code for warning in warnings(course)] == told
+
+
 def test_a_theme_s_key_is_part_of_an_address(course: CourseFolder) -> None:
     """The warning names the old key; with it in all places, nothing is said.
 

@@ -23,8 +23,14 @@ def changed_ids(
     A session that is new is the same as one that is gone where they read something in common, have
     one title or take one slot. `root` is the tree of the schedule that `after` was read from. `known`
     are the UIDs of versions before the edit: a session with an id of theirs has its own again.
+    Where an alias leads from the former id to the class, the new one is meant.
     """
-    return tuple(_problem(old.id, new, root) for old, new in taken_over(before, after, known))
+    meant = _meant(after)
+    return tuple(
+        _problem(old.id, new, root)
+        for old, new in taken_over(before, after, known)
+        if class_slug(old.id) not in meant
+    )
 
 
 def renamed_before(
@@ -35,11 +41,15 @@ def renamed_before(
     `renamed` has the former ids by the ones of today, `told` are ids that were warned of. Where
     an alias leads from the former id to the class, the new one is meant.
     """
-    meant = {name for alias in course.aliases for name in alias.of_classes}
+    meant = _meant(course)
     for session in course.sessions:
         old = renamed.get(session.id)
         if old and old not in told and class_slug(old) not in meant:
             yield _problem(old, session, root, told_before=True)
+
+
+def _meant(course: Course) -> set[str]:
+    return {name for alias in course.aliases for name in alias.of_classes}
 
 
 def taken_over(

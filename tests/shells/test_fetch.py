@@ -157,7 +157,7 @@ def test_a_redirect_that_cannot_be_followed(
 
 def test_nothing_where_a_redirect_leads(site: Played) -> None:
     """No calendar, as before a first deployment; but that it was another site's word is told."""
-    answer = ask(site, 302, b"", Location="/login")
+    answer = ask(site, 302, b"", Location="/login?next=/all.ics")
     assert (answer.outcome, answer.told) == (
         Outcome.ABSENT,
         f"no calendar is where it is redirected to, {site.url}/login",

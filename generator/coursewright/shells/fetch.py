@@ -18,7 +18,7 @@ TIMEOUT = 20.0  # seconds for each step of an answer
 MAX_OCTETS = 10_000_000
 """More than this is no calendar that anybody could follow."""
 _TRIES = 3
-_STAYS = "write that site as 'site_url' if it is to stay"
+_WRITE_RIGHT = "see where the site's address leads, and write the right one as 'site_url'"
 _PAUSE = 2.0  # seconds before the second try, and twice that before the third
 
 
@@ -141,7 +141,7 @@ def _is_whole(content: bytes) -> bool:
 def _of_content(content: bytes, redirects: _Redirects, type_: str) -> Answer:
     moved = redirects.told
     if _is_calendar(content):
-        advice = f"calendar programs follow; {_STAYS}"
+        advice = "calendar programs follow; write that site as 'site_url' if it is to stay"
         if not moved and type_.startswith("text/") and type_ not in ("text/calendar", "text/plain"):
             moved = f"the site says that it is {type_}, and some calendar programs believe it"
             advice = "have the site send files that end in .ics as text/calendar"
@@ -159,8 +159,9 @@ def _of_status(error: HTTPError, redirects: _Redirects) -> tuple[Answer, bool]:
     if status == 404:
         if not redirects.told:
             return Answer(Outcome.ABSENT), False
-        told = f"no calendar is where it is redirected to, {redirects.last}"
-        return Answer(Outcome.ABSENT, told=told, remedy=_STAYS), False
+        where = redirects.last.partition("?")[0]  # a login page is told where to go on
+        told = f"no calendar is where it is redirected to, {where}"
+        return Answer(Outcome.ABSENT, told=told, remedy=_WRITE_RIGHT), False
     told = redirects.add_to(f"the site answers with status {status}")
     if status in (401, 403, 407):
         remedy = "students' calendar programs cannot log in: make the site public"
@@ -169,8 +170,7 @@ def _of_status(error: HTTPError, redirects: _Redirects) -> tuple[Answer, bool]:
         remedy = "programs drop what is gone: find out who said so before you publish there again"
         return _unknown(f"{told}: gone for good", remedy), False
     if status in (300, 301, 302, 303, 307, 308):
-        remedy = "see where the site's address leads, and write the right one as 'site_url'"
-        return _unknown(f"{told}: redirected {_whither(error)}", remedy), False
+        return _unknown(f"{told}: redirected {_whither(error)}", _WRITE_RIGHT), False
     if status >= 500 or status in (408, 429):
         return _unknown(f"{told}: out of order for now", "run the workflow again later"), True
     return _unknown(told, "see in a browser what stands there"), False

@@ -288,6 +288,41 @@ def test_one_of_a_folder_and_here_is_needed(tmp_path: Path) -> None:
     assert run(str(tmp_path / "x"), "--here", *FLAGS).exit_code == 2
 
 
+@pytest.mark.parametrize(
+    ("meets", "days"),
+    [
+        ("lunes y jueves 16:00-17:30", "[Mon, Thu]"),
+        ("Di und Do 16:00-17:30", "[Tue, Thu]"),
+        ("mercredi 16:00-17:30", "[Wed]"),
+        ("周一 16:00-17:30", "[Mon]"),
+    ],
+)
+@pytest.mark.parametrize("spoken", [(), ("--language", "es-MX")])
+def test_weekdays_of_any_language_are_read(
+    tmp_path: Path, meets: str, days: str, spoken: tuple[str, ...]
+) -> None:
+    words = [meets if word.startswith("Tue") else word for word in FLAGS]
+    assert run(str(tmp_path / "course"), *words, *spoken).exit_code == 0
+    text = (tmp_path / "course" / "schedule.yaml").read_text("utf-8")
+    assert f"days: {days}, time: 16:00-17:30," in text
+
+
+@pytest.mark.parametrize(
+    "term",
+    [
+        "1 de septiembre de 2026 al 10 de diciembre de 2026",
+        "1. September 2026 bis 10. Dezember 2026",
+        "du 1er septembre 2026 au 10 décembre 2026",
+        "September 1, 2026 to December 10, 2026",
+    ],
+)
+def test_a_term_may_name_its_months(tmp_path: Path, term: str) -> None:
+    words = [term if word.startswith("2026") else word for word in FLAGS]
+    assert run(str(tmp_path / "course"), *words).exit_code == 0
+    text = (tmp_path / "course" / "schedule.yaml").read_text("utf-8")
+    assert "{first: 2026-09-01, last: 2026-12-10}" in text
+
+
 def test_five_questions(tmp_path: Path) -> None:
     """Title, code, term, meetings and time zone; a wrong answer is asked again."""
     target = tmp_path / "course"

@@ -11,8 +11,11 @@ from datetime import date
 import click
 
 from coursewright.domain.language import Language, noop
+from coursewright.domain.times.clock import Unclear
+from coursewright.domain.times.meetings import Meeting, read_meetings
 from coursewright.formats.language import known_languages, likely_tag, read_language
 from coursewright.formats.yaml.splice import write_scalar
+from coursewright.schedule.values.named_days import in_each_language
 
 _PROSE = (
     noop("What this course is about"),
@@ -57,6 +60,16 @@ def term_name(language: Language, first: date) -> str:
     if first.month <= 8:
         return language.gettext("Summer %(year)d", year=first.year)
     return language.gettext("Fall %(year)d", year=first.year)
+
+
+def meetings_in(text: str, spoken: object) -> tuple[Meeting, ...] | Unclear:
+    """The meetings that a text names in the course's language, in English or in one other alone."""
+    own = read_meetings(spoken.weekdays_in_english(text) if isinstance(spoken, Language) else text)
+    if not isinstance(own, Unclear):
+        return own
+    found = {read_meetings(said) for said in in_each_language(text)}
+    read = [meetings for meetings in found if not isinstance(meetings, Unclear)]
+    return read[0] if len(read) == 1 else read_meetings(text)
 
 
 def no_room_yet(language: Language) -> str:

@@ -22,7 +22,7 @@ from coursewright.domain.language import ENGLISH, Language
 from coursewright.domain.link import check_url
 from coursewright.domain.naming.slugs import title_slug
 from coursewright.domain.times.clock import Unclear
-from coursewright.domain.times.meetings import Meeting, read_meetings
+from coursewright.domain.times.meetings import Meeting
 from coursewright.domain.times.spans import span_text
 from coursewright.domain.times.weekdays import SHORT
 from coursewright.formats.yaml.spans import EditError
@@ -55,6 +55,8 @@ class _Days(click.ParamType[tuple[date, date]]):
         ctx: click.Context | None,
     ) -> tuple[date, date]:
         days = value if isinstance(value, tuple) else read_days(value)
+        if days is None:  # with its month in words, a day has one meaning
+            days = read_days(likely_date(str(value), None, None) or "")
         if isinstance(days, Unclear):
             refuse_days(days, param, ctx)
         if days is None or days[1] <= days[0]:
@@ -76,7 +78,8 @@ class _When(click.ParamType[tuple[Meeting, ...]]):
         param: click.Parameter | None,
         ctx: click.Context | None,
     ) -> tuple[Meeting, ...]:
-        meetings = read_meetings(value) if isinstance(value, str) else value
+        spoken = ctx.params.get("language") if ctx else None
+        meetings = first_words.meetings_in(value, spoken) if isinstance(value, str) else value
         if isinstance(meetings, Unclear):
             self.fail(f"{meetings.message}; {meetings.hint}", param, ctx)
         return meetings
@@ -110,6 +113,7 @@ class _When(click.ParamType[tuple[Meeting, ...]]):
 @click.option(
     "--language",
     type=first_words.Tongue(),
+    is_eager=True,  # the weekdays of --meets may be in it
     help="The site's: de, es, fr, zh, ar. Default: English.",
 )
 @click.option("--term-name", default="", help="Default: by the first day, such as Fall 2026.")

@@ -35,6 +35,7 @@ from coursewright.workspace.guards.students_files import (
     left_out_files,
     paths_left_out,
     spared,
+    still_left_out,
     unreadable_names,
     without_notes,
 )
@@ -204,9 +205,7 @@ def _load(
             settings.places.get("site_url", Place.whole(MKDOCS)),
         )
     unreadable = {problem.place.file for problem in reader.problems}
-    problems += [
-        problem for problem in read.problems if not _follows(problem, unreadable, settings)
-    ]
+    problems += still_left_out(p for p in read.problems if not _follows(p, unreadable, settings))
     written = (*settings.places.values(), *settings.written.places.values())
     for file in sorted({place.file for place in written}):
         reader.read(file)

@@ -31,7 +31,8 @@ _OTHER_MONTHS = {
         _MONTHS,
         (
             "janvier enero", "fevrier febrero", "marz maerz mars marzo", "avril abril",
-            "mai mayo", "juin juni junio", "juillet juli julio", "aout agosto", "septiembre",
+            "mai mayo", "juin juni junio", "juillet juli julio", "aout agosto",
+            "septembre septiembre setiembre",
             "okt oktober octubre", "novembre noviembre", "dez dezember decembre diciembre",
         ),
         strict=True,

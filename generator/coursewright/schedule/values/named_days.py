@@ -82,6 +82,11 @@ def names_weekdays(text: str) -> bool:
     )
 
 
+def in_each_language(text: str) -> frozenset[str]:
+    """The text with the weekdays that it names in English, by each language of a course."""
+    return frozenset(one.weekdays_in_english(text) for one in (ENGLISH, *_all()))
+
+
 @cache
 def _weekdays(word: str, language: Language | None) -> frozenset[int]:
     """The weekdays that a word names, Monday is 0: mostly one or none."""

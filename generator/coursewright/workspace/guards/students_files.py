@@ -162,6 +162,13 @@ def spared(problems: Iterable[Problem], is_theirs: Callable[[str], bool]) -> Spa
     return Spared(tuple(told), frozenset(files))
 
 
+def still_left_out(problems: Iterable[Problem]) -> list[Problem]:
+    """The problems, without the warnings that a file is left out of which nothing else is told."""
+    told = list(problems)
+    wrong = {problem.place.file for problem in told if problem.code != LEFT_OUT}
+    return [problem for problem in told if problem.code != LEFT_OUT or problem.place.file in wrong]
+
+
 def paths_left_out(problems: Iterable[Problem], docs: str) -> frozenset[str]:
     """The files whose mistakes keep them from the site, by their paths in docs/."""
     files = (problem.place.file for problem in problems if problem.code == LEFT_OUT)

@@ -26,6 +26,7 @@ from coursewright.schedule.keys import language_of
 from coursewright.schedule.values.meant_dates import forwards
 from coursewright.schedule.values.named_days import without_weekdays
 from coursewright.schedule.values.scalars import TEXT, Written, as_text, refuse
+from coursewright.schedule.values.zone_beside import ends_with_zone
 
 MAX_DAYS = 400
 MAX_TERM_DAYS = 10 * 366
@@ -104,7 +105,13 @@ def _clock_range(value: object) -> tuple[time, time]:
 
 
 def _with_own_clocks(span: Unclear, text: str) -> Unclear:
-    """What is said of a span, with the two times of the text for the manual's example."""
+    """What is said of a span: of its zone, or with its two times for the manual's example."""
+    if ends_with_zone(text):
+        shown = " ".join(text.split())[:40]
+        return Unclear(
+            f"'{shown}' names a time zone, and all times are by the clock of 'course.timezone'",
+            "write the hours by that clock; what a guest's clock shows can only be a 'note'",
+        )
     clocks = re.findall(r"(?<![\d:.])\d{1,2}[:.]\d{2}(?![\d:.])", text)
     said = "-".join(clocks)
     if span.hint != EXAMPLE or len(clocks) != 2 or isinstance(read_span(said), Unclear):

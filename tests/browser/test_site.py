@@ -107,6 +107,26 @@ def test_the_drawer_leads_to_every_page_on_a_phone(phone: Watched, address: str)
     expect(page.get_by_role("heading", level=1)).to_have_text("Deadlines")
 
 
+def test_the_tabs_come_back_with_the_top_of_the_page(
+    desktop: Watched, phone: Watched, address: str
+) -> None:
+    """They hide further down, where they keep their place, so that nothing moves for it."""
+    for page in (desktop.page, phone.page):
+        page.goto(address + "schedule/")
+        page.wait_for_load_state("networkidle")
+        tab = page.locator(".md-tabs").get_by_role("link", name="Deadlines")
+        top = page.evaluate("document.querySelector('h1').getBoundingClientRect().top")
+        for _ in range(2):
+            page.evaluate("scrollTo(0, 700)")
+            expect(page.locator(".md-tabs")).to_have_attribute("hidden", "")
+            below = page.evaluate("document.querySelector('h1').getBoundingClientRect().top")
+            assert round(below + 700) == round(top)
+            page.evaluate("scrollTo(0, 0)")
+            expect(page.locator(".md-tabs:not([hidden])")).to_be_visible()
+        tab.click()
+        expect(page.get_by_role("heading", level=1)).to_have_text("Deadlines")
+
+
 def test_everything_can_be_read_without_javascript(browser: Browser, address: str) -> None:
     """Only search and conveniences need JavaScript."""
     context = browser.new_context(java_script_enabled=False, viewport=PHONE)  # type: ignore[arg-type]

@@ -10,6 +10,7 @@
   };
   open();
   addEventListener("hashchange", open);
+  addEventListener("cw-page", open);
   const folded = new Set();
   addEventListener("beforeprint", () => {
     for (const item of document.querySelectorAll(".cw-folded:not([open])")) {

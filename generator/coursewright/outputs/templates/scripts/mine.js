@@ -37,20 +37,25 @@
     }
     dispatchEvent(new Event("cw-mine"));
   };
-  for (const done of all("[data-cw-done]")) {
-    const mark = () => done.closest(".cw-due").classList.toggle("cw-due--done", done.checked);
-    done.checked = kept(`done ${done.dataset.cwDone}`) === "1";
-    done.addEventListener("change", () => {
-      keep(`done ${done.dataset.cwDone}`, done.checked ? "1" : "");
-      mark();
-    });
-    mark();
-  }
-  document.addEventListener("change", (event) => {
-    if (!event.target.matches("[data-cw-mine]")) return;
-    keep("group", event.target.value);
+  const mark = (done) => done.closest(".cw-due").classList.toggle("cw-due--done", done.checked);
+  const page = () => {
+    for (const done of all("[data-cw-done]")) {
+      done.checked = kept(`done ${done.dataset.cwDone}`) === "1";
+      mark(done);
+    }
     show();
+  };
+  document.addEventListener("change", (event) => {
+    const { target } = event;
+    if (target.matches("[data-cw-done]")) {
+      keep(`done ${target.dataset.cwDone}`, target.checked ? "1" : "");
+      mark(target);
+    } else if (target.matches("[data-cw-mine]")) {
+      keep("group", target.value);
+      show();
+    }
   });
   addEventListener("cw-rows", show); // of a list that was read further
-  show();
+  addEventListener("cw-page", page);
+  page();
 })();

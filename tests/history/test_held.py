@@ -319,3 +319,28 @@ def test_other_weeks_than_before_are_told_once(course: CourseFolder) -> None:
     course.edit(split + "  - {title: Later}\n")
     found = publish(read_settings(course.root), TODAY).problems
     assert [one for one in found if one.code == "shifted-weeks"] == []
+
+
+def test_the_hours_of_somebody_who_left_end_where_they_were_held(course: CourseFolder) -> None:
+    """The hint is at the list she stood in; written as it says, her past hours stay as they were."""
+    kim = "{name: Kim Park, office_hours: {days: Wed, time: 9:00-10:00, where: Room 3}}"
+    staff = f", assistants: [{{name: Bo Chen}}, {kim}]}}"
+    course.edit(schedule_text(course=BASE["course"].replace("}", staff)))
+    before = publish(read_settings(course.root), TODAY).course
+    course.edit(
+        schedule_text(course=BASE["course"].replace("}", ", assistants: [{name: Bo Chen}]}"))
+    )
+    (problem,) = warnings(course)
+    kept = "{days: Wed, time: 09:00-10:00, where: Room 3, who: Kim Park, until: 2022-02-07}"
+    assert problem.hint == f"keep what was held: '{kept}' under 'course.office_hours'"
+    assert problem.place.column > 80
+    left = f", office_hours: [{kept}], assistants: [{{name: Bo Chen}}]}}"
+    course.edit(schedule_text(course=BASE["course"].replace("}", left)))
+    after = publish(read_settings(course.root), TODAY).course
+    assert before is not None
+    assert after is not None
+    told = [
+        [(hour.id, hour.start, hour.end, hour.hours.where, hour.hours.who) for hour in dates]
+        for dates in (before.office_hour_dates, after.office_hour_dates)
+    ]
+    assert told[1] == [hour for hour in told[0] if str(hour[1].date()) < TODAY] != []

@@ -21,6 +21,10 @@ _OWN = ("date", "day", "time", "where", "online", "status")
 """Keys by which somebody says of one class when and where it is."""
 
 
+_OF_HOURS = (("course", "office_hours"), ("course", "assistants"), ("course",))
+"""Where office hours are written, the likeliest first."""
+
+
 class Earlier(Protocol):
     """What a version before was, from an instant on."""
 
@@ -59,7 +63,8 @@ def moved_though_held(before: Edition, after: Edition, today: date) -> Iterator[
             yield _otherwise(before, after, message, [was.id for was, _ in moved])
     hours = list(_moved_hours(before.course, after.course, today))
     if hours and not _hours_put_right(before, after.course, today):
-        written = find(after.root, ("course", "office_hours")) or find(after.root, ("course",))
+        found = (find(after.root, path) for path in _OF_HOURS)
+        written = next((node for node in found if node is not None), None)
         message = _counted(
             len(hours), "day of office hours that was", "days of office hours that were"
         )

@@ -57,7 +57,10 @@ def weekly_problem(
         node = nodes[after.index(come[0])]
         listed = written if isinstance(written, SequenceNode) else None
         return _offer(change, gone, node, listed, message)
-    hint = _hint_of_several(gone, come, course, today)
+    if gone and not come:
+        hint = _hint_of_gone(gone, course, today)
+    else:
+        hint = _hint_of_several(gone, come, course, today)
     return Problem("held-would-move", message, written.place, hint, Severity.WARNING)
 
 
@@ -87,6 +90,19 @@ def _bounded(weekly: Weekly, first: date | None = None, last: date | None = None
 
 def _days(weekly: Weekly, course: Course) -> list[date]:
     return list(days_held(weekly.days, weekly.recurrence, course.first, course.last))
+
+
+def _hint_of_gone(gone: Sequence[Weekly], course: Course, today: date) -> str:
+    """What keeps the past days of something weekly that was deleted."""
+    yesterday = today - timedelta(days=1)
+    ends = [(one, min(one.recurrence.last or yesterday, yesterday)) for one in gone]
+    kept = [
+        f"'{_written(one, until)}'"
+        for one, until in ends
+        if _days(_bounded(one, last=until), course)
+    ]
+    below = "meetings" if isinstance(gone[0], Meeting) else "course.office_hours"
+    return f"keep what was held: {' and '.join(kept)} under '{below}'"
 
 
 def _hint_of_several(

@@ -4,7 +4,7 @@ from unittest.mock import patch
 
 import pytest
 import yaml
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from tests.reaching import reached, reaches
 
@@ -234,6 +234,7 @@ def test_nothing_like_yaml_raises(text: str) -> None:
 
 
 @reaches(1)
+@example("a[\t")
 @given(YAMLISH)
 def test_the_fast_parser_changes_nothing(text: str) -> None:
     """Tree, places and problems are those of PyYAML's own parser, whichever reads the text."""

@@ -57,5 +57,6 @@ def hidden_words(text: str, file: str) -> tuple[Problem, ...]:
 
 def with_hashes(line: str, body: str) -> Iterator[str]:
     """With quotes around what a comment begins in, where the comment has the closing bracket."""
-    if body.count("[") > body.count("]") or body.count("{") > body.count("}"):
+    opens = body.count("[") > body.count("]") or body.count("{") > body.count("}")
+    if opens and _HASH.search(line):
         yield _HASH.sub(lambda match: match[1] + quote(match[2]), line)

@@ -91,3 +91,20 @@ def test_days_of_a_new_term(tmp_path: Path) -> None:
              "--last", "2022-10-06 (Thu)", "--no-class", "Mon 2022-09-13: Recess", "--yes"]  # fmt: skip
     code, said, _ = run(tmp_path, *words)
     assert (code, "2022-09-13 is a Tuesday, not a Monday" in said) == (2, True), said
+
+
+@pytest.mark.parametrize(
+    ("day", "hint"),
+    [
+        ("8/12/2026", "write 2026-12-08 or 2026-08-12"),
+        ("8.12.2026", "write 2026-12-08 or 2026-08-12"),
+        ("8/8/2026", "write 2026-08-08"),
+        ("13/12/2026", "write 2026-12-13"),
+        ("8 de diciembre de 2026", "write 2026-12-08"),
+    ],
+)
+def test_a_date_in_another_form_is_told_in_each_of_its_readings(
+    tmp_path: Path, day: str, hint: str
+) -> None:
+    code, said, _ = run(tmp_path, "shift", day, "--yes")
+    assert (code, said.rpartition("; ")[2]) == (2, hint)

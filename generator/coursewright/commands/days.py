@@ -1,5 +1,6 @@
 """Dates as arguments of commands, with their weekday or without, as schedule.yaml takes them."""
 
+import re
 from datetime import date
 from typing import NoReturn, TypeVar
 
@@ -12,6 +13,8 @@ from coursewright.schedule.values.missing_days import missing_day
 from coursewright.schedule.values.named_days import without_weekdays
 
 Value = TypeVar("Value")
+_EITHER = re.compile(r"\s*(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})\s*")
+"""A day and a month in either order, and the year."""
 
 
 class Day(click.ParamType[date]):
@@ -37,8 +40,12 @@ def read_day(text: str, language: Language | None = None) -> date | Unclear:
     plain = without_weekdays(text, language)
     if isinstance(plain, Unclear):
         return plain
-    meant = likely_date(plain, None, None) or "2022-02-08"
-    hint = missing_day(plain) or f"write {meant}"
+    meant = [likely_date(plain, None, None) or "2022-02-08"]
+    if (numbers := _EITHER.fullmatch(plain)) and 1 <= int(numbers[1]) <= 12 >= int(numbers[2]) >= 1:
+        meant = [
+            f"{numbers[3]}-{m:0>2}-{d:0>2}" for d, m in (numbers.group(1, 2), numbers.group(2, 1))
+        ]
+    hint = missing_day(plain) or f"write {' or '.join(dict.fromkeys(meant))}"
     return parse_date(plain) or Unclear(f"'{text}' is no date", hint)
 
 

@@ -37,6 +37,12 @@ _AR_UNITS = {
     "days": r"أيام|ايام|يوما|يومًا|يوم",
     "weeks": r"أسابيع|أسبوعا|أسبوع",
 }
+_NUMBERS = {
+    "1": r"ein(?:e[mnr]?)?|una?|une", "2": "zwei|dos|deux", "3": "drei|tres|trois",
+    "4": "vier|cuatro|quatre", "5": "fünf|cinco|cinq", "6": "sechs|seis|six", "7": "sieben|siete|sept",
+    "24": r"vierundzwanzig|veinticuatro|vingt-quatre",
+    "48": r"achtundvierzig|cuarenta\s+y\s+ocho|quarante-huit",
+}  # fmt: skip
 _DAYS = {
     "the day before": rf"(?:am\s+)?(?:vortag|tag\s+(?:davor|vorher|zuvor|vor(?=\s+de[rm]\s))){_CLASS}"
     rf"|(?:d?el\s+)?día\s+(?:anterior|antes|previo){_CLASS}|(?:la\s+)?víspera|(?:(?:de\s+)?la\s+)?veille"
@@ -82,6 +88,9 @@ def _rewrites() -> tuple[tuple[re.Pattern[str], str], ...]:
 
 def _lengths() -> Iterator[tuple[str, str]]:
     """So many hours or days before or after."""
+    units = _word("|".join(_UNITS.values()))
+    for number, words in _NUMBERS.items():
+        yield rf"{_word(words)}(?=\s+{units})", number
     for unit, names in _UNITS.items():
         for side, says in _SIDES.items():
             yield _word(rf"(\d+)\s*(?:{names})\s+(?:{says}){_CLASS}"), rf"\1 {unit} {side}"

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
-from tests.browser.conftest import DESKTOP
+from tests.browser.conftest import DESKTOP, PHONE
 
 pytestmark = [pytest.mark.browser, pytest.mark.example]
 
@@ -158,3 +158,58 @@ def test_through_the_header(keys: Page, address: str) -> None:
     reach(keys, keys.locator(".md-tabs").get_by_role("link", name="Calendar"))
     keys.keyboard.press("Enter")
     keys.wait_for_url("**/calendar/")
+
+
+# What a pointer can act on, less what stays out of sight: all that Tab has to come to.
+_TARGETS = """() => [...document.querySelectorAll(
+  "a[href], button, input:not([type=radio]), select, textarea, summary, [tabindex='0']"
+)].filter((item) => item.checkVisibility({ visibilityProperty: true, opacityProperty: true })
+  && item.getBoundingClientRect().width > 1 && item.getBoundingClientRect().right > 0)"""
+
+
+@pytest.mark.parametrize("path", ["", "schedule/", "calendar/", "papers/chen2018tvm/present/"])
+def test_on_a_narrow_screen_tab_comes_to_everything(
+    path: str, browser: Browser, address: str
+) -> None:
+    """A keyboard at a phone, or a window enlarged: each stop is seen, and none is left out."""
+    context = browser.new_context(viewport=PHONE, reduced_motion="reduce")  # type: ignore[arg-type]
+    page = context.new_page()
+    page.goto(address + path)
+    page.wait_for_load_state("networkidle")
+    page.evaluate(f"window.left = new Set(({_TARGETS})())")
+    wanted = page.evaluate("left.size")
+    for _ in range(wanted + 20):
+        page.keyboard.press("Tab")
+        _, unseen = page.evaluate(_FOCUS, None)
+        assert unseen is None
+        page.evaluate("left.delete(document.activeElement)")
+        if page.evaluate("document.activeElement === document.body"):
+            break
+    missed = page.evaluate("[...left].map((item) => item.outerHTML.slice(0, 120))")
+    context.close()
+    assert wanted > 3
+    assert missed == []
+
+
+def test_the_menu_of_a_narrow_screen_opens_by_keys(browser: Browser, address: str) -> None:
+    """It takes the focus with it, gives it back on Escape, and leads on."""
+    context = browser.new_context(viewport=PHONE, reduced_motion="reduce")  # type: ignore[arg-type]
+    page = context.new_page()
+    page.goto(address)
+    menu = page.get_by_role("button", name="Navigation")
+    for key in ("Enter", "Space"):
+        reach(page, menu)
+        expect(menu).to_have_attribute("aria-expanded", "false")
+        page.keyboard.press(key)
+        expect(menu).to_have_attribute("aria-expanded", "true")
+        expect(page.locator(".md-nav--primary a").first).to_be_focused()
+        page.keyboard.press("Escape")
+        expect(menu).to_be_focused()
+        page.keyboard.press("Shift+Tab")
+    reach(page, menu)
+    page.keyboard.press("Enter")
+    expect(page.locator(".md-nav--primary a").last).to_be_in_viewport()
+    reach(page, page.locator(".md-nav--primary").get_by_role("link", name="Syllabus"))
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Syllabus")
+    context.close()

@@ -75,6 +75,13 @@ def test_axe_finds_nothing_in_what_opens(scheme: str, browser: Browser, address:
     assert found == []
 
 
+def test_axe_is_asked_whether_targets_are_large_enough(desktop: Watched) -> None:
+    """Its rule is off unless it is asked for by the tag of WCAG 2.2."""
+    small = "<button style='width: 10px; height: 10px; padding: 0; border: 0'>Go</button>"
+    desktop.page.set_content(f"<html lang=en><title>Go</title><main><h1>Go</h1>{small * 2}</main>")
+    assert {rule for rule, _ in _faults(desktop.page)} == {"target-size"}
+
+
 def _faults(page: Page, rules: dict[str, object] = RULES) -> list[tuple[str, str]]:
     """What axe finds on a page: its rules, and the markup that they are about."""
     results = Axe().run(page, options={"runOnly": rules})

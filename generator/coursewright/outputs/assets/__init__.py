@@ -15,7 +15,7 @@ _STYLES = (
     "papers", "course", "pictures", "sizes", "print",
 )  # fmt: skip
 _SCRIPTS = (
-    "startup", "colours", "now", "clock", "mine", "filters", "copy", "folded", "tabs", "instant",
+    "startup", "colours", "now", "clock", "mine", "filters", "copy", "folded", "menu", "tabs", "instant",
 )  # fmt: skip
 # Those that ask where things stand come last, when nothing changes that any more.
 

@@ -19,6 +19,7 @@ from coursewright.domain.times.other_years import in_other_year
 from coursewright.domain.times.slots import Repeated, Skipped, localize
 from coursewright.schedule.file import DueFile
 from coursewright.schedule.typed.spots import Spot
+from coursewright.schedule.values.translated_words import OTHER_KINDS, value_in_english
 
 FAR = timedelta(days=60)
 """How far from the term a date may lie: long enough for a report, too short for a wrong year."""
@@ -45,18 +46,6 @@ KINDS: Mapping[str, Kind] = {
 }
 
 
-_OTHER_KINDS = {
-    "class": "lecture", "overview": "lecture", "introduction": "lecture", "tutorial": "lecture",
-    "talk": "presentation", "paper": "presentation", "student talk": "presentation",
-    "paper presentation": "presentation", "presentations": "presentation",
-    "seminar": "discussion", "paper discussion": "discussion", "recitation": "discussion",
-    "guest speaker": "guest", "guest talk": "guest", "invited": "guest", "invited talk": "guest",
-    "project": "milestone", "checkpoint": "milestone", "demo": "milestone", "demos": "milestone",
-    "test": "exam", "midterm": "exam", "final": "exam", "quiz": "exam", "final exam": "exam",
-}  # fmt: skip
-"""What people call the kinds of classes, to offer the kind."""
-
-
 def by_name(
     written: str, ids: Iterable[str], titles: Mapping[str, str] | None = None
 ) -> str | None:
@@ -73,11 +62,10 @@ def by_name(
 class Context:
     """The tables that references are looked up in, and the problems found so far.
 
-    `due` maps a kind to its rules. `term` is the first and
-    last day, or None where they could not be read. `refused_keys` are bibliography entries that
-    exist but have problems of their own. `unread_due` are the kinds whose
-    rules could not be read, `asked_themes` the themes that something belongs to or may mean.
-    `current` says that the course is the running one, in which nothing of another may be left.
+    `due` maps a kind to its rules. `term` is the first and last day, or None where they could not
+    be read. `refused_keys` are bibliography entries that exist but have problems of their own,
+    `unread_due` the kinds whose rules could not be read, `asked_themes` the themes that something
+    belongs to or may mean. `current` says that the course is the running one, in which nothing of another may be left.
     `tables` stands for what all of them but the papers were made from.
     """
 
@@ -146,8 +134,8 @@ class Context:
         """The paper with a citation key, or a problem with the nearest one."""
         paper = self.papers.get(key)
         if paper is None and key not in self.refused_keys:
-            close = entitled(key, self.papers)
-            close = close or nearest(key, (*self.papers, *self.refused_keys))
+            keys = (*self.papers, *self.refused_keys)
+            close = entitled(key, self.papers) or nearest(key, keys)
             hint = "add an entry to the bibliography"
             if " " in key or ":/" in key:  # as no key is
                 hint += ", or write {title: …, url: …} for what is no paper"
@@ -197,7 +185,9 @@ class Context:
         if (found := by_name(written, self.kinds)) is not None:
             return found
         meant = by_name(written, self.kinds, {id_: k.title for id_, k in self.kinds.items()})
-        meant = meant or _OTHER_KINDS.get(written.casefold())
+        meant = (
+            meant or OTHER_KINDS.get(written.casefold()) or value_in_english(written, self.kinds)
+        )
         close = meant or nearest(written, self.kinds)
         known = f"kinds: {', '.join(self.kinds)}"
         hint = f"did you mean '{close}'?" if close else known

@@ -22,6 +22,7 @@ from coursewright.formats.citation_styles import SHORT_NAMES, style_named, sugge
 from coursewright.formats.language import known_languages, likely_tag, read_language
 from coursewright.schedule.keys import language_of
 from coursewright.schedule.values.colors import CSS_COLORS
+from coursewright.schedule.values.translated_words import value_in_english
 from coursewright.schedule.values.zones import is_fixed, meant_zone
 
 MAX_TEXT = 2_000
@@ -194,16 +195,12 @@ def one_of(
         text = as_text(value).strip().lower()
         if text not in words:
             says = f"'{text[:30]}' is not one of {', '.join(words)}"
-            if word := others.get(" ".join(text.split())):
+            plain = " ".join(text.split())
+            if word := others.get(plain) or value_in_english(plain, words):
                 raise refuse("bad-word", says, f"write {word}", word)
-            if hint := (hints or {}).get(" ".join(text.split())):
+            if hint := (hints or {}).get(plain):
                 raise refuse("bad-word", says, hint)
-            raise refuse(
-                "bad-word",
-                says,
-                did_you_mean(text, words),
-                nearest(text, words),
-            )
+            raise refuse("bad-word", says, did_you_mean(text, words), nearest(text, words))
         return text
 
     return validate

@@ -7,7 +7,8 @@ from coursewright.domain.naming.nearest import nearest
 from coursewright.domain.times.clock import DASHES, WEEKDAYS, Unclear
 
 SHORT = tuple(name[:3] for name in WEEKDAYS)
-_HINT = "write Mon, Tue, Wed, Thu, Fri, Sat or Sun"
+HINT = "write Mon, Tue, Wed, Thu, Fri, Sat or Sun"
+"""What to write instead of what is no weekday."""
 _LETTERS = {"m": 0, "t": 1, "w": 2, "r": 3, "f": 4, "u": 6}
 """A registrar's letters; 'S' is left out, since it is Saturday or Sunday."""
 _RUN = re.compile(r"mo|tu|we|th|fr|sa|su|[mtwrfu]")
@@ -60,7 +61,7 @@ def _span(first: str, last: str, written: str) -> tuple[int, ...] | Unclear:
         lists = read_weekdays(first), read_weekdays(last)
         if any(isinstance(found, Unclear) for found in lists):
             return _unknown(first if one is None else last, written)
-        return Unclear(f"'{written[:40]}' may mean days or a span of days", _HINT)
+        return Unclear(f"'{written[:40]}' may mean days or a span of days", HINT)
     start, end = one[0], other[0]
     if end <= start:
         return Unclear(f"'{written[:40]}' runs backwards through the week", "write a list of days")
@@ -98,4 +99,4 @@ def _word(word: str) -> tuple[int, ...] | None:
 def _unknown(word: str, written: str) -> Unclear:
     close = nearest(word, WEEKDAYS) if len(word) > 2 else None
     alone = word == written
-    return Unclear(f"'{word[:20]}' is no weekday", _HINT, close[:3] if close and alone else None)
+    return Unclear(f"'{word[:20]}' is no weekday", HINT, close[:3] if close and alone else None)

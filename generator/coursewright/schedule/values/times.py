@@ -19,7 +19,7 @@ from coursewright.domain.times.deadlines import DueRule, Fixed
 from coursewright.domain.times.due_words import read_due, read_moment
 from coursewright.domain.times.recurrence import read_weeks
 from coursewright.domain.times.spans import EXAMPLE, read_span
-from coursewright.domain.times.weekdays import SHORT, parse_weekday, read_weekdays
+from coursewright.domain.times.weekdays import HINT, SHORT, parse_weekday, read_weekdays
 from coursewright.domain.times.whole_day import WholeDay, hours_hint, read_whole_day
 from coursewright.formats.language import known_languages, read_language
 from coursewright.schedule.keys import language_of
@@ -170,8 +170,16 @@ def _weekdays(value: object, info: ValidationInfo) -> tuple[int, ...]:
     if isinstance(days, Unclear):
         if english := _in_english(text):
             days = Unclear(days.message, f"write {english}", english)
+        elif days.hint == HINT:
+            days = days._replace(hint=_named_in(language_of(info)))
         raise refuse("bad-weekday", *days, text)
     return days
+
+
+def _named_in(language: Language) -> str:
+    """The hint with the short weekdays of the course's language."""
+    names = [language.weekday_short(day).rstrip(".") for day in range(7)]
+    return HINT if names == list(SHORT) else f"write {', '.join(names[:-1])} or {names[-1]}"
 
 
 def _ambiguous_letters(text: str, language: Language) -> Unclear | None:

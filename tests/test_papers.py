@@ -131,7 +131,7 @@ def _html(site: Site) -> dict[str, str]:
 
 
 @reaches(0.3)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(entry=_entries(), shape=st.sampled_from(["inproceedings", "article", "book", "phdthesis"]))
 def test_no_field_reaches_a_page_as_markup(
     entry: dict[str, str], shape: str, known: set[tuple[str, str]]

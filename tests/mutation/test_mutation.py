@@ -1,6 +1,6 @@
 """One token of the published schedule broken at random: nobody is left without a word.
 
-150 mutations run with the suite. `MUTATIONS=1000 .venv/bin/pytest tests/mutation` runs more, by
+100 mutations run with the suite. `MUTATIONS=1000 .venv/bin/pytest tests/mutation` runs more, by
 another `SEED` others; with `MUTATION_LOG=file` each is written down with what was said.
 """
 
@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from tests.mutation.mutate import account, example_course
 
-COUNT = int(os.environ.get("MUTATIONS", "150"))
+COUNT = int(os.environ.get("MUTATIONS", "100"))
 SEED = int(os.environ.get("SEED", "1"))
 
 

@@ -35,7 +35,7 @@ from coursewright.outputs.views.viewpoint import Viewpoint
 from coursewright.workspace.reading import load_course
 from coursewright.workspace.settings import read_settings
 
-EXAMPLES = int(os.environ.get("COURSEWRIGHT_SLOT_EXAMPLES", "32"))
+EXAMPLES = int(os.environ.get("COURSEWRIGHT_SLOT_EXAMPLES", "16"))
 FIRST, LAST = date(2022, 1, 25), date(2022, 3, 31)
 ROLES = ("proponent", "critic", "scribe")
 NOBODY, NONE = "TBD", "none"

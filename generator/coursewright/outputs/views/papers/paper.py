@@ -37,10 +37,14 @@ _CHAPTERS = re.compile(
 
 
 class AuthorPart(NamedTuple):
-    """A piece of the line of authors: a name that leads into the list, or what stands between."""
+    """A piece of the line of authors: a name that may lead into the list, or what stands between.
+
+    A name may be written in the other direction than the page.
+    """
 
     text: str
     href: str
+    is_name: bool
 
 
 class PaperView(NamedTuple):
@@ -139,11 +143,11 @@ def _author_parts(
     parts = []
     for place, piece in enumerate(line.split("\0")):
         if place % 2 == 0:
-            parts.append(AuthorPart(piece, ""))
+            parts.append(AuthorPart(piece, "", is_name=False))
         else:
             known = int(piece) < len(paper.authors)
             href = f"{papers}?q={quote(shown[int(piece)])}" if known else ""
-            parts.append(AuthorPart(shown[int(piece)], href))
+            parts.append(AuthorPart(shown[int(piece)], href, is_name=True))
     return tuple(part for part in parts if part.text)
 
 

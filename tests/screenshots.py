@@ -55,12 +55,20 @@ def main() -> None:
     sys.stdout.write(f"{len(list(TARGET.iterdir()))} pictures in {TARGET}\n")
 
 
+class _Kept(QuietHandler):
+    """Lets a browser keep what it got for a while, as hosts do: the second page has the fonts."""
+
+    def end_headers(self) -> None:
+        self.send_header("Cache-Control", "max-age=600")
+        super().end_headers()
+
+
 @contextmanager
 def _served(project: Path) -> Iterator[str]:
     done = build(project, COURSEWRIGHT_SITE_URL="http://127.0.0.1/")  # the 404 page has whole paths
     if done.returncode:
         raise SystemExit(done.stderr)
-    handler = functools.partial(QuietHandler, directory=str(project / "site"))
+    handler = functools.partial(_Kept, directory=str(project / "site"))
     server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_port}/"
@@ -96,6 +104,7 @@ def _take(
     forced: str = "none",
 ) -> None:
     page = _window(browser, size, scheme, forced)
+    page.goto(address + pages[0], wait_until="networkidle")
     for path in pages:
         page.goto(address + path)
         page.wait_for_load_state("networkidle")

@@ -58,7 +58,7 @@ def test_axe_finds_nothing_in_what_opens(scheme: str, browser: Browser, address:
     page = context.new_page()
     page.clock.install()
     page.goto(address)
-    page.locator("label.md-header__button[for=__drawer]").click()
+    page.get_by_role("button", name="Navigation").click()
     page.clock.run_for(1000)
     expect(
         page.locator(".md-nav--primary").get_by_role("link", name="Syllabus")
@@ -109,7 +109,7 @@ def test_the_drawer_leads_to_every_page_on_a_phone(phone: Watched, address: str)
     """The menu of the phone opens and leads to the deadlines."""
     page = phone.page
     page.goto(address)
-    page.locator(".md-header label[for=__drawer]").click()
+    page.get_by_role("button", name="Navigation").click()
     page.locator(".md-nav--primary").get_by_role("link", name="Deadlines").first.click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Deadlines")
 

@@ -5,21 +5,22 @@
   const label = document.querySelector(".md-header label[for=__drawer]");
   const menu = () => document.querySelector(".md-nav--primary");
   if (!toggle || !label || !menu()) return;
-  label.tabIndex = 0;
-  label.setAttribute("role", "button");
-  label.setAttribute("aria-label", menu().getAttribute("aria-label"));
-  const tell = () => label.setAttribute("aria-expanded", toggle.checked);
+  const button = document.createElement("button");
+  button.type = "button";
+  button.className = `${label.className} cw-menu`;
+  button.setAttribute("aria-label", menu().getAttribute("aria-label"));
+  button.append(...label.childNodes);
+  label.replaceWith(button);
+  const tell = () => button.setAttribute("aria-expanded", toggle.checked);
   tell();
   toggle.addEventListener("change", tell);
-  label.addEventListener("keydown", (event) => {
-    if (event.key !== "Enter" && event.key !== " ") return;
-    event.preventDefault();
+  button.addEventListener("click", (event) => {
     toggle.click();
-    if (toggle.checked) menu().querySelector("a")?.focus();
+    if (toggle.checked && event.detail === 0) menu().querySelector("a")?.focus(); // by a key
   });
   document.addEventListener("keydown", (event) => {
     if (event.key !== "Escape" || !toggle.checked) return;
     toggle.click();
-    label.focus();
+    button.focus();
   });
 })();

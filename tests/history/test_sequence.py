@@ -510,3 +510,24 @@ def test_a_merge_strikes_out_what_one_line_still_showed(course: CourseFolder) ->
     assert (before.cancelled, after.cancelled) == (False, True)
     assert after.start == before.start
     assert after.sequence > before.sequence
+
+
+def test_a_merge_keeps_what_one_line_has_struck_out(course: CourseFolder) -> None:
+    """Where the other's notice was of another day, of which nobody needs to hear."""
+    cancelled = "{paper: tvm, status: cancelled}"
+    free = "[{dates: 2022-01-27}]"
+    course.edit(schedule_text("{title: Introduction}", cancelled))
+    course.edit(schedule_text("{title: Introduction}", "{paper: tvm}", no_class=free))
+    course.git.run("checkout", "--quiet", "-b", "side")
+    course.edit(schedule_text("{title: Introduction}", cancelled, no_class=free))
+    course.edit(schedule_text("{title: Introduction}", "{paper: tvm}", no_class=free))
+    before = course.quick_events()["no-class-tvm"]
+    course.git.run("checkout", "--quiet", "main")
+    course.edit(schedule_text("{title: Start, id: introduction}", "{paper: tvm}", no_class=free))
+    assert "no-class-tvm" not in course.quick_events()
+    course.git.merge("side")
+    after = course.quick_events()["no-class-tvm"]
+    assert before.cancelled
+    assert after.cancelled
+    assert after.start == before.start
+    assert after.sequence >= before.sequence

@@ -24,7 +24,13 @@ from typing import NamedTuple
 from coursewright.domain.calendar.entry import CalendarEntry, EditLog, Revision
 from coursewright.domain.calendar.moved_hours import HoursEdit, moved_in_their_week
 from coursewright.domain.calendar.renamed import ClassesEdit, renamed_classes
-from coursewright.domain.calendar.tombstones import Removed, left_of, shown_at, was_seen
+from coursewright.domain.calendar.tombstones import (
+    Removed,
+    is_hidden,
+    left_of,
+    shown_at,
+    was_seen,
+)
 from coursewright.domain.changes.change import Change
 from coursewright.domain.changes.facts import CourseFacts
 from coursewright.domain.changes.starter import replaces_starter
@@ -276,19 +282,22 @@ def _events_after(step: Step, befores: Sequence[_Events], removed_url: str) -> _
     """The events of a version: its own entries, and what is left of those its parents knew.
 
     Where one parent still has an entry that another removed long ago, the former is what readers
-    see, and what is left of it may be of another day.
+    see, and what is left of it may be of another day. Of two that are left, one is shown.
     """
     snapshot = step.snapshot
     now = {entry.uid: entry for entry in snapshot.entries}
     gone: dict[str, CalendarEntry] = {}
+    held = frozenset[date]()
     for parent, before in zip(step.parents, befores, strict=True):
         if before.keys() - now.keys():
+            held = held or snapshot.facts.days_held()
             own = {entry.uid for entry in parent.snapshot.entries} if gone else frozenset[str]()
             for uid, entry in before.items():
-                if uid not in now and (uid not in gone or uid in own):
+                if uid in now:
+                    continue
+                if uid not in gone or uid in own or is_hidden(gone[uid], held):
                     gone[uid] = entry
     if gone:
-        held = snapshot.facts.days_held()
         for uid, entry in gone.items():
             now[uid] = left_of(entry, removed_url, snapshot.removed, held, snapshot.entries)
     return now

@@ -72,19 +72,21 @@ def left_of(
 def shown_at(
     latest: datetime, days_held: frozenset[date], removed_at: Callable[[CalendarEntry], datetime]
 ) -> Callable[[CalendarEntry], bool]:
-    """Whether feeds of a repository, whose latest commit is of `latest`, still show what is left.
-
-    A day off whose every day is still without class leaves nothing to strike out.
-    """
+    """Whether feeds of a repository, whose latest commit is of `latest`, still show what is left."""
 
     def shown(entry: CalendarEntry) -> bool:
         if not entry.cancelled:
             return True
-        if entry.kind in _DAYS_OFF and _free(entry, days_held):
+        if is_hidden(entry, days_held):
             return False
         return latest <= max(_end(entry), removed_at(entry)) + KEPT_FOR
 
     return shown
+
+
+def is_hidden(entry: CalendarEntry, days_held: frozenset[date]) -> bool:
+    """Whether nothing is to strike out: of a day off whose every day is still without class."""
+    return entry.cancelled and entry.kind in _DAYS_OFF and _free(entry, days_held)
 
 
 def was_seen(entry: CalendarEntry, removed_at: datetime, zone: ZoneInfo) -> bool:

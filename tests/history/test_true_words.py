@@ -208,17 +208,25 @@ def edited(plan: Plan, made: list[Edit]) -> Plan:
     return plan
 
 
+def said_of(earlier: list[Edit], later: list[Edit]) -> tuple[Plan, Plan, list[str]] | None:
+    """Two plans, and what is told from one to the other; None where one cannot be read plainly."""
+    before = edited(START, earlier)
+    after = edited(before, later)
+    old, new = facts_of(before), facts_of(after)
+    if old is None or new is None or not (before.plain and after.plain):
+        return None
+    return before, after, list(told(old, new))
+
+
 @reaches(0.3)
 @settings(max_examples=150, deadline=None)
 @given(st.lists(edits, max_size=2), st.lists(edits, min_size=1, max_size=2))
 def test_no_sentence_can_be_refuted(earlier: list[Edit], later: list[Edit]) -> None:
     """Who reads both schedules, and nothing else, finds every sentence to be true."""
-    before = edited(START, earlier)
-    after = edited(before, later)
-    old, new = facts_of(before), facts_of(after)
-    if old is None or new is None or not (before.plain and after.plain):
+    said = said_of(earlier, later)
+    if said is None:
         return
-    sentences = told(old, new)
+    before, after, sentences = said
     assert refuted(sentences, before, after) == []
     if sentences:
         reached()
@@ -262,12 +270,10 @@ LIES: Counter[bool] = Counter()
 @settings(max_examples=80, deadline=None)
 @given(st.lists(edits, max_size=2), st.lists(edits, min_size=1, max_size=2))
 def tell_lies(earlier: list[Edit], later: list[Edit]) -> None:
-    before = edited(START, earlier)
-    after = edited(before, later)
-    old, new = facts_of(before), facts_of(after)
-    if old is None or new is None or not (before.plain and after.plain):
+    said = said_of(earlier, later)
+    if said is None:
         return
-    sentences = told(old, new)
+    before, after, sentences = said
     for number, sentence in enumerate(sentences):
         for lie in falsified(sentence, after):
             others = [*sentences[:number], lie, *sentences[number + 1 :]]

@@ -95,6 +95,6 @@ def _loaded(content: bytes) -> "ReadCourse | None":
 
     try:
         known = _Domain(io.BytesIO(content)).load()
-    except Exception:
+    except Exception:  # damaged content may raise anything, and counts as absent
         return None
     return known if isinstance(known, ReadCourse) else None

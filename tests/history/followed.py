@@ -8,20 +8,26 @@ from tests.history.course_folder import Event
 from tests.history.plan import Plan
 
 Events = Mapping[str, Event]
+Dates = Mapping[str, datetime]
+NONE: Dates = {}
 
 
 class Known(NamedTuple):
-    """What was seen last, and ever, and by how much every SEQUENCE is higher since the last."""
+    """What was seen last, and ever, and by how much every SEQUENCE is higher since the last.
+
+    `dropped` are the dates of merges that removed what both of their lines had.
+    """
 
     before: Events
     seen: Events
     raised: int
+    dropped: Dates
 
 
-def check_live(plan: Plan, events: Events, latest: datetime) -> None:
+def check_live(plan: Plan, events: Events, latest: datetime, dropped: Dates = NONE) -> None:
     """What the plan has is shown as it says; what else there is, is left of what was removed.
 
-    The latest commit is of `latest`.
+    The latest commit is of `latest`; `dropped` by a merge is what both of its lines had.
     """
     seen = plan.seen()
     assert set(seen) <= set(events)
@@ -29,7 +35,7 @@ def check_live(plan: Plan, events: Events, latest: datetime) -> None:
         assert event["DTSTAMP"] == event["LAST-MODIFIED"]
         wanted = seen.get(uid)
         if wanted is None:
-            check_left(plan, uid, event, latest)
+            check_left(plan, uid, event, latest, dropped)
             continue
         assert event.start == wanted.start
         assert event.end == wanted.end
@@ -39,7 +45,7 @@ def check_live(plan: Plan, events: Events, latest: datetime) -> None:
         assert event.values.get("LOCATION", "") == wanted.where
 
 
-def check_left(plan: Plan, uid: str, event: Event, latest: datetime) -> None:
+def check_left(plan: Plan, uid: str, event: Event, latest: datetime, dropped: Dates) -> None:
     """A tombstone of the last weeks; of a day off only if a class is held on it.
 
     A notice may still be true.
@@ -53,24 +59,32 @@ def check_left(plan: Plan, uid: str, event: Event, latest: datetime) -> None:
         return
     assert event["SUMMARY"].startswith("CANCELLED: ")
     assert event["TRANSP"] == "TRANSPARENT"
-    assert latest <= leaves_after(event)
+    assert latest <= leaves_after(event, dropped.get(uid))
 
 
-def leaves_after(event: Event) -> datetime:
+def leaves_after(event: Event, dropped: datetime | None = None) -> datetime:
     """Until when a struck-out event stays: four weeks after its end or its removal."""
     end = event.end
     if not isinstance(end, datetime):
         end = datetime.combine(end, time(), UTC)
-    return max(end, stamp(event["DTSTAMP"])) + timedelta(weeks=4)
+    removed = stamp(event["DTSTAMP"])
+    return max(end, removed, dropped or removed) + timedelta(weeks=4)
 
 
-def check_vanished(plan: Plan, before: Events, after: Events, latest: datetime) -> None:
+def check_vanished(
+    plan: Plan, known: Known, after: Events, latest: datetime, elsewhere: Events
+) -> None:
     """Nothing vanishes but what was struck out for weeks, and days off on which nothing is held.
 
-    And office hours that moved: others are held in their week, or were, and are struck out.
+    And office hours that moved: others are held in their week, or were, and are struck out. What
+    was removed `elsewhere`, on the other line of a merge, as those saw it last who follow that,
+    does not come back to them: it is left out, once it is past for weeks on both lines.
     """
+    before = known.before
     for uid in set(before) - set(after):
-        if before[uid].cancelled and latest > leaves_after(before[uid]):
+        old, other = before[uid], elsewhere.get(uid)
+        left = max(leaves_after(event, known.dropped.get(uid)) for event in (old, other or old))
+        if latest > left and (old.cancelled or other):
             continue
         if uid.startswith("office-hours-"):
             week = before[uid].start.isocalendar()[:2]
@@ -101,8 +115,8 @@ def check_feeds(plan: Plan, feeds: Mapping[str, set[str]], before: set[str]) -> 
 
 def check_one_edit(plan: Plan, known: Known, after: Events, at: datetime, latest: datetime) -> None:
     """One commit on a straight line, made at `at`, when the latest was of `latest`."""
-    before, seen, raised = known
-    check_vanished(plan, before, after, latest)
+    before, seen, raised, _ = known
+    check_vanished(plan, known, after, latest, {})
     for uid, event in after.items():
         old = before.get(uid)
         if old is None and uid in seen:  # it was not worth a word for a while
@@ -122,10 +136,15 @@ def check_one_edit(plan: Plan, known: Known, after: Events, at: datetime, latest
             check_struck_out(old, event)
 
 
-def check_followed(plan: Plan, before: Events, after: Events, latest: datetime) -> None:
-    """After any number of commits each event can take the place of the one before."""
-    check_vanished(plan, before, after, latest)
-    for uid, old in before.items():
+def check_followed(
+    plan: Plan, known: Known, after: Events, latest: datetime, elsewhere: Events
+) -> None:
+    """After any number of commits each event can take the place of the one before.
+
+    `elsewhere` is what the other line of a merge has removed.
+    """
+    check_vanished(plan, known, after, latest, elsewhere)
+    for uid, old in known.before.items():
         event = after.get(uid)
         if event is None:
             continue

@@ -531,3 +531,95 @@ def test_a_merge_keeps_what_one_line_has_struck_out(course: CourseFolder) -> Non
     assert after.cancelled
     assert after.start == before.start
     assert after.sequence >= before.sequence
+
+
+@pytest.mark.parametrize("ours", ["main", "side"])
+def test_a_merge_brings_back_nothing_that_is_past_for_weeks(
+    course: CourseFolder, ours: str
+) -> None:
+    """One line removed it, and struck it out for four weeks, the other has it for nine."""
+    course.edit(PLAIN)
+    git = course.git
+    git.run("checkout", "--quiet", "-b", "side")
+    course.edit(ROOM_2)
+    before = course.quick_events()
+    git.run("checkout", "--quiet", "main")
+    course.edit(WITHOUT_TVM)
+    assert course.quick_events()["class-tvm"].cancelled
+    git.now += timedelta(weeks=9)
+    git.commit()
+    assert "class-tvm" not in course.quick_events()
+    git.run("checkout", "--quiet", ours)
+    course.write(WITHOUT_TVM)
+    git.merge("main" if ours == "side" else "side")
+    merged = course.quick_events()
+    assert set(before) - set(merged) == {"class-tvm", "deadline-tvm-review"}
+    course.edit(PLAIN)
+    assert course.quick_events()["class-tvm"].sequence > before["class-tvm"].sequence
+
+
+def test_what_a_merge_itself_removes_is_struck_out_for_four_weeks(course: CourseFolder) -> None:
+    """Both lines had it, and gave it other rooms, so that the merge counts for no event."""
+    course.edit(PLAIN)
+    git = course.git
+    git.run("checkout", "--quiet", "-b", "side")
+    course.edit(ROOM_2)
+    side = course.quick_events()["class-tvm"]
+    git.run("checkout", "--quiet", "main")
+    course.edit(ROOM_3)
+    main = course.quick_events()["class-tvm"]
+    git.now = merged = datetime(2022, 4, 20, 12, 0, tzinfo=UTC)
+    course.write(WITHOUT_TVM)
+    git.merge("side")
+    removed = course.quick_events()["class-tvm"]
+    assert removed.cancelled
+    assert removed.sequence > max(side.sequence, main.sequence)
+    for days, shown in ((28, True), (29, False)):
+        git.now = merged + timedelta(days=days)
+        git.commit()
+        assert ("class-tvm" in course.quick_events()) is shown
+
+
+@pytest.mark.parametrize("ours", ["main", "side"])
+def test_of_two_that_a_merge_finds_struck_out_the_later_one_stays(
+    course: CourseFolder, ours: str
+) -> None:
+    """Four weeks after its own day, on whichever line that was; the other's are over."""
+    late, early = (
+        schedule_text(INTRO, f"{{paper: tvm, date: 2022-{day}}}") for day in ("03-24", "01-27")
+    )
+    course.edit(late)
+    git = course.git
+    git.run("checkout", "--quiet", "-b", "side")
+    course.edit(early)
+    course.edit(schedule_text(INTRO))
+    git.run("checkout", "--quiet", "main")
+    course.edit(schedule_text(INTRO))
+    git.now += timedelta(weeks=9)
+    git.commit()
+    before = course.quick_events()["class-tvm"]
+    git.run("checkout", "--quiet", ours)
+    git.merge("main" if ours == "side" else "side")
+    after = course.quick_events()["class-tvm"]
+    assert after.content == before.content
+    assert after.sequence >= before.sequence
+
+
+def test_a_course_that_gets_its_id_back_goes_on_from_where_it_was(course: CourseFolder) -> None:
+    """Whatever was merged under the other id, and by how much `course.sequence` was raised."""
+    course.edit(PLAIN)
+    course.edit(ROOM_2)
+    before = course.quick_events()
+    course.edit(OTHER_COURSE)
+    git = course.git
+    git.run("checkout", "--quiet", "-b", "side")
+    course.edit(OTHER_COURSE + "  - {title: Of the side}\n")
+    git.run("checkout", "--quiet", "main")
+    course.edit(OTHER_COURSE + "  - {title: Of the main line}\n")
+    git.merge("side")
+    course.edit(ROOM_2.replace("id: c1", "id: c1, sequence: 3"))
+    after = course.quick_events()
+    assert raised(sequences_of(before), sequences_of(after)) == dict.fromkeys(before, 3)
+    assert {uid: event["CREATED"] for uid, event in after.items()} == {
+        uid: event["CREATED"] for uid, event in before.items()
+    }

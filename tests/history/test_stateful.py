@@ -7,12 +7,12 @@ import os
 import shutil
 import tempfile
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from functools import wraps
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 from unittest.mock import patch
 from zoneinfo import ZoneInfo
 
@@ -22,6 +22,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition,
 from tests.git_folder import FIRST_COMMIT, GitFolder
 from tests.history.course_folder import CourseFolder
 from tests.history.followed import (
+    Dates,
     Events,
     Known,
     check_feeds,
@@ -34,6 +35,7 @@ from tests.history.weekly import Pattern
 
 from coursewright.workspace.kept import store
 
+Value = TypeVar("Value")
 EXAMPLES = int(os.environ.get("COURSEWRIGHT_HISTORY_EXAMPLES", "0"))
 ENOUGH = 200
 """Of so many examples, one in a hundred or more makes an edit of each kind."""
@@ -86,7 +88,8 @@ class Line:
     """A branch: its name, the plan in it, the plans before, what its subscribers see, and saw.
 
     Its last commit was made `at` some time, the `latest` that any says may be later. What those saw
-    who follow the course under other ids is among the `courses`.
+    who follow the course under other ids is among the `courses`. What a merge removed that both
+    of its lines had is `dropped`, at its date.
     """
 
     name: str
@@ -98,12 +101,24 @@ class Line:
     at: datetime = FIRST_COMMIT
     latest: datetime = FIRST_COMMIT
     courses: dict[str, "Line"] = field(default_factory=dict)
+    dropped: Dates = field(default_factory=dict)
 
     @property
     def former_ids(self) -> list[str]:
         """The ids of classes that there were and are no more."""
         ids = {uid.removeprefix("class-") for uid in self.seen if uid.startswith("class-")}
         return sorted(id_ for id_ in ids - self.plan.ids if "@" not in id_)
+
+    def strikes_out(self, uid: str) -> bool:
+        """Whether those who follow it know an event, and that it is removed."""
+        shown = self.events.get(uid)
+        return uid in self.removed and (shown is None or shown.cancelled)
+
+    @property
+    def removed(self) -> Events:
+        """What there was and is no more, as it was seen last."""
+        live = self.plan.seen()
+        return {uid: event for uid, event in self.seen.items() if uid not in live}
 
     def of_course(self, id_: str) -> "Line":
         """The same branch as those see it who follow the course of an id."""
@@ -566,9 +581,10 @@ class EditedCourse(RuleBasedStateMachine):
         self.change_branch()
 
     @precondition(lambda self: self.other is not None)
-    @edit(ours=st.booleans())
-    def merge(self, ours: bool) -> None:
-        self.merge_other(ours=ours)
+    @edit(ours=st.booleans(), drops=st.none() | NUMBERS)
+    def merge(self, ours: bool, drops: int | None) -> None:
+        """One side prevails; or the merge itself removes a class and all assignments of it."""
+        self.merge_other(ours=ours, drops=drops)
 
     @precondition(lambda self: self.other is None)
     @edit(one=NUMBERS, two=NUMBERS, group=st.integers(1, 5), ours=st.booleans(), swap=st.booleans())
@@ -603,30 +619,45 @@ class EditedCourse(RuleBasedStateMachine):
         self.git.run("checkout", "--quiet", self.here.name)
         assert self.course.quick_events() == self.here.events
 
-    def merge_other(self, *, ours: bool) -> None:
+    def merge_other(self, *, ours: bool, drops: int | None = None) -> None:
         """One side prevails; whichever side a subscriber saw, the merge can be followed."""
         assert self.other is not None
         here, other = self.here, self.other
         sequence = max(here.plan.sequence, other.plan.sequence)
         plan = replace(here.plan if ours else other.plan, sequence=sequence)
+        if drops is not None and len(plan.classes) > 1:
+            place = drops % len(plan.classes)
+            classes = (*plan.classes[:place], *plan.classes[place + 1 :])
+            plan = replace(plan, classes=classes, work=())
         self.course.write(plan.text, BIBLIOGRAPHY)
         self.checked = False
         at, latest = self.git.now, max(here.latest, other.latest, self.git.now)
         self.git.merge(other.name)
         events, feeds = self.course.quick()
-        check_live(plan, events, latest)
-        for before in (here.events, other.events):
-            check_followed(plan, before, events, latest)
+        dropped = {
+            uid: max(side.dropped.get(uid, FIRST_COMMIT) for side in (here, other))
+            for uid in {**here.dropped, **other.dropped}
+        }
+        live = plan.seen()
+        for uid in {**here.seen, **other.seen}.keys() - live.keys():
+            if not here.strikes_out(uid) and not other.strikes_out(uid):
+                dropped[uid] = at
+        check_live(plan, events, latest, dropped)
+        for side, beside in ((here, other), (other, here)):
+            known = Known(side.events, side.seen, 0, dropped)
+            check_followed(plan, known, events, latest, beside.removed)
         self.commits += here.plan != other.plan
         seen = {**other.seen, **here.seen, **events}
         names = check_feeds(plan, feeds, here.feeds | other.feeds)
         past = here.past + other.past
-        self.here = Line(here.name, plan, past, events, seen, names, at, latest)
+        self.here = Line(
+            here.name, plan, past, events, seen, names, at, latest, here.courses, dropped
+        )  # no branch changes the course's id
         self.other = None
         self.checked = True
 
     @staticmethod
-    def known_by(plan: Plan, before: Plan, events: Events) -> Events:
+    def known_by(plan: Plan, before: Plan, events: Mapping[str, Value]) -> Mapping[str, Value]:
         """Events by what their UIDs are called in a plan of another host."""
         if plan.host == before.host:
             return events
@@ -663,12 +694,14 @@ class EditedCourse(RuleBasedStateMachine):
         undo = replace(self.here, past=list(self.here.past))
         line = self.here.of_course(plan.id)
         before, seen = (self.known_by(plan, line.plan, known) for known in (line.events, line.seen))
-        known = Known(before, seen, plan.sequence - line.plan.sequence if before else plan.sequence)
+        dropped = self.known_by(plan, line.plan, line.dropped)
+        raised = plan.sequence - line.plan.sequence if before else plan.sequence
+        known = Known(before, seen, raised, dropped)
         self.course.write(plan.text, BIBLIOGRAPHY)
         loaded = self.course.read()
         if before and not amend:
             preview, _ = self.course.quick(loaded)
-            check_live(plan, preview, line.latest)
+            check_live(plan, preview, line.latest, dropped)
             check_one_edit(plan, known, preview, line.at, line.latest)
         at = self.git.now
         if amend:
@@ -678,7 +711,7 @@ class EditedCourse(RuleBasedStateMachine):
             self.git.commit()
         line.at, line.latest = at, max(line.latest, at)
         events, _ = self.course.quick(loaded)
-        check_live(plan, events, line.latest)
+        check_live(plan, events, line.latest, dropped)
         check_one_edit(plan, known, events, at, line.latest)
         again, feeds = self.course.quick(loaded)  # as it was kept
         assert again == events
@@ -695,6 +728,7 @@ class EditedCourse(RuleBasedStateMachine):
         self.here = line
         line.feeds = check_feeds(plan, feeds, line.feeds)
         line.plan, line.events, line.seen = plan, events, {**seen, **events}
+        line.dropped = dropped
         line.past.append(plan)
         self.undo = undo if before and self.other is None and not amend else None
         self.checked = True

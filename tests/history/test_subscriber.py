@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from tests.history.course_folder import CourseFolder
-from tests.history.followed import Events, check_followed
+from tests.history.followed import Events, Known, check_followed
 from tests.history.plan import BIBLIOGRAPHY, Class, Plan, Seen, first_plan
 from tests.history.subscriber import Shown, Subscriber, serve
 from tests.history.weekly import Term
@@ -169,7 +169,7 @@ def test_a_subscriber_follows_a_term(course: CourseFolder, tmp_path: Path) -> No
                 uid for uid, gone in removed.items() if at <= max(gone, ends[uid]) + FOUR_WEEKS
             }
             events = course.events()
-            check_followed(plan, before, events, at)
+            check_followed(plan, Known(before, before, 0, {}), events, at, {})
             before = events
             timed = {uid for uid, event in events.items() if isinstance(event.end, datetime)}
             assert timed - set(live) == young, name

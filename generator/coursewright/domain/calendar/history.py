@@ -26,8 +26,8 @@ from coursewright.domain.calendar.moved_hours import HoursEdit, moved_in_their_w
 from coursewright.domain.calendar.renamed import ClassesEdit, renamed_classes
 from coursewright.domain.calendar.tombstones import (
     Removed,
-    is_hidden,
     left_of,
+    need_to_see,
     shown_at,
     was_seen,
 )
@@ -119,11 +119,15 @@ _Events = Mapping[str, CalendarEntry]
 
 @dataclass
 class _Count:
-    """Which steps count for an event, as bits, when it came, and when it differed last."""
+    """Which steps count for an event, as bits, when it came, and when it differed last.
+
+    `removed` is the date of the last merge, if any, that dropped what all its lines still had.
+    """
 
     created: datetime
     modified: datetime
     steps: int = 0
+    removed: datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -173,7 +177,8 @@ def trace_versions(
     }
 
     def removed_at(entry: CalendarEntry) -> datetime:
-        return revisions[entry.uid].modified
+        count = counts[entry.uid]
+        return max(count.modified, count.removed or count.modified)
 
     zone = time_zone(last.facts.zone)
     shown = shown_at(latest, last.facts.days_held(), removed_at)
@@ -281,26 +286,33 @@ def read_steps(versions: Sequence[Version]) -> tuple[Step, ...]:
 def _events_after(step: Step, befores: Sequence[_Events], removed_url: str) -> _Events:
     """The events of a version: its own entries, and what is left of those its parents knew.
 
-    Where one parent still has an entry that another removed long ago, the former is what readers
-    see, and what is left of it may be of another day. Of two that are left, one is shown.
+    Parents may have left, or still have, events of different days: one of them is shown.
     """
     snapshot = step.snapshot
     now = {entry.uid: entry for entry in snapshot.entries}
-    gone: dict[str, CalendarEntry] = {}
+    gone: dict[str, tuple[CalendarEntry, Step]] = {}
     held = frozenset[date]()
+
+    def need(left: CalendarEntry, parent: Step) -> tuple[bool, bool, bool, datetime]:
+        return need_to_see(left, held, step.at, live=_has(parent.snapshot, left.uid))
+
     for parent, before in zip(step.parents, befores, strict=True):
-        if before.keys() - now.keys():
-            held = held or snapshot.facts.days_held()
-            own = {entry.uid for entry in parent.snapshot.entries} if gone else frozenset[str]()
-            for uid, entry in before.items():
-                if uid in now:
-                    continue
-                if uid not in gone or uid in own or is_hidden(gone[uid], held):
-                    gone[uid] = entry
-    if gone:
-        for uid, entry in gone.items():
-            now[uid] = left_of(entry, removed_url, snapshot.removed, held, snapshot.entries)
+        if before.keys() <= now.keys():
+            continue
+        held = held or snapshot.facts.days_held()
+        for uid, entry in before.items():
+            if uid in now:
+                continue
+            left = left_of(entry, removed_url, snapshot.removed, held, snapshot.entries)
+            other = gone.get(uid)
+            if other is None or (left != other[0] and need(left, parent) > need(*other)):
+                gone[uid] = left, parent
+    now.update((uid, left) for uid, (left, _) in gone.items())
     return now
+
+
+def _has(snapshot: Snapshot, uid: str) -> bool:
+    return any(entry.uid == uid for entry in snapshot.entries)
 
 
 def _count(counts: dict[str, _Count], now: _Events, befores: Sequence[_Events], step: Step) -> None:
@@ -327,3 +339,16 @@ def _count(counts: dict[str, _Count], now: _Events, befores: Sequence[_Events], 
             count.modified = max(count.modified, step.at)
         if not known:
             count.created = min(count.created, step.at)
+        elif not single and _is_dropped(entry, step, known):
+            count.removed = max(step.at, count.removed or step.at)
+
+
+def _is_dropped(
+    entry: CalendarEntry, step: Step, known: Sequence[tuple[CalendarEntry, Step]]
+) -> bool:
+    """Whether a version strikes an event out, and none of its parents that know it does."""
+    struck_out = (
+        event.cancelled and not _has(parent.snapshot, event.uid)  # others are in the schedule
+        for event, parent in ((entry, step), *known)
+    )
+    return next(struck_out) and not any(struck_out)

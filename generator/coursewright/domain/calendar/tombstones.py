@@ -89,6 +89,18 @@ def is_hidden(entry: CalendarEntry, days_held: frozenset[date]) -> bool:
     return entry.cancelled and entry.kind in _DAYS_OFF and _free(entry, days_held)
 
 
+def need_to_see(
+    left: CalendarEntry, days_held: frozenset[date], at: datetime, *, live: bool
+) -> tuple[bool, bool, bool, datetime]:
+    """How much readers of a merge made `at` need to see what is left, where its lines differ.
+
+    The greatest is shown: what feeds show at all, and still do by the event's own day, rather of
+    what was `live` on its line, and then what stays longest.
+    """
+    end = _end(left)
+    return not is_hidden(left, days_held), at <= end + KEPT_FOR, live, end
+
+
 def was_seen(entry: CalendarEntry, removed_at: datetime, zone: ZoneInfo) -> bool:
     """Whether anybody saw an entry before it was removed: it was not held back until then."""
     return entry.release is None or entry.release <= removed_at.astimezone(zone).date()

@@ -28,12 +28,12 @@ def main() -> None:
     tools = [tool for tool in TOOLS if tool.name in names or not names]
     install()
     found: dict[str, Any] = {"turns": turns, "versions": versions(tools), "sizes": {}}
-    for size in sizes:
-        with tempfile.TemporaryDirectory(prefix="bench-") as temporary:
-            measured = measure(Path(temporary), size, tools, turns)
-        found["sizes"][size.name] = {"papers": size.papers, "measured": measured}
-        sys.stdout.write(told(size.name, results(size.papers, measured)))
-        sys.stdout.flush()
+    with tempfile.TemporaryDirectory(prefix="bench-") as temporary:
+        for number, size in enumerate(sizes):
+            measured = measure(Path(temporary) / str(number), size, tools, turns)
+            found["sizes"][size.name] = {"papers": size.papers, "measured": measured}
+            sys.stdout.write(told(size.name, results(size.papers, measured)))
+            sys.stdout.flush()
     whole = (len(sizes), len(tools)) == (len(SIZES), len(TOOLS))
     for folder in (CACHE, PUBLISHED) if whole else (CACHE,):
         save(folder, {**found, **kept_figures()})

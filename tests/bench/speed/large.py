@@ -10,7 +10,7 @@ from pathlib import Path
 
 from tests.bench.speed.course import Size, make_course
 from tests.bench.speed.measure import BUILD
-from tests.bench.speed.processes import Use, remove, run
+from tests.bench.speed.processes import Use, run, set_aside
 from tests.bench.speed.saved import keep_figures
 
 SMALL, LARGE = 3_000, 30_000
@@ -45,7 +45,7 @@ def _built(folder: Path, size: Size) -> dict[str, Use]:
     """What a build of a course takes with nothing kept, then with what was kept."""
     make_course(folder, size)
     cold = run(BUILD, folder)
-    remove(folder / "site")
+    set_aside(folder.parent / "removed", folder / "site")
     return {"cold": cold, "warm": run(BUILD, folder)}
 
 

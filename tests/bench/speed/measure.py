@@ -18,7 +18,7 @@ from tests.bench.speed.course import (
     make_course,
     restore,
 )
-from tests.bench.speed.processes import Preview, count, preview, remove, run, size
+from tests.bench.speed.processes import Preview, count, preview, run, set_aside, size
 from tests.bench.speed.same_pages import same_pages
 from tests.bench.speed.tools import Tool, installed_versions
 
@@ -43,17 +43,18 @@ def measure(folder: Path, course: Size, tools: list[Tool], turns: int) -> Measur
     run(BUILD, ours)
     pages = same_pages(ours / "site")
     others = {tool: folder / tool.name for tool in tools}
+    removed = folder / "removed"
     for tool, place in others.items():
         tool.write(place, pages)
         run(tool.build(), place)  # compiles what is compiled once
     found: Measured = {OURS: {}, **{tool.name: {} for tool in tools}}
     for turn in range(turns):
-        _take_turn(ours, turn, found[OURS])
+        _take_turn(ours, turn, removed, found[OURS])
         for tool, place in others.items():
-            remove(place / tool.output)
+            set_aside(removed, place / tool.output)
             _add(found[tool.name], "build", tool.build(), place)
     if course.papers <= SHORT and shutil.which("valgrind"):
-        _count(ours, others, found)
+        _count(ours, others, removed, found)
     found[OURS]["bytes"] = {"site": size(ours / "site"), "index": size(ours / "site" / "search")}
     for tool, place in others.items():
         found[tool.name]["bytes"] = {
@@ -73,11 +74,11 @@ def versions(tools: list[Tool]) -> dict[str, str]:
     }
 
 
-def _take_turn(ours: Path, turn: int, found: dict[str, Any]) -> None:
+def _take_turn(ours: Path, turn: int, removed: Path, found: dict[str, Any]) -> None:
     kept, site = ours / ".cache", ours / "site"
-    remove(kept, site)
+    set_aside(removed, kept, site)
     _add(found, "cold", BUILD, ours)
-    remove(site)
+    set_aside(removed, site)
     _add(found, "warm", BUILD, ours)
     _add(found, "kept", BUILD, ours)
     _add(found, "check", CHECK, ours)
@@ -87,14 +88,14 @@ def _take_turn(ours: Path, turn: int, found: dict[str, Any]) -> None:
     restore(ours)
 
 
-def _count(ours: Path, others: dict[Tool, Path], found: Measured) -> None:
+def _count(ours: Path, others: dict[Tool, Path], removed: Path, found: Measured) -> None:
     """The instructions of what is so short that its seconds are noise; of other programs Python's."""
     found[OURS]["check"]["instructions"] = count(CHECK, ours)
-    remove(ours / "site")
+    set_aside(removed, ours / "site")
     found[OURS]["warm"]["instructions"] = count(BUILD, ours)
     for tool, place in others.items():
         if tool.build()[0] == sys.executable:
-            remove(place / tool.output)
+            set_aside(removed, place / tool.output)
             found[tool.name]["build"]["instructions"] = count(tool.build(), place)
 
 

@@ -115,10 +115,16 @@ def size(folder: Path) -> int:
     return sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
 
 
-def remove(*folders: Path) -> None:
-    """Take away what may be there."""
+def set_aside(removed: Path, *folders: Path) -> None:
+    """Move what may be there into `removed`, where it stays until all is measured.
+
+    ext4 looks at each file deleted in the last minutes when it makes a new one. To delete a site of
+    9,000 files would add 3 seconds of the system's time to the build that comes next.
+    """
+    removed.mkdir(parents=True, exist_ok=True)
     for folder in folders:
-        shutil.rmtree(folder, ignore_errors=True)
+        if folder.exists():
+            folder.rename(Path(tempfile.mkdtemp(dir=removed)) / folder.name)
 
 
 def _environment() -> dict[str, str]:

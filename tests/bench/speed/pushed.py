@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 
 import yaml
 from tests.bench.speed.page import PUSHES, total
-from tests.bench.speed.processes import remove, run
+from tests.bench.speed.processes import run, set_aside
 from tests.bench.speed.saved import keep_figures
 from tests.git_folder import GitFolder
 from tests.shells.test_fetch import Played, serving
@@ -45,9 +45,14 @@ class Runner(NamedTuple):
     clone: Path
     kept: Path
 
+    @property
+    def removed(self) -> Path:
+        """Where goes what a step begins without."""
+        return self.origin.parent / "removed"
+
     def push(self) -> list[Step]:
         """Take every step of a push, in the order of the workflow."""
-        remove(self.clone)
+        set_aside(self.removed, self.clone)
         workflow = yaml.safe_load((self.origin / ".github/workflows/publish.yml").read_text())
         return [
             step
@@ -60,7 +65,7 @@ class Runner(NamedTuple):
     def keep(self) -> Step:
         """What a job does at its end where the runner kept nothing before."""
         begun, used = time.monotonic(), 0.0
-        remove(self.kept)
+        set_aside(self.removed, self.kept)
         self.kept.mkdir()
         for folder in (".venv", ".cache/coursewright"):
             pack = [*_tar(), "-cf", str(self._pack(folder)), folder]
@@ -69,7 +74,7 @@ class Runner(NamedTuple):
 
     def separate(self) -> Step:
         """What the check and build does, in a process for each, where nothing is to be installed."""
-        remove(self.clone / "site")
+        set_aside(self.removed, self.clone / "site")
         steps = [self._timed(target, ["make", target, "FORMAT=github"]) for target in SEPARATE]
         name = f"the same one by one: make {', '.join(SEPARATE)}"
         return Step(name, sum(s.seconds or 0 for s in steps), sum(s.processor or 0 for s in steps))

@@ -22,6 +22,7 @@ from coursewright.outputs.anchors import (
 )
 from coursewright.outputs.made import Made
 from coursewright.outputs.pages.page import Addresses
+from coursewright.outputs.references.link_names import named_links
 
 VERSION = 2
 
@@ -110,7 +111,8 @@ def render_papers_data(course: Course, addresses: Addresses, made: Made | None =
     papers = []
     for paper in course.papers:
         read = readers.get(paper.key, [])
-        made_from = (paper, tuple(read), addresses)
+        links = named_links(paper.links, course.language)
+        made_from = (paper, links, tuple(read), addresses)
         papers.append(made.once(f"data {paper.key}", made_from, partial(_paper_text, *made_from)))
     return _bytes({"version": VERSION, "course": _course(course, addresses), "papers": []}, papers)
 
@@ -226,12 +228,16 @@ def _assignment(assignment: Assignment, addresses: Addresses) -> Json:
     }
 
 
-def _paper_text(paper: Paper, sessions: tuple[Json, ...], addresses: Addresses) -> str:
+def _paper_text(
+    paper: Paper, links: tuple[Link, ...], sessions: tuple[Json, ...], addresses: Addresses
+) -> str:
     """A paper as it stands in the list, two levels deep; no text of JSON has a line break."""
-    return _text(_paper(paper, sessions, addresses)).replace("\n", "\n  ")
+    return _text(_paper(paper, links, sessions, addresses)).replace("\n", "\n  ")
 
 
-def _paper(paper: Paper, sessions: tuple[Json, ...], addresses: Addresses) -> Json:
+def _paper(
+    paper: Paper, links: tuple[Link, ...], sessions: tuple[Json, ...], addresses: Addresses
+) -> Json:
     return {
         "key": paper.key,
         "type": paper.entry_type,
@@ -249,7 +255,7 @@ def _paper(paper: Paper, sessions: tuple[Json, ...], addresses: Addresses) -> Js
         "arxiv": paper.arxiv,
         "abstract": paper.abstract.plain,
         "keywords": list(paper.keywords),
-        "links": [_link(link) for link in paper.links],
+        "links": [_link(link) for link in links],
         "sessions": list(sessions),
         "url": _url(paper_page(paper), addresses),
         "bibtex": _url(paper_bib(paper), addresses),

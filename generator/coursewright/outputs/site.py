@@ -128,7 +128,8 @@ def _references(
     """Each paper as RIS, by path; `whole` is the course with whole addresses."""
     for paper, linked in zip(course.papers, whole.papers, strict=True):
         path = paper_ris(paper)
-        yield path, made.once(path, (paper, addresses), partial(_ris, linked))
+        made_from = (paper, addresses, course.language.written)
+        yield path, made.once(path, made_from, partial(_ris, linked, course.language))
 
 
 def generate_feeds(
@@ -187,8 +188,8 @@ def _ended(text: str) -> str:
     return text if text.endswith("\n") else f"{text}\n"
 
 
-def _ris(paper: Paper) -> bytes:
-    return render_ris(paper).encode()
+def _ris(paper: Paper, language: Language) -> bytes:
+    return render_ris(paper, language).encode()
 
 
 def _bib(text: str) -> bytes:

@@ -250,7 +250,7 @@ def _make(
             files.append(
                 (
                     folder + anchors.paper_ris(paper),
-                    render_ris(whole_paper(paper, addresses)).encode(),
+                    render_ris(whole_paper(paper, addresses), course.language).encode(),
                 )
             )
     files += archived_redirects(course, addresses, slugs)

@@ -12,10 +12,13 @@ from tests.outputs.conftest import FAST
 from tests.outputs.references.kinds import STYLES, papers_of_all_kinds
 from tests.reaching import reached, reaches
 
+from coursewright.domain.language import ENGLISH
 from coursewright.domain.link import Link
 from coursewright.domain.paper import Author, Paper
 from coursewright.domain.problem import Place
 from coursewright.domain.text import MarkedText
+from coursewright.formats.bibtex.bibliography import parse_bibliography
+from coursewright.formats.language import read_language
 from coursewright.outputs.pages.linked_data import paper_data
 from coursewright.outputs.references.citations import Citations
 from coursewright.outputs.references.csl_json import Item
@@ -96,6 +99,54 @@ def test_names_without_initials(style: str, people: str) -> None:
     assert Citations(style).cite(paper).plain.startswith(people)
     alone = replace(TVM, authors=(Author("Lee", "jean-paul"),))
     assert "jean-paul" in Citations(style).cite(alone).plain
+
+
+BOOKS = parse_bibliography(
+    "".join(
+        f"@book{{b{n}, title={{T}}, author={{A, B}}, publisher={{P}}, year=2000, edition={n}}}\n"
+        for n in (1, 2, 11, 21, 22, 111, 112)
+    ),
+    "papers.bib",
+).papers
+
+
+@pytest.mark.parametrize(
+    ("tag", "editions"),
+    [
+        ("", "1st ed|2nd ed|11th ed|21st ed|22nd ed|111th ed|112th ed"),
+        ("de", "1. Aufl|2. Aufl|11. Aufl|21. Aufl|22. Aufl|111. Aufl|112. Aufl"),
+        ("fr", "1ʳᵉ éd|2ᵉ éd|11ᵉ éd|21ᵉ éd|22ᵉ éd|111ᵉ éd|112ᵉ éd"),  # feminine, as an edition is
+        ("zh", "1 版|2 版|11 版|21 版|22 版|111 版|112 版"),
+    ],
+)
+@pytest.mark.parametrize("style", ["ieee", "apa", "chicago-author-date"])
+def test_ordinals_are_those_of_the_language(tag: str, editions: str, style: str) -> None:
+    """In styles that word a part of the locale anew, too; a language without suffixes has none."""
+    citations = Citations(style, language=read_language(tag) or ENGLISH)
+    for book, edition in zip(BOOKS, editions.split("|"), strict=True):
+        assert f" {edition}" in citations.cite(book).plain.replace("(", " ")
+
+
+def test_a_day_is_an_ordinal_where_the_language_makes_it_one() -> None:
+    """German writes a full stop after it, which no style has to know."""
+    entry = "@misc{w, title={W}, url={https://x.example/}, urldate={2020-01-01}}"
+    (paper,) = parse_bibliography(entry, "papers.bib").papers
+    for style in ("ieee", "apa"):
+        cited = Citations(style, language=read_language("de") or ENGLISH).cite(paper)
+        assert "1. Januar 2020" in cited.plain
+
+
+def test_the_kind_of_a_thesis_is_said_in_the_course_s_language() -> None:
+    """In the reference and in RIS alike; a kind that the entry names itself stays."""
+    usual, own = parse_bibliography(
+        "@phdthesis{a, title={A}, author={B, C}, school={S}, year=2000}"
+        "@phdthesis{b, title={A}, author={B, C}, school={S}, year=2000, type={Thèse}}",
+        "papers.bib",
+    ).papers
+    chinese = read_language("zh") or ENGLISH
+    assert "M3  - PhD thesis\r\n" in render_ris(usual)
+    assert "M3  - 博士学位论文\r\n" in render_ris(usual, chinese)
+    assert "M3  - Thèse\r\n" in render_ris(own, chinese)
 
 
 @pytest.mark.parametrize("style", STYLES)

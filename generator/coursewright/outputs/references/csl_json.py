@@ -85,6 +85,12 @@ def csl_type(paper: Paper) -> str:
     return _OF_VENUE[paper.venue_kind]
 
 
+def genre(paper: Paper, language: Language) -> str:
+    """The kind of thesis, report or patent, in the course's language where it is a usual one."""
+    kind = paper.details.genre
+    return language.gettext(kind) if kind in _GENRES else kind
+
+
 def csl_item(paper: Paper, language: Language = ENGLISH) -> Item:
     """The paper's variables (CSL 1.0.2, appendix IV), without `id`; empty ones are left out.
 
@@ -103,7 +109,7 @@ def csl_item(paper: Paper, language: Language = ENGLISH) -> Item:
         **_venue(paper, kind),
         **_numbers(paper, kind),
         "event-title": details.event,
-        "genre": language.gettext(details.genre) if details.genre in _GENRES else details.genre,
+        "genre": genre(paper, language),
         "DOI": paper.doi,
         "ISBN": details.isbn,
         "ISSN": details.issn,

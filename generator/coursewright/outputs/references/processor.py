@@ -1,4 +1,4 @@
-"""References by citeproc-py, with its elements put right by `elements` and `names`."""
+"""References by citeproc-py, with its elements put right by `elements`, `names` and `ordinals`."""
 
 import re
 import warnings
@@ -9,7 +9,7 @@ from citeproc import Citation, CitationItem, CitationStylesBibliography, Citatio
 from citeproc.source.json import CiteProcJSON
 
 from coursewright.formats.citation_styles import StyleFile
-from coursewright.outputs.references import elements, names
+from coursewright.outputs.references import elements, names, ordinals
 from coursewright.outputs.references.casing import typographic
 from coursewright.outputs.references.csl_json import Item
 from coursewright.outputs.references.looked_up import remember_lookups
@@ -86,4 +86,4 @@ def _data(value: Any, variable: str) -> Any:
     return value
 
 
-_ = names  # defining its classes is what it is imported for
+_ = (names, ordinals)  # what they define is what they are imported for

@@ -4,8 +4,9 @@ import re
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from coursewright.domain.language import ENGLISH, Language
 from coursewright.domain.paper import Paper
-from coursewright.outputs.references.csl_json import csl_type
+from coursewright.outputs.references.csl_json import csl_type, genre
 
 _TYPES: Mapping[str, str] = MappingProxyType(
     {
@@ -33,12 +34,12 @@ _PARTS = frozenset(["CPAPER", "JOUR", "CHAP", "ENCYC"])
 _PAGES = re.compile(r"\s*(\S{1,40}?)\s*[-–—]{1,9}\s*(\S{1,40})\s*")
 
 
-def render_ris(paper: Paper) -> str:
+def render_ris(paper: Paper, language: Language = ENGLISH) -> str:
     """The entry, a field a line, with the line ends that the format asks for.
 
     Tags are those of the RIS specification (Research Information Systems, 2011): T2 is the title
     of what the paper is part of, JO that of a journal, SN an ISBN, an ISSN or a patent's number, M3
-    the kind of thesis or report.
+    the kind of thesis or report, in the course's language as on the paper's page.
     """
     details = paper.details
     kind = _TYPES.get(csl_type(paper), "GEN")
@@ -72,7 +73,7 @@ def render_ris(paper: Paper) -> str:
         ("EP", pages[2] if pages else ""),
         ("PB", publisher),
         ("CY", paper.address),
-        ("M3", details.genre),
+        ("M3", genre(paper, language)),
         ("SN", paper.number if kind == "PAT" else details.isbn or details.issn),
         ("LA", details.language),
         ("DO", paper.doi),

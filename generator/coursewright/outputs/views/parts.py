@@ -23,6 +23,7 @@ from coursewright.outputs.anchors import (
     session_target,
     theme_anchor,
 )
+from coursewright.outputs.references.link_names import named_links
 from coursewright.outputs.venues import venue_text
 from coursewright.outputs.views.viewpoint import Spot, Viewpoint
 
@@ -180,20 +181,9 @@ def site_links(view: Spot, links: Iterable[Link]) -> tuple[Link, ...]:
     return tuple(site_link(view, link) for link in links)
 
 
-def named_links(view: Spot, links: tuple[Link, ...]) -> tuple[Link, ...]:
-    """The links of a bibliography entry or of notes, with the language's names for their kinds."""
-    names = {
-        "Code": view.language.gettext("Code"),
-        "Video": view.language.gettext("Video"),
-        "Slides": view.language.gettext("Slides"),
-        "Publisher page": view.language.gettext("Publisher page"),
-    }
-    return tuple(Link(names.get(link.label, link.label), link.url) for link in links)
-
-
 def paper_links(view: Spot, paper: Paper) -> tuple[Link, ...]:
     """The ways to read a paper, as a page writes them."""
-    return named_links(view, site_links(view, paper.links))
+    return named_links(site_links(view, paper.links), view.language)
 
 
 def reading_href(view: Spot, reading: Reading) -> str:
@@ -246,7 +236,7 @@ def notes_materials(view: Viewpoint, notes: Notes | None) -> tuple[Link, ...]:
     """What presenters give out; a file in docs/ by its address on the site."""
     return tuple(
         link if ":" in link.url else Link(link.label, view.to(link.url))
-        for link in named_links(view, notes.materials if notes else ())
+        for link in named_links(notes.materials if notes else (), view.language)
     )
 
 

@@ -121,7 +121,9 @@ def paper_view(
         bibtex=paper.bibtex,
         bib_file=view.to(paper_bib(paper)),
         bib_name=f"{paper.slug}.bib",
-        ris=render_ris(whole_paper(paper, view.addresses)).replace("\r\n", "\n").strip(),
+        ris=render_ris(whole_paper(paper, view.addresses), view.language)
+        .replace("\r\n", "\n")
+        .strip(),
         ris_file=view.to(paper_ris(paper)),
         ris_name=f"{paper.slug}.ris",
         citation=citation,

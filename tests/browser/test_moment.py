@@ -22,6 +22,17 @@ from coursewright.outputs.now_words import now_words
 
 pytestmark = pytest.mark.browser
 
+NIGHT = {
+    **LIVE,
+    "schedule.yaml": """\
+course: {id: night, host: night.example.org, title: Stars, term: Spring 2022, timezone: Europe/Berlin}
+term: {first: 2022-03-21, last: 2022-04-08, headings: months}
+sessions:
+  - {paper: a, date: 2022-03-26, time: 22:00-03:00}
+  - {paper: b, date: 2022-03-29, time: 10:00-11:30}
+""",
+}
+"""A class during which a day begins and the clocks go on: it ends at 1:00 UTC."""
 DURING, BEFORE, LAST = "2022-03-08", "2022-02-22", "2022-04-06"
 """The days on which the sites are built: of a class from 13:00 to 14:15 in Chicago (UTC-6), a week
 before the first, and the day before the last."""
@@ -41,6 +52,8 @@ def live(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         "schedule.yaml": LIVE["schedule.yaml"].replace("headings: months", "headings: weeks"),
     }
     write_bare_site(root / "weekly", weekly, DURING)
+    for day in ("2022-03-26", "2022-03-27"):
+        write_bare_site(root / day, NIGHT, day)
     handler = functools.partial(QuietHandler, directory=str(root))
     server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
     threading.Thread(target=server.serve_forever, daemon=True).start()
@@ -168,6 +181,25 @@ def test_every_page_moves_on(view: View) -> None:
         "Discussed 2 days ago", use_inner_text=True
     )
     expect(paper.get_by_text("Add to calendar").first).to_be_hidden()
+
+
+def test_a_class_over_midnight_is_now(view: View) -> None:
+    """Until it ends, on a page of its day; on one of the next day, whatever follows is next."""
+    for built, path, moment, mark, title in (
+        ("2022-03-26", "", "2022-03-26T22:59Z", "Class today", "Alpha: A beginning"),
+        ("2022-03-26", "", "2022-03-26T23:30Z", "Now", "Alpha: A beginning"),
+        ("2022-03-26", "", "2022-03-27T01:00Z", "Next class in 2 days", "Beta: The second"),
+        ("2022-03-26", "schedule/", "2022-03-26T23:30Z", "Now", "Alpha: A beginning"),
+        ("2022-03-26", "papers/", "2022-03-26T23:30Z", "Now", "Alpha: A beginning"),
+        ("2022-03-26", "papers/", "2022-03-27T01:00Z", "Next", "Beta: The second"),
+        ("2022-03-27", "schedule/", "2022-03-26T23:30Z", "Next, in 2 days", "Beta: The second"),
+    ):
+        page = view(built, path, moment, "Europe/Berlin")
+        expect(page.locator("mark:visible").first).to_have_text(mark)
+        shown = page.locator(
+            ".cw-next:visible .cw-next__title, .cw-jump__what, .cw-entry--next .cw-paper"
+        )
+        expect(shown).to_have_text([title])
 
 
 def test_past_weeks_are_folded_and_the_schedule_narrows(

@@ -9,7 +9,8 @@ def now_words(language: Language) -> Mapping[str, object]:
     """The script's words: `{near}` and `{n}` stand for what it puts in.
 
     `ahead`, `ago` and `weeks` hold every plural form by CLDR's name of it. Each of `flags` is
-    the mark of a next class: on its day, and on the days before.
+    the mark of a next class: on its day, and on the days before; `now` is that of one that goes
+    on after midnight.
     """
     gettext = language.gettext
     today = gettext("Class today")
@@ -20,6 +21,7 @@ def now_words(language: Language) -> Mapping[str, object]:
         "ago": language.plurals("%(num)d day ago", "%(num)d days ago"),
         "weeks": language.plurals("in %(num)d week", "in %(num)d weeks"),
         "week": [gettext("This week"), gettext("Next week")],
+        "now": language.pgettext("mark of a class", "Now"),
         "flags": {
             "cw-next": [today, gettext("Next class %(near)s", near="{near}")],
             "cw-first": [today, gettext("First class %(near)s", near="{near}")],

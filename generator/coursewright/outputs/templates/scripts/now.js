@@ -35,7 +35,7 @@
     each("from", timed);
     each("to", timed);
 
-    const classes = all(".cw-class[data-cw-over]:not(.cw-class--off), .cw-entry[data-cw-over]");
+    const classes = all(".cw-class, .cw-entry").filter(item => all("[data-cw-flag]", item)[0]);
     const next = Math.min(...classes.filter(item => !over(item)).map(ends));
     for (const item of classes) {
       const is = ends(item) === next;
@@ -56,7 +56,7 @@
     each("near", (item, { cwNear, cwFlag, cwSoon }) => {
       const n = days(cwNear);
       const soon = !n || n === 1;
-      item.textContent = cwFlag ? say.flags[cwFlag][n && 1].replace("{near}", near(n)) : near(n);
+      item.textContent = !cwFlag ? near(n) : n < 0 ? say.now : say.flags[cwFlag][n && 1].replace("{near}", near(n));
       if (cwFlag) return;
       turn(item, "soon", soon);
       turn(item, "past", n < 0);
@@ -98,8 +98,6 @@
   };
 
   read();
-  addEventListener("pageshow", read);
-  addEventListener("visibilitychange", read);
+  for (const come of ["pageshow", "visibilitychange", "cw-page"]) addEventListener(come, read);
   setInterval(read, 6e4);
-  addEventListener("cw-page", read);
 })();

@@ -8,7 +8,7 @@ from coursewright.domain.session import Session
 from coursewright.domain.text import MarkedText
 from coursewright.outputs.anchors import BIBLIOGRAPHY, OPEN_SLOTS, PAPERS, PRESENTING, papers_part
 from coursewright.outputs.pages.metadata import paper_coins
-from coursewright.outputs.views.dues import Moment, moment
+from coursewright.outputs.views.dues import Moment, class_moment
 from coursewright.outputs.views.mine import presenting_groups, presenting_reading
 from coursewright.outputs.views.papers.filters import Filter, filters_of
 from coursewright.outputs.views.papers.list_pages import (
@@ -171,7 +171,7 @@ def _is_ahead(view: Viewpoint, item: Listed) -> bool:
     session = item.session
     if not isinstance(session, Session) or session.cancelled:
         return False
-    return not moment(view, session.start).near.past
+    return not class_moment(view, session).near.past
 
 
 def _row(view: Viewpoint, item: Listed) -> PaperRow:
@@ -180,7 +180,7 @@ def _row(view: Viewpoint, item: Listed) -> PaperRow:
         title=reading.title,
         href=reading_href(view, reading),
         byline=reading_byline(view, reading),
-        when=moment(view, session.start) if isinstance(session, Session) else None,
+        when=class_moment(view, session) if isinstance(session, Session) else None,
         kind=item.kind,
         session=class_link(view, session) if session else "",
         optional=reading.optional,

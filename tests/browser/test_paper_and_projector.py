@@ -30,12 +30,47 @@ def test_a_term_fits_on_two_pages(desktop: Watched, address: str) -> None:
     expect(page.locator(".cw-class:visible")).to_have_count(28)
     shown = page.locator("article").first.inner_text()
     assert not re.search(r"\b(today|tomorrow|in \d+ days|sign up|Past weeks)\b", shown, re.I)
-    expect(page.locator(".md-content :is(button, select, summary):visible")).to_have_count(0)
+    for width in (700, 1280):  # of A4, where a phone's rules are in force on a screen, and of more
+        page.set_viewport_size({"width": width, "height": 900})
+        expect(page.locator(".md-content :is(button, select, summary):visible")).to_have_count(0)
     page.goto(address + "syllabus/")
     assert (
         page.evaluate("getComputedStyle(document.querySelector('tfoot')).display")
         == "table-row-group"
     )
+
+
+def test_deadlines_on_paper_are_by_date(desktop: Watched, address: str) -> None:
+    """No week is this or the next one, nothing is to be pressed, and no page is empty."""
+    page = desktop.page
+    page.emulate_media(media="print")
+    page.goto(address + "deadlines/")
+    shown = page.locator(".md-content").inner_text()
+    assert "Paper review: Communication overview" in shown
+    assert not re.search(r"\b(this week|next week|in \d+ \w+|add to calendar)\b", shown, re.I)
+    heading = page.locator(".cw-week h2").first
+    told = heading.evaluate("(h) => getComputedStyle(h, '::before').content")
+    assert told == '"Mon 7 – Sun 13 Feb"'
+    rest = "document.documentElement.scrollHeight - document.querySelector('.cw-foot').getBoundingClientRect().bottom"
+    assert page.evaluate(rest) < 100
+
+
+_SEEN = """(item) => {
+  const { backgroundColor, color, outlineStyle, forcedColorAdjust } = getComputedStyle(item);
+  return [forcedColorAdjust, backgroundColor !== color, outlineStyle];
+}"""
+
+
+def test_today_is_seen_in_a_readers_own_colours(browser: Browser, address: str) -> None:
+    """Which take away backgrounds and shadows: the mark keeps its text, the day its frame."""
+    page = browser.new_context(forced_colors="active", color_scheme="dark").new_page()
+    page.goto(address + "schedule/")
+    mark = page.locator(".cw-class--next mark")
+    expect(mark).to_have_text("Today")
+    assert mark.evaluate(_SEEN)[:2] == ["none", True]
+    page.goto(address + "calendar/")
+    assert page.locator(".cw-day--today").evaluate(_SEEN)[2] == "solid"
+    page.context.close()
 
 
 _SMALL = """() => [...document.querySelectorAll(".md-content :is(a, button, select, summary, input)")]

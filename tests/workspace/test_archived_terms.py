@@ -155,3 +155,15 @@ def test_a_past_term_keeps_its_announcements_and_tells_no_distance(course: Path)
     words = " ".join(page.head + page.body for page in pages.values())
     assert re.findall(r"\b(?:ago|yesterday|tomorrow|in \d+ days)\b", words) == []
     assert "1 Feb 2022" in pages["archive/cs1-sp22/papers/gone1999.md"].head
+
+
+def test_a_past_term_is_unfolded_and_nobodys(course: Path) -> None:
+    """Nothing of it stands in the way of what comes next, and its Group 1 is not this term's."""
+    schedule = course / "archive" / "cs1-sp22" / "schedule.yaml"
+    late = "assignments: [{id: report, title: Report, due: 2022-06-20 23:59}]\n"
+    schedule.write_text(schedule.read_text("utf-8") + late, "utf-8")
+    kept = [page for page in site_of(course).pages if page.path.startswith("archive/cs1-sp22/")]
+    assert any("Group 1" in page.body for page in kept)
+    words = " ".join(page.head + page.body for page in kept)
+    assert "20 Jun" in words
+    assert not re.search("data-cw-who|data-cw-mine|cw-past|Past weeks", words)

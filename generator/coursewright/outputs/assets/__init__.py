@@ -12,7 +12,7 @@ FOLDER = "assets/coursewright"
 
 _STYLES = (
     "fonts", "palette", "shell", "type", "parts", "lists", "home", "schedule", "calendar", "news",
-    "papers", "course", "pictures", "sizes", "print",
+    "papers", "course", "pictures", "sizes", "forced", "print",
 )  # fmt: skip
 _SCRIPTS = (
     "startup", "colours", "now", "clock", "mine", "filters", "copy", "folded", "menu", "tabs", "instant",

@@ -99,7 +99,7 @@ def calendar_view(view: Viewpoint) -> CalendarView:
         months=tuple(_month(view, *month, events) for month in months if month not in past),
         past=tuple(_month(view, *month, events) for month in past),
         nothing_yet=not events,
-        groups=presenting_groups(view.course),
+        groups=presenting_groups(view),
         schedule=view.to(SCHEDULE),
         deadlines=view.to(DEADLINES),
         live=view.live,
@@ -228,5 +228,5 @@ def _class_event(view: Viewpoint, session: Session) -> CellEvent:
         href=view.to(best_target(session)),
         color=session.theme.color if session.theme else "",
         cancelled=session.cancelled,
-        people=presenting(session),
+        people=presenting(view, session),
     )

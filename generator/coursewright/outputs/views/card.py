@@ -127,7 +127,7 @@ def session_card(view: Viewpoint, session: Session) -> SessionCard:
         dues=due_lines(view, session),
         is_next=session is view.agenda.next,
         add=view.to(class_file(session.id)),
-        people=presenting(session),
+        people=presenting(view, session),
     )
 
 

@@ -254,7 +254,7 @@ def presenting_view(view: Viewpoint) -> PresentingView:
             ),
         ),
         papers=view.to(PAPERS),
-        groups=presenting_groups(view.course),
+        groups=presenting_groups(view),
         sign_up=view.addresses.forms and f"{view.addresses.forms}sign-up.yml",
         hand_in=view.addresses.forms and f"{view.addresses.forms}hand-in.yml",
     )

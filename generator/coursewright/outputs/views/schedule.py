@@ -88,7 +88,8 @@ def schedule_view(view: Viewpoint) -> ScheduleView:
     """The schedule of a course."""
     following = view.agenda.next
     groups = grouped(view, _entries(view))
-    is_over = all(group.past for group in groups)  # then nothing stands in the way
+    # What is over is folded where it stands in the way of what is to come.
+    is_over = view.kept_for_ever or all(group.past for group in groups)
     by_week = view.course.headings.by not in OTHERS
     return ScheduleView(
         title=view.language.gettext("Schedule"),
@@ -101,7 +102,7 @@ def schedule_view(view: Viewpoint) -> ScheduleView:
         by_week=by_week,
         live=view.live and not is_over,
         filters=_filters(view),
-        groups=presenting_groups(view.course),
+        groups=presenting_groups(view),
         undated=tuple(undated_card(view, session) for session in view.course.undated),
         calendar=view.to(CALENDAR),
         archive=view.to(ARCHIVE) if view.course.past_terms else "",

@@ -100,5 +100,5 @@ def in_class(view: Viewpoint, paper: Paper, session: SessionContent) -> InClass:
         changed=view.recent_changes(session),
         add=view.to(class_file(dated.id)) if dated else "",
         add_what=view.agenda.names[session.id],
-        people=presenting_reading(session, reading),
+        people=presenting_reading(view, session, reading),
     )

@@ -103,17 +103,18 @@ def render_papers_data(course: Course, addresses: Addresses, made: Made | None =
 
     `made` knows the texts of papers from the last build.
     """
-    made = made or Made()
+    made = made or Made(one=True)
     readers: dict[str, list[Json]] = {}
     for session in course.all_sessions:
         for paper in session.papers:
             readers.setdefault(paper.key, []).append(session.id)
-    papers = []
+    papers: list[bytes] = []
     for paper in course.papers:
         read = readers.get(paper.key, [])
         links = named_links(paper.links, course.language)
         made_from = (paper, links, tuple(read), addresses)
-        papers.append(made.once(f"data {paper.key}", made_from, partial(_paper_text, *made_from)))
+        text = made.once(f"data {paper.key}", made_from, partial(_paper_text, *made_from))
+        papers.append(text.encode(errors="replace"))
     return _bytes({"version": VERSION, "course": _course(course, addresses), "papers": []}, papers)
 
 
@@ -275,12 +276,16 @@ def _url(target: str, addresses: Addresses) -> str:
     return addresses.site_url + addresses.url(target)
 
 
-def _bytes(value: Json, listed: Sequence[str] = ()) -> bytes:
+def _bytes(value: Json, listed: Sequence[bytes] = ()) -> bytes:
     """The file with a value, in whose last list, an empty one, the `listed` texts stand."""
-    text = _text(value)
-    if listed:
-        text = text.removesuffix("]\n}") + "\n  " + ",\n  ".join(listed) + "\n ]\n}"
-    return f"{text}\n".encode(errors="replace")  # half a surrogate pair has no UTF-8
+    text = f"{_text(value)}\n".encode(errors="replace")  # half a surrogate pair has no UTF-8
+    if not listed:
+        return text
+    # Joined once: of tens of thousands each further copy would be large.
+    between = [b",\n  "] * (2 * len(listed) + 1)
+    between[0], between[-1] = text.removesuffix(b"]\n}\n") + b"\n  ", b"\n ]\n}\n"
+    between[1::2] = listed
+    return b"".join(between)
 
 
 def _text(value: Json) -> str:

@@ -1,5 +1,7 @@
 """The index of a site's search: what the course is made of, and what its pages say besides."""
 
+from collections.abc import Iterator
+
 from coursewright.outputs.anchors import SEARCH, SEARCH_TEXTS
 from coursewright.outputs.made import Made
 from coursewright.outputs.pages.page import GeneratedPage
@@ -53,13 +55,11 @@ class Searched:
             known.save()
         return ((SEARCH, main), (SEARCH_TEXTS, texts))
 
-    def _records(self, site: Site, settings: Settings) -> list[Record]:
+    def _records(self, site: Site, settings: Settings) -> Iterator[Record]:
         addresses, language = settings.addresses, site.language
-        records: list[Record] = []
         if site.visible is not None:
-            records += course_records(site.visible, addresses)
+            yield from course_records(site.visible, addresses)
         for path, (title, prose) in sorted(self._pages.items()):
-            records += prose_records(language, path, title, prose, addresses)
+            yield from prose_records(language, path, title, prose, addresses)
         past = (page for page in site.pages if is_archived(page))
-        records += archived_records(language, past, addresses)
-        return records
+        yield from archived_records(language, past, addresses)

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from weakref import ref
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -128,3 +129,20 @@ def test_numbers_look_like_no_address() -> None:
     main, texts = render_index(records)
     assert set(SIGNS) <= set(json.loads(main)["postings"])
     assert b"@" not in main + texts
+
+
+def test_no_record_is_held_once_it_is_noted() -> None:
+    """Of tens of thousands, what they say would fill the memory."""
+    made: list[ref[Record]] = []
+    held: list[int] = []
+
+    def records() -> Iterator[Record]:
+        for number in range(20):
+            held.append(sum(record() is not None for record in made))
+            record = Record("Paper", f"Paper {number}", f"{number}/", (Field(TEXT, "words"),))
+            made.append(ref(record))
+            yield record
+
+    render_index(records())
+    assert len(held) == 20
+    assert max(held) <= 2  # the last one, in two hands

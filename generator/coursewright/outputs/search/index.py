@@ -48,20 +48,25 @@ _COMMON_SHARE = 0.12
 
 
 def render_index(
-    records: Sequence[Record],
+    records: Iterable[Record],
     made: Made | None = None,
     known: MutableMapping[str, str] | None = None,
 ) -> tuple[bytes, bytes]:
-    """The two files. Records that score alike are shown in the order given.
+    """The two files. Records that score alike are shown in the order given; each is let go once it
+    is noted.
 
     `made` knows the words of records from the last build, and what was written of where they stand.
     `known` holds the words of texts by digests of these, and takes what is new.
     """
-    made = made or Made()
+    made = made or Made(one=True)
     worths: dict[str, dict[int, list[int]]] = {}
     texts: dict[str, list[int]] = {}
     seen: Counter[str] = Counter()
+    kinds: dict[str, int] = {}
+    shown: list[tuple[object, ...]] = []
     for number, record in enumerate(records):
+        kind = kinds.setdefault(record.kind, len(kinds))
+        shown.append(_shown(kind, record))
         seen[record.url] += 1
         name = f"words {seen[record.url]} {record.url}"
         found = made.once(name, record, partial(_words_of, record, known))
@@ -69,20 +74,15 @@ def render_index(
             worths.setdefault(word, {}).setdefault(worth, []).append(number)
         for word in found.texts:
             texts.setdefault(word, []).append(number)
-    kinds = list(dict.fromkeys(record.kind for record in records))
-    shown = [
-        (kinds.index(r.kind), round(r.weight * 10), r.title, r.url, r.detail, r.when, *r.called)
-        for r in records
-    ]
     ordered = sorted(worths, key=_utf16)
     runs = (
         "".join(f"{n}{_steps(found)}" for n, found in sorted(worths[word].items()))
         for word in ordered
     )
-    main = {"kinds": kinds, "records": shown, **_layer(ordered, runs, made, "worths")}
+    main = {"kinds": list(kinds), "records": shown, **_layer(ordered, runs, made, "worths")}
     version = sha256(_json(main)).hexdigest()[:8]
     ordered = sorted(texts, key=_utf16)
-    most = len(records) * _COMMON_SHARE if len(records) >= _COMMON_FROM else len(records)
+    most = len(shown) * _COMMON_SHARE if len(shown) >= _COMMON_FROM else len(shown)
     runs = (
         "!"
         if len(texts[word]) > most
@@ -91,6 +91,12 @@ def render_index(
     )
     second = _layer(ordered, runs, made, "texts")
     return _json({"version": version, **main}), _json({"version": version, **second})
+
+
+def _shown(kind: int, record: Record) -> tuple[object, ...]:
+    """What a list of results shows of a record."""
+    weight = round(record.weight * 10)
+    return (kind, weight, record.title, record.url, record.detail, record.when, *record.called)
 
 
 class _Words(NamedTuple):

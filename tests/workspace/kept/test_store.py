@@ -223,3 +223,31 @@ def test_texts_are_written_only_where_there_is_a_new_one(store: Store) -> None:
     """A warm build writes nothing."""
     KeptTexts(store).save()
     assert store.get("texts") is None
+
+
+def test_of_many_texts_those_that_stay_are_the_same_ones_each_time(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Neither order nor number says which, so nothing is written twice; few others are held."""
+    names = [f"{number * 7919 % 100:02}" for number in range(100)]
+    written: list[str] = []
+    monkeypatch.setattr(Store, "put", _noted(written))
+    for order in (names, names[::-1], sorted(names)):
+        texts = KeptTexts(store, most=10)
+        for name in order:
+            if name not in texts:
+                texts[name] = f"text {name}"
+            assert len(texts) <= 31
+        texts.save()
+        assert sorted(KeptTexts(store, most=10)) == sorted(names)[:10]
+    assert written == ["texts"]
+
+
+def _noted(written: list[str]) -> Callable[..., None]:
+    put = Store.put
+
+    def noted(store: Store, kind: str, content: bytes, *made_from: str) -> None:
+        written.append(kind)
+        put(store, kind, content, *made_from)
+
+    return noted

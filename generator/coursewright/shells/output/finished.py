@@ -11,8 +11,8 @@ from typing import NamedTuple
 from coursewright.workspace.kept.store import Store
 
 KIND = "finished"
-MOST = 40_000
-"""How many files are known from build to build."""
+MOST = 100_000
+"""How many files are known from build to build: the three of each of 30,000 papers, and others."""
 
 _LONGEST = 20_000_000
 """Bytes of a page."""

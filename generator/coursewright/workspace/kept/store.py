@@ -16,8 +16,11 @@ from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
 
-LIMIT = 64_000_000
-"""Bytes that the folder may hold; beyond them what was used longest ago goes."""
+LIMIT = 160_000_000
+"""Bytes that the folder may hold; beyond them what was used longest ago goes.
+
+All that is kept of 30,000 papers has room, or each thing would go before the next build asks for it.
+"""
 
 PACKAGE = Path(__file__).parents[2]
 

@@ -23,17 +23,21 @@ class KeptTexts(MutableMapping[str, str]):
     def __init__(self, store: Store, kind: str = KIND, most: int = 1_000_000) -> None:
         self._store, self._kind, self._most = store, kind, most
         self._texts = _read(store.get(kind))
+        self._kept = frozenset(self._texts)
         self._used: set[str] = set()
         self._changed = False
 
     def save(self) -> None:
-        """Put them into the store, if there is a new one: those in use, and some others."""
+        """Put them into the store, if there is a new one among those that stay: those in use, and
+        some others."""
         if not self._changed:
             return
         unused = [key for key in self._texts if key not in self._used][-UNUSED:]
         keys = (*unused, *sorted(self._used))[: self._most]
         kept = {key: self._texts[key] for key in keys}
-        self._store.put(self._kind, json.dumps(kept).encode())
+        if kept.keys() != self._kept:
+            self._store.put(self._kind, json.dumps(kept).encode())
+            self._kept = frozenset(kept)
         self._changed = False
 
     def __getitem__(self, key: str) -> str:
@@ -45,6 +49,13 @@ class KeptTexts(MutableMapping[str, str]):
         self._texts[key] = text
         self._used.add(key)
         self._changed = True
+        if len(self._used) > 2 * self._most:
+            self._drop()
+
+    def _drop(self) -> None:
+        """Hold none of those in use that would not stay: of a large course they are most."""
+        for key in sorted(self._used)[self._most :]:
+            del self[key]
 
     def __delitem__(self, key: str) -> None:
         del self._texts[key]

@@ -119,6 +119,23 @@ def test_axe_finds_nothing_in_the_opened_search(scheme: str, phone: Watched, add
     assert min(heights) >= 24
 
 
+@pytest.mark.parametrize("lost", ["search.mjs", "course.json"])
+def test_a_search_that_could_not_be_loaded_says_so_and_comes_back(
+    lost: str, desktop: Watched, address: str
+) -> None:
+    """Between two networks: what was typed is found once the box is asked again."""
+    page = desktop.page
+    page.goto(address)
+    page.route(f"**/{lost}", lambda route: route.abort())
+    page.keyboard.press("/")
+    page.keyboard.type("tvm")
+    expect(page.locator("#cw-search-status")).to_have_text("The search could not be loaded.")
+    page.unroute(f"**/{lost}")
+    page.keyboard.press("Escape")
+    page.keyboard.press("/")
+    expect(page.locator(".cw-found-title").first).to_contain_text("TVM")
+
+
 def test_what_is_found_is_text(desktop: Watched, address: str) -> None:
     """A title that is markup is shown as it is written, and runs nothing."""
     page = desktop.page

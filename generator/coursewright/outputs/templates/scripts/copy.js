@@ -11,8 +11,15 @@
   document.addEventListener("focusin", async (event) => {
     if (!box() || !event.target.matches("[data-cw-search] input")) return;
     searching().checked = true;
-    const search = await import(new URL("search.mjs", here));
-    search.mount(box(), new URL("../../", here));
+    let search;
+    try {
+      search = await import(new URL("search.mjs", here));
+    } catch {
+      const status = box()?.querySelector("[role=status]");
+      if (status) status.textContent = {{ gettext("The search could not be loaded.") | tojson }};
+      return;
+    }
+    if (box()) search.mount(box(), new URL("../../", here));
   });
   document.addEventListener("change", (event) => {
     if (event.target !== searching() || !box()) return;

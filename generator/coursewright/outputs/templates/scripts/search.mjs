@@ -322,10 +322,15 @@ export const mount = (box, root) => {
     if (!answer.ok) throw new Error(answer.status);
     return answer.json();
   };
-  load("course")
-    .then((data) => { index = new Index(data); show(); return load("text"); })
-    .then((data) => index.add(data))
-    .catch(() => { failed = !index; })
-    .finally(show);
-  show();
+  const begin = () => {
+    failed = false;
+    load("course")
+      .then((data) => { index = new Index(data); show(); return load("text"); })
+      .then((data) => index.add(data))
+      .catch(() => { failed = !index; })
+      .finally(show);
+    show();
+  };
+  input.addEventListener("focus", () => { if (failed) begin(); });
+  begin();
 };

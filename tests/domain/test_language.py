@@ -53,6 +53,19 @@ def test_due_moments() -> None:
     assert ENGLISH.due_clock(end_there, aoe=True) == "06:00 (Tue 8 Feb, 24:00 AoE)"
 
 
+def test_an_h_between_the_numbers_is_no_half_of_a_day() -> None:
+    """Quebec writes `13 h 15`; Mexico counts to twelve."""
+    quebec, mexico = read_language("fr-CA"), read_language("es-MX")
+    assert quebec is not None
+    assert mexico is not None
+    assert not quebec.has_halves
+    assert quebec.clocks(time(11, 15), time(14, 30)).replace("\u00a0", " ") == "11 h 15–14 h 30"
+    assert mexico.has_halves
+    assert (
+        mexico.clocks(time(11, 15), time(14, 30)).replace("\u00a0", " ") == "11:15 a.m.–2:30 p.m."
+    )
+
+
 @pytest.mark.parametrize(
     ("days", "english", "german_words"),
     [

@@ -20,6 +20,7 @@ SOURCE = "en"
 _LANGUAGES = Path(__file__).parents[1] / "languages"
 _TAG = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*(?:-u(?:-[A-Za-z0-9]{2,8})+)?")
 _HOURS = re.compile(r"-u-(?:[a-z0-9]+-)*?hc-(h11|h12|h23|h24)\b")
+_QUOTED = re.compile("'[^']*'")  # in a pattern of CLDR: HH 'h' mm
 _WORDS = re.compile(r"[^\s,;/&+·|–—-]+")
 _WITHOUT_SHARP_S = {"CH", "LI"}  # German is written with 'ss' there
 _NARROW = str.maketrans({"\u202f": "\u00a0", "\u2009": ""})
@@ -120,7 +121,7 @@ class _LocalLanguage(Language):
         self.direction = locale.text_direction
         self.first_weekday = locale.first_week_day
         short = str(locale.time_formats["short"].pattern)
-        halves = re.search("[abBh]", short) is not None
+        halves = re.search("[abBh]", _QUOTED.sub("", short)) is not None
         if hours and halves is not hours.startswith("h1"):
             short = str(locale.datetime_skeletons["hm" if hours.startswith("h1") else "Hm"].pattern)
             halves = not halves

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator
 
 from coursewright.domain.language import Language
 from coursewright.domain.problem import Place, Problem, Severity
-from coursewright.formats.language import read_language
+from coursewright.formats.language import known_languages, read_language
 from coursewright.formats.yaml.parser import parse_yaml
 from coursewright.formats.yaml.tree import Scalar, find
 from coursewright.workspace.reader import MKDOCS
@@ -47,7 +47,10 @@ def check_theme_language(settings: Settings, language: Language | None) -> Itera
         return
     if language is None:
         message = f"'{KEY}' is '{theme}', but the course's own words stay English"
-        hint = f"write 'language: {theme}' below 'course' in {settings.schedule}, and delete this"
+        if read_language(tag := theme.replace("_", "-")):
+            hint = f"write 'language: {tag}' below 'course' in {settings.schedule}, and delete this"
+        else:
+            hint = f"delete it: the site has words in {', '.join(known_languages())} alone"
     else:
         message = f"'{KEY}' is '{theme}', but 'course.language' is '{language.tag}'"
         hint = "delete it: the theme speaks the course's language"

@@ -3,7 +3,6 @@
 Exit status: 0 when all is well, 1 when there are problems, 2 when the command is misused.
 """
 
-import gc
 import os
 from dataclasses import replace
 from importlib import import_module
@@ -12,10 +11,9 @@ from pathlib import Path
 import click
 
 from coursewright import __version__
+from coursewright.workspace.building.garbage import look_rarely
 
-# Nearly all that a command makes lives until its end, beginning with what it imports: to look
-# through it for garbage as often as Python does by default takes a twentieth of the time.
-gc.set_threshold(50_000, 20, 20)
+look_rarely()  # beginning with what is imported
 # No plugin of pydantic's has a part in reading a schedule, and to look for one takes a while.
 os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
 

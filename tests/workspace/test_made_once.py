@@ -91,7 +91,12 @@ EDITS = (
 )
 
 
-KEPT = (Technique.KEPT_PAGES, Technique.KEPT_EVENTS, Technique.KNOWN_COURSE)
+KEPT = (
+    Technique.KEPT_PAGES,
+    Technique.KEPT_EVENTS,
+    Technique.KNOWN_COURSE,
+    Technique.KNOWN_SITE,
+)
 """What would tell a run of what an earlier one made."""
 
 

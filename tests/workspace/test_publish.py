@@ -244,7 +244,9 @@ def test_a_site_is_made_only_when_it_is_asked_for(
     published = publish(read_settings(folder))
     made: list[object] = []
     original = module.build_site
-    monkeypatch.setattr(module, "build_site", lambda *args: made.append(args) or original(*args))
+    monkeypatch.setattr(
+        module, "build_site", lambda *args, **named: made.append(args) or original(*args, **named)
+    )
     CliRunner().invoke(main, ["-C", str(folder), "check"])
     assert made == []
     assert published.site is published.site is not None

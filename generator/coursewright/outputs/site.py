@@ -118,8 +118,23 @@ def generate(
     files += [(paper_bib(paper), _bib(paper.bibtex)) for paper in course.papers]
     files += _references(course, whole, addresses, made or Made())
     files.append((BIBLIOGRAPHY, _bib("\n".join(_ended(p.bibtex) for p in course.papers))))
-    home = course_feed(course.id, FEED_ALL)
-    return Site(pages, tuple(files), course.language, home, visible=course)
+    return _site(course, pages, tuple(files))
+
+
+def site_of(
+    course: Course,
+    today: date,
+    pages: tuple[GeneratedPage, ...],
+    files: tuple[tuple[str, bytes], ...],
+) -> Site:
+    """The site of the whole course as seen on `today`, whose pages and files were made before."""
+    return _site(visible(course, today, page_disclosure(course)), pages, files)
+
+
+def _site(
+    seen: Course, pages: tuple[GeneratedPage, ...], files: tuple[tuple[str, bytes], ...]
+) -> Site:
+    return Site(pages, files, seen.language, course_feed(seen.id, FEED_ALL), visible=seen)
 
 
 def _references(

@@ -3,7 +3,6 @@
 A preview never stops. The last good course stays up, and a banner says what is wrong.
 """
 
-import gc
 from collections.abc import Collection
 from pathlib import Path
 
@@ -57,9 +56,6 @@ class CourseBuild:
 
     def read(self) -> Report:
         """Make the site anew. In a preview, errors leave the last good one, and go to the banner."""
-        # Nearly all that a build makes lives until its end; looking through it for garbage as
-        # often as Python does by default takes a twentieth of the time.
-        gc.set_threshold(50_000, 20, 20)
         published, self.checked = self.checked, None
         said = published is not None and published.settings.makes_same_site(self.settings)
         if published is None or not said:

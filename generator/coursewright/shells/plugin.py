@@ -3,6 +3,7 @@
 import os
 import sys
 from collections.abc import Callable
+from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -37,6 +38,8 @@ from coursewright.shells.output.outgoing import Outgoing
 from coursewright.shells.report import Report, format_annotations
 from coursewright.shells.searched import Searched
 from coursewright.shells.site_output import SiteOutput
+from coursewright.workspace.building.garbage import look_rarely
+from coursewright.workspace.kept.store import same_code
 from coursewright.workspace.publish import Published
 from coursewright.workspace.settings import SITE_VARIABLE, Settings, built_settings
 
@@ -70,9 +73,11 @@ class CoursewrightPlugin(BasePlugin[CoursewrightConfig]):  # type: ignore[no-unt
         self._may_end_at_once = False
         self._excluded: GitIgnoreSpec | None = None
         self._preview: Preview | None = None
+        self._until_shutdown = ExitStack()
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Know whether this is a preview; its presence keeps one plugin for all rebuilds."""
+        look_rarely()
         guard_streams()
         self._build.previewing = command == "serve"
         self._build.checked = _checked()
@@ -80,6 +85,8 @@ class CoursewrightPlugin(BasePlugin[CoursewrightConfig]):  # type: ignore[no-unt
             from coursewright.shells.preview.preview import Preview  # no build needs it
 
             self._preview = Preview(self._build, self._searched, _tell)
+        else:
+            self._until_shutdown.enter_context(same_code())
         self._may_end_at_once = command == "build"
         self._output.told_of_end, self._output.keep = command != "serve", dirty
 
@@ -168,7 +175,8 @@ class CoursewrightPlugin(BasePlugin[CoursewrightConfig]):  # type: ignore[no-unt
 
     def on_shutdown(self) -> None:
         """Put the new site in the last one's place, if nothing was wrong."""
-        _tell(self._output.close(failed=sys.exc_info()[0] is not None))
+        with self._until_shutdown:
+            _tell(self._output.close(failed=sys.exc_info()[0] is not None))
 
     def on_serve(
         self, server: "LiveReloadServer", *, config: MkDocsConfig, builder: Callable[..., None]

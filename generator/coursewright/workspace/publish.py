@@ -5,7 +5,7 @@ same: the build and its preview, `check`, `export`, `published`, `rollover` and 
 """
 
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cached_property, partial
 
 from coursewright.domain.calendar.history import Earlier, History
 from coursewright.domain.course import Course
@@ -14,8 +14,8 @@ from coursewright.outputs.anchors import PAPERS
 from coursewright.outputs.first_term import first_term_feeds
 from coursewright.outputs.made import Made
 from coursewright.outputs.pages.page import Heading
-from coursewright.outputs.references.citations import check_citations
-from coursewright.outputs.site import Site, generate
+from coursewright.outputs.references.citations import Citations, check_citations
+from coursewright.outputs.site import Site, generate, site_of
 from coursewright.schedule.students_page import StudentsPage
 from coursewright.workspace.archived_terms import Archives, keep_archives
 from coursewright.workspace.building.daily import late_releases
@@ -41,6 +41,9 @@ from coursewright.workspace.review import Told, review_edits, unread_papers
 from coursewright.workspace.settings import Settings
 from coursewright.workspace.sign_ups.stale_forms import stale_choices
 from coursewright.workspace.today import Today, choose_today
+
+MOST_PAPERS = 300
+"""Of how many papers a site is kept as a whole."""
 
 
 @dataclass(frozen=True)
@@ -95,6 +98,7 @@ class Published:
             self.loaded.archives,
             self.made,
             self.loaded.remembered.texts_in(self.settings.root),
+            keep=self.loaded.remembered.once,
         )
         left_out = files_held_back(self.loaded, self.settings, self.today.day)
         lost = paths_left_out(self.problems, self.settings.docs)
@@ -193,21 +197,59 @@ def build_site(
     archives: Archives | None = None,
     made: Made | None = None,
     texts: KeptTexts | None = None,
+    *,
+    keep: bool = False,
 ) -> Site:
-    """The site of a loaded course, with the pages and files of its archived terms."""
+    """The site of a loaded course, with the pages and files of its archived terms.
+
+    With `keep`, what the course comes to is known from the last run, and kept for the next.
+    """
+    store = store_in(settings.root)
+    terms = [term.seen_on(today.day) for term in archives.terms] if archives else []
+    if archives:
+        course = replace(course, past_terms=tuple(term.past for term in terms))
+    make = partial(_generate, course, history, settings, today, made or Made(), texts)
+    if keep and len(course.papers) <= MOST_PAPERS and in_use(Technique.KNOWN_SITE):
+        from coursewright.workspace.kept.site import known_site  # `check` makes no site
+
+        styles = Citations(course.citation_style, language=course.language).made_from
+        made_from = (course, history, today.day, today.pinned, settings.addresses, styles)
+        again = partial(site_of, course, today.day)
+        site = known_site(store, made_from, make, again)
+    else:
+        site = make()
+    if archives:
+        keep_archives(store, archives)
+    first = first_term_feeds((course.id, site.files), [(t.past.id, t.files) for t in terms])
+    return Site(
+        (*site.pages, *(page for term in terms for page in term.pages)),
+        (*site.files, *(file for term in terms for file in term.files), *first),
+        site.language,
+        site.feed,
+        visible=site.visible,
+    )
+
+
+def _generate(
+    course: Course,
+    history: History,
+    settings: Settings,
+    today: Today,
+    made: Made,
+    texts: KeptTexts | None,
+) -> Site:
+    """The site of a course alone; what takes long to make for it is kept."""
     # `check` makes no site, and would wait for these.
     from coursewright.workspace.kept.pages import KeptPages
     from coursewright.workspace.kept.templates import KeptTemplates
 
     store = store_in(settings.root)
     texts = KeptTexts(store) if texts is None else texts
-    made = made or Made()
     pages = KeptPages(store) if in_use(Technique.KEPT_PAGES) else None
     events = KeptTexts(store, EVENTS, MOST_EVENTS) if in_use(Technique.KEPT_EVENTS) else None
     made.begin(store.stamp, pages, events)
-    terms = [term.seen_on(today.day) for term in archives.terms] if archives else []
     site = generate(
-        replace(course, past_terms=tuple(term.past for term in terms)) if archives else course,
+        course,
         history,
         today.day,
         settings.addresses,
@@ -221,16 +263,7 @@ def build_site(
         pages.save()
     if events is not None:
         events.save()
-    if archives:
-        keep_archives(store, archives)
-    first = first_term_feeds((course.id, site.files), [(t.past.id, t.files) for t in terms])
-    return Site(
-        (*site.pages, *(page for term in terms for page in term.pages)),
-        (*site.files, *(file for term in terms for file in term.files), *first),
-        site.language,
-        site.feed,
-        visible=site.visible,
-    )
+    return site
 
 
 def given_again(site: Site, made: Made) -> Site:

@@ -32,6 +32,7 @@ KINDS = {
     "pages",
     "past",
     "sentences",
+    "site",
     "template",
     "texts",
 }

@@ -13,6 +13,9 @@ VARIABLE = "COURSEWRIGHT_WITHOUT"
 class Technique(Enum):
     """The techniques by name. The texts are for the reference: where the time went, what is won."""
 
+    RARE_COLLECTIONS = "rare-collections"
+    """Python looks through what was made for garbage a seventieth as often as by default."""
+
     AT_ONCE = "at-once"
     """A file that is made gets its policy and is looked through before it is written, not after."""
 
@@ -48,6 +51,9 @@ class Technique(Enum):
 
     KNOWN_COURSE = "known-course"
     """A course of which no text changed is not read again, nor is what reads it imported."""
+
+    KNOWN_SITE = "known-site"
+    """What a small course of which nothing changed comes to, its pages and files, is known."""
 
     KEPT_EVENTS = "kept-events"
     """An event of the calendars is written once, as long as it stays the same."""

@@ -86,7 +86,7 @@ def store_in(root: Path) -> Store:
 @contextmanager
 def same_code() -> Iterator[None]:
     """Look through the package's files once, not for every thing that is kept."""
-    before = _same_code.set(_stamp(tuple(_package_files())))
+    before = _same_code.set(_same_code.get() or _stamp(tuple(_package_files())))
     try:
         yield
     finally:

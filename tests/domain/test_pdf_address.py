@@ -2,7 +2,7 @@
 
 import pytest
 
-from coursewright.domain.link import Link, pdf_address, pdf_first
+from coursewright.domain.link import Link, pdf_address, pdf_first, pdf_of
 
 
 @pytest.mark.parametrize(
@@ -36,3 +36,9 @@ def test_the_pdf_comes_first() -> None:
     assert pdf_first((doi, pdf)) == (pdf, doi)
     assert pdf_first((doi, arxiv)) == (Link("PDF", "https://arxiv.org/pdf/1911.11313"), doi, arxiv)
     assert pdf_first((doi,)) == (doi,)
+    assert [pdf_of(links) for links in ((doi, pdf), (doi, arxiv), (doi,), ())] == [
+        "https://e.org/a.pdf",
+        "https://arxiv.org/pdf/1911.11313",
+        "",
+        "",
+    ]

@@ -6,6 +6,7 @@ from dataclasses import replace
 import pytest
 
 from coursewright.domain.course import Course
+from coursewright.domain.link import Link
 from coursewright.outputs.anchors import PAPERS, papers_part
 from coursewright.outputs.views.papers import list_pages
 from coursewright.outputs.views.papers.list_pages import cut, listed_groups
@@ -25,6 +26,17 @@ def long(course: Course) -> Course:
     paper = course.papers[0]
     more = (replace(paper, key=f"more{n}", slug=f"more{n}") for n in range(20))
     return replace(course, papers=(*course.papers, *more))
+
+
+def test_the_list_leads_to_pdfs(seen: Seen, course: Course) -> None:
+    """Where the address of one is known, as the paper's own page does."""
+    first, second = course.papers[:2]
+    links = (Link("Publisher page", "https://doi.org/10.1/1"),)
+    known = replace(first, links=(*links, Link("arXiv", "https://arxiv.org/abs/1911.11313")))
+    of = replace(course, papers=(known, replace(second, links=links)), sessions=())
+    view = papers_view(seen("2022-03-02", PAPERS, of=of))
+    rows = [row for group in view.groups for row in group.rows]
+    assert [row.pdf for row in rows] == ["https://arxiv.org/pdf/1911.11313", ""]
 
 
 @pytest.mark.parametrize("rows", [1, 2, 3, 7, 23, 24, 300])

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from coursewright.domain.language import Language
+from coursewright.domain.link import pdf_of
 from coursewright.domain.session import Session
 from coursewright.domain.text import MarkedText
 from coursewright.outputs.anchors import BIBLIOGRAPHY, OPEN_SLOTS, PAPERS, PRESENTING, papers_part
@@ -23,6 +24,7 @@ from coursewright.outputs.views.papers.list_pages import (
 from coursewright.outputs.views.parts import (
     Who,
     class_link,
+    paper_links,
     reading_byline,
     reading_href,
     who_presents_reading,
@@ -34,7 +36,8 @@ class PaperRow(NamedTuple):
     """A paper on the reading list, or what else a class reads.
 
     `when` is None for one that no class reads, or a class whose date is to be announced; the
-    former has no `session`. `people` are who present it; `coins` is empty for what is no paper.
+    former has no `session`. `people` are who present it; `pdf` is empty where no address is known,
+    and so is `coins` for what is no paper.
     """
 
     title: MarkedText
@@ -50,6 +53,7 @@ class PaperRow(NamedTuple):
     is_next: bool
     year: str
     venue: str
+    pdf: str
     coins: str
 
 
@@ -190,5 +194,6 @@ def _row(view: Viewpoint, item: Listed) -> PaperRow:
         is_next=session is not None and session is view.agenda.next,
         year=item.year,
         venue=item.venue,
+        pdf=pdf_of(paper_links(view, reading.paper)) if reading.paper else "",
         coins=paper_coins(reading.paper) if reading.paper else "",
     )

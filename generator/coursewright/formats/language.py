@@ -45,9 +45,7 @@ def read_language(tag: str) -> Language | None:
     if name is None:
         return None
     hours = _HOURS.search(tag.lower())
-    return _LocalLanguage(
-        locale, _translations(name, locale.territory or ""), hours[1] if hours else ""
-    )
+    return _LocalLanguage(locale, name, hours[1] if hours else "")
 
 
 @cache
@@ -113,9 +111,8 @@ def _translations(name: str, territory: str) -> NullTranslations:
 class _LocalLanguage(Language):
     """A language with the dates, lists and numbers of its region (CLDR)."""
 
-    def __init__(self, locale: "Locale", translations: NullTranslations, hours: str) -> None:
-        self._locale = locale
-        self.translations = translations
+    def __init__(self, locale: "Locale", catalogue: str, hours: str) -> None:
+        self._locale, self._catalogue = locale, catalogue
         self.tag = self.browser_tag = str(locale).replace("_", "-")
         self.written = f"{self.tag}-u-hc-{hours}" if hours else self.tag
         self.direction = locale.text_direction
@@ -126,6 +123,11 @@ class _LocalLanguage(Language):
             short = str(locale.datetime_skeletons["hm" if hours.startswith("h1") else "Hm"].pattern)
             halves = not halves
         self._short, self.has_halves = short, halves
+
+    @cached_property
+    def translations(self) -> NullTranslations:  # type: ignore[override]
+        """The catalogue's words, read when one is asked for: weekdays and dates are CLDR's."""
+        return _translations(self._catalogue, self._locale.territory or "")
 
     def plural_samples(self) -> dict[str, int]:
         """A number for each of the language's plural forms, by CLDR's name of it."""

@@ -23,7 +23,6 @@ from coursewright.formats.markdown.outline import (
 )
 from coursewright.formats.markdown.pasted import find_pasted, with_pictures
 from coursewright.formats.markdown.private import find_emails, find_hidden_emails, find_raw_html
-from coursewright.formats.markdown.untrusted import render_untrusted
 from coursewright.formats.yaml.parser import parse_yaml
 from coursewright.schedule.file import NotesFile, NotesLinkFile
 from coursewright.schedule.front_matter import mended, split_front_matter, without_empty
@@ -46,6 +45,8 @@ def parse_notes(
     `file` names the file in problems; `folder` is its folder within docs/, from which relative
     links count. `outline` keeps the ids of its headings apart from others' on the page.
     """
+    from coursewright.formats.markdown.untrusted import render_untrusted  # for those who have notes
+
     text = text.removeprefix("\N{BYTE ORDER MARK}").replace("\r\n", "\n")
     if len(text) > MAX_CHARACTERS:
         size = f"{len(text):,} characters; at most {MAX_CHARACTERS:,} are read"
@@ -104,6 +105,8 @@ def parse_prose(
     Links count from docs/. `source` are the lines of the schedule, in which problems stand: at
     their own line where the text stands there line by line, else where it begins.
     """
+    from coursewright.formats.markdown.untrusted import render_untrusted  # for those who have notes
+
     file, lines = prose.place.file, prose.text.split("\n")
     problems = [*find_raw_html(lines, file, 1)]
     follow, followed = _noting(resolve_target)

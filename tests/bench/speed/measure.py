@@ -82,6 +82,8 @@ def _take_turn(ours: Path, turn: int, removed: Path, found: dict[str, Any]) -> N
     _add(found, "warm", BUILD, ours)
     _add(found, "kept", BUILD, ours)
     _add(found, "check", CHECK, ours)
+    edit_class(ours, 500 + turn)
+    _add(found, "check, class edited", CHECK, ours)
     for name, edit in (("class edited", edit_class), ("entry edited", edit_entry)):
         edit(ours, turn + 1)
         _add(found, name, BUILD, ours)

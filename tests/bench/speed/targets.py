@@ -23,6 +23,7 @@ PREVIEWS = ("preview, class edited", "preview, entry edited")
 SMALL = (
     Target("warm", "Material", most=0.9),
     Target("check", most=0.35),
+    Target("check, class edited", most=0.35),
     *(Target(name, most=0.3) for name in PREVIEWS),
 )
 LARGE = (

@@ -6,8 +6,6 @@ what the library does otherwise. Sections are those of the CSL 1.0.2 specificati
 """
 
 import re
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import Any
 
 from citeproc import model
@@ -33,13 +31,11 @@ class Tally:
         self.filled: list[str] = []
         self.suppressed: set[str] = set()
 
-    @contextmanager
-    def asks(self, variable: str) -> Iterator[None]:
-        """While a variable is rendered. One that is suppressed counts as empty."""
+    def asks(self, variable: str) -> None:
+        """Know that a variable is rendered. One that is suppressed counts as empty."""
         self.asked += 1
         if variable in self.suppressed:
             raise VariableError
-        yield
 
 
 def _tally(element: Any) -> Tally:
@@ -98,8 +94,8 @@ class Text(_Ranges, Cased, model.Text, CitationStylesElement):
         if variable == "citation-number":
             return NUMBER
         tally = _tally(self)
-        with tally.asks(variable):
-            text = super().render(item, *args, **kwargs)
+        tally.asks(variable)
+        text = super().render(item, *args, **kwargs)
         if text:
             tally.filled.append(variable)
         return text
@@ -125,8 +121,8 @@ class Number(_Ranges, Cased, model.Number, CitationStylesElement):
     def render(self, item: Any, *args: Any, **kwargs: Any) -> Any:
         tally = _tally(self)
         variable = self.get("variable")
-        with tally.asks(variable):
-            text = super().render(item, *args, **kwargs)
+        tally.asks(variable)
+        text = super().render(item, *args, **kwargs)
         if text:
             tally.filled.append(variable)
         return text
@@ -140,8 +136,8 @@ class Date(model.Date, CitationStylesElement):
             return super().render(item, *args, **kwargs)
         tally = _tally(self)
         variable = self.get("variable")
-        with tally.asks(variable):
-            text = super().render(item, *args, **kwargs)
+        tally.asks(variable)
+        text = super().render(item, *args, **kwargs)
         if text:
             tally.filled.append(variable)
         return text
@@ -149,6 +145,10 @@ class Date(model.Date, CitationStylesElement):
 
 class Date_Part(Cased, model.Date_Part, CitationStylesElement):  # noqa: N801 - the library's way
     """`cs:date-part`: the library writes what one date asks for into the locale, for all that come."""
+
+    # Meanwhile they go by other attributes, of which nothing is to be remembered.
+    format = model.Formatted.format
+    wrap = model.Affixed.wrap
 
     def render(self, *args: Any, **kwargs: Any) -> Any:
         before = dict(self.attrib)

@@ -1,24 +1,136 @@
-"""The elements of a style that its processing looks up, remembered.
+"""What citeproc-py looks up in the elements of a style, remembered.
 
-For each paper citeproc-py asks the same elements of the same style for the same others, by XPath:
-two thirds of its time. A style's tree does not change once it is read.
+For each paper it asks the same elements of the same style for the same: others by XPath, words of
+the locale, options that stand above, whether text is set in italics. That is most of its time. A
+style's tree does not change once it is read, but for the attributes of a date's parts, which the
+library writes over while it renders one (`elements.Date_Part`): those are asked each time.
 """
 
+from collections.abc import Callable, Iterator
 from typing import Any
 
+from citeproc import model
 from citeproc.model import CitationStylesElement
 
-_search = CitationStylesElement.xpath_search
+from coursewright.outputs.references import names
+
+_FONT = ("font-style", "font-variant", "font-weight", "text-decoration", "vertical-align")
+
+_Method = Callable[..., Any]
 
 
 def remember_lookups(*, remember: bool) -> None:
     """From here on, for elements of any style, remember what was found; forget what was before."""
-    found: dict[tuple[Any, str], Any] = {}
+    for owner, name, original, remembering in _METHODS:
+        setattr(owner, name, remembering(original) if remember else original)
 
-    def search(element: Any, expression: str) -> Any:
-        key = (element, expression)
+
+def _of_element(original: _Method) -> _Method:
+    """What is asked of an element without any argument."""
+    found: dict[Any, Any] = {}
+
+    def ask(element: Any) -> Any:
+        if element not in found:
+            found[element] = original(element)
+        return found[element]
+
+    return ask
+
+
+def _of_arguments(original: _Method) -> _Method:
+    """What is asked of an element with arguments."""
+    found: dict[Any, Any] = {}
+
+    def ask(element: Any, *arguments: Any, **named: Any) -> Any:
+        key = (element, arguments, *named.items())
         if key not in found:
-            found[key] = _search(element, expression)
+            found[key] = original(element, *arguments, **named)
         return found[key]
 
-    CitationStylesElement.xpath_search = search if remember else _search
+    return ask
+
+
+def _below(original: _Method) -> _Method:
+    """What stands below an element under a name. A `cs:name` that is missing comes to be there."""
+    found: dict[tuple[Any, str], Any] = {}
+
+    def ask(element: Any, path: str, namespaces: Any = None) -> Any:
+        key = (element, path)
+        if key not in found or (found[key] is None and path == "cs:name"):
+            found[key] = original(element, path, namespaces)
+        return found[key]
+
+    return ask
+
+
+def _children(original: _Method) -> _Method:
+    """The children of an element, in order; those that are chosen are looked for each time."""
+    found: dict[Any, tuple[Any, ...]] = {}
+
+    def ask(element: Any, *chosen: Any, **named: Any) -> Iterator[Any]:
+        if chosen or named:
+            return iter(original(element, *chosen, **named))
+        if element not in found:
+            found[element] = tuple(original(element))
+        return iter(found[element])
+
+    return ask
+
+
+def _option(original: _Method) -> _Method:
+    """An option of names, unless they are written for sorting."""
+    found: dict[tuple[Any, str, Any], Any] = {}
+
+    def ask(element: Any, name: str, context: Any = None, sort_options: Any = None) -> Any:
+        if sort_options is not None:
+            return original(element, name, context, sort_options)
+        key = (element, name, context)
+        if key not in found:
+            found[key] = original(element, name, context)
+        return found[key]
+
+    return ask
+
+
+def _unless_plain(*attributes: str) -> Callable[[_Method], _Method]:
+    """What is done to a text by an element with any of these attributes; else it stays."""
+
+    def remembering(original: _Method) -> _Method:
+        plain: dict[Any, bool] = {}
+
+        def ask(element: Any, text: Any) -> Any:
+            known = plain.get(element)
+            if known is None:
+                known = plain[element] = not any(map(element.get, attributes))
+            return text if known and isinstance(text, str | list) else original(element, text)
+
+        return ask
+
+    return remembering
+
+
+def _methods() -> Iterator[tuple[type, str, _Method, Callable[[_Method], _Method]]]:
+    for owner, found, remembering in (
+        (CitationStylesElement, "get_root get_layout", _of_element),
+        (model.Name, "et_al", _of_element),
+        (model.Names, "substitute", _of_element),
+        (names.Names, "_form", _of_element),
+        (model.Date, "is_locale_date", _of_element),
+        (CitationStylesElement, "xpath_search get_macro get_locale_option", _of_arguments),
+        (
+            CitationStylesElement,
+            "get_single_term get_plural_term get_date get_option",
+            _of_arguments,
+        ),
+        (model.FormattingInstructions, "get_option", _of_arguments),
+        (model.Name, "get_option", _option),
+        (CitationStylesElement, "find findall", _below),
+        (CitationStylesElement, "iterchildren getchildren", _children),
+        (model.Formatted, "format", _unless_plain(*_FONT)),
+        (model.Affixed, "wrap", _unless_plain("prefix", "suffix")),
+    ):
+        for name in found.split():
+            yield owner, name, getattr(owner, name), remembering
+
+
+_METHODS = tuple(_methods())

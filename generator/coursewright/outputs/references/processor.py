@@ -6,6 +6,7 @@ from types import SimpleNamespace
 from typing import Any
 
 from citeproc import Citation, CitationItem, CitationStylesBibliography, CitationStylesStyle
+from citeproc.source import Reference
 from citeproc.source.json import CiteProcJSON
 
 from coursewright.formats.citation_styles import StyleFile
@@ -30,11 +31,18 @@ _FORMATTER = SimpleNamespace(
 )
 
 
+class _Cited(CitationItem):
+    """A citation that knows its reference, instead of asking its bibliography."""
+
+    reference: Any = None
+
+
 class Processor:
     """Formats items of CSL-JSON in one style; `remember` makes that fast, and nothing else."""
 
     def __init__(self, style: StyleFile, *, remember: bool = True) -> None:
         self.style = style.path.stem
+        self._remember = remember
         remember_lookups(remember=remember)
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
@@ -54,7 +62,7 @@ class Processor:
             warnings.simplefilter("ignore")  # it warns of every variable that a style does not use
             source = CiteProcJSON([{"id": "1", **given}])
             bibliography = CitationStylesBibliography(self._style, source, _FORMATTER)
-            citation = Citation([CitationItem("1")])
+            citation = Citation([self._cited(source["1"])])
             bibliography.register(citation)
             if self._style.has_bibliography():
                 text = "".join(str(part) for part in next(iter(bibliography.bibliography()), ""))
@@ -64,6 +72,21 @@ class Processor:
         # IEEE's style names the archive before a number that does so itself.
         text = _TWICE.sub("arXiv:", text).strip()
         return text if _LETTER.search(text) else data(str(item.get("title", "")))
+
+    def _cited(self, reference: Reference) -> CitationItem:
+        """The citation of a reference. With what is asked of both all the time at hand."""
+        if not self._remember:
+            return CitationItem("1")
+        # As dictionaries they would look for each attribute among their items first.
+        at_hand = {
+            "type": reference["type"],
+            "language": reference.get("language") or self._root.get("default-locale", "en"),
+        }
+        for name, value in at_hand.items():
+            object.__setattr__(reference, name, value)
+        item = _Cited("1")
+        object.__setattr__(item, "reference", reference)
+        return item
 
     def _punctuated(self, text: str) -> str:
         """Commas and full stops before a closing quotation mark, where the locale asks for it."""

@@ -5,8 +5,9 @@ from collections.abc import Collection, Iterator
 from html import unescape
 from urllib.parse import unquote
 
-_WRITTEN = ("%40", "&commat", "\\u")
-_NUMBERED = re.compile(r"&#(?:0*64(?!\d)|[xX]0*40(?![\da-fA-F]))")
+_WRITTEN = (("%", "%40"), ("\\", "\\u"))
+"""How else an `@` is written, behind a sign for which a text is looked through far sooner."""
+_ENTITY = re.compile(r"&(?:#(?:0*64(?!\d)|[xX]0*40(?![\da-fA-F]))|commat)")
 _BEHIND = re.compile(r"(?:[\w.+%';-]|\n[ \t])\Z")
 _LOCAL = re.compile(r"[\w.+%'-]{1,300}\Z")
 _DOMAIN = re.compile(r"(?:[^\W_](?:[\w-]{0,62})\.){1,8}[^\W\d_]{2,24}")
@@ -65,9 +66,9 @@ def may_hold_address(text: str) -> bool:
         if _BEHIND.search(text, max(0, at - 2), at):
             return True
         at = text.find("@", at + 1)
-    if any(written in text for written in _WRITTEN):
+    if any(sign in text and written in text for sign, written in _WRITTEN):
         return True
-    return "&#" in text and _NUMBERED.search(text) is not None
+    return _ENTITY.search(text) is not None
 
 
 def find_names(text: str, names: Collection[str]) -> list[str]:

@@ -19,6 +19,7 @@ def template_environment(language: Language, compiled: BytecodeCache | None = No
         lstrip_blocks=True,
         keep_trailing_newline=False,
         bytecode_cache=compiled,
+        auto_reload=False,  # an environment is made anew for each build
         extensions=["jinja2.ext.i18n"],
     )
     # What the extension adds, and types do not show.

@@ -13,10 +13,12 @@ from functools import lru_cache
 from hashlib import sha256
 from html import escape, unescape
 from pathlib import Path
+from typing import NamedTuple
 
 from coursewright.shells.output.written import written_files
 
-_SCRIPT = re.compile(r"<script\b(?P<attributes>[^>]*)>(?P<text>.*?)</script", re.DOTALL)
+_SCRIPT = re.compile(r"<script\b(?P<attributes>[^>]*)>")
+_SCRIPT_END = "</script"
 _STYLE = re.compile(r"<style\b[^>]*>(?P<text>.*?)</style", re.DOTALL)
 _ATTRIBUTE = re.compile(r"\sstyle=(?:\"(?P<double>[^\"]*)\"|'(?P<single>[^']*)')")
 _TYPE = re.compile(r"\btype=[\"']?([^\"'\s>]+)")
@@ -79,7 +81,8 @@ class Policies:
 def policy(html: str, hosts: Sequence[str] = (), script_hosts: Sequence[str] = ()) -> str:
     """The policy of one page."""
     shown, run = " ".join(("'self'", *hosts)), " ".join(("'self'", *script_hosts))
-    scripts, styles = _hashes(_scripts(html)), _hashes(_styles(html))
+    found = list(_elements(html))
+    scripts, styles = _hashes(_scripts(found)), _hashes(_styles(html, found))
     hashed = f" 'unsafe-hashes' {styles}" if styles else ""  # for attributes hashes alone do not do
     directives = (
         "default-src 'self'",
@@ -97,20 +100,46 @@ def policy(html: str, hosts: Sequence[str] = (), script_hosts: Sequence[str] = (
     return "; ".join(directives)
 
 
-def _scripts(html: str) -> Iterator[str]:
+class _Script(NamedTuple):
+    """A script element: where it begins and ends, less the bracket, and what stands in it."""
+
+    start: int
+    end: int
+    attributes: str
+    text: str
+
+
+def _elements(html: str) -> Iterator[_Script]:
+    at = html.find("<script")  # a pattern that goes up to the end takes three times as long
+    while at >= 0:
+        begins = _SCRIPT.match(html, at)
+        ends = html.find(_SCRIPT_END, begins.end()) if begins else -1
+        end = at + 1
+        if begins and ends >= 0:
+            end = ends + len(_SCRIPT_END)
+            yield _Script(at, end, begins["attributes"], html[begins.end() : ends])
+        at = html.find("<script", end)
+
+
+def _scripts(found: Iterable[_Script]) -> Iterator[str]:
     """The texts of scripts within a page that a browser runs; data for programs is none."""
-    for match in _SCRIPT.finditer(html):
-        kind = _TYPE.search(match["attributes"])
-        if "src=" not in match["attributes"] and (kind is None or kind[1].lower() in _RUN):
-            yield match["text"]
+    for script in found:
+        kind = _TYPE.search(script.attributes)
+        if "src=" not in script.attributes and (kind is None or kind[1].lower() in _RUN):
+            yield script.text
 
 
-def _styles(html: str) -> Iterator[str]:
-    """The texts of style elements and attributes."""
+def _styles(html: str, scripts: Iterable[_Script]) -> Iterator[str]:
+    """The texts of style elements and attributes outside of scripts."""
     if "style" not in html:
         return
-    bare = _SCRIPT.sub("", html)
-    yield from (match["text"] for match in _STYLE.finditer(bare))
+    pieces, end = [], 0
+    for script in scripts:
+        pieces.append(html[end : script.start])
+        end = script.end
+    bare = "".join((*pieces, html[end:]))
+    if "<style" in bare:
+        yield from (match["text"] for match in _STYLE.finditer(bare))
     at = bare.find("style=")
     while at >= 0:
         match = _ATTRIBUTE.match(bare, max(0, at - 1))

@@ -74,13 +74,9 @@ def parse_names(source: str) -> Names:
         if len(people) > 1:
             faults.append(_divided(name, people))
     for name in names:
-        plain = _PLAIN_NAME.fullmatch(name)
-        if plain and not _ends_oddly(plain[2]) and "--" not in name:
-            authors.append(Author(family=plain[2], given=plain[1][:-1]))
-            continue
-        inverted = _PLAIN_INVERTED.fullmatch(name)
-        if inverted and not _ends_oddly(inverted[2]) and "--" not in name:
-            authors.append(Author(family=inverted[1], given=inverted[2]))
+        plain = _plain_author(name)
+        if plain:
+            authors.append(plain)
             continue
         author, found = _parse_name(name)
         faults.extend(found)
@@ -89,6 +85,17 @@ def parse_names(source: str) -> Names:
     if and_others and not names:
         faults.append(Fault("empty-name", "names nobody before 'others'", "others", "add a name"))
     return Names(tuple(authors), and_others, tuple(dict.fromkeys(faults)))
+
+
+def _plain_author(name: str) -> Author | None:
+    """Whom a name names that needs no care; None for another."""
+    plain = _PLAIN_NAME.fullmatch(name)
+    if plain and not _ends_oddly(plain[2]) and "--" not in name:
+        return Author(family=plain[2], given=plain[1][:-1])
+    inverted = _PLAIN_INVERTED.fullmatch(name)
+    if inverted and not _ends_oddly(inverted[2]) and "--" not in name:
+        return Author(family=inverted[1], given=inverted[2])
+    return None
 
 
 def tidy_names(source: str) -> str:
@@ -104,6 +111,8 @@ def tidy_names(source: str) -> str:
 
 
 def _tidy_name(name: str) -> str:
+    if _plain_author(name):
+        return name
     author, faults = _parse_name(name)
     misplaced = [fault.instead for fault in faults if fault.code == "misplaced-suffix"]
     if misplaced and misplaced[0]:

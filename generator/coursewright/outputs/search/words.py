@@ -19,10 +19,13 @@ _PLAIN = str.maketrans(
 _UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u3007\u3040-\u30ff\u3105-\u312f\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _RUN = re.compile(rf"[{_UNSPACED}]+|(?:(?![{_UNSPACED}])[^\W_])+")
 _WORD = re.compile(r"[^\W_]+")
-_COMPOUND = re.compile(r"[^\W_]++(?:[-.'’/+\u2010\u2011&][^\W_]++)++")
+# Begun at the beginning of a word: there it is found, or nowhere in that word.
+_COMPOUND = re.compile(r"(?<![^\W_])[^\W_]++(?:[-.'’/+\u2010\u2011&][^\W_]++)++")
+_NOT_ASCII = re.compile(r"[^\x00-\x7f]+")
 _LONGEST_COMPOUND = 40
 # Parts of a word that begin with a capital, of three letters or more: not `PyTorch`.
 _HUMPS = re.compile(r"\b(?:[A-Z][a-z]{2,})+(?:[A-Z][a-z]{2,}|[A-Z]{3,})\b")
+_MAY_BE_HUMPS = re.compile(r"[a-z][A-Z](?:[a-z]{2}|[A-Z]{2})")
 _HUMP = re.compile(r"[A-Z][a-z]+|[A-Z]{3,}")
 
 
@@ -31,9 +34,11 @@ def fold(text: str) -> str:
     if text.isascii():
         return text.lower()
     decomposed = unicodedata.normalize("NFKD", text).lower()
-    decomposed = unicodedata.normalize("NFKD", decomposed)
-    bare = "".join(c for c in decomposed if unicodedata.category(c)[0] != "M")
-    return bare.translate(_PLAIN)
+    return _NOT_ASCII.sub(_bare, unicodedata.normalize("NFKD", decomposed))
+
+
+def _bare(letters: re.Match[str]) -> str:
+    return "".join(c for c in letters[0] if unicodedata.category(c)[0] != "M").translate(_PLAIN)
 
 
 def words(text: str) -> Iterator[str]:
@@ -44,7 +49,7 @@ def words(text: str) -> Iterator[str]:
     `PagedAttention` does, too.
     """
     folded = fold(text)
-    if _UNSPACED_RUN.search(folded) is None:  # nearly every text
+    if _UNSPACED_RUN.search("".join(_NOT_ASCII.findall(folded))) is None:  # nearly every text
         yield from _WORD.findall(folded)
     else:
         for run in _RUN.findall(folded):
@@ -56,7 +61,7 @@ def words(text: str) -> Iterator[str]:
         joined = "".join(_RUN.findall(compound))
         if len(joined) <= _LONGEST_COMPOUND and not is_unspaced(joined):
             yield joined
-    for hump in () if text.islower() else _HUMPS.findall(text):
+    for hump in _HUMPS.findall(text) if _MAY_BE_HUMPS.search(text) else ():
         yield from (fold(part) for part in _HUMP.findall(hump))
 
 

@@ -118,3 +118,30 @@ def test_nothing_happens_at_import() -> None:
         "sys.exit(gc.get_threshold() != before or 'mkdocs.livereload' in sys.modules)"
     )
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def test_a_page_that_was_let_go_is_made_again_for_who_asks(build: CourseBuild) -> None:
+    """Of a build that is no preview; the calendars are there all the same."""
+    build.read()
+    assert build.published is not None
+    pages, feeds = dict(build.pages), build.published.feeds
+    build.hold_pages_alone()
+    assert "site" not in vars(build.published)
+    for path in pages:
+        assert build.page(path) is pages[path]
+        build.let_go(path)
+    assert build.pages == {}
+    assert build.published.feeds is feeds
+    assert {path: build.page(path) for path in pages} == pages
+    assert build.page("papers/none.md") is None
+
+
+def test_a_preview_lets_no_page_go(build: CourseBuild) -> None:
+    """It compares the next site with this one."""
+    build.previewing = True
+    build.read()
+    site, pages = build.site, dict(build.pages)
+    build.hold_pages_alone()
+    for path in pages:
+        build.let_go(path)
+    assert (build.site, build.pages) == (site, pages)

@@ -4,6 +4,7 @@ A preview never stops. The last good course stays up, and a banner says what is 
 """
 
 from collections.abc import Collection
+from dataclasses import replace
 from pathlib import Path
 
 from coursewright.domain.language import ENGLISH, Language
@@ -34,6 +35,8 @@ class CourseBuild:
         self.settings = Settings(Path())
         self.site: Site | None = None
         self.pages: dict[str, GeneratedPage] = {}
+        """The generated pages by source path, less those that were let go."""
+        self._let_go: set[str] = set()
         self.day = ""
         """The day that the site is as of, in ISO format; empty where there is no site yet."""
         self.trouble = ""
@@ -69,13 +72,44 @@ class CourseBuild:
         self.banner = self.trouble
         if site is not None and published.today is not None:
             self.site = site
-            self.pages = {page.path: page for page in site.pages}
+            self._know_pages(site)
             self.day = published.today.day.isoformat()
         elif self.previewing:
             self.banner = self.trouble or told
         else:
             failure = f"The course was not built: {format_count(published.told)}."
         return Report(published.note, told, failure, said=said)
+
+    def hold_pages_alone(self) -> None:
+        """Of the site hold each page by itself, so that it can be let go; and what a search needs.
+
+        Not of a preview, which compares the next site with it.
+        """
+        if self.site is None or self.published is None or self.previewing:
+            return
+        archived = tuple(page for page in self.site.pages if is_archived(page))
+        self.site = replace(self.site, pages=archived, files=())
+        if self.published.feeds is not None:
+            vars(self.published).pop("site", None)  # whoever asks for it has it made again
+
+    def let_go(self, path: str) -> None:
+        """Hold a page no longer: it is written, and tens of thousands fill the memory."""
+        if not self.previewing and self.pages.pop(path, None) is not None:
+            self._let_go.add(path)
+
+    def page(self, path: str) -> GeneratedPage | None:
+        """The generated page of a source path, if there is one.
+
+        One that was let go is made again, with all others: nobody is known to ask for it, but a
+        template of the course may.
+        """
+        if path in self._let_go and self.published is not None and self.published.site:
+            self._know_pages(self.published.site)
+        return self.pages.get(path)
+
+    def _know_pages(self, site: Site) -> None:
+        self.pages = {page.path: page for page in site.pages}
+        self._let_go.clear()
 
     def policies(self) -> Policies:
         """The policies of the site's pages; whole pages in docs/ are the instructor's, as they are."""

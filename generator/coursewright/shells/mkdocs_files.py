@@ -53,24 +53,26 @@ class DataPage(Page):
     """
 
     all_data = True
-    _joined: Callable[[], str] | None = None
+    _generated: Callable[[], GeneratedPage | None] | None = None
+    _prose = ""
     _last: str | None = None
     _content: str | None = None
 
     def join_later(self, generated: GeneratedPage, prose: str) -> str:
         """The page's HTML, which is not kept unless somebody makes it another."""
-        self._joined = partial(join_page, generated, prose)
-        self._last = self._joined()
+        self._generated, self._prose = (lambda: generated), prose
+        self._last = join_page(generated, prose)
         return self._last
 
-    def forget(self) -> None:
-        """Keep nothing that somebody made of the content, now that the page is written."""
-        self._content = None
+    def forget(self, again: Callable[[], GeneratedPage | None]) -> None:
+        """Keep nothing of the content, now that the page is written: `again` gives it to who asks."""
+        self._content, self._generated = None, again
 
     @property
     def content(self) -> str | None:
         """The page's HTML, as MkDocs asks for it."""
-        return self._joined() if self._content is None and self._joined else self._content
+        generated = self._generated() if self._content is None and self._generated else None
+        return join_page(generated, self._prose) if generated else self._content
 
     @content.setter
     def content(self, html: str | None) -> None:
@@ -144,13 +146,14 @@ def begin_output(config: MkDocsConfig, build: CourseBuild, output: SiteOutput) -
     return outgoing
 
 
-def give_page(outgoing: Outgoing | None, page: Page, html: str) -> str:
+def give_page(build: CourseBuild, outgoing: Outgoing | None, page: Page, html: str) -> str:
     """Give out a page; what is left for MkDocs to write, which is nothing then."""
     if outgoing is None or not outgoing.at_once or not html.strip():
         return html
     outgoing.put(page.file.dest_uri, html.encode("utf-8", errors="xmlcharrefreplace"))
     if isinstance(page, DataPage):
-        page.forget()
+        page.forget(partial(build.page, page.file.src_uri))
+        build.let_go(page.file.src_uri)
     return ""
 
 

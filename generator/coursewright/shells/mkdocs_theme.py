@@ -109,7 +109,7 @@ def share_new_frames(env: Environment, config: MkDocsConfig, build: CourseBuild)
     """Give templates the tags of each page's head, and let pages of data share frames."""
 
     def tags(page: Any) -> str:
-        generated = build.pages.get(page.file.src_uri) if page and page.file else None
+        generated = build.page(page.file.src_uri) if page and page.file else None
         return env.get_template("partials/head_tags.html").render(generated=generated)
 
     env.globals["coursewright_head"] = with_holes(tags)

@@ -121,6 +121,7 @@ class CoursewrightPlugin(BasePlugin[CoursewrightConfig]):  # type: ignore[no-unt
             self._preview.note_files(files, config)
         self._outgoing = begin_output(config, self._build, self._output)
         add_site(self._build.site, files, config, self._outgoing)
+        self._build.hold_pages_alone()
         if config.nav:
             config.nav = without_lost_entries(config.nav, files.src_uris.__contains__)
         return files
@@ -158,7 +159,7 @@ class CoursewrightPlugin(BasePlugin[CoursewrightConfig]):  # type: ignore[no-unt
     @event_priority(-100)  # after whatever else changes pages
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
         """Give out the page, unless that is left to MkDocs."""
-        return give_page(self._outgoing, page, output)
+        return give_page(self._build, self._outgoing, page, output)
 
     @event_priority(-100)  # after whatever else writes files
     def on_post_build(self, *, config: MkDocsConfig) -> None:

@@ -102,11 +102,16 @@ class Published:
         )
         left_out = files_held_back(self.loaded, self.settings, self.today.day)
         lost = paths_left_out(self.problems, self.settings.docs)
-        left_out |= {
-            path for path in lost if not path.endswith(".md")
-        }  # pages say what is left out
+        left_out |= {p for p in lost if not p.endswith(".md")}  # pages say what is left out
         site = replace(site, left_out=left_out)
         return given_again(with_papers_page(site, self.loaded.read.papers_page), self.made)
+
+    @cached_property
+    def feeds(self) -> dict[str, bytes] | None:
+        """The calendars of the site, by path; None where there are errors."""
+        if self.site is None:
+            return None
+        return {path: raw for path, raw in self.site.files if path.endswith(".ics")}
 
 
 def publish(
@@ -258,11 +263,9 @@ def _generate(
         cited=texts,
         made=made,
     )
-    texts.save()
-    if pages is not None:
-        pages.save()
-    if events is not None:
-        events.save()
+    for kept in (texts, pages, events):
+        if kept is not None:
+            kept.save()
     return site
 
 

@@ -19,7 +19,6 @@ from coursewright.commands.shell import (
     course_on_day,
     course_settings,
     published_course,
-    site_of,
 )
 from coursewright.domain.calendar.held_back import held_back_uids
 from coursewright.domain.course import Course
@@ -129,7 +128,9 @@ def can_be_followed(
     """
     course, day = course_on_day(next_)
     today = day.day
-    feeds = {path: raw for path, raw in site_of(next_).files if path.endswith(".ics")}
+    feeds = next_.feeds
+    if feeds is None:
+        sys.exit(1)
     known = True
     log = _Log(next_.settings.schedule, annotate=annotate)
     if fetch is not None:

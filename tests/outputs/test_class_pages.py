@@ -22,7 +22,11 @@ from coursewright.workspace.today import Today
 @pytest.fixture
 def site(tmp_path: Path) -> Site:
     """The site of a seminar with classes of none, one, two and more papers, on its first day."""
-    settings = read_settings(lay_out("valid", "seminar-with-class-pages", tmp_path / "course"))
+    return site_of(lay_out("valid", "seminar-with-class-pages", tmp_path / "course"))
+
+
+def site_of(folder: Path) -> Site:
+    settings = read_settings(folder)
     course = load_course(settings).course
     assert course is not None
     return build_site(
@@ -53,6 +57,18 @@ def test_a_class_has_a_page_unless_it_reads_one_required_paper(site: Site) -> No
     ]
     assert not [page.path for page in pages if page.in_navigation]
     assert {page.edit_links[0].file for page in pages} == {"docs/" + page.path for page in pages}
+
+
+def test_a_class_leads_to_pdfs_first(tmp_path: Path) -> None:
+    """Of each paper that it reads, where the address of one is known, as the paper's page does."""
+    folder = lay_out("valid", "seminar-with-class-pages", tmp_path)
+    papers = folder / "papers.bib"
+    arxiv = "https://arxiv.org/abs/1911.11313"
+    text = papers.read_text("utf-8").replace("https://example.org/ada1843.pdf", arxiv)
+    papers.write_text(text, "utf-8")
+    body = page_of(site_of(folder), "classes/looms.md").body
+    found = re.findall(r'<li><a href="(https://arxiv[^"]+)">([^<]+)</a>', body)
+    assert found == [("https://arxiv.org/pdf/1911.11313", "PDF"), (arxiv, "arXiv")]
 
 
 def test_the_address_of_a_class_of_one_paper_leads_on(site: Site) -> None:

@@ -3,7 +3,7 @@
 from itertools import groupby
 from typing import NamedTuple
 
-from coursewright.domain.link import Link
+from coursewright.domain.link import Link, pdf_first
 from coursewright.domain.session import Reading, Session, SessionContent, UndatedSession
 from coursewright.domain.text import MarkedText
 from coursewright.outputs.anchors import (
@@ -154,7 +154,7 @@ def _reading(view: Viewpoint, session: SessionContent, reading: Reading) -> Clas
         line=reading_line(view, reading)._replace(presenters=""),
         who=who_presents_reading(view, session, reading) if own else None,
         links=each_once(
-            (*(paper_links(view, paper) if paper else ()), *notes_materials(view, notes))
+            (*(pdf_first(paper_links(view, paper)) if paper else ()), *notes_materials(view, notes))
         ),
     )
 

@@ -374,3 +374,24 @@ def test_groups_by_other_numbers_are_other_groups(course: CourseFolder) -> None:
     course.edit(schedule_text())
     course.edit(schedule_text().replace("Group 1", "Group 8").replace("Group 2", "Group 9"))
     assert warnings(course) == []
+
+
+@pytest.mark.parametrize("place", [0, 1])
+@pytest.mark.parametrize("between", [", ", ",", ",\n  "])
+def test_of_several_breaks_between_brackets_each_gets_its_line(
+    place: int, between: str, course: CourseFolder
+) -> None:
+    """Wherever on the line it stands."""
+
+    def off(*ids: str) -> str:
+        days = zip(("2022-02-15 to 2022-02-17", "2022-03-01"), ids, strict=True)
+        items = [f"{{dates: {span}, reason: Recess{id_}}}" for span, id_ in days]
+        return schedule_text(no_class=f"[{between.join(items)}]")
+
+    course.edit(off("", ""))
+    after = off(*(", id: other" if number == place else "" for number in range(2)))
+    course.write(after)
+    (warning,) = warnings(course)
+    course.edit(mended(after, warning))
+    assert warnings(course) == []
+    assert not any(event.cancelled for event in course.quick_events().values())

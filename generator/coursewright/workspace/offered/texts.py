@@ -3,6 +3,7 @@
 import posixpath
 from collections.abc import Sequence
 from dataclasses import replace
+from operator import add
 from typing import Any
 
 from coursewright.domain.paper import Paper
@@ -122,21 +123,30 @@ def _harm_of_types(edited: Edited, papers: set[str]) -> Harm | None:
             continue
         section = find(before.root, (name,))
         if section is None or _rows(before.root, name, old_rows):
-            if _changed_item(one, other, section, old_rows):
+            if _changed_item(one, other, section, old_rows, edited.before.split("\n")):
                 return Harm.ELSEWHERE
         elif whole and one != other:
             return Harm.ELSEWHERE
     return None
 
 
-def _changed_item(one: object, other: object, section: Node | None, rows: frozenset[int]) -> bool:
+def _changed_item(
+    one: object,
+    other: object,
+    section: Node | None,
+    rows: frozenset[int],
+    lines: Sequence[str],
+) -> bool:
     """Whether an item of a list that stands on none of the rows is read as something else."""
     if not isinstance(one, list) or not isinstance(other, list):
         return False
     if not isinstance(section, SequenceNode) or not len(one) == len(other) == len(section.items):
         return False
-    starts = [item.place.line - 1 for item in section.items]
-    ends = [*starts[1:], max(*rows, *starts) + 1]
+    places = [item.place for item in section.items]
+    starts = [place.line - 1 for place in places]
+    # between brackets an item may end on the row on which the next begins
+    shared = (lines[place.line - 1][: place.column - 1].strip(" -") != "" for place in places[1:])
+    ends = [*map(add, starts[1:], shared), max(*rows, *starts) + 1]
     return any(
         old is not None and new is not None and old != new
         for old, new, start, end in zip(one, other, starts, ends, strict=True)

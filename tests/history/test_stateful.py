@@ -64,6 +64,11 @@ def edit(**draws: st.SearchStrategy[Any]) -> Callable[[Callable[..., None]], Any
     return decorate
 
 
+BESIDE_CLASSES = (
+    "room", "off", "recess", "breaks", "due", "quiz", "what", "rule_id", "work",
+    "hours", "hours_weeks", "hours_since", "hours_skipped", "hours_off",
+)  # fmt: skip
+"""What a merge may take from another line than its classes."""
 BUSY = replace(
     first_plan(),
     classes=(
@@ -581,10 +586,13 @@ class EditedCourse(RuleBasedStateMachine):
         self.change_branch()
 
     @precondition(lambda self: self.other is not None)
-    @edit(ours=st.booleans(), drops=st.none() | NUMBERS)
-    def merge(self, ours: bool, drops: int | None) -> None:
-        """One side prevails; or the merge itself removes a class and all assignments of it."""
-        self.merge_other(ours=ours, drops=drops)
+    @edit(ours=st.booleans(), mixed=st.booleans(), drops=st.none() | NUMBERS)
+    def merge(self, ours: bool, mixed: bool, drops: int | None) -> None:
+        """One side prevails, or has its classes beside what else the other has.
+
+        Or the merge itself removes a class, and the assignments.
+        """
+        self.merge_other(ours=ours, mixed=mixed, drops=drops)
 
     @precondition(lambda self: self.other is None)
     @edit(one=NUMBERS, two=NUMBERS, group=st.integers(1, 5), ours=st.booleans(), swap=st.booleans())
@@ -619,16 +627,21 @@ class EditedCourse(RuleBasedStateMachine):
         self.git.run("checkout", "--quiet", self.here.name)
         assert self.course.quick_events() == self.here.events
 
-    def merge_other(self, *, ours: bool, drops: int | None = None) -> None:
-        """One side prevails; whichever side a subscriber saw, the merge can be followed."""
+    def merge_other(self, *, ours: bool, mixed: bool = False, drops: int | None = None) -> None:
+        """What comes of two lines; whichever of them a subscriber saw, it can be followed."""
         assert self.other is not None
         here, other = self.here, self.other
         sequence = max(here.plan.sequence, other.plan.sequence)
-        plan = replace(here.plan if ours else other.plan, sequence=sequence)
+        plan, beside = (here.plan, other.plan) if ours else (other.plan, here.plan)
+        plan = replace(plan, sequence=sequence)
         if drops is not None and len(plan.classes) > 1:
             place = drops % len(plan.classes)
             classes = (*plan.classes[:place], *plan.classes[place + 1 :])
             plan = replace(plan, classes=classes, work=())
+        if mixed:
+            both = replace(plan, **{name: getattr(beside, name) for name in BESIDE_CLASSES})
+            plan = both if both.fits else plan
+            MADE["(a merge of both lines)"] += plan not in (here.plan, other.plan)
         self.course.write(plan.text, BIBLIOGRAPHY)
         self.checked = False
         at, latest = self.git.now, max(here.latest, other.latest, self.git.now)
@@ -643,9 +656,9 @@ class EditedCourse(RuleBasedStateMachine):
             if not here.strikes_out(uid) and not other.strikes_out(uid):
                 dropped[uid] = at
         check_live(plan, events, latest, dropped)
-        for side, beside in ((here, other), (other, here)):
+        for side, facing in ((here, other), (other, here)):
             known = Known(side.events, side.seen, 0, dropped)
-            check_followed(plan, known, events, latest, beside.removed)
+            check_followed(plan, known, events, latest, facing.removed)
         self.commits += here.plan != other.plan
         seen = {**other.seen, **here.seen, **events}
         names = check_feeds(plan, feeds, here.feeds | other.feeds)

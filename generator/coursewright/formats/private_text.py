@@ -11,7 +11,7 @@ _ENTITY = re.compile(r"&(?:#(?:0*64(?!\d)|[xX]0*40(?![\da-fA-F]))|commat)")
 _BEHIND = re.compile(r"(?:[\w.+%';-]|\n[ \t])\Z")
 _LOCAL = re.compile(r"[\w.+%'-]{1,300}\Z")
 _DOMAIN = re.compile(r"(?:[^\W_](?:[\w-]{0,62})\.){1,8}[^\W\d_]{2,24}")
-_DIVIDER = re.compile(r"[\s\"'<>()]")
+_TO_LAST_DIVIDER = re.compile(r".*[\s\"'<>()]", re.DOTALL)
 _JSON_ESCAPE = re.compile(r"\\u([0-9a-fA-F]{4})")
 _TAG = re.compile(r"<[^<>]{0,2000}>")
 MAX_TOKEN = 2000
@@ -47,9 +47,8 @@ def find_addresses(text: str) -> Iterator[str]:
         if local and domain and local[0] != "git":
             start = local.start()
             scheme = max(scheme, text.rfind("://", max(0, seen - 2), start))
-            divider = max(
-                (found.start() for found in _DIVIDER.finditer(text, seen, start)), default=divider
-            )
+            if divided := _TO_LAST_DIVIDER.match(text, seen, start):
+                divider = divided.end() - 1
             seen = max(seen, start)
             if scheme <= divider or scheme < start - MAX_TOKEN:  # not within an address of the web
                 yield f"{local[0].strip('.%')}@{domain[0]}"

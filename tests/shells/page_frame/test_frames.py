@@ -88,6 +88,9 @@ HARMLESS = (
     "{% if page.meta and page.meta.description %}{{ page.meta.description }}{% endif %}"
     "{% if page.meta.title %}no{% endif %}{{ page.canonical_url }}{{ page.nothing }}",
     "{% for e in page.toc %}<a href='{{ e.url | url }}'>{{ e.title | striptags }}</a>{% endfor %}",
+    "{% for e in page.toc %}{{ e.title | upper }}{% endfor %}{% if page.toc %}any{% endif %}",
+    "{% for e in page.toc %}{% if e.title %}<i>{{ e.title }}</i>{{ e.title | e }}{% endif %}"
+    "{% for below in e.children %}{{ below.title }}{{ below.url }}{% endfor %}{% endfor %}",
     "{% macro shown(x) %}<b>{{ x }}</b>{% endmacro %}{{ shown(page.title) }}"
     "{% if page in nav.pages %}here{% endif %}",
     "{{ 'papers/p1/' | url }} {{ 'papers/p1/a.pdf' | url }} {{ 'index.html' | url }}",
@@ -114,9 +117,8 @@ HARMFUL = (
 @pytest.mark.parametrize("template", HARMLESS + HARMFUL)
 def test_a_page_comes_out_as_it_would_by_itself(template: str) -> None:
     """Whichever comes first; frames are given up where a template looks into a value."""
-    toc = (Entry("<b>Text</b>", "text"),)
     pages = [
-        Page(f"papers/p{n}/", title, content, "http://a/", edit, {"description": "D & d"}, toc)
+        Page(f"papers/p{n}/", title, content, "http://a/", edit, {"description": "D & d"}, toc(n))
         for n, (title, content, edit) in enumerate(
             [
                 ("Plain", "<p>a", None),
@@ -133,6 +135,26 @@ def test_a_page_comes_out_as_it_would_by_itself(template: str) -> None:
     together, given_up = rendered(template, pages, shared=True)
     assert together == alone
     assert bool(given_up) == (template in HARMFUL)
+
+
+def toc(number: int) -> "tuple[Entry, ...]":
+    """A table of contents with titles of its own."""
+    below = (Entry(f"Below {number}", "below", 2),)
+    return Entry(f"<b>Text {number % 2}</b>", "text"), Entry("Above", "above", 1, below)
+
+
+def test_pages_with_other_titles_in_their_contents_share_a_frame() -> None:
+    """A frame takes two pages to make, however many fill it."""
+    template = "{% for e in page.toc %}{{ e.title }}{{ note(page) }}{% endfor %}"
+    pages = [Page(f"papers/p{n}/", toc=(Entry(f"Also in {n}", "also"),)) for n in range(9)]
+    texts, asked = [], []
+    made = environment(template, shared=True)
+    made.globals["note"] = lambda page: asked.append(page) or ""
+    for page in pages:
+        context = {"page": page, "base_url": "../..", "nav": Nav()}
+        texts.append(made.get_template("main.html").render(context))
+    assert texts == [f"Also in {n}" for n in range(9)]
+    assert len(asked) == 2
 
 
 @dataclass
@@ -162,7 +184,10 @@ def some_pages(draw: st.DrawFn) -> list[Page]:
             canonical_url=draw(st.none() | TEXTS),
             edit_url=draw(st.none() | TEXTS),
             meta={} if description is None else {"description": description},
-            toc=tuple(Entry(t, "i") for t in draw(st.lists(TEXTS, max_size=1))),
+            toc=tuple(
+                Entry(t, "i", 1, tuple(Entry(b, "b", 2) for b in draw(st.lists(TEXTS, max_size=1))))
+                for t in draw(st.lists(TEXTS, max_size=2))
+            ),
             is_homepage=draw(st.booleans()),
         )
 

@@ -14,10 +14,12 @@ from coursewright.shells.page_frame.holes import (
     TracedFile,
     TracedPage,
     UntraceableError,
+    title_name,
+    titles_of,
 )
 
 _MARK = "\ue000cw{name}."
-_HOLE = re.compile("\ue000cw([a-z_]+)\\.([re]);")
+_HOLE = re.compile("\ue000cw([a-z_]+\\d*)\\.([re]);")
 _PASSED = {"e", "escape", "d", "default"}
 """Filters that do with a hole what they do with its value."""
 
@@ -44,12 +46,15 @@ class Frame(NamedTuple):
         return "".join(pieces)
 
 
-def trace(environment: Environment, render: RenderT, context: Mapping[str, Any], url: str) -> Frame:
+def trace(
+    environment: Environment, render: RenderT, context: Mapping[str, Any], url: str, *, titles: bool
+) -> Frame:
     """The frame of a page, rendered with holes; `url` is an address that no page has.
 
+    With `titles`, those in its table of contents are holes, too.
     Raises UntraceableError where a template does with a value what is not known to be harmless.
     """
-    page = TracedPage(context["page"], context["page"].meta, url, _hole)
+    page = TracedPage(context["page"], context["page"].meta, url, _hole, titles=titles)
     links: set[str] = set()
     with _watched(environment, links):
         text = render({**context, "page": page})
@@ -80,6 +85,7 @@ def values_of(page: Any, head: str) -> dict[str, str]:
     """What fills the holes of a page's frame."""
     found = {name: getattr(page, name) for name in VALUES}
     found["description"] = page.meta.get("description")
+    found |= {title_name(number): title for number, title in enumerate(titles_of(page.toc))}
     return {"head": head, **{name: value for name, value in found.items() if value is not None}}
 
 

@@ -2,7 +2,8 @@
 
 The first page of a kind is rendered by the theme; the second makes the frame, in which the first
 must come out as it did. Otherwise every page is rendered, as it is where a template does
-with a page's values what a frame cannot show.
+with a page's values what a frame cannot show. The titles in a table of contents are such values,
+unless a template does more with them than print them: then pages share a frame that have the same.
 """
 
 import logging
@@ -13,7 +14,13 @@ from typing import Any, NamedTuple
 from jinja2 import Environment, Template
 
 from coursewright.shells.page_frame.frame import Frame, RenderT, leads_to, trace, values_of
-from coursewright.shells.page_frame.holes import CONTENT_QUESTIONS, SAME, VALUES, UntraceableError
+from coursewright.shells.page_frame.holes import (
+    CONTENT_QUESTIONS,
+    SAME,
+    VALUES,
+    UntraceableError,
+    has_title_of_its_own,
+)
 
 log = logging.getLogger(f"mkdocs.plugins.{__name__}")  # told by `mkdocs build --verbose`
 
@@ -33,13 +40,15 @@ class Frames:
     def __init__(self, head: Callable[[Any], str]) -> None:
         self._head = head
         self._frames: dict[object, Frame | _First] = {}
+        self._titles = True
+        """Whether the titles in tables of contents are holes."""
         self.given_up = ""
         """Why every page is rendered by itself; empty while frames are used."""
 
     def render(self, environment: Environment, render: RenderT, context: Mapping[str, Any]) -> str:
         """The page of a context, the same as `render` gives it."""
         page = context["page"]
-        kind = None if self.given_up else _kind(page, context)
+        kind = None if self.given_up else _kind(page, context, titles=self._titles)
         if kind is None:
             return render(context)
         frame = self._frames.get(kind)
@@ -59,20 +68,26 @@ class Frames:
     def _make(
         self, environment: Environment, render: RenderT, context: Mapping[str, Any], first: _First
     ) -> Frame | None:
-        page = context["page"]
-        try:
-            frame = trace(environment, render, context, _nobodys(page.url))
-        except UntraceableError as reason:
-            self.given_up = str(reason)
-        else:
+        url, reason = _nobodys(context["page"].url), ""
+        for titles in (True, False) if self._titles else (False,):
+            try:
+                frame = trace(environment, render, context, url, titles=titles)
+            except UntraceableError as error:
+                reason = str(error)
+                continue
+            if titles is not self._titles:  # frames are for fewer pages from now on
+                self._titles = False
+                self._frames.clear()
+                return None
             if _digest(frame.fill(first.values)) == first.digest:
                 return frame
-            self.given_up = "a page came out otherwise"
-        log.debug("Every page is rendered by itself: %s", self.given_up)
+            reason = "a page came out otherwise"
+        self.given_up = reason
+        log.debug("Every page is rendered by itself: %s", reason)
         return None
 
 
-def _kind(page: Any, context: Mapping[str, Any]) -> object:
+def _kind(page: Any, context: Mapping[str, Any], *, titles: bool) -> object:
     """What pages of one frame have in common; None for a page that stands by itself."""
     if page.parent or page.previous_page or page.next_page or page.children:
         return None
@@ -87,7 +102,7 @@ def _kind(page: Any, context: Mapping[str, Any]) -> object:
         _shape(page.meta.get("description")),
         repr(meta),
         tuple(repr(getattr(page, name)) for name in SAME if name != "toc"),
-        _contents(page.toc),
+        _contents(page.toc, titles=titles),
         frozenset(page.__dict__),
     )
 
@@ -109,8 +124,16 @@ def _digest(text: str) -> str:
     return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def _contents(toc: Any) -> object:
-    return tuple((e.title, e.id, e.level, _contents(e.children)) for e in toc)
+def _contents(toc: Any, *, titles: bool) -> object:
+    return tuple(
+        (
+            _shape(entry.title) if titles and has_title_of_its_own(entry) else entry.title,
+            entry.id,
+            entry.level,
+            _contents(entry.children, titles=titles),
+        )
+        for entry in toc
+    )
 
 
 class PageTemplate(Template):

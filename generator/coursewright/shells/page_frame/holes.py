@@ -4,7 +4,9 @@ What a template does with a value is either known here, and so the same for ever
 alike (whether there is one, whether it holds a text), or raises `UntraceableError`.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from copy import copy
+from itertools import count
 from typing import Any, NoReturn
 
 CONTENT_QUESTIONS = ("<h1", "cw-edits")
@@ -73,10 +75,19 @@ class TracedFile:
 
 
 class TracedPage:
-    """Stands for a page while a frame is made; `url` is one that no page has."""
+    """Stands for a page while a frame is made; `url` is one that no page has.
+
+    With `titles`, those of its table of contents that `titles_of` gives are holes, too.
+    """
 
     def __init__(
-        self, page: Any, meta: Mapping[str, Any], url: str, hole: Callable[[str, str], Hole]
+        self,
+        page: Any,
+        meta: Mapping[str, Any],
+        url: str,
+        hole: Callable[[str, str], Hole],
+        *,
+        titles: bool,
     ) -> None:
         self.original = page
         self.meta = dict(meta)
@@ -88,9 +99,43 @@ class TracedPage:
         description = self.meta.get("description")
         if description is not None:
             self.meta["description"] = hole("description", description)
+        if titles:
+            numbers = count()
+            self.toc = _traced(page.toc, lambda title: hole(title_name(next(numbers)), title))
 
     def __getattr__(self, name: str) -> Any:
         """What is the same for all pages of the frame, or is there for none of them."""
         if name in SAME or not hasattr(self.original, name):
             return getattr(self.original, name)
         raise UntraceableError(f"'{name}' of a page")
+
+
+def title_name(number: int) -> str:
+    """What the title is called that stands at a place among those of `titles_of`."""
+    return f"contents{number}"
+
+
+def has_title_of_its_own(entry: Any) -> bool:
+    """Whether a title in a table of contents may differ from page to page: one with others below
+    it is printed twice, the second time without its markup."""
+    return not entry.children and type(entry.title) is str
+
+
+def titles_of(toc: Any) -> Iterator[str]:
+    """The titles in a table of contents that may differ from page to page, in its order."""
+    for entry in toc:
+        if has_title_of_its_own(entry):
+            yield entry.title
+        yield from titles_of(entry.children)
+
+
+def _traced(toc: Any, hole: Callable[[str], Hole]) -> Any:
+    """A table of contents with holes in the place of such titles."""
+    entries = []
+    for entry in toc:
+        traced = copy(entry)
+        if has_title_of_its_own(entry):
+            traced.title = hole(entry.title)
+        traced.children = _traced(entry.children, hole)
+        entries.append(traced)
+    return type(toc)(entries)

@@ -53,6 +53,10 @@ def test_deadlines_on_paper_are_by_date(desktop: Watched, address: str) -> None:
     assert told == '"Mon 7 – Sun 13 Feb"'
     rest = "document.documentElement.scrollHeight - document.querySelector('.cw-foot').getBoundingClientRect().bottom"
     assert page.evaluate(rest) < 100
+    page.goto(address + "papers/shen2019nexus/")
+    shown = page.locator(".md-content").inner_text()
+    assert "Wed 23 Mar, 21:00" in shown
+    assert not re.search(r"add to calendar|piazza|projector", shown, re.I)
 
 
 _SEEN = """(item) => {

@@ -127,6 +127,8 @@ FAULTS = {
     "a UID of the calendar": Fault(swap("VERSION", "UID:x@y\r\nVERSION"), "feed-property", 2),
     "a zone that is none": Fault(swap("America/Chicago", "Central"), "feed-zone", 7),
     "a refresh interval that is none": Fault(swap("DURATION:PT4H", "DURATION:4 hours"), "feed-value", 9),
+    "a refresh interval of nothing": Fault(swap("DURATION:PT4H", "DURATION:PT0S"), "feed-value", 9),
+    "a refresh interval of no type": Fault(swap("INTERVAL;VALUE=DURATION", "INTERVAL"), "feed-value", 9),
     "no UID": Fault(without("UID:class-one@course.example.org"), "feed-property", 10),
     "two UIDs": Fault(twice("UID:class-one@course.example.org"), "feed-property", 12),
     "one UID for two events": Fault(swap("break-2022-03-12", "class-one"), "feed-uid", 28),

@@ -118,6 +118,17 @@ def _duration(line: ContentLine) -> str:
     )
 
 
+def _interval(line: ContentLine) -> str:
+    positive = re.search("[1-9]", line.value) and not line.value.startswith("-")
+    wrong = "" if positive else f"is '{line.value[:30]}', which is no time to wait"
+    return _duration(line) or wrong
+
+
+def _wishes_of_interval(line: ContentLine) -> str:
+    typed = line.parameters.get("VALUE", "").upper() == "DURATION"
+    return "" if typed else "lacks VALUE=DURATION (RFC 7986, section 5.7)"
+
+
 def _address(line: ContentLine) -> str:
     return "" if ":" in line.value else "is no full address"
 
@@ -172,7 +183,7 @@ CALENDAR: dict[str, Rule] = {
     "SOURCE": Rule(_address, wish=_followed),
     "URL": Rule(_address, wish=_followed),
     "IMAGE": Rule(_any, repeats=True),
-    "REFRESH-INTERVAL": Rule(_duration),
+    "REFRESH-INTERVAL": Rule(_interval, wish=_wishes_of_interval),
     "X-PUBLISHED-TTL": Rule(_nothing, repeats=True, wish=_duration),
     "COLOR": Rule(_color),
     "CATEGORIES": Rule(_list, repeats=True, wish=_wishes_of_text),

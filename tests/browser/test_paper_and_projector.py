@@ -59,6 +59,16 @@ def test_deadlines_on_paper_are_by_date(desktop: Watched, address: str) -> None:
     assert not re.search(r"add to calendar|piazza|projector", shown, re.I)
 
 
+def test_a_paper_on_paper_leads_to_no_screen(desktop: Watched, address: str) -> None:
+    """Its page tells where the paper is; the projector is for who stands before it."""
+    page = desktop.page
+    page.emulate_media(media="print")
+    page.goto(address + "papers/chen2018tvm/")
+    links = page.locator(".cw-masthead--paper .cw-actions a:visible")
+    assert "Projector" not in links.all_inner_texts()
+    assert links.count() > 0
+
+
 _SEEN = """(item) => {
   const { backgroundColor, color, outlineStyle, forcedColorAdjust } = getComputedStyle(item);
   return [forcedColorAdjust, backgroundColor !== color, outlineStyle];

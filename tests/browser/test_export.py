@@ -1,11 +1,15 @@
 """The exported course, built without the plugin, beside the site."""
 
+import functools
 import subprocess
 import sys
+import threading
+from http.server import ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
+from tests.browser.conftest import QuietHandler
 from tests.browser.same_pages import differences
 from tests.site.building import ROOT, build, clean_environment, copy_course, write_files
 from tests.site.test_hostile import FILES
@@ -43,6 +47,32 @@ def test_the_exported_course_is_the_same_site(tmp_path: Path, browser: Browser) 
     for file in sorted(site.rglob("*.ics")) + sorted(site.rglob("*.bib")):
         assert (plain / file.relative_to(site)).read_bytes() == file.read_bytes()
     assert read_settings(ROOT).addresses.site_url.endswith("/cs839/")
+    for name in ("course", "text"):
+        index = f"search/{name}.json"
+        assert (plain / index).read_bytes() == (site / index).read_bytes()
+    assert _found(browser, plain, "krizhevski") == "/papers/krizhevsky2012imagenet/"
+    assert _found(browser, plain, "delivery") == "/presenting/#step-3-delivery"
+
+
+def _found(browser: Browser, site: Path, typed: str) -> str:
+    """Where the first that a search finds leads, typed in the theme's box of a site."""
+    server = ThreadingHTTPServer(
+        ("127.0.0.1", 0), functools.partial(QuietHandler, directory=str(site))
+    )
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    context = browser.new_context()
+    page = context.new_page()
+    root = f"http://127.0.0.1:{server.server_port}"
+    page.goto(f"{root}/schedule/")
+    with page.expect_response("**/search/text.json"):
+        page.keyboard.press("/")
+    page.keyboard.type(typed)
+    first = page.locator(".cw-found").first
+    expect(first).to_be_visible()
+    leads = str(first.evaluate("(link) => link.href")).removeprefix(root)
+    context.close()
+    server.shutdown()
+    return leads
 
 
 def test_hostile_text_stays_text_in_the_export(tmp_path: Path, browser: Browser) -> None:

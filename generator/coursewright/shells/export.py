@@ -5,19 +5,25 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import yaml
+from pathspec.gitignore import GitIgnoreSpec
 
 from coursewright.formats.markdown.prose import MARKER
 from coursewright.formats.markdown.prose_links import unlinked
+from coursewright.formats.markdown.written import read_written
 from coursewright.outputs.plain_markdown import REQUIRED_EXTENSIONS, page_markdown
 from coursewright.outputs.site import Site
+from coursewright.shells.searched import Searched
 from coursewright.workspace.guards.students_files import (
     is_instructors_page,
     is_left_out,
     is_material,
+    is_students,
 )
 from coursewright.workspace.mkdocs_file import compose_mkdocs_file
 from coursewright.workspace.reader import Reader
 from coursewright.workspace.settings import Settings
+
+_NEVER_PAGES = (".*", "/templates/")  # in docs/, whatever mkdocs.yml says
 
 
 def exported_files(site: Site, settings: Settings) -> Iterator[tuple[str, bytes]]:
@@ -53,8 +59,47 @@ def exported_files(site: Site, settings: Settings) -> Iterator[tuple[str, bytes]
     for source in sorted(overrides.rglob("*")):
         if source.is_file():
             yield source.relative_to(settings.root).as_posix(), source.read_bytes()
+    for path, content in _search(site, settings, docs):
+        yield f"docs/{path}", content
     assets = [path for path, _ in site.files]
     yield "mkdocs.yml", plain_config(settings.root / "mkdocs.yml", assets, is_lost).encode()
+
+
+def _search(site: Site, settings: Settings, docs: Path) -> tuple[tuple[str, bytes], ...]:
+    """The index of the course's own search, which `scripts/copy.js` puts in the theme's place.
+
+    Hand-written pages are found by their text as plain Markdown has it.
+    """
+    searched = Searched()
+    generated = {page.path: page for page in site.pages}
+    hidden = _hidden(settings.root / "mkdocs.yml")
+    for path, page in generated.items():
+        file = docs / path
+        if not (hidden.match_file(path) or (file.is_file() and is_instructors_page(path))):
+            searched.add(path, page.title, "", page)
+    for file in sorted(docs.rglob("*.md")):
+        path = file.relative_to(docs).as_posix()
+        if is_students(path) or path in site.left_out or hidden.match_file(path):
+            continue
+        written = read_written(file.read_text("utf-8-sig"))
+        if written.is_found:
+            page_of = generated.get(path)
+            title = page_of.title if page_of else written.title or _called(file)
+            searched.add(path, title, written.html, page_of)
+    return searched.render(site, settings)
+
+
+def _hidden(config: Path) -> GitIgnoreSpec:
+    """The files of docs/ of which MkDocs makes no page."""
+    root = _composed(config)
+    named = (_entry(root, key) for key in ("exclude_docs", "draft_docs"))
+    lines = [line for n in named if isinstance(n, yaml.ScalarNode) for line in n.value.splitlines()]
+    return GitIgnoreSpec.from_lines([*_NEVER_PAGES, *lines])
+
+
+def _called(file: Path) -> str:
+    """What MkDocs calls a page without a title."""
+    return file.stem.replace("-", " ").replace("_", " ").capitalize()
 
 
 def plain_config(path: Path, assets: list[str], is_lost: Callable[[str], bool]) -> str:
@@ -64,10 +109,7 @@ def plain_config(path: Path, assets: list[str], is_lost: Callable[[str], bool]) 
     `!ENV` and `!!python/name` are kept; comments are not, nor what the navigation leads to where
     that `is_lost`, by its path in docs/.
     """
-    reader = Reader(path.parent)
-    root = compose_mkdocs_file(path.name, lambda name: reader.read(name).text, os.environ).root
-    if root is None:
-        raise TypeError(f"{path} is not a mapping")
+    root = _composed(path)
     if (nav := _entry(root, "nav")) is not None:
         _leave_out(nav, is_lost)
     plugins = _entry(root, "plugins")
@@ -92,6 +134,14 @@ def plain_config(path: Path, assets: list[str], is_lost: Callable[[str], bool]) 
     if _entry(root, "not_in_nav") is None:
         root.value.append((_text("not_in_nav"), _text("papers/*\nclasses/*")))
     return yaml.serialize(root, Dumper=yaml.SafeDumper, allow_unicode=True)
+
+
+def _composed(path: Path) -> yaml.MappingNode:
+    reader = Reader(path.parent)
+    root = compose_mkdocs_file(path.name, lambda name: reader.read(name).text, os.environ).root
+    if root is None:
+        raise TypeError(f"{path} is not a mapping")
+    return root
 
 
 def _entry(root: yaml.MappingNode, key: str) -> yaml.Node | None:

@@ -102,8 +102,8 @@ class Addresses:
         if path.endswith(".md"):
             stem = path.removesuffix(".md")
             folder, slash, name = stem.rpartition("/")
-            if name == "index":
-                path = f"{folder}{slash}" if self.directory_urls else f"{stem}.html"
+            if name in ("index", "README"):
+                path = f"{folder}{slash}" if self.directory_urls else f"{folder}{slash}index.html"
             else:
                 path = f"{stem}/" if self.directory_urls else f"{stem}.html"
         return _quoted(path) + (f"#{_quoted(anchor)}" if anchor else "")

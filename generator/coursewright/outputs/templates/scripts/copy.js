@@ -8,6 +8,27 @@
   const here = document.currentScript.src;
   const searching = () => document.getElementById("__search");
   const box = () => document.querySelector("[data-cw-search]");
+  {# An exported site has Material's box, whose parts ours takes over. #}
+  const theirs = document.querySelector(".md-search[data-md-component=search] .md-search-result")?.closest(".md-search");
+  if (theirs && !box()) {
+    const hint = {{ gettext("Papers, people, venues, classes, deadlines") | tojson }};
+    const ours = theirs.cloneNode(true);
+    for (const part of ours.querySelectorAll("[data-md-component]")) part.removeAttribute("data-md-component");
+    ours.removeAttribute("data-md-component");
+    ours.classList.add("cw-search");
+    ours.dataset.cwSearch = "";
+    ours.dataset.cwHint = hint;
+    const status = document.createElement("p");
+    status.className = "md-search-result__meta";
+    status.id = "cw-search-status";
+    status.setAttribute("role", "status");
+    status.textContent = hint;
+    const list = document.createElement("ol");
+    list.className = "cw-found-list";
+    ours.querySelector(".md-search-result").replaceChildren(status, list);
+    ours.querySelector("input").setAttribute("aria-describedby", status.id);
+    theirs.replaceWith(ours);
+  }
   document.addEventListener("focusin", async (event) => {
     if (!box() || !event.target.matches("[data-cw-search] input")) return;
     searching().checked = true;

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from enum import StrEnum
+from functools import cached_property
 from typing import NamedTuple
 
 from coursewright.domain.link import Link
@@ -205,7 +206,7 @@ class SessionContent:
         """The papers among its readings that nobody may leave out."""
         return tuple(r.paper for r in self.readings if r.paper and not r.optional)
 
-    @property
+    @cached_property
     def discussed(self) -> tuple[Reading, ...]:
         """What its time is shared by: required papers, and whatever else somebody presents."""
         return tuple(
@@ -240,7 +241,7 @@ class SessionContent:
         """Whether there are presenters whom the reader may not see."""
         return bool(self.unnamed)
 
-    @property
+    @cached_property
     def slots(self) -> tuple[PresentingSlot, ...]:
         """What there is to present, taken or open; nothing in a class that was called off."""
         if self.cancelled:
@@ -256,7 +257,7 @@ class SessionContent:
         wanted = self.wants_presenters or bool(self.roles)
         return presenting_slots(whole, readings, self.roles, wanted=wanted)
 
-    @property
+    @cached_property
     def open_slots(self) -> tuple[PresentingSlot, ...]:
         """What nobody has taken yet."""
         return tuple(slot for slot in self.slots if slot.is_open)

@@ -104,7 +104,8 @@ def generate(
         cited=cited,
         made=made,
     )
-    files = [*render_assets(course, compiled), *render_screens(course, today, addresses, compiled)]
+    files = [*render_assets(course, compiled)]
+    files += render_screens(course, today, addresses, compiled, made)
     files += render_redirects(course, today, addresses, compiled)
     files += generate_feeds(in_feeds, history, addresses, today, made)
     files += [(code.path, code.file) for code in calendar_codes(addresses, course.id, cited)]

@@ -81,11 +81,16 @@ def render_redirects(
 
 
 def render_screens(
-    course: Course, today: date, addresses: Addresses, compiled: BytecodeCache | None = None
+    course: Course,
+    today: date,
+    addresses: Addresses,
+    compiled: BytecodeCache | None = None,
+    made: Made | None = None,
 ) -> tuple[tuple[str, bytes], ...]:
     """Path on the site and content of the papers' pages for the projector."""
     here = Viewpoint(course_agenda(course, today), addresses, anchors.HOME)
-    return tuple(present_files(template_environment(course.language, compiled), here))
+    templates = template_environment(course.language, compiled)
+    return tuple(present_files(templates, here, made or Made()))
 
 
 def render_assets(

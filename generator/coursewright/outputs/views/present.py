@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import UTC, timedelta
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from coursewright.domain.class_plan import plan_parts
 from coursewright.domain.naming.short_title import short_title
@@ -65,6 +65,10 @@ class PresentView(NamedTuple):
     whole: str
 
 
+Shares: TypeAlias = Mapping[str, tuple[StepLine, ...]]
+"""How each part of a class spends its share of the time, by the name of the reading."""
+
+
 def present_session(view: Viewpoint, paper: Paper) -> Session | None:
     """The class that the projector is for, or None where there is nothing to show.
 
@@ -94,8 +98,14 @@ def has_screen(view: Viewpoint, session: SessionContent) -> bool:
     return _presented(session) or bool(question_groups(view, session))
 
 
-def present_view(view: Viewpoint, paper: Paper, session: Session) -> PresentView:
-    """The projector's page of a paper for one class: its share of the class's time."""
+def present_view(
+    view: Viewpoint, paper: Paper, session: Session, shares: Shares | None = None
+) -> PresentView:
+    """The projector's page of a paper for one class: its share of the class's time.
+
+    `shares` are those of the class, where they are known.
+    """
+    shares = class_shares(view, session) if shares is None else shares
     notes = view.course.notes.get(paper.key)
     reading = reading_of(session, paper)
     whole = has_own_page(session) and has_screen(view, session)
@@ -107,7 +117,7 @@ def present_view(view: Viewpoint, paper: Paper, session: Session) -> PresentView
         kind=session.kind_title,
         day=view.language.long_day(session.start.date()),
         who=who_presents_reading(view, session, reading),
-        steps=_shares(view, session).get(reading.name, ()),
+        steps=shares.get(reading.name, ()),
         parts=(),
         questions=(*note_questions(notes), *own_questions(view, session)),
         is_paper=True,
@@ -118,7 +128,7 @@ def present_view(view: Viewpoint, paper: Paper, session: Session) -> PresentView
 
 def present_class_view(view: Viewpoint, session: Session) -> PresentView:
     """The projector's page of a class with a page of its own: one plan for all that it reads."""
-    shares = _shares(view, session)
+    shares = class_shares(view, session)
     parts = tuple(_part(view, session, reading, shares) for reading in session.discussed)
     several = len(session.discussed) > 1
     return PresentView(
@@ -151,7 +161,7 @@ def _part(
     view: Viewpoint,
     session: Session,
     reading: Reading,
-    shares: Mapping[str, tuple[StepLine, ...]],
+    shares: Shares,
 ) -> PresentPart:
     notes = view.course.notes.get(reading.paper.key) if reading.paper else None
     return PresentPart(
@@ -167,7 +177,7 @@ def _presented(session: SessionContent) -> bool:
     return session.wants_presenters or bool(session.all_presenters)
 
 
-def _shares(view: Viewpoint, session: Session) -> dict[str, tuple[StepLine, ...]]:
+def class_shares(view: Viewpoint, session: Session) -> Shares:
     """How each part of a class spends its share of the time, by the name of the reading.
 
     A class that discusses nothing has one plan, as a whole.
@@ -176,7 +186,7 @@ def _shares(view: Viewpoint, session: Session) -> dict[str, tuple[StepLine, ...]
         return {}
     names = [reading.name for reading in session.discussed] or [WHOLE]
     start, end = session.start.astimezone(UTC), session.end.astimezone(UTC)
-    minutes, found = (end - start) // timedelta(minutes=1), {}
+    minutes, found = (end - start) // timedelta(minutes=1), dict[str, tuple[StepLine, ...]]()
     for name, plan in zip(names, plan_parts(view.course.plan, minutes, len(names)), strict=True):
         lines: list[StepLine] = []
         for step in plan:
@@ -187,9 +197,7 @@ def _shares(view: Viewpoint, session: Session) -> dict[str, tuple[StepLine, ...]
     return found
 
 
-def _overview(
-    view: Viewpoint, session: Session, shares: Mapping[str, tuple[StepLine, ...]]
-) -> tuple[StepLine, ...]:
+def _overview(view: Viewpoint, session: Session, shares: Shares) -> tuple[StepLine, ...]:
     """When each part begins, and how long it is."""
     return tuple(
         StepLine(

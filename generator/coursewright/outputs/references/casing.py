@@ -119,7 +119,9 @@ def text_case(text: str, wanted: str, *, english: bool) -> str:
 
 def typographic(text: str) -> str:
     """Apostrophes, and quotation marks in pairs, as print has them."""
-    return _STRAIGHT.sub("“\\1”", _APOSTROPHE.sub("’", text))
+    if "'" in text:
+        text = _APOSTROPHE.sub("’", text)
+    return _STRAIGHT.sub("“\\1”", text) if '"' in text else text
 
 
 def within_quotes(text: str) -> str:

@@ -92,6 +92,19 @@ def _option(original: _Method) -> _Method:
     return ask
 
 
+def _of_type(original: _Method) -> _Method:
+    """Which of the types that a condition names an item is of."""
+    found: dict[tuple[Any, str], list[bool]] = {}
+
+    def ask(element: Any, item: Any) -> list[bool]:
+        key = (element, item.reference.type)
+        if key not in found:
+            found[key] = original(element, item)
+        return found[key]
+
+    return ask
+
+
 def _unless_plain(*attributes: str) -> Callable[[_Method], _Method]:
     """What is done to a text by an element with any of these attributes; else it stays."""
 
@@ -116,6 +129,7 @@ def _methods() -> Iterator[tuple[type, str, _Method, Callable[[_Method], _Method
         (model.Names, "substitute", _of_element),
         (names.Names, "_form", _of_element),
         (model.Date, "is_locale_date", _of_element),
+        (model.If, "_type", _of_type),
         (CitationStylesElement, "xpath_search get_macro get_locale_option", _of_arguments),
         (
             CitationStylesElement,

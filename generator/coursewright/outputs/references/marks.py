@@ -14,13 +14,17 @@ OTHERS, NUMBER = "\ue005", "\ue006"
 """Stand for the name that says 'and others', and for the number of the reference in a list."""
 
 _PRIVATE = re.compile("[\ue000-\uf8ff]")
+_MARKUP, _STANDS_IN = re.compile("[<>&]"), re.compile("[\ue002-\ue004]")
 _INTO = str.maketrans(_STAND_INS)
 _BACK = str.maketrans({mark: sign for sign, mark in _STAND_INS.items()})
 
 
 def data(text: str) -> str:
     """Text that a processor takes for nothing but text."""
-    return " ".join(_PRIVATE.sub("", text).split()).translate(_INTO)
+    if not text.isascii():
+        text = _PRIVATE.sub("", text)
+    text = " ".join(text.split())
+    return text.translate(_INTO) if _MARKUP.search(text) else text
 
 
 def italic(text: object) -> str:
@@ -41,4 +45,5 @@ def marked(text: str) -> MarkedText:
 
 
 def _plain(text: str) -> str:
-    return text.replace(_END, "").translate(_BACK)
+    text = text.replace(_END, "")
+    return text.translate(_BACK) if _STANDS_IN.search(text) else text

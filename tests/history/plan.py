@@ -143,9 +143,13 @@ class Plan:
         """Whether no two meetings are on one day, of which a plan knows one alone."""
         return all(len(self.term.patterns_of(day)) < 2 for day in self.term.every_day)
 
-    def room_of(self, item: Class) -> str:
-        """Where a class is; one without a set time only where it says so itself."""
-        return item.where or ("" if item.time == "none" else self.room)
+    def room_of(self, item: Class, day: date) -> str:
+        """Where a class of a day is; one without a set time only where it says so itself.
+
+        The same holds of one that takes the whole of a day on which nothing else meets.
+        """
+        meets = item.time != "none" and self.term.patterns_of(day)
+        return item.where or (self.room if meets else "")
 
     def group_id(self, name: str) -> str:
         """The part of an address that stands for a group."""
@@ -242,7 +246,7 @@ class Plan:
             events[f"class-{item.known_as}"] = Seen(
                 start, end, f"{mark}A course: {item.summary}", item.cancelled,
                 not item.cancelled and item.time in ("", "all day"),
-                self.room_of(item),
+                self.room_of(item, day),
             )  # fmt: skip
             for id_, what, days, clock, distance in self.rules(item, day):
                 due = term.at(day - timedelta(days=days), clock) if clock != "24:00" else (

@@ -82,13 +82,8 @@ class _Judge:
         )
         if not found:
             return False
-        alone = {
-            re.split(r"(?: \(cancelled\))? moved from", s)[0]
-            for s in self.sentences
-            if " moved from " in s
-        }
-        alone |= {s.partition(" of ")[0] for s in self.sentences if " moved from " in s}
-        moved = [id_ for id_ in moved if called(self.new[id_][0]) not in alone]
+        alone = {id_ for id_ in self.both if self.told_alone(id_)}
+        moved = [id_ for id_ in moved if id_ not in alone]
         forward = [self.new[id_][1] > self.old[id_][1] for id_ in moved]
         if int(found[1]) != len(moved) or any(way != (found[3] == "on") for way in forward):
             return False
@@ -110,6 +105,20 @@ class _Judge:
         return not found[4] or all(
             self.distance(id_) == NUMBERS.get(found[4], found[4]) for id_ in moved
         )
+
+    def told_alone(self, id_: str) -> bool:
+        """Whether a sentence says of a class that it moved; two may have one title."""
+        days = [moment[0] for moment in self.times(id_)]
+        for text in self.sentences:
+            found = re.match(
+                rf"({TITLE})(?: \(cancelled\))?(?: of ({DAY}))? moved from (.*?) to (.*?)(?:; |$)",
+                text,
+            )
+            if found and found[1] in names(self.new[id_][0]):
+                was, now = (found[2], found[2]) if found[2] else (found[3], found[4])
+                if days == [days_in(was)[0], days_in(now)[0]]:
+                    return True
+        return False
 
     def meets(self, ids: Sequence[str], begins: str, ends: str | None) -> bool:
         """Whether classes begin then, and end then, or for as long as before, or as they did."""
@@ -418,11 +427,12 @@ class _Judge:
         )
 
     def room(self, who: str, room: str) -> bool:
+        place = "" if room == "a room to be announced" else room
         met = [
             i
             for i in self.both
             if not self.new[i][0].cancelled
-            and self.after.room_of(self.new[i][0]) == room != self.before.room_of(self.old[i][0])
+            and self.after.room_of(*self.new[i]) == place != self.before.room_of(*self.old[i])
         ]
         if found := re.match(r"(\d+) class", who):
             return int(found[1]) == len(met)

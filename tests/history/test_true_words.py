@@ -328,3 +328,32 @@ def test_nearly_every_falsified_sentence_is_refuted() -> None:
 def test_a_lie_is_refuted(lie: str) -> None:
     """Of two equal plans nothing is true, or the test above would prove nothing."""
     assert refuted([lie], START, START) == [lie]
+
+
+def test_of_two_classes_of_one_title_each_is_known_by_its_days() -> None:
+    """That one of them moved alone says nothing of the other, which was pushed along."""
+    before = keeping_id(0, title="Renamed 6")(keeping_id(3, title="Renamed 6")(START))
+    first, *rest = before.classes
+    after = replace(before, classes=(*rest, first))
+    old, new = facts_of(before), facts_of(after)
+    assert old is not None
+    assert new is not None
+    sentences = told(old, new)
+    assert sentences == [
+        "Renamed 6 moved from Tue 25 Jan to Thu 10 Feb; 5 other classes move up by one meeting"
+    ]
+    assert refuted(sentences, before, after) == []
+    lie = sentences[0].replace("5 other", "4 other")
+    assert refuted([lie], before, after) == [lie]
+
+
+def test_a_class_of_a_whole_day_without_meeting_has_no_room() -> None:
+    """Where its day has no meeting any more, the room of the others is not its own."""
+    before = of_class(time="all day")(6)(START)
+    after = meet(skipped=(date(2022, 3, 10),))(before)
+    old, new = facts_of(before), facts_of(after)
+    assert old is not None
+    assert new is not None
+    sentences = told(old, new)
+    assert "Topic 1 of Thu 10 Mar now meets in a room to be announced" in sentences
+    assert refuted(sentences, before, after) == []

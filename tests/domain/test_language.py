@@ -102,6 +102,7 @@ def test_lists_and_numbers() -> None:
         "", "a", "a and b", "a, b and c", "a, b, c and d",
     ]  # fmt: skip
     assert ENGLISH.commas(["a", "", "b"]) == "a, b"
+    assert ENGLISH.semicolons(["a, 1", "b, 2"]) == "a, 1; b, 2"
     assert (ENGLISH.percent(12.5), ENGLISH.percent(30)) == ("12.5 %", "30 %")
     assert ENGLISH.ngettext("%(num)d day", "%(num)d days", 1) == "1 day"
     assert ENGLISH.gettext("%(a)s of %(b)s", a=1, b=2) == "1 of 2"

@@ -218,6 +218,10 @@ class Language:
         """`a, b, c`: parts of one line, those that are empty left out."""
         return self.pgettext("between parts of a line", ", ").join(word for word in words if word)
 
+    def semicolons(self, words: Sequence[str]) -> str:
+        """`a, 1; b, 2`: things that hold commas themselves."""
+        return self.pgettext("between what holds commas", "; ").join(words)
+
     def points(self, number: float) -> str:
         """`1 point`, `140 points`."""
         if number != int(number):

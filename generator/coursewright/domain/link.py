@@ -131,9 +131,10 @@ def pdf_address(url: str) -> str:
     return next((match.expand(address) for match, address in found if match), "")
 
 
-def pdf_of(links: tuple[Link, ...]) -> str:
-    """The address of the PDF that links lead to, or whose address follows from theirs; else empty."""
-    return next(filter(None, (pdf_address(link.url) for link in links)), "")
+def pdf_of(links: tuple[Link, ...]) -> Link | None:
+    """To the PDF that links lead to, or whose address follows from theirs."""
+    found = next(filter(None, (pdf_address(link.url) for link in links)), "")
+    return Link("PDF", found) if found else None
 
 
 def pdf_first(links: tuple[Link, ...]) -> tuple[Link, ...]:

@@ -36,7 +36,7 @@ def test_the_list_leads_to_pdfs(seen: Seen, course: Course) -> None:
     of = replace(course, papers=(known, replace(second, links=links)), sessions=())
     view = papers_view(seen("2022-03-02", PAPERS, of=of))
     rows = [row for group in view.groups for row in group.rows]
-    assert [row.pdf for row in rows] == ["https://arxiv.org/pdf/1911.11313", ""]
+    assert [row.pdf for row in rows] == [Link("PDF", "https://arxiv.org/pdf/1911.11313"), None]
 
 
 @pytest.mark.parametrize("rows", [1, 2, 3, 7, 23, 24, 300])

@@ -213,7 +213,7 @@ def _rated(language: Language, grade: Grade) -> str:
 
 def _free_slots(view: Viewpoint) -> str:
     slots = [slot for slot in view.course.free_slots if slot.date() >= view.today]
-    named = view.language.join([view.language.day_clock(slot) for slot in slots])
+    named = view.language.semicolons([view.language.day_clock(slot) for slot in slots])
     return view.language.gettext("Kept free: %(slots)s.", slots=named) if slots else ""
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from coursewright.domain.language import Language
-from coursewright.domain.link import pdf_of
+from coursewright.domain.link import Link, pdf_of
 from coursewright.domain.session import Session
 from coursewright.domain.text import MarkedText
 from coursewright.outputs.anchors import BIBLIOGRAPHY, OPEN_SLOTS, PAPERS, PRESENTING, papers_part
@@ -36,8 +36,8 @@ class PaperRow(NamedTuple):
     """A paper on the reading list, or what else a class reads.
 
     `when` is None for one that no class reads, or a class whose date is to be announced; the
-    former has no `session`. `people` are who present it; `pdf` is empty where no address is known,
-    and so is `coins` for what is no paper.
+    former has no `session`. `people` are who present it; `pdf` leads to it where its address is
+    known; `coins` is empty for what is no paper.
     """
 
     title: MarkedText
@@ -53,7 +53,7 @@ class PaperRow(NamedTuple):
     is_next: bool
     year: str
     venue: str
-    pdf: str
+    pdf: Link | None
     coins: str
 
 
@@ -194,6 +194,6 @@ def _row(view: Viewpoint, item: Listed) -> PaperRow:
         is_next=session is not None and session is view.agenda.next,
         year=item.year,
         venue=item.venue,
-        pdf=pdf_of(paper_links(view, reading.paper)) if reading.paper else "",
+        pdf=pdf_of(paper_links(view, reading.paper)) if reading.paper else None,
         coins=paper_coins(reading.paper) if reading.paper else "",
     )

@@ -98,6 +98,7 @@ def test_files(course: Course, addresses: Addresses) -> None:
     )
     html = files["papers/ada2019fast/present/index.html"].decode()
     reader = Reader(re.sub(r"<(meta|!doctype)[^>]*>", "", html))
+    assert f"Times are on the clock of {course.zone.key}." in reader.text
     assert reader.values("src") == []
     assert reader.values("href") == ["data:,", "../"]
     assert "url(" not in html

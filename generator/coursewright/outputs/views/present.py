@@ -43,7 +43,7 @@ class PresentPart(NamedTuple):
 
 
 class PresentView(NamedTuple):
-    """What the projector shows. `steps` is empty where nobody presents.
+    """What the projector shows. `steps` is empty where nobody presents; `zone` is that of its clock.
 
     `parts` follow one another, each with its own steps and questions; `questions` come last. `page`
     is the page that it belongs to, a paper's or a class's; `whole` the projector's page of the
@@ -56,6 +56,7 @@ class PresentView(NamedTuple):
     course: str
     kind: str
     day: str
+    zone: str
     who: Who
     steps: tuple[StepLine, ...]
     parts: tuple[PresentPart, ...]
@@ -116,6 +117,7 @@ def present_view(
         course=view.course.name,
         kind=session.kind_title,
         day=view.language.long_day(session.start.date()),
+        zone=view.course.zone.key,
         who=who_presents_reading(view, session, reading),
         steps=shares.get(reading.name, ()),
         parts=(),
@@ -140,6 +142,7 @@ def present_class_view(view: Viewpoint, session: Session) -> PresentView:
         course=view.course.name,
         kind=session.kind_title,
         day=view.language.long_day(session.start.date()),
+        zone=view.course.zone.key,
         who=who_presents(view, session, session.readings),
         steps=_overview(view, session, shares) if several else next(iter(shares.values()), ()),
         parts=parts if several else (),

@@ -387,6 +387,41 @@ def test_a_merge_that_drops_a_side_tells_of_it(course: CourseFolder) -> None:
     assert course.changes()[0].id == f"{merge[:12]}-removed-panel"
 
 
+@pytest.mark.parametrize(
+    ("merged", "told"),
+    [
+        (("{title: Introduction, where: Room 8}", *SESSIONS[1:]), []),
+        (("{title: Introduction, where: Room 9}", *SESSIONS[1:]), []),
+        (
+            ("{title: Introduction, where: Room 7}", *SESSIONS[1:]),
+            ["Introduction of Tue 25 Jan now meets in Room 7"],
+        ),
+        (
+            ("{title: Start, id: introduction, where: Room 9}", *SESSIONS[1:]),
+            ["Introduction is now called Start"],
+        ),
+        (
+            ("{paper: tvm, presenters: Group 1, date: 2022-01-27}", *SESSIONS[2:]),
+            ["Introduction of Tue 25 Jan removed; 2 later classes move up"],
+        ),
+    ],
+)
+def test_a_merge_tells_what_it_makes_of_a_class_that_both_sides_edited(
+    merged: tuple[str, ...], told: list[str], course: CourseFolder
+) -> None:
+    """What either line told of the class already is not told again."""
+    course.edit(schedule_text())
+    git = course.git
+    git.run("checkout", "--quiet", "-b", "side")
+    course.edit(schedule_text("{title: Introduction, where: Room 9}", *SESSIONS[1:]))
+    git.run("checkout", "--quiet", "main")
+    course.edit(schedule_text("{title: Introduction, where: Room 8}", *SESSIONS[1:]))
+    course.write(schedule_text(*merged))
+    merge = git.merge("side")
+    found = [change.text for change in course.changes() if change.id.startswith(merge[:12])]
+    assert [text for text in found if "Introduction" in text] == told
+
+
 def test_a_commit_from_a_clock_that_runs_ahead_does_not_stay_on_top(course: CourseFolder) -> None:
     """It is dated no later than what follows it, be that of another file."""
     course.edit(schedule_text())

@@ -78,22 +78,27 @@ def _sentences(
     """What a step has to tell; it is noted in `said`, by subject, which steps told of it.
 
     A merge tells what the lines that it joins did not: of a parent's reader, whatever no commit
-    told that came with the other parents. Classes that were only pushed along are told by the
-    commits that pushed them.
+    told that came with the other parents, and what is news to those of every parent, as where
+    both lines edited a class that the merge removes. Classes that were only pushed along are told
+    by the commits that pushed them.
     """
     bit = 1 << (step.ancestry.bit_length() - 1)
     once: set[tuple[str, str]] = set()
-    for parent in step.parents:
-        before = parent.snapshot
-        if before is step.snapshot:
-            continue
-        for sentence in _differences(parent, step, course, day, known):
+    found = [
+        () if parent.snapshot is step.snapshot else _differences(parent, step, course, day, known)
+        for parent in step.parents
+    ]
+    own = [{(sentence.what, sentence.subject) for sentence in sentences} for sentences in found]
+    for parent, sentences in zip(step.parents, found, strict=True):
+        for sentence in sentences:
             subject = sentence.subject
+            about = sentence.what, subject
             if len(step.parents) > 1:
                 news = step.ancestry & ~parent.ancestry & ~bit
-                if not subject or said.get(subject, 0) & news or (sentence.what, subject) in once:
+                told = said.get(subject, 0) & news and not all(about in of_one for of_one in own)
+                if not subject or told or about in once:
                     continue
-            once.add((sentence.what, subject))
+            once.add(about)
             said[subject] = said.get(subject, 0) | bit
             yield sentence
 

@@ -138,6 +138,8 @@ def test_what_is_asked(text: str, offered: str | None) -> None:
         ("10-12am", "may end at noon or at midnight", "write 10:00-12:00 or 22:00-24:00"),
         ("20:00-9:30", "ends before it begins", "write 20:00-21:30"),
         ("23:00-9:00", "ends before it begins", "write 13:00-14:15"),
+        ("22:00-03:30", "ends before it begins",
+         "write 10:00 pm-3:30 am where it goes on into the next day"),
         ("13:00-13:00", "ends when it begins", "write 13:00-14:15"),
     ],
 )  # fmt: skip

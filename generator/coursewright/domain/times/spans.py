@@ -23,6 +23,7 @@ LONGEST = 5 * 60
 """The most minutes of a class that nobody is asked about."""
 EARLIEST = 6 * 60
 """Before this minute of the day only a class that says 'am' is meant."""
+_EVENING = 18 * 60
 EXAMPLE = "write 13:00-14:15"
 _MEETING = re.compile(
     r"(?P<days>[^\d]+?)[\s,:]+(?:from\s+|at\s+|between\s+)?(?P<time>(?:noon\b|\d).*)", re.IGNORECASE
@@ -155,6 +156,10 @@ def _without_halves(start: Clock, end: Clock, shown: str) -> tuple[time, time] |
             f"write {f'{offer} or ' if offer else ''}{am}",
             offer,
         )
+    if offer is None and start.minutes >= _EVENING and end.minutes <= EARLIEST:
+        through = f"{_am(start.minutes)}-{_am(end.minutes)}"
+        hint = f"write {through} where it goes on into the next day"
+        return Unclear(f"'{shown}' ends before it begins", hint)
     return Unclear(f"'{shown}' ends before it begins", f"write {offer or '13:00-14:15'}", offer)
 
 

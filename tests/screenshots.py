@@ -25,8 +25,8 @@ ZONE = "America/Chicago"  # the course's, in whatever zone the pictures are take
 SIZES = (("phone", PHONE), ("desktop", DESKTOP))
 RIGHT_TO_LEFT = ("", "schedule/", "calendar/", "papers/chen2018tvm/present/")
 LONG_LIST = ("papers/", "papers/reading-list/2/")
-PICTURES = ("", "syllabus/")
-"""Pages with pictures, which have to be told apart where a reader's colours replace ours."""
+OWN_COLOURS = ("", "schedule/", "calendar/", "papers/", "syllabus/")
+"""Pages with pictures and marks, which have to be told apart where a reader's colours replace ours."""
 
 
 def main() -> None:
@@ -41,7 +41,9 @@ def main() -> None:
                 for scheme in ("light", "dark"):
                     _take(browser, address, (*PAGES, "404.html"), size, scheme, f"{name}-{scheme}")
                     _search(browser, address, size, scheme, f"search-{name}-{scheme}")
-                _take(browser, address, PICTURES, size, "dark", f"{name}-forced-colours", "active")
+                _take(
+                    browser, address, OWN_COLOURS, size, "dark", f"{name}-forced-colours", "active"
+                )
             _print(browser, address)
         for kind, pages, project in (
             ("right-to-left", RIGHT_TO_LEFT, _in_arabic(Path(folder) / "arabic")),

@@ -1,6 +1,8 @@
 """The package's templates between a course's own overrides and the theme that MkDocs renders."""
 
 import os
+from collections.abc import Callable
+from functools import wraps
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +23,7 @@ from coursewright.workspace.reader import files_below
 from coursewright.workspace.theme_language import theme_language
 
 _KNOWN = ("coursewright.", "material.plugins.search")
+_SEARCH, _SEARCH_MARK = "material.plugins.search.plugin", "data-search-"
 
 
 def add_theme(config: MkDocsConfig, language: Language | None) -> None:
@@ -97,6 +100,29 @@ def prepare_templates(env: Environment, config: MkDocsConfig, build: CourseBuild
         env.loader = ChoiceLoader([env.loader, original])
     env.bytecode_cache = KeptTemplates(store_in(build.settings.root))
     share_new_frames(env, config, build)
+    if in_use(Technique.UNSEARCHED):
+        _spare_data_pages(config)
+
+
+def _spare_data_pages(config: MkDocsConfig) -> None:
+    """Keep the theme's search from pages of data: it takes its marks out of them by a pattern that
+    goes through all of a page, and there is none, and adds nothing that is to be left out."""
+    handlers = config.plugins.events["page_context"]
+    for place, handler in enumerate(handlers):
+        if handler.__module__ == _SEARCH and not hasattr(handler, "__wrapped__"):
+            handlers[place] = _spared(handler)
+
+
+def _spared(handler: Callable[..., Any]) -> Callable[..., Any]:
+    @wraps(handler)
+    def search(context: Any, **named: Any) -> Any:
+        page = named["page"]
+        left_out = getattr(page, "all_data", False) and page.meta.get("search") == {"exclude": True}
+        if left_out and _SEARCH_MARK not in page.content:
+            return context
+        return handler(context, **named)
+
+    return search
 
 
 def deferred(scripts: str) -> str:

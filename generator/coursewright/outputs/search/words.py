@@ -57,7 +57,9 @@ def words(text: str) -> Iterator[str]:
                 yield from (run[i : i + 2] for i in range(len(run)))
             else:
                 yield run
-    for compound in _COMPOUND.findall(folded):
+    # A compound has no space in it, and a sign that is no letter: little of a text has one.
+    signed = " ".join(piece for piece in folded.split() if not piece.isalnum())
+    for compound in _COMPOUND.findall(signed):
         joined = "".join(_RUN.findall(compound))
         if len(joined) <= _LONGEST_COMPOUND and not is_unspaced(joined):
             yield joined

@@ -61,6 +61,9 @@ class Technique(Enum):
     KNOWN_WORDS = "known-words"
     """A text is cut into the words that a search finds it by once, as long as it stays the same."""
 
+    UNSEARCHED = "unsearched"
+    """A page of data is not looked through by the theme's search, which is told to leave it out."""
+
 
 def in_use(technique: Technique) -> bool:
     """Whether a build may use a technique."""

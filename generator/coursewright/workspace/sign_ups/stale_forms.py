@@ -8,7 +8,6 @@ from coursewright.domain.course import Course
 from coursewright.domain.privacy import page_disclosure
 from coursewright.domain.problem import Place, Problem, Severity
 from coursewright.domain.visible import visible
-from coursewright.editing.signup import open_choices
 from coursewright.formats.github.forms import options_of
 from coursewright.workspace.sign_ups.form_files import form_files
 from coursewright.workspace.today import Today
@@ -23,6 +22,8 @@ def stale_choices(course: Course, today: Today, root: Path) -> Iterator[Problem]
     offered = options_of(where.text_of(where.sign_up), "slot")
     if not offered:
         return
+    from coursewright.editing.signup import open_choices  # most courses have no form
+
     seen = visible(course, today.day, page_disclosure(course))
     ever, now = (
         [choice.label for choice in open_choices(seen, day)] for day in (date.min, today.day)

@@ -8,6 +8,7 @@ from http.server import ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, expect
 from tests.browser.conftest import QuietHandler
 from tests.browser.same_pages import differences
@@ -81,3 +82,16 @@ def test_hostile_text_stays_text_in_the_export(tmp_path: Path, browser: Browser)
     assert build(project).returncode == 0
     _export(project, tmp_path / "plain")
     assert differences(browser, project / "site", tmp_path / "plain/site") == []
+    _has_contrast(browser, project / "site/index.html")
+
+
+def _has_contrast(browser: Browser, file: Path) -> None:
+    """A course that names no palette can be read, its frame too."""
+    assert '<body dir="ltr">' in file.read_text("utf-8")  # Material names a palette there
+    context = browser.new_context()
+    page = context.new_page()
+    page.goto(file.as_uri())
+    results = Axe().run(page, options={"runOnly": ["color-contrast"]})
+    assert [rule["id"] for rule in results.response["passes"]] == ["color-contrast"]
+    assert results.response["violations"] == []
+    context.close()

@@ -26,7 +26,9 @@
     const list = document.createElement("ol");
     list.className = "cw-found-list";
     ours.querySelector(".md-search-result").replaceChildren(status, list);
-    ours.querySelector("input").setAttribute("aria-describedby", status.id);
+    const input = ours.querySelector("input");
+    input.setAttribute("aria-describedby", status.id);
+    ours.setAttribute("aria-label", input.getAttribute("aria-label") || input.placeholder);
     theirs.replaceWith(ours);
   }
   document.addEventListener("focusin", async (event) => {

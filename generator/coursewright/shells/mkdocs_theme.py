@@ -1,6 +1,7 @@
 """The package's templates between a course's own overrides and the theme that MkDocs renders."""
 
 import os
+import re
 from collections.abc import Callable
 from functools import wraps
 from pathlib import Path
@@ -23,7 +24,8 @@ from coursewright.workspace.reader import files_below
 from coursewright.workspace.theme_language import theme_language
 
 _KNOWN = ("coursewright.", "material.plugins.search")
-_SEARCH, _SEARCH_MARK = "material.plugins.search.plugin", "data-search-"
+_SEARCH = "material.plugins.search.plugin"
+_SEARCH_MARK = re.compile(r"data-search-\w+=\"[^\"]+\"")  # what it takes out, less a space before
 
 
 def add_theme(config: MkDocsConfig, language: Language | None) -> None:
@@ -101,12 +103,12 @@ def prepare_templates(env: Environment, config: MkDocsConfig, build: CourseBuild
     env.bytecode_cache = KeptTemplates(store_in(build.settings.root))
     share_new_frames(env, config, build)
     if in_use(Technique.UNSEARCHED):
-        _spare_data_pages(config)
+        spare_data_pages(config)
 
 
-def _spare_data_pages(config: MkDocsConfig) -> None:
+def spare_data_pages(config: MkDocsConfig) -> None:
     """Keep the theme's search from pages of data: it takes its marks out of them by a pattern that
-    goes through all of a page, and there is none, and adds nothing that is to be left out."""
+    tries each place of a page, and there is none, and adds nothing that is to be left out."""
     handlers = config.plugins.events["page_context"]
     for place, handler in enumerate(handlers):
         if handler.__module__ == _SEARCH and not hasattr(handler, "__wrapped__"):
@@ -118,7 +120,7 @@ def _spared(handler: Callable[..., Any]) -> Callable[..., Any]:
     def search(context: Any, **named: Any) -> Any:
         page = named["page"]
         left_out = getattr(page, "all_data", False) and page.meta.get("search") == {"exclude": True}
-        if left_out and _SEARCH_MARK not in page.content:
+        if left_out and _SEARCH_MARK.search(page.content) is None:
             return context
         return handler(context, **named)
 

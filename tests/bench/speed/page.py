@@ -33,7 +33,7 @@ the instructions are counted besides, by Valgrind, since the seconds of so littl
 def written(found: dict[str, Any]) -> str:
     """The page in Markdown. `found` is what speed.json holds."""
     machine = ", ".join(f"{name} {value}" for name, value in found["versions"].items())
-    parts = [f"{INTRODUCTION}Measured with {machine}; {found['turns']} turns.\n"]
+    parts = [f"{INTRODUCTION}Measured with {machine}; {_turns(found['turns'])}.\n"]
     for name, size in found["sizes"].items():
         rows = results(size["papers"], size["measured"])
         parts.append(
@@ -42,6 +42,10 @@ def written(found: dict[str, Any]) -> str:
     parts += [_large(found["large"])] if "large" in found else []
     parts += [_pushed(found["pushed"])] if "pushed" in found else []
     return "".join(parts)
+
+
+def _turns(number: int) -> str:
+    return "1 turn" if number == 1 else f"{number} turns"
 
 
 def total(steps: list[dict[str, Any]], kind: str = "seconds") -> float:
@@ -180,4 +184,4 @@ def _taken(taken: dict[str, float | None], push: str) -> str:
 
 
 def _verdict(missed: bool) -> str:
-    return "missed" if missed else "kept"
+    return "missed" if missed else "met"

@@ -48,6 +48,8 @@ _PARTS = {"半": 30, "一刻": 15, "三刻": 45}
 def clocks_in_english(words: str) -> str:
     """A phrase in small letters, its times of the day in English where they are in other words."""
     words = "".join(str(decimal(sign)) if sign.isdecimal() else sign for sign in words)
+    if not any(map(str.isalpha, words)):  # 13:00-14:15 waits for none of the patterns
+        return " ".join(words.split())
     words = re.sub(r"(?<![^\W\d_])([ap])\.\s?m\b\.?", r"\1m", words)
     words = re.sub(r"(\d{1,2})\s*uhr\s*(\d{2})(?!\d|\s*uhr)", r"\1:\2", words)
     words = _with_quarters(words)

@@ -25,7 +25,11 @@ def is_east_asian(name: str) -> bool:
 
     Katakana alone spells a name from elsewhere, in the order of its own language.
     """
-    return bool(_EAST_ASIAN.fullmatch(name)) and not _KATAKANA.fullmatch(name)
+    return (
+        not name.isascii()  # nearly all, and sooner
+        and _EAST_ASIAN.fullmatch(name) is not None
+        and _KATAKANA.fullmatch(name) is None
+    )
 
 
 @dataclass(frozen=True)
@@ -46,7 +50,7 @@ class Author:
         """The name in reading order: `Ludwig van Beethoven, Jr.`, `Henry Gates III`, `山田太郎`."""
         if self.given and is_east_asian(self.family + self.given.replace(" ", "")):
             return self.family + self.given
-        name = " ".join(p for p in (self.given, self.last) if p)
+        name = f"{self.given} {self.last}" if self.given and self.last else self.given or self.last
         if not self.suffix:
             return name
         numeral = self.suffix.strip(".").upper() in _NUMERALS

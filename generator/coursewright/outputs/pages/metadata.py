@@ -7,7 +7,8 @@ attribute. JSON goes into a script element, where entities mean nothing; see `js
 import json
 import re
 from collections.abc import Iterator, Mapping
-from urllib.parse import urlencode
+from functools import lru_cache
+from urllib.parse import quote_plus
 
 from coursewright.domain.paper import Paper, VenueKind
 from coursewright.outputs.pages.page import MetaTag
@@ -147,7 +148,13 @@ def paper_coins(paper: Paper) -> str:
         ("rft.isbn", paper.details.isbn),
         ("rft.issn", paper.details.issn),
     ]
-    return urlencode([(name, value) for name, value in fields if value], errors="replace")
+    return "&".join(f"{name}={_quoted(value)}" for name, value in fields if value)
+
+
+@lru_cache(8192)
+def _quoted(value: str) -> str:
+    """A value in the query of an address; most stand in many papers: authors, venues, years."""
+    return quote_plus(value, errors="replace")
 
 
 def publication_date(paper: Paper) -> str:

@@ -134,7 +134,7 @@ def module_run(folder: Path) -> None:
         UnfinishedSite(folder).drop()
 
 
-@pytest.mark.skipif(module.fcntl is None, reason="no locks")
+@pytest.mark.skipif(not module.LOCKS, reason="no locks")
 def test_two_runs_at_once_do_not_disturb_each_other(target: Path) -> None:
     """The later one to end is the one that stays, and is whole."""
     first, second = UnfinishedSite(target), UnfinishedSite(target)

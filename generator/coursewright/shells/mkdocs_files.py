@@ -17,6 +17,7 @@ from coursewright.outputs.anchors import PAGES, PAPERS
 from coursewright.outputs.pages.page import GeneratedPage
 from coursewright.outputs.site import Site
 from coursewright.shells.course_build import CourseBuild, add_styles
+from coursewright.shells.data_pages.page import DataPage
 from coursewright.shells.joined_page import (
     TocEntry,
     generated_ids,
@@ -39,52 +40,11 @@ from coursewright.workspace.guards.students_files import (
     is_readable,
     is_students,
 )
+from coursewright.workspace.kept.store import store_in
 from coursewright.workspace.reader import files_below
 from coursewright.workspace.settings import Settings
 
 _SPECIAL = re.compile(r"[\\*?\[\]!# ]")
-
-
-class DataPage(Page):
-    """A page that is all data: no Markdown instance is made, so thousands of them stay cheap.
-
-    MkDocs makes the content of all pages before it writes the first. That of these is joined when
-    it is asked for, so that each page's text is held once.
-    """
-
-    all_data = True
-    _generated: Callable[[], GeneratedPage | None] | None = None
-    _prose = ""
-    _last: str | None = None
-    _content: str | None = None
-
-    def join_later(self, generated: GeneratedPage, prose: str) -> str:
-        """The page's HTML, which is not kept unless somebody makes it another."""
-        self._generated, self._prose = (lambda: generated), prose
-        self._last = join_page(generated, prose)
-        return self._last
-
-    def forget(self, again: Callable[[], GeneratedPage | None]) -> None:
-        """Keep nothing of the content, now that the page is written: `again` gives it to who asks."""
-        self._content, self._generated = None, again
-
-    @property
-    def content(self) -> str | None:
-        """The page's HTML, as MkDocs asks for it."""
-        generated = self._generated() if self._content is None and self._generated else None
-        return join_page(generated, self._prose) if generated else self._content
-
-    @content.setter
-    def content(self, html: str | None) -> None:
-        self._content = None if html is self._last else html
-        self._last = None
-
-    def render(self, config: MkDocsConfig, files: Files) -> None:
-        """Leave the content to `show_page`."""
-        self.content = ""
-        self.toc = TableOfContents([])
-        self.present_anchor_ids = set()
-        self.links_to_anchors = {}
 
 
 class GivenFile(File):
@@ -114,6 +74,8 @@ def begin_site(config: MkDocsConfig, build: CourseBuild, output: SiteOutput) -> 
     """Let MkDocs use the package's theme, and write beside the last site."""
     add_theme(config, build.written_language())
     output.compare = in_use(Technique.KEPT_SITE) and only_known(config, *_WRITERS)
+    if output.compare and not output.keep and in_use(Technique.LEFT_FILES):
+        output.store = store_in(build.settings.root)
     config.site_dir = str(output.begin(Path(config.site_dir)))
     return config
 

@@ -7,8 +7,10 @@ in its place when the program that builds ends, and only if nothing was wrong up
 from pathlib import Path
 
 from coursewright.shells.output.last_build import LastBuild
+from coursewright.shells.output.left_files import keep_left, read_left
 from coursewright.shells.report import Report
 from coursewright.shells.write_site import UnfinishedSite
+from coursewright.workspace.kept.store import Store
 
 
 class SiteOutput:
@@ -23,6 +25,8 @@ class SiteOutput:
         """Whether what stands in the site's place already is not written again."""
         self.last: LastBuild | None = None
         """What is known of the build before, and to be kept of this one."""
+        self.store: Store | None = None
+        """Where it is kept what a build left in the site's place, so that it need not be read."""
         self._site: UnfinishedSite | None = None
         self._whole = False
 
@@ -31,14 +35,18 @@ class SiteOutput:
         if not self.told_of_end:
             return target
         if self._site is None:
-            self._site = UnfinishedSite(target, keep=self.keep, compare=self.compare)
+            known = read_left(self.store, str(target.resolve())) if self.store else None
+            self._site = UnfinishedSite(target, keep=self.keep, compare=self.compare, known=known)
         self._site.begin_again()  # MkDocs empties the folder
         return self._site.folder
 
-    def put(self, path: str, content: bytes) -> None:
-        """Write a file of the site that was begun."""
-        if self._site is not None:
-            self._site.put(path, content)
+    def put(self, path: str, content: bytes) -> str:
+        """Write a file of the site that was begun; its SHA-256, or nothing where there is none."""
+        return self._site.put(path, content) if self._site is not None else ""
+
+    def leave(self, path: str, digest: str) -> bool:
+        """Whether a file with this SHA-256 stands in the site's place, and stays there."""
+        return self._site is not None and self._site.leave(path, digest)
 
     def complete(self) -> None:
         """All is written, and none of it may not be published."""
@@ -70,6 +78,8 @@ class SiteOutput:
                 digests = site.finish(digests=self.last is not None)
                 if self.last is not None:
                     self.last.keep(digests)
+                if self.store is not None:
+                    keep_left(self.store, str(site.target), site.left())
         finally:
             site.drop()
         return site.target if self._whole else None

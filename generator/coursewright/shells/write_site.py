@@ -17,18 +17,15 @@ they change the target, since it counts on what stands there.
 
 import os
 import shutil
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
 
+from coursewright.shells.output.left_files import Left, just_written
+from coursewright.shells.output.locks import LOCKS, locked, try_lock, waited
 from coursewright.shells.output.standing_site import StandingSite
 from coursewright.shells.output.written import written_files
-
-try:
-    import fcntl
-except ImportError:  # Windows has none, and two runs at once are on their own there
-    fcntl = None  # type: ignore[assignment]
 
 INSIDE = ".unfinished"
 _AS_BYTES = getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
@@ -63,21 +60,31 @@ class UnfinishedSite:
     """A site that is being written into `folder`; `finish` puts it in the target's place.
 
     With `keep`, it begins with what stands there. With `compare`, what stands there already is
-    not written by `put`, if no other run compares. Creating one ends the swap of a killed run.
+    not written by `put`, if no other run compares; `known` are files that the last run left.
+    Creating one ends the swap of a killed run.
     """
 
-    def __init__(self, target: Path, *, keep: bool = False, compare: bool = False) -> None:
+    def __init__(
+        self,
+        target: Path,
+        *,
+        keep: bool = False,
+        compare: bool = False,
+        known: Mapping[str, Left] | None = None,
+    ) -> None:
         self.target = target.resolve()
         self._work = _work_folder(self.target)
         self._work.parent.mkdir(parents=True, exist_ok=True)
-        with _locked(self._work.parent):
+        with locked(self._work.parent):
             self._work.mkdir(exist_ok=True)
             (self._work / ".gitignore").write_text("*\n")
             _end_swap(self._work, self.target)
             self.folder = self._make_part()
-            self._lock = _try_lock(self.folder)
-            self._claim = _try_lock(self._work) if compare and self.target.is_dir() else None
-        self._standing = StandingSite(self.target) if self._claim is not None else None
+            self._lock = try_lock(self.folder)
+            self._claim = try_lock(self._work) if compare and self.target.is_dir() else None
+        self._begun = self.folder.stat().st_mtime_ns  # by the clock of the file system
+        self._known, self._left = known, dict[str, Left]()
+        self._standing = self._stand() if self._claim is not None else None
         self._digests: dict[str, str] = {}
         self._put: set[str] = set()
         self._folders: set[str] = set()
@@ -87,28 +94,43 @@ class UnfinishedSite:
                 copy = self.folder / path.name
                 shutil.copytree(path, copy) if path.is_dir() else shutil.copy2(path, copy)
 
-    def put(self, path: str, content: bytes) -> None:
-        """Write a file, if it does not stand in the target as it is."""
+    def put(self, path: str, content: bytes) -> str:
+        """Write a file, if it does not stand in the target as it is; its SHA-256."""
         file = f"{self.folder}/{path}"
-        self._digests[path] = sha256(content).hexdigest()
-        if self._standing is not None and self._standing.holds(path, content):
-            self._put.discard(path)
-            with suppress(FileNotFoundError):
-                os.unlink(file)  # noqa: PTH108
-            return
+        digest = self._digests[path] = sha256(content).hexdigest()
+        if self._standing is not None and self._standing.holds(path, content, digest):
+            self._take_back(path)
+            return digest
         folder = file.rpartition("/")[0]
         if folder not in self._folders:
             Path(folder).mkdir(parents=True, exist_ok=True)
             self._folders.add(folder)
         _write(file, content)
         self._put.add(path)
+        return digest
+
+    def leave(self, path: str, digest: str) -> bool:
+        """Whether a file with this SHA-256 stands in the target, as the last run left it: it stays."""
+        if self._standing is None or not self._standing.stays(path, digest):
+            return False
+        self._digests[path] = digest
+        self._take_back(path)
+        return True
+
+    def _take_back(self, path: str) -> None:
+        self._put.discard(path)
+        with suppress(FileNotFoundError):
+            os.unlink(f"{self.folder}/{path}")  # noqa: PTH108
 
     def begin_again(self) -> None:
         """Forget what was put, after somebody emptied the folder."""
         for known in (self._digests, self._put, self._folders):
             known.clear()
         if self._standing is not None:
-            self._standing = StandingSite(self.target)
+            self._standing = self._stand()
+
+    def _stand(self) -> StandingSite:
+        return StandingSite(self.target, self._known, self._begun)
 
     def finish(self, *, digests: bool = False) -> dict[str, str]:
         """Put the site in the target's place. Raises OSError; the next run then goes on.
@@ -120,7 +142,9 @@ class UnfinishedSite:
             written = self._put | self._digest_others()
             if self._standing is not None:
                 gone = "\0".join(self._standing.others(self._standing.same | written))
-        with _waited(self._work, self._claim), _locked(self._work.parent):
+        if self._standing is None and self._known is not None:
+            self._left = just_written(self.folder, self._digests, self._work / ".gitignore")
+        with waited(self._work, self._claim), locked(self._work.parent):
             _end_swap(self._work, self.target)
             if self._standing is not None:
                 (self._work / "gone").write_bytes(os.fsencode(gone))
@@ -129,6 +153,10 @@ class UnfinishedSite:
             _end_swap(self._work, self.target)
         return self._digests
 
+    def left(self) -> dict[str, Left]:
+        """What is known of the files that stand in the target now, less what a move has changed."""
+        return self._standing.left if self._standing is not None else self._left
+
     def _digest_others(self) -> set[str]:
         """Digest each file of the part that was not put there; what the target has is taken out."""
         written = set()
@@ -136,9 +164,9 @@ class UnfinishedSite:
             if path not in self._put:
                 file = self.folder / path
                 content = file.read_bytes()
-                self._digests[path] = sha256(content).hexdigest()
+                digest = self._digests[path] = sha256(content).hexdigest()
                 written.add(path)
-                if self._standing is not None and self._standing.holds(path, content):
+                if self._standing is not None and self._standing.holds(path, content, digest):
                     file.unlink()
         return written
 
@@ -150,15 +178,15 @@ class UnfinishedSite:
         self._lock = self._claim = None
         if not self._finished:
             shutil.rmtree(self.folder, ignore_errors=True)
-        with suppress(OSError), _locked(self._work.parent):
+        with suppress(OSError), locked(self._work.parent):
             if [path.name for path in self._work.iterdir()] == [".gitignore"]:
                 shutil.rmtree(self._work)
 
     def _make_part(self) -> Path:
         """A new folder, after those of killed runs are gone; a run that lives locks its own."""
         for path in self._work.glob("*.part"):
-            lock = _try_lock(path)
-            if lock is not None or fcntl is None:
+            lock = try_lock(path)
+            if lock is not None or not LOCKS:
                 shutil.rmtree(path)
             if lock is not None:
                 os.close(lock)
@@ -236,41 +264,3 @@ def _visible(folder: Path) -> list[Path]:
     if not folder.is_dir():
         return []
     return sorted(path for path in folder.iterdir() if not path.name.startswith("."))
-
-
-@contextmanager
-def _locked(folder: Path) -> Iterator[None]:
-    """Keep other runs out for as long as a folder's names change."""
-    if fcntl is None:
-        yield
-        return
-    lock = os.open(folder, os.O_RDONLY)
-    try:
-        with suppress(OSError):  # some network file systems know no locks
-            fcntl.flock(lock, fcntl.LOCK_EX)
-        yield
-    finally:
-        os.close(lock)
-
-
-@contextmanager
-def _waited(work: Path, claim: int | None) -> Iterator[None]:
-    """Wait for the run that compares, if that is another one, and keep it out."""
-    if claim is not None:
-        yield
-        return
-    with _locked(work):
-        yield
-
-
-def _try_lock(folder: Path) -> int | None:
-    """A lock on a folder until its descriptor is closed, or its process dies; None if taken."""
-    if fcntl is None:
-        return None
-    lock = os.open(folder, os.O_RDONLY)
-    try:
-        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError:
-        os.close(lock)
-        return None
-    return lock

@@ -21,7 +21,8 @@ from mkdocs.structure.pages import Page
 
 from coursewright.outputs.site import Site
 from coursewright.shells.course_build import CourseBuild
-from coursewright.shells.mkdocs_files import DataPage, add_site, hide_students_files
+from coursewright.shells.data_pages.page import DataPage
+from coursewright.shells.mkdocs_files import add_site, hide_students_files
 from coursewright.shells.mkdocs_theme import share_new_frames
 from coursewright.shells.output.outgoing import Outgoing
 from coursewright.shells.preview.whole_build import (

@@ -12,7 +12,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
 from coursewright.outputs.site import Site
-from coursewright.shells.mkdocs_files import DataPage
+from coursewright.shells.data_pages.page import DataPage
 from coursewright.shells.preview.surroundings import Surroundings
 
 IN_SERVE = InclusionLevel.is_in_serve

@@ -22,6 +22,9 @@ class Technique(Enum):
     KEPT_SITE = "kept-site"
     """A file of the last site that is the same stays, instead of being written and deleted."""
 
+    LEFT_FILES = "left-files"
+    """A file that nobody touched since the last build wrote it is not read to be compared."""
+
     UNCHANGED = "unchanged"
     """A build of which nothing has changed ends before it begins."""
 

@@ -1,8 +1,8 @@
 """Pages that are all data, as MkDocs handles them."""
 
 from coursewright.outputs.pages.page import GeneratedPage
+from coursewright.shells.data_pages.page import DataPage
 from coursewright.shells.joined_page import join_page
-from coursewright.shells.mkdocs_files import DataPage
 
 
 def test_content_is_held_only_where_somebody_changed_it() -> None:

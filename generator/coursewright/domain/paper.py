@@ -2,10 +2,12 @@
 
 import re
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Literal, NamedTuple
 
 from coursewright.domain.language import Language
 from coursewright.domain.link import Link
+from coursewright.domain.naming.venues import short_name, with_year
 from coursewright.domain.problem import Place
 from coursewright.domain.text import MarkedText
 
@@ -143,6 +145,27 @@ class Paper:
 
     def authors_short(self, language: Language) -> str:
         """The authors as a reading list names them: `Chen`, `Chen and Li`, `Chen et al.`"""
+        known = self._authors_short.get(language)
+        if known is None:
+            known = self._authors_short[language] = self._named_in_short(language)
+        return known
+
+    @cached_property
+    def _authors_short(self) -> dict[Language, str]:
+        """What was told before: dozens of places name the same paper."""
+        return {}
+
+    @cached_property
+    def venue_name(self) -> str:
+        """The venue without its year: `OSDI`; the full name where it has no shorter one."""
+        return short_name(self.venue.plain, self.series.plain, dated=bool(self.year))
+
+    @cached_property
+    def venue_text(self) -> str:
+        """Venue and year in short: `OSDI 2018`."""
+        return with_year(self.venue_name, self.year)
+
+    def _named_in_short(self, language: Language) -> str:
         names = [author.last for author in self.authors]
         if not names:
             return ""

@@ -196,12 +196,12 @@ class SessionContent:
         """Whether the class was called off."""
         return self.status is Status.CANCELLED
 
-    @property
+    @cached_property
     def papers(self) -> tuple[Paper, ...]:
         """The papers among its readings."""
         return tuple(reading.paper for reading in self.readings if reading.paper)
 
-    @property
+    @cached_property
     def required_papers(self) -> tuple[Paper, ...]:
         """The papers among its readings that nobody may leave out."""
         return tuple(r.paper for r in self.readings if r.paper and not r.optional)
@@ -215,7 +215,7 @@ class SessionContent:
             if (r.paper and not r.optional) or r.presenters or r.asked_roles
         )
 
-    @property
+    @cached_property
     def all_presenters(self) -> tuple[Presenter, ...]:
         """The session's own presenters, then those of its readings, each once."""
         everyone = self.presenters + tuple(p for r in self.readings for p in r.presenters)

@@ -64,7 +64,10 @@ class MarkedText:
     @property
     def plain(self) -> str:
         """The text without markup, formulas in readable characters."""
-        return _plain(self.parts)
+        parts = self.parts
+        if len(parts) == 1 and isinstance(parts[0], Text):  # nearly all
+            return parts[0].value
+        return _plain(parts)
 
     @property
     def html(self) -> str:

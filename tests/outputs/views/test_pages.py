@@ -16,7 +16,6 @@ from coursewright.domain.paper import Author, Details, Paper
 from coursewright.domain.problem import Place
 from coursewright.domain.text import MarkedText
 from coursewright.formats.language import read_language
-from coursewright.outputs.venues import venue_text
 from coursewright.outputs.views.calendar import calendar_view
 from coursewright.outputs.views.card import session_card
 from coursewright.outputs.views.course_pages import (
@@ -313,7 +312,7 @@ def test_a_venue_goes_by_its_short_name(venue: str, series: str, year: int, shor
         "k", "k", "misc", MarkedText.of("T"), (), "", Place("papers.bib"),
         venue=MarkedText.of(venue), series=MarkedText.of(series), year=year,
     )  # fmt: skip
-    assert venue_text(paper) == short
+    assert paper.venue_text == short
 
 
 @pytest.mark.parametrize(

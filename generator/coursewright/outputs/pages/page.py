@@ -2,7 +2,9 @@
 
 import posixpath
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property, lru_cache, partial
 from typing import NamedTuple
 from urllib.parse import quote, urlsplit
 
@@ -73,6 +75,32 @@ def _quoted(path: str) -> str:
     return path if _NEEDS_NO_QUOTING.fullmatch(path) else quote(path)
 
 
+_MOST_KNOWN = 20_000
+"""Of how many targets the addresses are remembered: some megabytes."""
+
+
+class _Written(NamedTuple):
+    """The address of a target: its path, in steps too, and its anchor behind a `#`, or nothing."""
+
+    url: str
+    path: str
+    steps: list[str]
+    anchor: str
+
+
+def _write(directory_urls: bool, target: str) -> _Written:
+    path, _, anchor = target.partition("#")
+    if path.endswith(".md"):
+        stem = path.removesuffix(".md")
+        folder, slash, name = stem.rpartition("/")
+        if name in ("index", "README"):
+            path = f"{folder}{slash}" if directory_urls else f"{folder}{slash}index.html"
+        else:
+            path = f"{stem}/" if directory_urls else f"{stem}.html"
+    path, anchor = _quoted(path), f"#{_quoted(anchor)}" if anchor else ""
+    return _Written(path + anchor, path, path.split("/"), anchor)
+
+
 @dataclass(frozen=True)
 class Addresses:
     """How source paths become addresses: MkDocs's `use_directory_urls` and `site_url`.
@@ -98,30 +126,26 @@ class Addresses:
 
         The root itself is the empty string.
         """
-        path, _, anchor = target.partition("#")
-        if path.endswith(".md"):
-            stem = path.removesuffix(".md")
-            folder, slash, name = stem.rpartition("/")
-            if name in ("index", "README"):
-                path = f"{folder}{slash}" if self.directory_urls else f"{folder}{slash}index.html"
-            else:
-                path = f"{stem}/" if self.directory_urls else f"{stem}.html"
-        return _quoted(path) + (f"#{_quoted(anchor)}" if anchor else "")
+        return self._written(target).url
+
+    @cached_property
+    def _written(self) -> Callable[[str], _Written]:
+        """How a target is written: thousands of pages lead to the same ones."""
+        return lru_cache(_MOST_KNOWN)(partial(_write, self.directory_urls))
 
     def relative(self, page: str, target: str) -> str:
         """The address of a target as a link on `page` (a source path) writes it."""
         if self.rooted:
             return urlsplit(self.site_url).path + self.url(target)
-        path, _, anchor = self.url(target).partition("#")
-        here = self.url(page)
-        if path == here:
-            return f"#{anchor}" if anchor else "./"
-        folders, steps = here.split("/")[:-1], path.split("/")
-        shared = 0
-        while shared < min(len(folders), len(steps) - 1) and folders[shared] == steps[shared]:
+        here, there = self._written(page), self._written(target)
+        if there.path == here.url:
+            return there.anchor or "./"
+        folders, steps = here.steps, there.steps
+        most, shared = min(len(folders), len(steps)) - 1, 0
+        while shared < most and folders[shared] == steps[shared]:
             shared += 1
-        up = "../" * (len(folders) - shared)
-        return (up + "/".join(steps[shared:]) or "./") + (f"#{anchor}" if anchor else "")
+        up = "../" * (len(folders) - 1 - shared)
+        return (up + "/".join(steps[shared:]) or "./") + there.anchor
 
     def edit(self, link: EditLink) -> str:
         """The absolute address where a file is edited in the browser, or the empty string."""

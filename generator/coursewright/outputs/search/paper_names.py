@@ -7,7 +7,6 @@ from coursewright.domain.naming.short_title import short_title
 from coursewright.domain.paper import Paper
 from coursewright.domain.session import SessionContent
 from coursewright.outputs.search.words import fold
-from coursewright.outputs.venues import venue_name
 
 # `chen2018tvm`, `DBLP:conf/osdi/ChenMJ18`: the words in a citation key.
 _PARTS_OF_KEY = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+")
@@ -34,7 +33,7 @@ def nicknames(paper: Paper, called: Iterable[str]) -> str:
 
 def venue_forms(paper: Paper) -> str:
     """The short venue with its year in the forms that people type: `OSDI 2018 osdi18 osdi2018`."""
-    name = venue_name(paper)
+    name = paper.venue_name
     series = paper.series.plain.strip()
     if not paper.year:
         return f"{name} {series}".strip()

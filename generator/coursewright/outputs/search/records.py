@@ -20,7 +20,6 @@ from coursewright.outputs.search.paper_names import (
     venue_forms,
     words_of_key,
 )
-from coursewright.outputs.venues import venue_text
 
 
 class Field(NamedTuple):
@@ -147,7 +146,7 @@ def _paper(
             Field(DATE, _dates(language, classes)),
             Field(TEXT, " ".join(text)),
         ),
-        detail=" · ".join(p for p in (paper.authors_short(language), venue_text(paper)) if p),
+        detail=" · ".join(p for p in (paper.authors_short(language), paper.venue_text) if p),
         when=language.day(held.start.date()) if held else "",
         weight=(_READ if classes else _UNREAD) * (_NAMED if called else 1),
         called=called,

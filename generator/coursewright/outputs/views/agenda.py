@@ -10,7 +10,14 @@ from coursewright.domain.link import Link
 from coursewright.domain.naming.short_title import class_names
 from coursewright.domain.paper import Paper
 from coursewright.domain.phrase import due_day
-from coursewright.domain.session import Reading, Session, SessionContent, Theme, UndatedSession
+from coursewright.domain.session import (
+    Reading,
+    Resource,
+    Session,
+    SessionContent,
+    Theme,
+    UndatedSession,
+)
 from coursewright.outputs.anchors import assignment_target, best_target
 
 
@@ -44,12 +51,21 @@ class Due(NamedTuple):
     aoe: bool = False
 
 
+class ThemeReading(NamedTuple):
+    """What a class of a theme reads, and its name; `resource` where it is no paper."""
+
+    name: str
+    resource: Resource | None
+    reading: Reading
+    session: SessionContent
+
+
 class ThemeReadings(NamedTuple):
-    """What the classes of a theme read, in their order, each with its class; `places` tells where
-    something is read first, by its name.
+    """What the classes of a theme read, in their order; `places` tells where something is read
+    first, by its name.
     """
 
-    read: tuple[tuple[SessionContent, Reading], ...]
+    read: tuple[ThemeReading, ...]
     places: Mapping[str, int]
 
 
@@ -157,13 +173,13 @@ def course_agenda(course: Course, today: date) -> Agenda:
 
 
 def _theme_readings(course: Course) -> dict[str, ThemeReadings]:
-    found: dict[str, list[tuple[SessionContent, Reading]]] = {}
+    found: dict[str, list[ThemeReading]] = {}
     for session in course.all_sessions:
         if session.theme:
             of_theme = found.setdefault(session.theme.id, [])
-            of_theme += ((session, reading) for reading in session.readings)
+            of_theme += (ThemeReading(r.name, r.resource, r, session) for r in session.readings)
     return {
-        theme: ThemeReadings(tuple(read), {read[n][1].name: n for n in reversed(range(len(read)))})
+        theme: ThemeReadings(tuple(read), {read[n].name: n for n in reversed(range(len(read)))})
         for theme, read in found.items()
     }
 

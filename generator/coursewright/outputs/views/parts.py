@@ -24,7 +24,6 @@ from coursewright.outputs.anchors import (
     theme_anchor,
 )
 from coursewright.outputs.references.link_names import named_links
-from coursewright.outputs.venues import venue_text
 from coursewright.outputs.views.viewpoint import Spot, Viewpoint
 
 
@@ -158,7 +157,7 @@ def presenter_names(view: Viewpoint, presenters: tuple[Presenter, ...]) -> str:
 
 def byline(view: Spot, paper: Paper) -> str:
     """Authors and venue in short: `Chen et al. · OSDI 2018`."""
-    parts = (paper.authors_short(view.language), venue_text(paper))
+    parts = (paper.authors_short(view.language), paper.venue_text)
     return " · ".join(part for part in parts if part)
 
 

@@ -4,8 +4,8 @@ Were all of them named, a theme of 1,500 papers would be told 1,500 times.
 """
 
 from coursewright.domain.paper import Paper
-from coursewright.domain.session import Reading, Resource, SessionContent, Theme
-from coursewright.outputs.views.agenda import Agenda
+from coursewright.domain.session import Reading, Resource, Theme
+from coursewright.outputs.views.agenda import Agenda, ThemeReading
 
 SHOWN = 10
 _AROUND = 6 * SHOWN
@@ -32,12 +32,11 @@ def nearest_readings(
     return tuple(found.values())[start : start + SHOWN], True
 
 
-def _others(
-    read: tuple[tuple[SessionContent, Reading], ...], paper: Paper
-) -> dict[Resource | str, Reading]:
+def _others(read: tuple[ThemeReading, ...], paper: Paper) -> dict[Resource | str, Reading]:
     """Those of some readings that are not the paper, by name, the last of one name."""
+    key = paper.key
     return {
-        reading.resource or reading.name: reading
-        for session, reading in read
-        if reading.name != paper.key and not (reading.resource and paper in session.papers)
+        resource or name: reading
+        for name, resource, reading, session in read
+        if name != key and not (resource and paper in session.papers)
     }

@@ -11,7 +11,7 @@ from coursewright.outputs.notes_form import notes_form
 from coursewright.outputs.pages.page import EditLink
 from coursewright.outputs.views.archive import AlsoRead, also_read
 from coursewright.outputs.views.papers.also_in import nearest_readings
-from coursewright.outputs.views.papers.classes import InClass, hub_of, in_class, readers_of
+from coursewright.outputs.views.papers.classes import Alike, InClass, hub_of, in_class, readers_of
 from coursewright.outputs.views.parts import (
     NotesHtml,
     ReadingLine,
@@ -21,7 +21,6 @@ from coursewright.outputs.views.parts import (
     left_out,
     note_questions,
     notes_materials,
-    reading_line,
     site_link,
 )
 from coursewright.outputs.views.viewpoint import Viewpoint
@@ -36,15 +35,17 @@ class Neighbour(NamedTuple):
 
 
 class ReadingOrder(NamedTuple):
-    """The papers in class order, with the place of each; made once for all pages."""
+    """The papers in class order, with the place of each, and what all pages say alike; made once for
+    them."""
 
     papers: tuple[Paper, ...]
     place: dict[str, int]
+    alike: Alike
 
     @classmethod
     def of(cls, papers: tuple[Paper, ...]) -> "ReadingOrder":
         """The order of these papers, no two of one key."""
-        return cls(papers, {paper.key: n for n, paper in enumerate(papers)})
+        return cls(papers, {paper.key: n for n, paper in enumerate(papers)}, Alike())
 
     def around(self, paper: Paper) -> tuple[Paper | None, Paper | None]:
         """The paper before and the one after; None at either end, or where no class reads it."""
@@ -93,7 +94,7 @@ def paper_in_course(
     before, after = order.around(paper)
     theme_reads, more = nearest_readings(view.agenda, paper, theme) if theme else ((), False)
     return PaperInCourse(
-        classes=tuple(in_class(view, paper, session) for session in sessions),
+        classes=tuple(in_class(view, paper, session, order.alike) for session in sessions),
         questions=(
             *note_questions(notes),
             *(question for session in own for question in view.course.questions_of(session)),
@@ -104,7 +105,7 @@ def paper_in_course(
         left_out=bool(notes and notes.left_out) or any(left_out(view, session) for session in own),
         theme_title=theme.title if theme else "",
         theme_href=view.to(f"{PAPERS}#{theme_anchor(theme)}") if theme else "",
-        theme_reads=tuple(reading_line(view, reading) for reading in theme_reads),
+        theme_reads=tuple(order.alike.line(view, reading) for reading in theme_reads),
         theme_reads_more=more,
         previous=_neighbour(view, before),
         following=_neighbour(view, after),

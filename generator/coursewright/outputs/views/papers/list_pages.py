@@ -9,7 +9,6 @@ from typing import NamedTuple
 
 from coursewright.domain.session import Reading, SessionContent
 from coursewright.outputs.anchors import PAPERS, anchor, papers_part, theme_anchor
-from coursewright.outputs.venues import venue_name
 from coursewright.outputs.views.viewpoint import Viewpoint
 
 ROWS = 300
@@ -36,7 +35,7 @@ class Listed(NamedTuple):
     @property
     def venue(self) -> str:
         """The short name of a paper's venue; empty where there is none."""
-        return venue_name(self.reading.paper) if self.reading.paper else ""
+        return self.reading.paper.venue_name if self.reading.paper else ""
 
 
 class ListedGroup(NamedTuple):

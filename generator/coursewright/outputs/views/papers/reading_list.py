@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from coursewright.domain.language import Language
 from coursewright.domain.link import Link, pdf_of
+from coursewright.domain.paper import Paper
 from coursewright.domain.session import Session
 from coursewright.domain.text import MarkedText
 from coursewright.outputs.anchors import BIBLIOGRAPHY, OPEN_SLOTS, PAPERS, PRESENTING, papers_part
@@ -32,12 +33,22 @@ from coursewright.outputs.views.parts import (
 from coursewright.outputs.views.viewpoint import Viewpoint
 
 
+class Coins(NamedTuple):
+    """The OpenURL of a paper, which is made where it is printed: few of the lists that are seen to
+    be as they were."""
+
+    paper: Paper
+
+    def __str__(self) -> str:
+        return paper_coins(self.paper)
+
+
 class PaperRow(NamedTuple):
     """A paper on the reading list, or what else a class reads.
 
     `when` is None for one that no class reads, or a class whose date is to be announced; the
     former has no `session`. `people` are who present it; `pdf` leads to it where its address is
-    known; `coins` is empty for what is no paper.
+    known; `coins` is None for what is no paper.
     """
 
     title: MarkedText
@@ -54,7 +65,7 @@ class PaperRow(NamedTuple):
     year: str
     venue: str
     pdf: Link | None
-    coins: str
+    coins: Coins | None
 
 
 class PaperGroup(NamedTuple):
@@ -195,5 +206,5 @@ def _row(view: Viewpoint, item: Listed) -> PaperRow:
         year=item.year,
         venue=item.venue,
         pdf=pdf_of(paper_links(view, reading.paper)) if reading.paper else None,
-        coins=paper_coins(reading.paper) if reading.paper else "",
+        coins=Coins(reading.paper) if reading.paper else None,
     )

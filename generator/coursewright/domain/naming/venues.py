@@ -3,8 +3,6 @@
 import re
 import unicodedata
 
-from coursewright.domain.paper import Paper
-
 # Venues whose usual short name does not stand in the long one.
 _USUAL_NAMES = {
     "advances in neural information processing systems": "NeurIPS",
@@ -21,25 +19,23 @@ _ACRONYM = re.compile(
 _YEAR_AT_END = re.compile(r"[ '’-]+(?:\d{2}|\d{4})$")
 
 
-def venue_text(paper: Paper) -> str:
-    """Venue and year in short: `OSDI 2018`; the venue's full name where it has no shorter one."""
-    year = str(paper.year) if paper.year else ""
-    venue = venue_name(paper)
-    if not venue or not year:
+def with_year(venue: str, of: int) -> str:
+    """A venue's name and a year, 0 for none: `OSDI 2018`."""
+    year = str(of) if of else ""
+    if not venue or not year or year in venue:
         return venue or year
-    if year in venue:
-        return venue
     # Digits join the words before them, and would stand on their other side in a line from the left.
     mark = "\u200e" if unicodedata.bidirectional(venue[-1]) in ("R", "AL") else ""
     return f"{venue}{mark} {year}"
 
 
-def venue_name(paper: Paper) -> str:
-    """The venue without its year: `OSDI`; the full name where it has no shorter one."""
-    series = paper.series.plain.strip()
+def short_name(venue: str, series: str, *, dated: bool) -> str:
+    """A venue without its year: `OSDI`; the full name where neither it nor its series has a shorter
+    one. Only a `dated` one has its year elsewhere.
+    """
+    series, venue = series.strip(), venue.strip()
     if series and len(series) <= 24:
-        return _YEAR_AT_END.sub("", series) if paper.year else series
-    venue = paper.venue.plain.strip()
+        return _YEAR_AT_END.sub("", series) if dated else series
     if match := _ACRONYM.search(venue):
         return match[1]
     if venue.casefold().startswith("arxiv"):

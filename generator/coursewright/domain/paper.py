@@ -1,8 +1,9 @@
 """A paper that the class reads, as the bibliography describes it."""
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields, replace
 from functools import cached_property
+from hashlib import blake2b
 from typing import Literal, NamedTuple
 
 from coursewright.domain.language import Language
@@ -143,6 +144,22 @@ class Paper:
     links: tuple[Link, ...] = ()
     details: Details = field(default_factory=Details)
 
+    @cached_property
+    def digest(self) -> str:
+        """A digest of all that the paper is but for its place: others have others."""
+        told = repr([getattr(self, name) for name in _TOLD])
+        return blake2b(told.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
+
+    def digested(self, digest: str) -> "Paper":
+        """The very paper, whose digest is known from before."""
+        self.__dict__["digest"] = digest
+        return self
+
+    def at(self, place: Place) -> "Paper":
+        """The same at another place of its file."""
+        moved = replace(self, place=place)
+        return moved.digested(self.__dict__["digest"]) if "digest" in self.__dict__ else moved
+
     def authors_short(self, language: Language) -> str:
         """The authors as a reading list names them: `Chen`, `Chen and Li`, `Chen et al.`"""
         known = self._authors_short.get(language)
@@ -174,3 +191,6 @@ class Paper:
         if len(names) == 2 and not self.and_others:
             return language.join(names)
         return language.gettext("%(author)s et al.", author=names[0])
+
+
+_TOLD = tuple(one.name for one in fields(Paper) if one.name != "place")

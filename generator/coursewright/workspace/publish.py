@@ -181,16 +181,13 @@ def _check_citations(
     course: Course, settings: Settings, remembered: Remembered
 ) -> tuple[Problem, ...]:
     """The papers that the course's citation style cannot format; the references made are kept."""
-    texts = remembered.texts_in(settings.root)
+    texts, fine = remembered.texts_in(settings.root), remembered.cited_in(settings.root)
+    style, remember = course.citation_style, in_use(Technique.LOOKED_UP)
     problems = check_citations(
-        course.papers,
-        course.citation_style,
-        texts,
-        course.language,
-        remember=in_use(Technique.LOOKED_UP),
-        fine=remembered.cited(course.citation_style, course.language.tag),
+        course.papers, style, texts, course.language, remember=remember, fine=fine
     )
     texts.save()
+    fine.save()
     return problems
 
 

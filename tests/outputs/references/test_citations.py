@@ -12,7 +12,7 @@ from tests.outputs.conftest import FAST
 from tests.outputs.references.kinds import STYLES, papers_of_all_kinds
 from tests.reaching import reached, reaches
 
-from coursewright.domain.language import ENGLISH
+from coursewright.domain.language import ENGLISH, Language
 from coursewright.domain.link import Link
 from coursewright.domain.paper import Author, Paper
 from coursewright.domain.problem import Place
@@ -20,8 +20,9 @@ from coursewright.domain.text import MarkedText
 from coursewright.formats.bibtex.bibliography import parse_bibliography
 from coursewright.formats.language import read_language
 from coursewright.outputs.pages.linked_data import paper_data
-from coursewright.outputs.references.citations import Citations
-from coursewright.outputs.references.csl_json import Item
+from coursewright.outputs.references import citations as module
+from coursewright.outputs.references.citations import Citations, check_citations
+from coursewright.outputs.references.csl_json import Item, csl_item
 from coursewright.outputs.references.processor import Processor
 from coursewright.outputs.references.ris import render_ris
 
@@ -234,6 +235,32 @@ def every_form(paper: Paper) -> str:
 
 CITED = {style: Citations(style) for style in STYLES}
 EXPECTED = Path(__file__).with_name("kinds.txt").read_text("utf-8")
+
+
+def test_what_is_known_to_be_cited_is_not_looked_at_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As long as the paper, the style and the language are the same, and its reference is known."""
+    asked: list[Paper] = []
+
+    def noted(paper: Paper, language: Language) -> Item:
+        asked.append(paper)
+        return csl_item(paper, language)
+
+    monkeypatch.setattr(module, "csl_item", noted)
+    known: dict[str, str] = {}
+    fine: dict[str, str] = {}
+    german = read_language("de") or ENGLISH
+
+    def looked_at(paper: Paper = TVM, style: str = "ieee", language: Language = ENGLISH) -> bool:
+        asked.clear()
+        assert not check_citations([paper], style, known, language, fine=fine)
+        return bool(asked)
+
+    assert [looked_at(), looked_at(), looked_at(TVM.at(Place("b.bib", 9)))] == [True, False, False]
+    for other in ((replace(TVM, year=2019),), (TVM, "apa"), (TVM, "ieee", german)):
+        assert [looked_at(*other), looked_at(*other)] == [True, False]
+    known.clear()
+    assert [looked_at(), looked_at()] == [True, False]
+    assert known
 
 
 def test_a_style_that_fails_is_told_and_replaced(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -65,6 +65,17 @@ def test_what_is_kept_needs_no_parser(tmp_path: Path, monkeypatch: pytest.Monkey
     assert read_with(store, TEXT) == first
 
 
+def test_kept_papers_have_the_digests_of_new_ones(tmp_path: Path) -> None:
+    """Wherever they stand in their file."""
+    store = Store(tmp_path, "this code")
+    for text in (TEXT, TEXT, f"\n{TEXT}", TEXT.replace("{B}", "{Bee}")):
+        kept = KeptParts(store, FILE)
+        known = kept.known()
+        papers = parse_bibliography(text, FILE, known).papers
+        kept.save(known)
+        assert [p.digest for p in papers] == [replace(paper).digest for paper in papers]
+
+
 def test_only_what_changed_is_written_anew(tmp_path: Path) -> None:
     """The other rows stay as they are, and nothing is written where nothing changed."""
     store = Store(tmp_path, "this code")

@@ -34,6 +34,7 @@ KINDS = {
     "sentences",
     "site",
     "template",
+    "cited",
     "texts",
 }
 

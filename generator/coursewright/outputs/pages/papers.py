@@ -43,7 +43,7 @@ def render_papers(
 
 
 def _told(common: str, paper: Paper, told: PaperInCourse) -> str:
-    return f"{common} {told!r} {paper!r}"
+    return f"{common} {told!r} {paper.place!r} {paper.digest}"
 
 
 def _print(

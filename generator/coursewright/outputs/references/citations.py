@@ -50,6 +50,10 @@ class Citations:
         Where the style fails on it, as `problems` then tells, the entry is that of IEEE, and
         where that fails, too, it is the title.
         """
+        return self.known_as(paper)[1]
+
+    def known_as(self, paper: Paper) -> tuple[str, MarkedText]:
+        """What `known` has the paper's entry under, empty where nothing formats it, and the entry."""
         item = csl_item(paper, self._language)  # what goes wrong here is no fault of a style
         try:
             return self._in_style(paper, item)
@@ -59,15 +63,15 @@ class Citations:
             fallback = Citations(_FALLBACK, self._known, self._language, remember=self._remember)
             return fallback._in_style(paper, item)
         except Exception:
-            return paper.title
+            return "", paper.title
 
-    def _in_style(self, paper: Paper, item: Item) -> MarkedText:
+    def _in_style(self, paper: Paper, item: Item) -> tuple[str, MarkedText]:
         made_from = [self._made_by, item, paper.and_others]
         text = json.dumps(made_from, sort_keys=True, ensure_ascii=False)
         digest = sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
         if digest not in self._known:
             self._known[digest] = self._processor.cite(item, and_others=paper.and_others)
-        return marked(self._known[digest])
+        return digest, marked(self._known[digest])
 
     @cached_property
     def made_from(self) -> str:
@@ -105,24 +109,24 @@ def check_citations(
     language: Language = ENGLISH,
     *,
     remember: bool = True,
-    fine: dict[int, Paper] | None = None,
+    fine: MutableMapping[str, str] | None = None,
 ) -> tuple[Problem, ...]:
     """A warning for each paper on which a style fails. `known` takes what could be cited.
 
-    `fine` are papers, by identity, that are known to be cited in this style and language; those
-    of `papers` that are come in their place.
+    `fine` tells of papers, by their digests and what else a reference is made from, what `known`
+    has them under; it takes what is new.
     """
     citations = Citations(style, known, language, remember=remember)
-    before, now = fine or {}, {}
+    fine = {} if fine is None else fine
+    made_from = sha256(f"{language.written} {citations.made_from}".encode()).hexdigest()[:16]
     for paper in papers:
+        name = f"{made_from}{paper.digest}"
+        if known.get(fine.get(name, "")) is not None:
+            continue
         failed = len(citations.problems)
-        if id(paper) not in before:
-            citations.cite(paper)
+        key, _ = citations.known_as(paper)
         if len(citations.problems) == failed:
-            now[id(paper)] = paper
-    if fine is not None:
-        fine.clear()
-        fine.update(now)
+            fine[name] = key
     return citations.problems
 
 

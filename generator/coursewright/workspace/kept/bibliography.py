@@ -92,7 +92,9 @@ def _dumped_entry(entry: ReadEntry, masked: str) -> list[Any]:
     spans = find_fields(masked, start, entry.names, entry.values)
     own = entry.own and [sorted(entry.own.uses), entry.own.refers]
     dump = compact(KnownPaper).dump
-    papers = {made_from: dump(known) for made_from, known in entry.papers.items()}
+    papers = {
+        made_from: [known.paper.digest, dump(known)] for made_from, known in entry.papers.items()
+    }
     return [entry.kind, entry.key, entry.offset, spans, own, papers]
 
 
@@ -111,7 +113,7 @@ def _loaded(part: Part, row: Any) -> ReadPart:
 def _loaded_entry(
     masked: str, kind: str, key: str, offset: int, spans: Any, own: Any, papers: Any
 ) -> ReadEntry:
-    text, load = compact(str).load, compact(KnownPaper).load
+    text = compact(str).load
     return ReadEntry(
         text(kind),
         text(key),
@@ -119,5 +121,11 @@ def _loaded_entry(
         tuple([masked[span[2] : span[3]] for span in spans]),
         compact(int).load(offset),
         OwnFields(frozenset(map(text, own[0])), compact(bool).load(own[1])) if own else None,
-        {made_from: load(known) for made_from, known in papers.items()},
+        {made_from: _loaded_paper(*known) for made_from, known in papers.items()},
     )
+
+
+def _loaded_paper(digest: str, row: Any) -> KnownPaper:
+    known: KnownPaper = compact(KnownPaper).load(row)
+    known.paper.digested(compact(str).load(digest))
+    return known

@@ -4,14 +4,13 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from coursewright.domain.paper import Paper
 from coursewright.formats.bibtex.bibliography import Bibliography, parse_bibliography
 from coursewright.formats.bibtex.known.parts import KnownParts
 from coursewright.outputs.made import Made
 from coursewright.workspace.building.techniques import Technique, in_use
 from coursewright.workspace.kept.bibliography import KeptParts
 from coursewright.workspace.kept.store import store_in
-from coursewright.workspace.kept.texts import KeptTexts
+from coursewright.workspace.kept.texts import CITED, KeptTexts
 
 _LIBRARIES = 4
 """How many texts of a bibliography are known at a time: the folder's, the last commit's, and
@@ -32,7 +31,7 @@ class Remembered:
         self._kept: dict[tuple[Path, str], tuple[KeptParts, KnownParts]] = {}
         self._is_saved = False
         self._texts: dict[Path, KeptTexts] = {}
-        self._cited: tuple[tuple[str, str], dict[int, Paper]] = ("", ""), {}
+        self._cited: dict[Path, KeptTexts] = {}
         self.made = Made(one=once)
 
     @property
@@ -51,11 +50,11 @@ class Remembered:
             self._texts[root] = KeptTexts(store_in(root))
         return self._texts[root]
 
-    def cited(self, style: str, language: str) -> dict[int, Paper]:
-        """The papers, by identity, that could be cited in a style and language, as far as known."""
-        if self._cited[0] != (style, language):
-            self._cited = (style, language), {}
-        return self._cited[1]
+    def cited_in(self, root: Path) -> KeptTexts:
+        """What papers in the folder of a course are cited as, as far as they are known to be."""
+        if root not in self._cited:
+            self._cited[root] = KeptTexts(store_in(root), CITED)
+        return self._cited[root]
 
     def save(self) -> None:
         """Keep what was read, for other runs; once, since a preview has it at hand anyway."""

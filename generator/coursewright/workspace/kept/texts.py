@@ -6,6 +6,7 @@ from collections.abc import Iterator, MutableMapping
 from coursewright.workspace.kept.store import Store
 
 KIND = "texts"
+CITED = "cited"
 EVENTS = "events"
 MOST_EVENTS = 5_000
 """How many events and heads of calendars are kept: some megabytes."""

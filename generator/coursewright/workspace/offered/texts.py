@@ -2,7 +2,6 @@
 
 import posixpath
 from collections.abc import Sequence
-from dataclasses import replace
 from operator import add
 from typing import Any
 
@@ -186,7 +185,7 @@ def _harm_of_papers(edited: Edited, before: Bibliography, after: Bibliography) -
 
 def _said(paper: Paper) -> Paper:
     """What a paper says, wherever it stands."""
-    return replace(paper, place=Place(""))
+    return paper.at(Place(""))
 
 
 def _harm_of_words(edited: Edited, codes: set[str]) -> Harm | None:

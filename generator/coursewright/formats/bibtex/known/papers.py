@@ -38,7 +38,7 @@ def known_paper(
     paper = known.paper
     place = _place(known, read, entry)
     if place != paper.place:
-        paper = replace(paper, place=place)
+        paper = paper.at(place)
         read.papers[made_from] = known._replace(paper=paper)
     _say_again(known, paper, entry, log)
     return paper

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 from coursewright.outputs.anchors import SEARCH, SEARCH_TEXTS
-from coursewright.outputs.made import Made
 from coursewright.outputs.pages.page import GeneratedPage
 from coursewright.outputs.search.index import render_index
+from coursewright.outputs.search.lexicon import Lexicon
 from coursewright.outputs.search.records import (
     Record,
     archived_records,
@@ -16,21 +16,18 @@ from coursewright.outputs.site import Site
 from coursewright.shells.course_build import is_archived
 from coursewright.workspace.building.techniques import Technique, in_use
 from coursewright.workspace.kept.store import store_in
-from coursewright.workspace.kept.texts import KeptTexts
+from coursewright.workspace.kept.words import KeptWords
 from coursewright.workspace.settings import Settings
-
-_MOST = 6_000
-"""Of how many texts the words are kept: those of a paper take one or two thousand bytes."""
 
 
 class Searched:
     """What is found on the site that is being built; pages are added as they are rendered.
 
-    With `made` what was made for the last build is known.
+    With a `lexicon` the words of the last build are known.
     """
 
     def __init__(self) -> None:
-        self.made: Made | None = None
+        self.lexicon: Lexicon | None = None
         self._pages: dict[str, tuple[str, str]] = {}
 
     def begin(self) -> None:
@@ -44,13 +41,12 @@ class Searched:
 
     def render(self, site: Site, settings: Settings) -> tuple[tuple[str, bytes], ...]:
         """The files of the index, by their paths on the site."""
-        made = self.made if in_use(Technique.MADE_ONCE) else None
-        if made is not None:
-            made.begin()
         known = None
-        if made is None and in_use(Technique.KNOWN_WORDS):  # a preview has them at hand
-            known = KeptTexts(store_in(settings.root), "words", _MOST)
-        main, texts = render_index(self._records(site, settings), made, known)
+        lexicon = self.lexicon if in_use(Technique.MADE_ONCE) else None
+        if lexicon is None and in_use(Technique.KNOWN_WORDS):  # a preview has them at hand
+            known = KeptWords(store_in(settings.root))
+            lexicon = known.lexicon
+        main, texts = render_index(self._records(site, settings), lexicon)
         if known is not None:
             known.save()
         return ((SEARCH, main), (SEARCH_TEXTS, texts))

@@ -20,24 +20,19 @@ names) and the words of all fields but texts; the second the words of texts. In 
 """
 
 import json
-from collections import Counter
-from collections.abc import Iterable, Mapping, MutableMapping, Sequence
-from functools import lru_cache, partial
-from hashlib import blake2b, sha256
-from math import log
-from typing import NamedTuple
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from hashlib import sha256
+from operator import sub
 
-from coursewright.outputs.made import Made
+from coursewright.outputs.search.lexicon import CLASSES, KINDS, LEAST, STEP, Lexicon
 from coursewright.outputs.search.records import TEXT, Record
-from coursewright.outputs.search.words import words
 
 DIGITS = "".join(c for c in map(chr, range(0x23, 0x7F)) if c not in "\\@" and not c.isdigit())
 """Without `@`: numbers that look like an address would be one to whoever looks for addresses."""
 BASE = len(DIGITS) // 2
 SHARED = "0123456789abcdefghijklmnopqrstuvwxyz"
-LEAST, STEP, CLASSES = 1.5, 1.6, 8
-"""What a word is worth is one of `CLASSES` values: class n stands for `LEAST * STEP ** n`."""
-
+_MOST_SHARED = len(SHARED) - 1
 SCRIPT: Mapping[str, object] = {
     "digits": DIGITS, "base": BASE, "shared": SHARED, "least": LEAST, "step": STEP, "text": TEXT,
 }  # fmt: skip
@@ -47,50 +42,36 @@ _COMMON_FROM = 100
 _COMMON_SHARE = 0.12
 
 
-def render_index(
-    records: Iterable[Record],
-    made: Made | None = None,
-    known: MutableMapping[str, str] | None = None,
-) -> tuple[bytes, bytes]:
+def render_index(records: Iterable[Record], lexicon: Lexicon | None = None) -> tuple[bytes, bytes]:
     """The two files. Records that score alike are shown in the order given; each is let go once it
     is noted.
 
-    `made` knows the words of records from the last build, and what was written of where they stand.
-    `known` holds the words of texts by digests of these, and takes what is new.
+    The `lexicon` knows words of records from earlier indexes, and takes what is new.
     """
-    made = made or Made(one=True)
-    worths: dict[str, dict[int, list[int]]] = {}
-    texts: dict[str, list[int]] = {}
-    seen: Counter[str] = Counter()
+    lexicon = lexicon or Lexicon()
+    lexicon.begin()
     kinds: dict[str, int] = {}
     shown: list[tuple[object, ...]] = []
+    standing: dict[int, list[int]] = defaultdict(list)
     for number, record in enumerate(records):
         kind = kinds.setdefault(record.kind, len(kinds))
         shown.append(_shown(kind, record))
-        seen[record.url] += 1
-        name = f"words {seen[record.url]} {record.url}"
-        found = made.once(name, record, partial(_words_of, record, known))
-        for word, worth in found.classes:
-            worths.setdefault(word, {}).setdefault(worth, []).append(number)
-        for word in found.texts:
-            texts.setdefault(word, []).append(number)
-    ordered = sorted(worths, key=_utf16)
-    runs = (
-        "".join(f"{n}{_steps(found)}" for n, found in sorted(worths[word].items()))
-        for word in ordered
-    )
-    main = {"kinds": list(kinds), "records": shown, **_layer(ordered, runs, made, "worths")}
-    version = sha256(_json(main)).hexdigest()[:8]
-    ordered = sorted(texts, key=_utf16)
+        for code in lexicon.of(record):
+            standing[code].append(number)
     most = len(shown) * _COMMON_SHARE if len(shown) >= _COMMON_FROM else len(shown)
-    runs = (
-        "!"
-        if len(texts[word]) > most
-        else made.once(f"run {word}", texts[word], partial(_steps, texts[word]))
-        for word in ordered
-    )
-    second = _layer(ordered, runs, made, "texts")
-    return _json({"version": version, **main}), _json({"version": version, **second})
+    steps = [_number(step) for step in range(len(shown))]
+    worths: dict[str, str] = defaultdict(str)
+    texts: dict[str, str] = {}
+    for code, found in sorted(standing.items()):
+        number, kind = divmod(code, KINDS)
+        word = lexicon.words[number]
+        if kind < CLASSES:
+            worths[word] += f"{kind}{_steps(found, steps)}"
+        else:
+            texts[word] = "!" if len(found) > most else _steps(found, steps)
+    main = {"kinds": list(kinds), "records": shown, **_layer(worths)}
+    version = sha256(_json(main)).hexdigest()[:8]
+    return _json({"version": version, **main}), _json({"version": version, **_layer(texts)})
 
 
 def _shown(kind: int, record: Record) -> tuple[object, ...]:
@@ -99,72 +80,31 @@ def _shown(kind: int, record: Record) -> tuple[object, ...]:
     return (kind, weight, record.title, record.url, record.detail, record.when, *record.called)
 
 
-class _Words(NamedTuple):
-    """What a record is found by: words of all fields but texts, with what they are worth, others."""
-
-    classes: tuple[tuple[str, int], ...]
-    texts: tuple[str, ...]
-
-
-def _words_of(record: Record, known: MutableMapping[str, str] | None) -> _Words:
-    scores = _scores(record)
-    classes = tuple((word, _class(score)) for word, score in scores.items())
-    texts = _words_of_texts(record, known)
-    return _Words(classes, tuple(word for word in texts if word not in scores))
-
-
-def _scores(record: Record) -> Mapping[str, float]:
-    """What each word of the fields but texts is worth: the sum over those that it stands in."""
-    scores: dict[str, float] = {}
-    for field in record.fields:
-        if field.weight > TEXT:
-            for word in dict.fromkeys(words(field.text)):
-                scores[word] = scores.get(word, 0) + field.weight
-    return scores
-
-
-def _words_of_texts(record: Record, known: MutableMapping[str, str] | None) -> Iterable[str]:
-    texts = " ".join(field.text for field in record.fields if field.weight <= TEXT)
-    if known is None or not texts:
-        return dict.fromkeys(words(texts))
-    digest = blake2b(texts.encode("utf-8", "surrogatepass"), digest_size=20).hexdigest()
-    found = known.get(digest)
-    if found is None:
-        found = known[digest] = " ".join(dict.fromkeys(words(texts)))
-    return found.split()
-
-
-@lru_cache(maxsize=1000)  # sums of a few weights
-def _class(score: float) -> int:
-    return max(0, min(CLASSES - 1, round(log(score / LEAST, STEP))))
-
-
 def _utf16(word: str) -> bytes:
     return word.encode("utf-16-be")
 
 
-def _layer(vocabulary: Sequence[str], runs: Iterable[str], made: Made, name: str) -> dict[str, str]:
-    coded = made.once(f"vocabulary {name}", vocabulary, lambda: list(_front_coded(vocabulary)))
-    return {"words": "\n".join(coded), "postings": " ".join(runs)}
+def _layer(runs: Mapping[str, str]) -> dict[str, str]:
+    vocabulary = sorted(runs, key=_utf16)
+    coded = "\n".join(_front_coded(vocabulary))
+    return {"words": coded, "postings": " ".join([runs[word] for word in vocabulary])}
 
 
 def _front_coded(vocabulary: Iterable[str]) -> Iterable[str]:
     last = ""
     for word in vocabulary:
         shared = 0
-        while shared < min(len(word), len(last), 35) and word[shared] == last[shared]:
+        for letter, before in zip(word, last, strict=False):
+            if letter != before or shared == _MOST_SHARED:
+                break
             shared += 1
         yield SHARED[shared] + word[shared:]
         last = word
 
 
-def _steps(found: Iterable[int]) -> str:
-    last = 0
-    parts = []
-    for number in found:
-        parts.append(_number(number - last))
-        last = number
-    return "".join(parts)
+def _steps(found: Sequence[int], steps: Sequence[str]) -> str:
+    """The numbers as steps from one to the next; `steps` has each as it is written."""
+    return "".join([steps[step] for step in map(sub, found, (0, *found))])
 
 
 def _number(value: int) -> str:

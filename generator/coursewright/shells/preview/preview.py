@@ -14,7 +14,7 @@ from mkdocs.exceptions import MkDocsException
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 
-from coursewright.outputs.made import Made
+from coursewright.outputs.search.lexicon import Lexicon
 from coursewright.shells.course_build import CourseBuild
 from coursewright.shells.mkdocs_files import finish_site
 from coursewright.shells.output.outgoing import Outgoing
@@ -50,7 +50,7 @@ class Preview:
         self, build: CourseBuild, searched: Searched, tell: Callable[[Report], None]
     ) -> None:
         self._build, self._searched, self._tell = build, searched, tell
-        searched.made = Made()
+        searched.lexicon = Lexicon()
         self._last: WholeBuild | None = None
         self._banner: Banner | None = None
         self._around: Surroundings | None = None

@@ -62,7 +62,7 @@ class Technique(Enum):
     """An event of the calendars is written once, as long as it stays the same."""
 
     KNOWN_WORDS = "known-words"
-    """A text is cut into the words that a search finds it by once, as long as it stays the same."""
+    """What a record is found by in a search is worked out once, as long as its texts stay the same."""
 
     UNSEARCHED = "unsearched"
     """A page of data is not looked through by the theme's search, which is told to leave it out."""

@@ -1,0 +1,89 @@
+"""The words of records, by number, and which of them each record is found by.
+
+A record's words follow from its fields alone. They are known by a digest of these, in a preview
+and, as `workspace/kept/words.py` keeps them, between builds.
+"""
+
+from array import array
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+from hashlib import blake2b
+from math import log
+
+from coursewright.outputs.search.records import TEXT, Field, Record
+from coursewright.outputs.search.words import words
+
+LEAST, STEP, CLASSES = 1.5, 1.6, 8
+"""What a word is worth is one of `CLASSES` values: class n stands for `LEAST * STEP ** n`."""
+KINDS = CLASSES + 1
+"""The classes, and after them that of a word that stands in texts alone."""
+DIGEST = 16
+"""Octets of a digest."""
+
+
+class Lexicon:
+    """The words and records that are known; `used` are the records that were asked for.
+
+    What is given as known must be whole: each code's word is one of the `words`.
+    """
+
+    def __init__(
+        self, words: list[str] | None = None, known: Mapping[bytes, "array[int]"] | None = None
+    ) -> None:
+        self.words: list[str] = [] if words is None else words
+        self.used: dict[bytes, array[int]] = {}
+        self._known = {} if known is None else known
+        self._numbers: dict[str, int] = {}
+
+    def begin(self) -> None:
+        """Begin another index; what the last one did not use is forgotten."""
+        if self.used:
+            self._known, self.used = self.used, {}
+
+    def of(self, record: Record) -> "array[int]":
+        """The codes of a record's words, each word once."""
+        digest = _digest(record.fields)
+        found = self.used.get(digest)
+        if found is None:
+            found = self._known.get(digest)
+            if found is None:
+                found = array("I", self._codes(record.fields))
+            self.used[digest] = found
+        return found
+
+    def _codes(self, fields: tuple[Field, ...]) -> Iterator[int]:
+        scores = _scores(fields)
+        for word, score in scores.items():
+            yield self._number(word) * KINDS + _class(score)
+        texts = " ".join(field.text for field in fields if field.weight <= TEXT)
+        for word in dict.fromkeys(words(texts)):
+            if word not in scores:
+                yield self._number(word) * KINDS + CLASSES
+
+    def _number(self, word: str) -> int:
+        if len(self._numbers) < len(self.words):
+            self._numbers = {known: number for number, known in enumerate(self.words)}
+        number = self._numbers.setdefault(word, len(self.words))
+        if number == len(self.words):
+            self.words.append(word)
+        return number
+
+
+def _digest(fields: tuple[Field, ...]) -> bytes:
+    told = "".join([f"{weight} {len(text)} {text}" for weight, text in fields])
+    return blake2b(told.encode("utf-8", "surrogatepass"), digest_size=DIGEST).digest()
+
+
+def _scores(fields: tuple[Field, ...]) -> Mapping[str, float]:
+    """What each word of the fields but texts is worth: the sum over those that it stands in."""
+    scores: dict[str, float] = {}
+    for field in fields:
+        if field.weight > TEXT:
+            for word in dict.fromkeys(words(field.text)):
+                scores[word] = scores.get(word, 0) + field.weight
+    return scores
+
+
+@lru_cache(maxsize=1000)  # sums of a few weights
+def _class(score: float) -> int:
+    return max(0, min(CLASSES - 1, round(log(score / LEAST, STEP))))

@@ -3,10 +3,11 @@
 import os
 import shutil
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import settings
+from jinja2 import Environment
 
 from coursewright.domain.times.zones import zone_names
 
@@ -35,6 +36,31 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def update_cases(request: pytest.FixtureRequest) -> bool:
     """Whether this run rewrites expected texts instead of comparing them."""
     return bool(request.config.getoption("--update-cases"))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def compiled_once() -> Iterator[None]:
+    """A template is compiled once a process: nearly every course here is new, and keeps nothing.
+
+    What Jinja's parser and compiler ask of an environment is in the key.
+    """
+    known: dict[tuple[object, ...], Any] = {}
+    compile_now = Environment.compile
+
+    def compile_once(self: Environment, source: Any, name: Any = None, *more: Any) -> Any:
+        asked = (
+            type(self), self.code_generator_class, self.lexer, self.autoescape, self.is_async,
+            self.optimized, self.finalize, getattr(self, "newstyle_gettext", None),
+            *sorted(self.extensions), "filters", *sorted(self.filters), "tests", *sorted(self.tests),
+        )  # fmt: skip
+        key = (source, name, more, asked)
+        if key not in known:
+            known[key] = compile_now(self, source, name, *more)
+        return known[key]
+
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(Environment, "compile", compile_once)
+        yield
 
 
 @pytest.fixture(scope="session")

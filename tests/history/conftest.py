@@ -1,10 +1,20 @@
 """Courses under git, for every test of their history."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from tests.git_folder import GitFolder
 from tests.history.course_folder import CourseFolder
+
+from coursewright.workspace.kept.store import same_code
+
+
+@pytest.fixture(autouse=True)
+def no_code_changes() -> Iterator[None]:
+    """The package's files are looked through once a test."""
+    with same_code():
+        yield
 
 
 @pytest.fixture(autouse=True)

@@ -12,9 +12,12 @@ from coursewright.domain.calendar.entry import CalendarEntry, EditLog, Revision
 from coursewright.domain.calendar.history import History
 from coursewright.domain.changes.change import Change
 from coursewright.domain.course import Course
+from coursewright.domain.privacy import feed_disclosure
+from coursewright.domain.visible import visible
+from coursewright.outputs.anchors import FEED_ALL, course_feed
 from coursewright.outputs.audiences import course_feeds
 from coursewright.outputs.feeds import render_events
-from coursewright.outputs.site import course_entries
+from coursewright.outputs.site import course_entries, generate_feeds
 from coursewright.workspace.calendar_history import LoadedHistory, read_history
 from coursewright.workspace.publish import build_site
 from coursewright.workspace.reading import LoadedCourse, load_course
@@ -127,8 +130,11 @@ class CourseFolder:
         return self.history().changes
 
     def feed(self) -> bytes:
-        """The feed of everything."""
-        return self.feeds()["calendar/all.ics"]
+        """The feed of everything, without the rest of the site."""
+        course, addresses = self.course(), read_settings(self._root).addresses
+        seen = visible(course, None, feed_disclosure(course))
+        feeds = generate_feeds(seen, self.history(), addresses, date(2022, 2, 8))
+        return dict(feeds)[course_feed(course.id, FEED_ALL)]
 
     def feeds(self) -> dict[str, bytes]:
         """Every file of the site by its path, feeds among them."""

@@ -108,6 +108,8 @@ def test_links_lead_where_the_site_has_them(body: str, expected: str) -> None:
         ("See [x](../../secret.md)", "broken-link", 9, 15),
         ("See [x](/schedule.md)", "broken-link", 9, 12),
         ("See [x](#nowhere)", "broken-link", 9, 8),
+        ("See [x](#Class.tvm)", "broken-link", 9, 10),
+        ('See [x](#"](class.tvm)', "broken-link", 9, 12),
         ("See [x]()", "broken-link", 7, 3),
     ],
 )

@@ -1,5 +1,8 @@
 """Hand-written pages as plain Markdown has them."""
 
+import pytest
+from mkdocs.utils.meta import get_data
+
 from coursewright.formats.markdown.sections import html_sections
 from coursewright.formats.markdown.written import read_written
 
@@ -22,3 +25,22 @@ def test_front_matter_names_the_page_and_may_hide_it() -> None:
     assert "title:" not in hidden.html
     assert read_written("---\n\nText.\n").title == ""
     assert "Text." in read_written("---\n\nText.\n").html
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "---\ntitle: Exam\n---\nText.\n",
+        "---  \ntitle: Exam\n---\t\nText.\n",
+        "---\ntitle: Exam\n...\nText.\n",
+        "---\ntitle: Exam\nText.\n",
+        " ---\ntitle: Exam\n---\nText.\n",
+        "Text.\n\n---\ntitle: Exam\n---\n",
+    ],
+)
+def test_front_matter_ends_where_mkdocs_ends_it(text: str) -> None:
+    """Whatever stands behind the dashes; what MkDocs shows as text is text."""
+    body, meta = get_data(text)
+    written = read_written(text)
+    assert written.title == meta.get("title", "")
+    assert ("Exam" in written.html) == ("Exam" in body)

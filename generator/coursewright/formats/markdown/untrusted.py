@@ -4,6 +4,7 @@ A Markdown instance of its own, without raw HTML, attribute lists or file inclus
 """
 
 import posixpath
+import re
 from dataclasses import dataclass, field, replace
 from html import unescape
 from urllib.parse import unquote
@@ -36,6 +37,7 @@ from coursewright.formats.markdown.work import (
     tangled,
 )
 
+_GIVEN_ID = re.compile(r"""[a-z]+\.[^\s"'<>()\[\]]+""")
 _TAGS = {
     "a", "blockquote", "br", "code", "dd", "del", "dl", "dt", "em", "h2", "h3", "h4", "h5", "h6",
     "hr", "img", "li", "ol", "p", "pre", "strong", "sub", "sup", "table", "tbody", "td", "th",
@@ -230,7 +232,7 @@ class _Body:
 
     def _own_anchor(self, anchor: str) -> str:
         """The id on this page that an anchor means; ids of the generated part have a dot."""
-        if "." in anchor or anchor in self.ids:
+        if _GIVEN_ID.fullmatch(anchor) or anchor in self.ids:
             return anchor
         own = self.outline.prefix + anchor
         return own if own in self.ids else ""

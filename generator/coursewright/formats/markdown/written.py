@@ -1,5 +1,6 @@
 """A page that somebody wrote, as plain Markdown has it, where no site generator renders it."""
 
+import re
 from typing import NamedTuple
 
 import markdown
@@ -7,6 +8,8 @@ import markdown
 from coursewright.formats.yaml.parser import parse_yaml
 from coursewright.formats.yaml.tree import Mapping, Scalar, find
 
+# As in MkDocs, which an export does not import: `mkdocs.utils.meta`.
+_FRONT_MATTER = re.compile(r"---[ \t]*\n(.*?\n)(?:---|\.\.\.)[ \t]*\n", re.DOTALL)
 _EXTENSIONS = ("admonition", "extra", "sane_lists", "toc")
 
 
@@ -38,8 +41,5 @@ def read_written(text: str) -> Written:
 
 
 def _parted(text: str) -> tuple[str, str]:
-    if text.startswith("---\n"):
-        front, end, body = text[4:].partition("\n---\n")
-        if end:
-            return front, body
-    return "", text
+    found = _FRONT_MATTER.match(text)
+    return (found[1], text[found.end() :]) if found else ("", text)

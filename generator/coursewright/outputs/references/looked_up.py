@@ -9,12 +9,14 @@ library writes over while it renders one (`elements.Date_Part`): those are asked
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from citeproc import model
+from citeproc import model, string
 from citeproc.model import CitationStylesElement
+from citeproc.source import CustomDict
+from citeproc.source.json import CiteProcJSON
+from citeproc.string import String
 
-from coursewright.outputs.references import names
-
-_FONT = ("font-style", "font-variant", "font-weight", "text-decoration", "vertical-align")
+from coursewright.outputs.references import elements, names, strings
+from coursewright.outputs.references.compiled import FONT, Compiler
 
 _Method = Callable[..., Any]
 
@@ -23,6 +25,9 @@ def remember_lookups(*, remember: bool) -> None:
     """From here on, for elements of any style, remember what was found; forget what was before."""
     for owner, name, original, remembering in _METHODS:
         setattr(owner, name, remembering(original) if remember else original)
+    compiler = Compiler()
+    for owner, name, original in _COMPILED:
+        setattr(owner, name, compiler.method(original) if remember else original)
 
 
 def _of_element(original: _Method) -> _Method:
@@ -122,7 +127,32 @@ def _unless_plain(*attributes: str) -> Callable[[_Method], _Method]:
     return remembering
 
 
-def _methods() -> Iterator[tuple[type, str, _Method, Callable[[_Method], _Method]]]:
+def _options(original: _Method) -> _Method:
+    """All options of names at once, unless they are written for sorting."""
+    found: dict[tuple[Any, Any], Any] = {}
+
+    def ask(element: Any, context: Any, sort_options: Any) -> Any:
+        if sort_options is not None:
+            return original(element, context, sort_options)
+        key = (element, context)
+        if key not in found:
+            found[key] = original(element, context, None)
+        return found[key]
+
+    return ask
+
+
+def _instead(method: _Method) -> Callable[[_Method], _Method]:
+    """What does the same sooner."""
+    return lambda original: method
+
+
+def _take(entry: CustomDict, given: Any, *_: Any, **__: Any) -> None:
+    """Fill an entry, a name or a date, none of whose variables is to be warned of."""
+    entry.update(given)
+
+
+def _methods() -> Iterator[tuple[Any, str, _Method, Callable[[_Method], _Method]]]:
     for owner, found, remembering in (
         (CitationStylesElement, "get_root get_layout", _of_element),
         (model.Name, "et_al", _of_element),
@@ -138,13 +168,25 @@ def _methods() -> Iterator[tuple[type, str, _Method, Callable[[_Method], _Method
         ),
         (model.FormattingInstructions, "get_option", _of_arguments),
         (model.Name, "get_option", _option),
+        (names.Name, "_options", _options),
         (CitationStylesElement, "find findall", _below),
         (CitationStylesElement, "iterchildren getchildren", _children),
-        (model.Formatted, "format", _unless_plain(*_FONT)),
+        (model.Formatted, "format", _unless_plain(*FONT)),
         (model.Affixed, "wrap", _unless_plain("prefix", "suffix")),
+        (CustomDict, "__init__", _instead(_take)),
+        (CiteProcJSON, "parse_string", _instead(strings.parsed)),
+        (String, "__add__", _instead(strings.add)),
+        (String, "__radd__", _instead(strings.add_behind)),
+        (string, "normalize_seam", _instead(strings.seam)),
+        (model, "normalize_seam", _instead(strings.seam)),
     ):
         for name in found.split():
             yield owner, name, getattr(owner, name), remembering
 
 
 _METHODS = tuple(_methods())
+_COMPILED = (
+    *((owner, "render", owner.render) for owner in (elements.Text, elements.Group)),
+    *((owner, "render", owner.render) for owner in (model.Macro, model.Choose)),
+    (model.Layout, "render_children", model.Layout.render_children),
+)

@@ -79,6 +79,11 @@ class _Options(NamedTuple):
     """What a style says of a list of names."""
 
     form: str
+    least: int
+    first: int
+    tells_last: bool
+    before_et_al: str
+    before_last: str
     delimiter: str
     conjunction: str
     sort_order: str | None
@@ -95,22 +100,19 @@ class Name(model.Name, CitationStylesElement):
     def process(
         self, item: Any, variable: str, context: Any = None, sort_options: Any = None, **_: Any
     ) -> Any:
-        def option(name: str) -> Any:
-            return self.get_option(name, context, sort_options)
-
+        options = self._options(context, sort_options)
+        least, first = options.least, options.first
         names = list(item.reference.get(variable, []))
         cut = bool(names) and names[-1].get("literal") == OTHERS
         if cut:
             names.pop()
-        least, first = option("et-al-min"), option("et-al-use-first")
-        if option("form") == "count":
+        if options.form == "count":
             return min(len(names), first) if least and len(names) >= least else len(names)
         last = None
         if 1 < len(names) >= least > 0 and first < len(names):
-            if option("et-al-use-last") and not cut and first <= len(names) - 2:
+            if options.tells_last and not cut and first <= len(names) - 2:
                 last = names[-1]
             names, cut = names[:first], True
-        options = self._options(option)
         shown = [self._one(name, number == 0, options) for number, name in enumerate(names)]
         inverted = options.sort_order == "all" or (
             options.sort_order == "first" and len(shown) == 1 and names[0].get("given")
@@ -119,22 +121,30 @@ class Name(model.Name, CitationStylesElement):
             final = self._one(last, False, options)
             return String(options.delimiter.join([*shown, f"… {final}"]))
         if cut:
-            comma = _precedes(option("delimiter-precedes-et-al"), len(shown) > 1, inverted)
+            comma = _precedes(options.before_et_al, len(shown) > 1, inverted)
             text = options.delimiter.join(shown)
             return String(f"{text}{options.delimiter if comma else ' '}{self.et_al()}")
         if len(shown) < 2 or not options.conjunction:
             return String(options.delimiter.join(shown))
         before = options.sort_order == "all" or (options.sort_order == "first" and len(shown) == 2)
-        comma = _precedes(option("delimiter-precedes-last"), len(shown) > 2, before)
+        comma = _precedes(options.before_last, len(shown) > 2, before)
         head = options.delimiter.join(shown[:-1])
         between = options.delimiter if comma else " "
         return String(f"{head}{between}{options.conjunction} {shown[-1]}")
 
-    def _options(self, option: Any) -> _Options:
+    def _options(self, context: Any, sort_options: Any) -> _Options:
+        def option(name: str) -> Any:
+            return self.get_option(name, context, sort_options)
+
         word = option("and")
         conjunction = str(self.get_single_term(name="and") or "") if word == "text" else ""
         return _Options(
             form=option("form"),
+            least=option("et-al-min"),
+            first=option("et-al-use-first"),
+            tells_last=option("et-al-use-last"),
+            before_et_al=option("delimiter-precedes-et-al"),
+            before_last=option("delimiter-precedes-last"),
             delimiter=option("delimiter"),
             conjunction=self.preformat("&") if word == "symbol" else conjunction,
             sort_order=option("name-as-sort-order"),

@@ -65,7 +65,7 @@ class Processor:
             citation = Citation([self._cited(source["1"])])
             bibliography.register(citation)
             if self._style.has_bibliography():
-                text = "".join(str(part) for part in next(iter(bibliography.bibliography()), ""))
+                text = str(next(iter(bibliography.bibliography()), ""))
             else:
                 text = str(bibliography.cite(citation, lambda _: ""))
         text = _NUMBER.sub("", self._punctuated(text)).replace(NUMBER, "")

@@ -1,6 +1,7 @@
 """E-mail addresses and names of people in text of any format, however it is spelt there."""
 
 import re
+from codecs import BOM_UTF8
 from collections.abc import Collection, Iterator
 from html import unescape
 from urllib.parse import unquote
@@ -22,7 +23,7 @@ def decoded(raw: bytes) -> str | None:
     if b"\0" in raw[:1000]:
         return None
     try:
-        return raw.decode("utf-8-sig")
+        return raw.removeprefix(BOM_UTF8).decode()  # the codec that does both takes ten times as long
     except UnicodeDecodeError:
         return None
 

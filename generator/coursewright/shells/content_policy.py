@@ -138,8 +138,12 @@ def _styles(html: str, scripts: Iterable[_Script]) -> Iterator[str]:
         pieces.append(html[end : script.start])
         end = script.end
     bare = "".join((*pieces, html[end:]))
-    if "<style" in bare:
-        yield from (match["text"] for match in _STYLE.finditer(bare))
+    at = bare.find("<style")
+    while at >= 0:
+        match = _STYLE.match(bare, at)
+        if match:
+            yield match["text"]
+        at = bare.find("<style", match.end() if match else at + 1)
     at = bare.find("style=")
     while at >= 0:
         match = _ATTRIBUTE.match(bare, max(0, at - 1))

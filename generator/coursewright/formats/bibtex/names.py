@@ -1,6 +1,7 @@
 """Lists of names as BibTeX writes them: `Knuth, Donald E. and {NASA} and others`."""
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from coursewright.domain.paper import Author
@@ -66,27 +67,32 @@ def parse_names(source: str) -> Names:
     """
     written, and_others = _people(source)
     authors: list[Author] = []
+    several: list[Fault] = []
     faults: list[Fault] = []
-    names: list[str] = []
     for name in written:
-        people = divided(name)
-        names += people
+        people = _people_of(name)
         if len(people) > 1:
-            faults.append(_divided(name, people))
-    for name in names:
-        plain = _plain_author(name)
-        if plain:
-            authors.append(plain)
-            continue
-        author, found = _parse_name(name)
-        faults.extend(found)
-        if author:
-            authors.append(author)
-    if and_others and not names:
+            several.append(_divided(name, people))
+        for person in people:
+            plain = _plain_author(person)
+            if plain:
+                authors.append(plain)
+                continue
+            author, found = _parse_name(person)
+            faults.extend(found)
+            if author:
+                authors.append(author)
+    if and_others and not written:
         faults.append(Fault("empty-name", "names nobody before 'others'", "others", "add a name"))
-    return Names(tuple(authors), and_others, tuple(dict.fromkeys(faults)))
+    return Names(tuple(authors), and_others, tuple(dict.fromkeys((*several, *faults))))
 
 
+def _people_of(name: str) -> list[str]:
+    """The people that a name stands for; a plain one holds no sign that could divide it."""
+    return [name] if _plain_author(name) else divided(name)
+
+
+@lru_cache(maxsize=1000)  # a name is asked for several times, and many people write several papers
 def _plain_author(name: str) -> Author | None:
     """Whom a name names that needs no care; None for another."""
     plain = _PLAIN_NAME.fullmatch(name)
@@ -104,7 +110,7 @@ def tidy_names(source: str) -> str:
     Names that need no such care stay as they were typed.
     """
     names, and_others = _people(source)
-    tidy = [_tidy_name(person) for name in names for person in divided(name)]
+    tidy = [_tidy_name(person) for name in names for person in _people_of(name)]
     if not and_others and tidy == names:
         return source
     return " and ".join([*tidy, "others"] if and_others else tidy)

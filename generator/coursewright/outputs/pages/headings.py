@@ -1,12 +1,15 @@
 """The headings of rendered HTML, so that templates stay the only place that names them."""
 
 import re
+from html import unescape
 from html.parser import HTMLParser
 
 from coursewright.outputs.pages.page import Heading
 
 _HEADING = re.compile(r"<h[23]\b.*?</h[23]>", re.DOTALL)
 _LEVELS = {"h2": 2, "h3": 3}
+# Of nothing but text: nearly all.
+_PLAIN = re.compile(r"<h([23]) id=\"([^\"<>&]+)\">([^<>]*)</h\1>")
 
 
 def read_headings(html: str) -> tuple[Heading, ...]:
@@ -14,11 +17,17 @@ def read_headings(html: str) -> tuple[Heading, ...]:
 
     Left out are headings marked `data-cw-quiet`, and text inside `data-cw-aside`.
     """
-    reader = _HeadingReader()
+    found: list[Heading] = []
     for heading in _HEADING.findall(html):  # parsing whole pages would take ten times as long
+        if plain := _PLAIN.fullmatch(heading):
+            text = " ".join(unescape(plain[3]).split())
+            found.append(Heading(int(plain[1]), plain[2], text))
+            continue
+        reader = _HeadingReader()
         reader.feed(heading)
-    reader.close()
-    return tuple(reader.headings)
+        reader.close()
+        found += reader.headings
+    return tuple(found)
 
 
 class _HeadingReader(HTMLParser):

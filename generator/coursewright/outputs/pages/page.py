@@ -67,12 +67,14 @@ class GeneratedPage:
     foot: str = ""
 
 
-# What `quote` would give back as it is: nearly every path, of the thousands that pages link to.
-_NEEDS_NO_QUOTING = re.compile(r"[A-Za-z0-9_.~/-]*")
+# What `quote` would give back as it is, but for spaces: nearly every path and name, of the
+# thousands that pages link to.
+_NEEDS_NO_QUOTING = re.compile(r"[A-Za-z0-9_.~/ -]*")
 
 
-def _quoted(path: str) -> str:
-    return path if _NEEDS_NO_QUOTING.fullmatch(path) else quote(path)
+def quoted(text: str) -> str:
+    """What `urllib.parse.quote` gives."""
+    return text.replace(" ", "%20") if _NEEDS_NO_QUOTING.fullmatch(text) else quote(text)
 
 
 _MOST_KNOWN = 20_000
@@ -97,7 +99,7 @@ def _write(directory_urls: bool, target: str) -> _Written:
             path = f"{folder}{slash}" if directory_urls else f"{folder}{slash}index.html"
         else:
             path = f"{stem}/" if directory_urls else f"{stem}.html"
-    path, anchor = _quoted(path), f"#{_quoted(anchor)}" if anchor else ""
+    path, anchor = quoted(path), f"#{quoted(anchor)}" if anchor else ""
     return _Written(path + anchor, path, path.split("/"), anchor)
 
 
@@ -154,7 +156,7 @@ class Addresses:
             value = f"&value={quote(link.starter, safe='')}" if link.starter else ""
             return (
                 self.repository_new
-                and f"{self.repository_new}{quote(folder)}?filename={quote(name)}{value}"
+                and f"{self.repository_new}{quoted(folder)}?filename={quoted(name)}{value}"
             )
         line = f"#L{link.line}" if link.line else ""
-        return self.repository_edit and f"{self.repository_edit}{quote(link.file)}{line}"
+        return self.repository_edit and f"{self.repository_edit}{quoted(link.file)}{line}"

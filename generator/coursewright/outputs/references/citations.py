@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from coursewright.outputs.references.processor import Processor
 
 _FALLBACK = "ieee"
+_encoded = json.JSONEncoder(sort_keys=True, ensure_ascii=False).encode
 
 
 class Citations:
@@ -67,11 +68,13 @@ class Citations:
 
     def _in_style(self, paper: Paper, item: Item) -> tuple[str, MarkedText]:
         made_from = [self._made_by, item, paper.and_others]
-        text = json.dumps(made_from, sort_keys=True, ensure_ascii=False)
+        text = _encoded(made_from)
         digest = sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
-        if digest not in self._known:
-            self._known[digest] = self._processor.cite(item, and_others=paper.and_others)
-        return digest, marked(self._known[digest])
+        found = self._known.get(digest)
+        if found is None:
+            found = self._processor.cite(item, and_others=paper.and_others)
+            self._known[digest] = found
+        return digest, marked(found)
 
     @cached_property
     def made_from(self) -> str:

@@ -7,6 +7,7 @@ same way; a test holds the two together.
 import re
 import unicodedata
 from collections.abc import Iterator
+from string import punctuation
 
 # Letters that Unicode does not take apart into a plain one and a mark.
 _PLAIN = str.maketrans(
@@ -22,6 +23,8 @@ _WORD = re.compile(r"[^\W_]+")
 # Begun at the beginning of a word: there it is found, or nowhere in that word.
 _COMPOUND = re.compile(r"(?<![^\W_])[^\W_]++(?:[-.'’/+\u2010\u2011&][^\W_]++)++")
 _NOT_ASCII = re.compile(r"[^\x00-\x7f]+")
+# Of ASCII, with a space for each sign that is no letter or digit.
+_APART = "".join(chr(c) if chr(c).isalnum() else " " for c in range(128))
 _LONGEST_COMPOUND = 40
 # Parts of a word that begin with a capital, of three letters or more: not `PyTorch`.
 _HUMPS = re.compile(r"\b(?:[A-Z][a-z]{2,})+(?:[A-Z][a-z]{2,}|[A-Z]{3,})\b")
@@ -49,7 +52,9 @@ def words(text: str) -> Iterator[str]:
     `PagedAttention` does, too.
     """
     folded = fold(text)
-    if _UNSPACED_RUN.search("".join(_NOT_ASCII.findall(folded))) is None:  # nearly every text
+    if folded.isascii():  # nearly every text
+        yield from folded.translate(_APART).split()
+    elif _UNSPACED_RUN.search("".join(_NOT_ASCII.findall(folded))) is None:
         yield from _WORD.findall(folded)
     else:
         for run in _RUN.findall(folded):
@@ -57,13 +62,16 @@ def words(text: str) -> Iterator[str]:
                 yield from (run[i : i + 2] for i in range(len(run)))
             else:
                 yield run
-    # A compound has no space in it, and a sign that is no letter: little of a text has one.
-    signed = " ".join(piece for piece in folded.split() if not piece.isalnum())
-    for compound in _COMPOUND.findall(signed):
+    # A compound has no space in it, and a sign between letters: little of a text has one.
+    signed = [piece for piece in folded.split() if not piece.isalnum()]
+    signed = [piece for piece in signed if not piece.strip(punctuation).isalnum()]
+    for compound in _COMPOUND.findall(" ".join(signed)):
         joined = "".join(_RUN.findall(compound))
         if len(joined) <= _LONGEST_COMPOUND and not is_unspaced(joined):
             yield joined
-    for hump in _HUMPS.findall(text) if _MAY_BE_HUMPS.search(text) else ():
+    # A capital behind a small letter stands in few words.
+    mixed = " ".join([w for w in text.split() if not w.islower() and not w.istitle()])
+    for hump in _HUMPS.findall(mixed) if _MAY_BE_HUMPS.search(mixed) else ():
         yield from (fold(part) for part in _HUMP.findall(hump))
 
 

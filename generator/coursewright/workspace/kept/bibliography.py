@@ -24,6 +24,7 @@ from coursewright.workspace.kept.compact import compact
 from coursewright.workspace.kept.store import Store
 
 KIND = "entries"
+_encoded = json.JSONEncoder(separators=(",", ":")).encode
 
 
 class KeptParts:
@@ -84,7 +85,7 @@ def _digest(part: Part) -> bytes:
 def _dumped(read: ReadPart) -> bytes:
     entries = [_dumped_entry(entry, read.masked) for entry in read.entries]
     row = [entries, [list(macro) for macro in read.macros], read.doubtful, read.slips]
-    return json.dumps(row, separators=(",", ":")).encode()
+    return _encoded(row).encode()
 
 
 def _dumped_entry(entry: ReadEntry, masked: str) -> list[Any]:

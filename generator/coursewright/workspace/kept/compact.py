@@ -90,7 +90,7 @@ def _tuple(kinds: tuple[Any, ...]) -> Compact:
     if len(kinds) == 2 and kinds[1] is Ellipsis:
         dump, load = _later(kinds[0])
         return Compact(
-            lambda values: [dump(value) for value in values],
+            list if dump is _same else lambda values: [dump(value) for value in values],
             lambda values: tuple([load(value) for value in _list(values)]),
         )
     dumps, loads = zip(*map(_later, kinds), strict=True)
@@ -131,17 +131,22 @@ def _record(kind: Any) -> Compact:
     hints = get_type_hints(kind)
     defaults = _defaults(kind)
     dumps, loads = zip(*(_later(hints[name]) for name in defaults), strict=True)
-    last_first = list(defaults.items())[::-1]
+    names, last_first = tuple(defaults), tuple(defaults.values())[::-1]
+    is_tuple, is_plain = issubclass(kind, tuple), all(dump is _same for dump in dumps)
     empty = None if _NO_DEFAULT in defaults.values() else kind()
 
     def dump(value: Any) -> Any:
-        count = len(defaults)
-        for name, default in last_first:
-            if default is _NO_DEFAULT or getattr(value, name) != default:
+        values = list(value) if is_tuple else [getattr(value, name) for name in names]
+        for default in last_first:
+            if default is _NO_DEFAULT or values[-1] != default:
                 break
-            count -= 1
-        told = list(defaults)[:count]
-        return [dump(getattr(value, name)) for dump, name in zip(dumps, told, strict=False)]
+            values.pop()
+        if is_plain:
+            return values
+        return [
+            inner if dump is _same else dump(inner)
+            for dump, inner in zip(dumps, values, strict=False)
+        ]
 
     def load(value: Any) -> Any:
         if len(_list(value)) > len(loads):

@@ -2,7 +2,6 @@
 
 import re
 from typing import NamedTuple
-from urllib.parse import quote
 
 from coursewright.domain.language import Language
 from coursewright.domain.link import Link, pdf_first
@@ -14,6 +13,7 @@ from coursewright.outputs.anchors import (
     paper_bib,
     paper_ris,
 )
+from coursewright.outputs.pages.page import quoted
 from coursewright.outputs.references.ris import render_ris
 from coursewright.outputs.views.archive import AlsoRead
 from coursewright.outputs.views.papers.classes import InClass
@@ -148,7 +148,7 @@ def _author_parts(
             parts.append(AuthorPart(piece, "", is_name=False))
         else:
             known = int(piece) < len(paper.authors)
-            href = f"{papers}?q={quote(shown[int(piece)])}" if known else ""
+            href = f"{papers}?q={quoted(shown[int(piece)])}" if known else ""
             parts.append(AuthorPart(shown[int(piece)], href, is_name=True))
     return tuple(part for part in parts if part.text)
 

@@ -23,7 +23,9 @@ def decoded(raw: bytes) -> str | None:
     if b"\0" in raw[:1000]:
         return None
     try:
-        return raw.removeprefix(BOM_UTF8).decode()  # the codec that does both takes ten times as long
+        return raw.removeprefix(
+            BOM_UTF8
+        ).decode()  # the codec that does both takes ten times as long
     except UnicodeDecodeError:
         return None
 

@@ -64,6 +64,9 @@ class Technique(Enum):
     KNOWN_WORDS = "known-words"
     """What a record is found by in a search is worked out once, as long as its texts stay the same."""
 
+    COMPILED_TEMPLATES = "compiled-templates"
+    """Installed templates are compiled once for all courses, as Python compiles modules."""
+
     UNSEARCHED = "unsearched"
     """A page of data is not looked through by the theme's search, which is told to leave it out."""
 

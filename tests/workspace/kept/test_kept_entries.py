@@ -19,6 +19,7 @@ from coursewright.domain.problem import Place, Problem, Severity
 from coursewright.domain.text import Hyperlink, MarkedText, Math, Styled, Text
 from coursewright.formats.bibtex import blocks as parser
 from coursewright.formats.bibtex.bibliography import parse_bibliography
+from coursewright.formats.bibtex.known import parts
 from coursewright.workspace.kept.bibliography import KIND, KeptParts
 from coursewright.workspace.kept.compact import compact
 from coursewright.workspace.kept.store import Store
@@ -61,6 +62,7 @@ def test_what_is_kept_needs_no_parser(tmp_path: Path, monkeypatch: pytest.Monkey
     store = Store(tmp_path, "this code")
     first = read_with(store, TEXT)
     monkeypatch.delattr(parser, "parse_string")
+    monkeypatch.delattr(parts, "_read")
     assert read_with(store, "\n" + TEXT.removesuffix("\n")[: TEXT.index("@misc{c")]) != first
     assert read_with(store, TEXT) == first
 

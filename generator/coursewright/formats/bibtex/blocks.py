@@ -18,6 +18,7 @@ from coursewright.domain.problem import Problem, Severity
 from coursewright.formats.bibtex.comments import level_heads, mask_comments
 from coursewright.formats.bibtex.known.own_fields import own_fields
 from coursewright.formats.bibtex.known.parts import Blocks, ReadEntry, ReadPart
+from coursewright.formats.bibtex.known.plain import may_have_slips
 from coursewright.formats.bibtex.macros import Macros
 from coursewright.formats.bibtex.slips import Slip, find_open_value, mend_slips
 from coursewright.formats.bibtex.source import ProblemLog, SourceEntry, SourceText
@@ -39,7 +40,6 @@ _NO_AT = re.compile(
 )
 _NO_KEY = re.compile(r"\s*=")
 _STRAY_FIELD = re.compile(r"[,\s}]*[^\W\d][\w:.\-]*\s*=\s*[{\"\w]")
-_RUN_ON = re.compile(r"(?:^\w+|[}\"])\s+[\w.\-]+\s*:?=\s*[{\"\w'“]|^['“‘]|(?:^\w+|[}\"])\s*;")
 _NEXT_MARK = re.compile(r"@\w*[ \t]*\Z")
 _EXPECTED_EQUALS = re.compile(r"after entry key `(.*)`, but", re.DOTALL)
 _NOT_ENTRIES = ("comment", "preamble", "string")
@@ -95,15 +95,7 @@ def _may_have_slips(block: Block) -> bool:
     """Whether a block could not be read, or a field of it seems to run into the next."""
     if isinstance(block, ParsingFailedBlock):
         return True
-    return isinstance(block, Entry) and any(
-        not field.key.isalnum() or _runs_on(field.value) for field in block.fields
-    )
-
-
-def _runs_on(value: str) -> bool:
-    if "=" not in value and ";" not in value and value[:1] not in "'“‘":
-        return False  # the pattern needs one of them, and takes far longer to find none
-    return _RUN_ON.search(value) is not None
+    return isinstance(block, Entry) and may_have_slips((f.key, f.value) for f in block.fields)
 
 
 def _mended(slip: Slip, source: SourceText) -> Problem:

@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 from tests.formats.bibtex.test_pieces import BLOCKS as PIECES
 from tests.reaching import reached, reaches
 
-from coursewright.formats.bibtex import blocks as blocks_module
 from coursewright.formats.bibtex.bibliography import Bibliography, parse_bibliography
-from coursewright.formats.bibtex.known.parts import KnownParts
+from coursewright.formats.bibtex.known import parts as parts_module
+from coursewright.formats.bibtex.known.parts import KnownParts, Part, ReadPart
 
 EXAMPLES = int(os.environ.get("COURSEWRIGHT_BIBLIOGRAPHY_EXAMPLES", "150"))
 BLOCKS = (
@@ -103,13 +103,13 @@ def test_known_entries_say_what_a_new_reading_says(
 def test_only_the_entry_that_changed_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
     """The other papers are the very objects of before, where their lines did not move."""
     read: list[str] = []
-    parse = blocks_module.parse_string
+    read_part = parts_module._read
 
-    def noted(text: str, parse_stack: list[object]) -> object:
-        read.append(text)
-        return parse(text, parse_stack=parse_stack)
+    def noted(part: Part) -> ReadPart | None:
+        read.append(part.text)
+        return read_part(part)
 
-    monkeypatch.setattr(blocks_module, "parse_string", noted)
+    monkeypatch.setattr(parts_module, "_read", noted)
     one, two, three = BLOCKS[20], BLOCKS[9] + BLOCKS[0], BLOCKS[19]
     known = KnownParts()
     first = parse_bibliography(one + two + three, "a.bib", known)

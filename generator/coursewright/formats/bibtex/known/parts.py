@@ -137,9 +137,7 @@ class KnownParts:
             return ReadPart(part.level)
         read = self._recall(part)
         if read is None:
-            from coursewright.formats.bibtex.blocks import read_part  # loads the parser
-
-            read = read_part(*part)
+            read = _read(part)
             self.new += 1
         self._parts[part] = read
         return read
@@ -150,6 +148,18 @@ class KnownParts:
             self._parts = {part: self._parts[part] for part in wanted if part in self._parts}
         if len(self._entries) > 2 * len(wanted) + _UNUSED:
             self._entries.clear()
+
+
+def _read(part: Part) -> ReadPart | None:
+    """What stands in a part, or None where it cannot be read by itself."""
+    from coursewright.formats.bibtex.known.plain import plain_part
+
+    plain = plain_part(*part)
+    if plain is not None:
+        return plain
+    from coursewright.formats.bibtex.blocks import read_part  # loads the parser
+
+    return read_part(*part)
 
 
 def parts_of(text: str) -> Iterator[Part]:

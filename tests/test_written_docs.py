@@ -11,7 +11,8 @@ from jsonschema import Draft7Validator
 
 from coursewright.formats.yaml.parser import parse_yaml
 from coursewright.schedule.json_schema import schedule_schema
-from coursewright.schedule.keys import key_of, keys_of
+from coursewright.schedule.keys import keys_of
+from coursewright.schedule.typed.model import key_of
 from coursewright.schedule.typed.reader import read_mapping, read_schedule_file
 from coursewright.shells.report import format_text
 from tests.case_folders import CASES, case_names

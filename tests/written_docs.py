@@ -16,8 +16,9 @@ import yaml
 from coursewright.domain.problem import Problem
 from coursewright.schedule.file import NotesFile, ScheduleFile
 from coursewright.schedule.json_schema import schedule_schema
-from coursewright.schedule.keys import Strict, key_of, keys_of, models_below
+from coursewright.schedule.keys import Strict, keys_of, models_below
 from coursewright.schedule.spelling.shapes import Shape, shapes_of
+from coursewright.schedule.typed.model import key_of
 from coursewright.shells.report import format_text
 from coursewright.workspace.publish import publish
 from coursewright.workspace.settings import SettingsError, read_settings
@@ -173,7 +174,7 @@ def _rows(model: type[Strict]) -> Iterator[str]:
         key, info = keys_of(model)[name], fields[name]
         default = "required" if info.is_required() else key.default
         if not default:
-            fixed = info.get_default(call_default_factory=True)
+            fixed = info.get_default()
             default = f"`{'no' if fixed is False else fixed}`" if fixed not in (None, "") else ""
             default = "" if default in ("`[]`", "`{}`") else default
         cells = (f"`{name}`", _type(shape), default, key.says, f"`{key.example}`")

@@ -3,7 +3,6 @@
 Exit status: 0 when all is well, 1 when there are problems, 2 when the command is misused.
 """
 
-import os
 from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
@@ -14,8 +13,6 @@ from coursewright import __version__
 from coursewright.workspace.building.garbage import look_rarely
 
 look_rarely()  # beginning with what is imported
-# No plugin of pydantic's has a part in reading a schedule, and to look for one takes a while.
-os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
 
 _MODULES = {
     **dict.fromkeys(

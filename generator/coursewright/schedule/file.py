@@ -7,8 +7,6 @@ Shorthands (`paper: key` for `paper: {key: key}`) are unfolded before the models
 
 from typing import Annotated
 
-from pydantic import Field
-
 from coursewright.schedule.keys import Key, Strict
 from coursewright.schedule.spelling.grades import GRADES
 from coursewright.schedule.spelling.groups import GROUP
@@ -38,6 +36,7 @@ from coursewright.schedule.spelling.shorthands import (
     in_words,
     text_as,
 )
+from coursewright.schedule.typed.model import Field
 from coursewright.schedule.values.addresses import CourseIdentifier, Url, UrlOrFile
 from coursewright.schedule.values.people import EmailAddress, PersonName, PictureFile, PrivacyWord
 from coursewright.schedule.values.scalars import (

@@ -3,8 +3,9 @@
 import yaml
 
 from coursewright.schedule.file import ScheduleFile
-from coursewright.schedule.keys import Strict, key_of, keys_of, models_below
+from coursewright.schedule.keys import Strict, keys_of, models_below
 from coursewright.schedule.spelling.shapes import Shape, shapes_of
+from coursewright.schedule.typed.model import key_of
 
 
 def schedule_schema() -> dict[str, object]:
@@ -35,7 +36,7 @@ def _object(model: type[Strict]) -> dict[str, object]:
         schema = _schema(shape)
         if model is ScheduleFile and not info.is_required():
             schema = {"anyOf": [schema, {"type": "null"}]}  # a section may be left empty
-        default = info.get_default(call_default_factory=True) if not info.is_required() else None
+        default = info.get_default() if not info.is_required() else None
         described = {
             "description": f"{key.says} Default: {key.default}." if key.default else key.says
         }

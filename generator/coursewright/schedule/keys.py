@@ -9,17 +9,9 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Annotated, Any, NamedTuple, Self, get_args, get_origin
 
-from pydantic import (
-    BaseModel,
-    ConfigDict,
-    ModelWrapValidatorHandler,
-    PrivateAttr,
-    ValidationInfo,
-    model_validator,
-)
-
 from coursewright.domain.language import ENGLISH, Language
 from coursewright.formats.yaml.tree import Mapping
+from coursewright.schedule.typed.model import Model, key_of
 from coursewright.schedule.typed.spots import PlacedDict, Spot
 
 
@@ -40,11 +32,6 @@ class Key(NamedTuple):
     of_term: bool = False
 
 
-def key_of(field: str) -> str:
-    """The key that a field of a model is written as: `from_` is `from`, which Python has a use for."""
-    return field.removesuffix("_")
-
-
 class ReadIn(NamedTuple):
     """In what the values of a mapping are read: what it belongs to, and the course's language."""
 
@@ -52,50 +39,29 @@ class ReadIn(NamedTuple):
     language: Language = ENGLISH
 
 
-def language_of(info: ValidationInfo) -> Language:
-    """The course's language, in which a value may be written."""
-    return info.context.language if isinstance(info.context, ReadIn) else ENGLISH
-
-
-class Strict(BaseModel):
+class Strict(Model):
     """A mapping in which every unknown key is a problem, and which knows where it stands."""
 
-    model_config = ConfigDict(
-        extra="forbid",
-        frozen=True,
-        arbitrary_types_allowed=True,
-        defer_build=True,
-        alias_generator=key_of,
-    )
-
-    _node: Mapping = PrivateAttr()
-    _owner: str = PrivateAttr(default="")
-
-    @model_validator(mode="wrap")
     @classmethod
-    def remember(
-        cls, value: object, read: ModelWrapValidatorHandler[Self], info: ValidationInfo
-    ) -> Self:
-        """Keep the place of what is read, and what it belongs to, which is the context."""
-        made = read(value)
-        if isinstance(value, PlacedDict):
-            made.stands_at(
-                value.node, info.context.owner if isinstance(info.context, ReadIn) else ""
-            )
+    def read(cls, data: object, context: ReadIn | None) -> Self:
+        """The mapping that plain data describe, which keeps the place of what was read."""
+        made = super().read(data, context)
+        if isinstance(data, PlacedDict):
+            made.stands_at(data.node, context.owner if context else "")
         return made
 
     def stands_at(self, node: Mapping, owner: str = "") -> None:
         """Say where the mapping was read from, and what it is part of."""
-        self._node, self._owner = node, owner
+        vars(self).update(_node=node, _owner=owner)
 
     def at(self, *steps: str | int) -> Spot:
         """Where the mapping stands, or what some steps into it lead to."""
-        private = self.__pydantic_private__ or {}  # read by name, these cost ten times as much
-        return Spot(private["_owner"], private["_node"], steps)
+        held = vars(self)
+        return Spot(held["_owner"], held["_node"], steps)
 
 
 @cache
-def keys_of(model: type[BaseModel]) -> abc.Mapping[str, Key]:
+def keys_of(model: type[Model]) -> abc.Mapping[str, Key]:
     """The keys of a mapping in order. Raises StopIteration where one is not described."""
     return {
         key_of(name): next(mark for mark in field.metadata if isinstance(mark, Key))

@@ -1,9 +1,10 @@
 """How much a part of the grade counts, in the languages of courses."""
 
 import pytest
-from pydantic import TypeAdapter, ValidationError
 
 from coursewright.domain.grade import Best
+from coursewright.schedule.typed.marks import Unfit
+from coursewright.schedule.typed.model import read_as
 from coursewright.schedule.values.weights import BestOf, GradeWeight, Weight, read_grade
 
 
@@ -22,7 +23,7 @@ from coursewright.schedule.values.weights import BestOf, GradeWeight, Weight, re
 )
 def test_points_and_per_cent_are_read(text: str, weight: Weight) -> None:
     """Points were answered with 'a number up to 100', which is per cent."""
-    assert TypeAdapter(GradeWeight).validate_python(text) == weight
+    assert read_as(GradeWeight, text) == weight
 
 
 @pytest.mark.parametrize(
@@ -30,7 +31,7 @@ def test_points_and_per_cent_are_read(text: str, weight: Weight) -> None:
 )
 def test_the_best_of_several_are_read(text: str) -> None:
     """It was answered with the manual's own numbers."""
-    assert TypeAdapter(BestOf).validate_python(text) == Best(8, 10)
+    assert read_as(BestOf, text) == Best(8, 10)
 
 
 @pytest.mark.parametrize(
@@ -39,9 +40,9 @@ def test_the_best_of_several_are_read(text: str) -> None:
 )
 def test_a_remedy_has_the_numbers_that_were_written(text: str, hint: str) -> None:
     """An example of the manual's is for what has no numbers of its own."""
-    with pytest.raises(ValidationError) as told:
-        TypeAdapter(BestOf).validate_python(text)
-    assert told.value.errors()[0]["ctx"]["hint"] == hint
+    with pytest.raises(Unfit) as told:
+        read_as(BestOf, text)
+    assert told.value.misfits[0].refused.hint == hint
 
 
 @pytest.mark.parametrize(

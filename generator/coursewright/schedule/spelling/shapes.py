@@ -5,8 +5,9 @@ from functools import cache
 from types import NoneType, UnionType
 from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
 
-from coursewright.schedule.keys import Strict, key_of
+from coursewright.schedule.keys import Strict
 from coursewright.schedule.spelling.shorthands import Shorthand
+from coursewright.schedule.typed.model import key_of
 from coursewright.schedule.values.scalars import Written
 
 

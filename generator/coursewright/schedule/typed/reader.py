@@ -7,12 +7,8 @@ problem of another.
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cache
 from types import NoneType
 from typing import Any, get_args, get_origin
-
-from pydantic import TypeAdapter, ValidationError
-from pydantic_core import ErrorDetails
 
 from coursewright.domain.language import ENGLISH, Language
 from coursewright.domain.problem import Problem, answered_by, mend_together
@@ -31,7 +27,9 @@ from coursewright.schedule.spelling.shapes import Shape
 from coursewright.schedule.spelling.unfold import named, unfolded
 from coursewright.schedule.typed.annotations import fields_at, is_optional, list_item, model_at
 from coursewright.schedule.typed.culprit import Part, item_part, rule_part
+from coursewright.schedule.typed.marks import Misfit, Unfit
 from coursewright.schedule.typed.misplaced_sections import take_in_sections
+from coursewright.schedule.typed.model import read_as
 from coursewright.schedule.typed.spots import Spot, placed_data
 from coursewright.schedule.values.meant_dates import likely_value, other_weekday
 from coursewright.schedule.values.missing_days import missing_day
@@ -63,9 +61,7 @@ def read_schedule_file(
     for name, info in fields.items():
         node = find(whole, (name,))
         if node is None or (isinstance(node, Scalar) and node.empty):
-            values[name] = (
-                None if info.is_required() else info.get_default(call_default_factory=True)
-            )
+            values[name] = None if info.is_required() else info.get_default()
             if info.is_required() and node is not None:
                 message = "the value is missing"
                 problems.append(part.problem("missing-value", message, (name,), _EMPTY))
@@ -199,14 +195,14 @@ class _Reader:
         self.problems += map(part.asked, asked)
         try:
             context = ReadIn(part.label, self.language)
-            value = _adapter(annotation).validate_python(data, context=context)
+            value = read_as(annotation, data, context)
             return None if asked else value
-        except ValidationError as error:
+        except Unfit as unfit:
             told = tuple(question.path[len(part.path) :] for question in asked)
             found = [
-                self._problem(details, annotation, part)
-                for details in error.errors()
-                if not any(path == details["loc"][: len(path)] for path in told)
+                self._problem(misfit, annotation, part)
+                for misfit in unfit.misfits
+                if not any(path == misfit.path[: len(path)] for path in told)
             ]
             wrong = [problem for problem in found if problem.code == "unknown-key"]
             mended = iter(mend_together(wrong))
@@ -247,38 +243,29 @@ class _Reader:
                 return None, wrong
         return None, missing_day(text) or hint
 
-    def _problem(self, details: ErrorDetails, annotation: Any, part: Part) -> Problem:
-        loc: Path = details["loc"]
-        kind = details["type"]
-        if kind == "problem":
-            context = details["ctx"]
-            code, instead, hint = context["code"], context["instead"], context["hint"]
-            if loc[-1:] in (("from",), ("until",)) and read_clock(context["text"], bare=True):
+    def _problem(self, misfit: Misfit, annotation: Any, part: Part) -> Problem:
+        loc = misfit.path
+        if misfit.kind == "refused":
+            code, message, hint, instead, text = misfit.refused
+            if loc[-1:] in (("from",), ("until",)) and read_clock(text, bare=True):
                 return part.unknown(loc, model_at(annotation, loc[:-1]))  # times, not days
             if instead is None:
-                instead, hint = self._meant(code, context["text"], hint)
-            return part.problem(code, context["message"], loc, hint, instead)
-        if kind == "missing":
+                instead, hint = self._meant(code, text, hint)
+            return part.problem(code, message, loc, hint, instead)
+        if misfit.kind == "missing-key":
             return part.missing(loc)
-        if kind == "extra_forbidden":
+        if misfit.kind == "unknown-key":
             return self._days_off(part, loc) or part.unknown(loc, model_at(annotation, loc[:-1]))
-        if kind == "list_type":
+        if misfit.kind == "no-list":
             return part.problem("wrong-shape", "expected a list", loc, "begin each item with '- '")
-        if kind in ("model_type", "dict_type", "model_attributes_type"):
-            fields = fields_at(annotation, loc)
-            instead = (
-                days_off_in_words(part.node, self.first, self.last)
-                if part.path[:1] == ("no_class",)
-                else _as_mapping(details["input"], fields)
-            )
-            message = "expected 'key: value' lines"
-            return part.problem("wrong-shape", message, loc, _shape_hint(fields), instead)
-        return part.problem("wrong-shape", details["msg"], loc)
-
-
-@cache
-def _adapter(annotation: Any) -> TypeAdapter[object]:
-    return TypeAdapter(annotation)
+        fields = fields_at(annotation, loc)
+        instead = (
+            days_off_in_words(part.node, self.first, self.last)
+            if part.path[:1] == ("no_class",)
+            else _as_mapping(misfit.value, fields)
+        )
+        message = "expected 'key: value' lines"
+        return part.problem("wrong-shape", message, loc, _shape_hint(fields), instead)
 
 
 def _shape_hint(fields: Collection[str]) -> str:

@@ -4,10 +4,9 @@ import re
 from typing import Annotated
 from urllib.parse import urlsplit
 
-from pydantic import PlainValidator
-
 from coursewright.domain.link import FILE, check_url, is_file
 from coursewright.domain.naming.slugs import is_device
+from coursewright.schedule.typed.marks import Reads
 from coursewright.schedule.values.scalars import Written, as_text, identifier, refuse
 
 FEED_FOLDERS = frozenset({"class", "deadline", "assignment"})
@@ -54,11 +53,9 @@ def _likely_url(text: str) -> str | None:
     return None
 
 
-UrlOrFile = Annotated[
-    str, PlainValidator(_url_or_file), Written("address or file", {"type": "string"})
-]
+UrlOrFile = Annotated[str, Reads(_url_or_file), Written("address or file", {"type": "string"})]
 
-Url = Annotated[str, PlainValidator(_url), Written("address", {"type": "string"})]
+Url = Annotated[str, Reads(_url), Written("address", {"type": "string"})]
 
 
 def _course_identifier(value: object) -> str:
@@ -82,6 +79,6 @@ def _course_identifier(value: object) -> str:
 
 CourseIdentifier = Annotated[
     str,
-    PlainValidator(_course_identifier),
+    Reads(_course_identifier),
     Written("id: small letters, digits, `.`, `-`, `_`", {"type": ["string", "number"]}),
 ]

@@ -3,8 +3,7 @@
 import re
 from typing import Annotated
 
-from pydantic import PlainValidator
-
+from coursewright.schedule.typed.marks import Reads
 from coursewright.schedule.values.scalars import (
     TEXT,
     Written,
@@ -56,18 +55,14 @@ def _picture(value: object) -> str:
     return text
 
 
-PersonName = Annotated[
-    str, PlainValidator(_person), Written("text without e-mail address", {"type": TEXT})
-]
+PersonName = Annotated[str, Reads(_person), Written("text without e-mail address", {"type": TEXT})]
 
-EmailAddress = Annotated[str, PlainValidator(_email), Written("e-mail address", {"type": "string"})]
+EmailAddress = Annotated[str, Reads(_email), Written("e-mail address", {"type": "string"})]
 
-PictureFile = Annotated[
-    str, PlainValidator(_picture), Written("file in `docs/`", {"type": "string"})
-]
+PictureFile = Annotated[str, Reads(_picture), Written("file in `docs/`", {"type": "string"})]
 
 PrivacyWord = Annotated[
     str,
-    PlainValidator(one_of("groups", "initials", "names")),
+    Reads(one_of("groups", "initials", "names")),
     Written("`groups`, `initials` or `names`", {"enum": ["groups", "initials", "names"]}),
 ]

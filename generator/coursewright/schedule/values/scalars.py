@@ -1,18 +1,15 @@
 """Fields of schedule.yaml as instructors write them, each typed by one annotated type.
 
 Every scalar arrives as text (`formats.yaml.tree`). A value that does not fit raises a
-`PydanticCustomError` whose type is the problem's code and whose context holds the hint.
+`Unfit` whose reason is a `Refusal`: the problem's code, and how to mend it.
 """
 
 import re
 import unicodedata
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
-from typing import Annotated
+from typing import Annotated, NamedTuple
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
-
-from pydantic import PlainValidator, ValidationInfo
-from pydantic_core import PydanticCustomError
 
 from coursewright.domain.language import Language
 from coursewright.domain.naming.nearest import did_you_mean, nearest
@@ -20,7 +17,8 @@ from coursewright.domain.times.other_languages import CANCELLED, PLANNED, POSTPO
 from coursewright.domain.times.zones import time_zone, zone_names
 from coursewright.formats.citation_styles import SHORT_NAMES, style_named, suggest_style
 from coursewright.formats.language import known_languages, likely_tag, read_language
-from coursewright.schedule.keys import language_of
+from coursewright.schedule.keys import ReadIn
+from coursewright.schedule.typed.marks import Misfit, Reads, ReadsIn, Unfit
 from coursewright.schedule.values.colors import CSS_COLORS
 from coursewright.schedule.values.translated_words import value_in_english
 from coursewright.schedule.values.zones import is_fixed, meant_zone
@@ -35,15 +33,24 @@ YES = {"yes", "true", "on"}
 NO = {"no", "false", "off"}
 
 
-def refuse(
-    code: str, message: str, hint: str = "", instead: str | None = None, text: str = ""
-) -> PydanticCustomError:
-    """The error that says what is wrong with a value and how to mend it.
+class Refusal(NamedTuple):
+    """What is wrong with a value and how to mend it.
 
     `instead` is what to write in the value's place, where it can be told; `text` the value.
     """
-    context = {"code": code, "message": message, "hint": hint, "instead": instead, "text": text}
-    return PydanticCustomError("problem", "{message}", context)
+
+    code: str
+    message: str
+    hint: str = ""
+    instead: str | None = None
+    text: str = ""
+
+
+def refuse(
+    code: str, message: str, hint: str = "", instead: str | None = None, text: str = ""
+) -> Unfit:
+    """The error that says what is wrong with a value, as a `Refusal` does."""
+    return Unfit(Misfit("refused", refused=Refusal(code, message, hint, instead, text)))
 
 
 def as_text(value: object) -> str:
@@ -114,7 +121,7 @@ def _slug(text: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", ascii_text).strip("-")[:60].strip("-")
 
 
-def _zone(value: object, info: ValidationInfo) -> ZoneInfo:
+def _zone(value: object, read_in: ReadIn) -> ZoneInfo:
     text = as_text(value).strip()
     known = zone_names()
     if text in known and not is_fixed(text):
@@ -122,7 +129,7 @@ def _zone(value: object, info: ValidationInfo) -> ZoneInfo:
             return time_zone(text)
         except ZoneInfoNotFoundError:
             pass  # listed but unreadable there: said below like an unknown one
-    hint, city = meant_zone(text, known, language_of(info).tag)
+    hint, city = meant_zone(text, known, read_in.language.tag)
     wrong = "is no city's time zone" if is_fixed(text) else "is no time zone"
     raise refuse("unknown-timezone", f"'{text[:40]}' {wrong}", hint, city)
 
@@ -230,45 +237,39 @@ class Written:
     schema: dict[str, object] = field(hash=False)
 
 
-Words = Annotated[str, PlainValidator(text_of), Written("text", {"type": TEXT})]
+Words = Annotated[str, Reads(text_of), Written("text", {"type": TEXT})]
 
-Markdown = Annotated[str, PlainValidator(_markdown), Written("Markdown", {"type": TEXT})]
+Markdown = Annotated[str, Reads(_markdown), Written("Markdown", {"type": TEXT})]
 
 Identifier = Annotated[
     str,
-    PlainValidator(identifier),
+    Reads(identifier),
     Written("id: small letters, digits, `.`, `-`, `_`", {"type": ["string", "number"]}),
 ]
 
 Color = Annotated[
     str,
-    PlainValidator(_color),
+    Reads(_color),
     Written("CSS colour name", {"anyOf": [{"enum": sorted(CSS_COLORS)}, {"type": "string"}]}),
 ]
 
 YesNo = Annotated[
     bool,
-    PlainValidator(_bool),
+    Reads(_bool),
     Written("`yes` or `no`", {"anyOf": [{"enum": ["yes", "no"]}, {"type": ["boolean", "string"]}]}),
 ]
 
-Minutes = Annotated[
-    int, PlainValidator(_minutes), Written("minutes", {"type": ["integer", "string"]})
-]
+Minutes = Annotated[int, Reads(_minutes), Written("minutes", {"type": ["integer", "string"]})]
 
-Count = Annotated[
-    int, PlainValidator(_count), Written("whole number", {"type": ["integer", "string"]})
-]
+Count = Annotated[int, Reads(_count), Written("whole number", {"type": ["integer", "string"]})]
 
-Zone = Annotated[ZoneInfo, PlainValidator(_zone), Written("time zone", {"type": "string"})]
+Zone = Annotated[ZoneInfo, ReadsIn(_zone), Written("time zone", {"type": "string"})]
 
-LanguageTag = Annotated[
-    Language, PlainValidator(_language), Written("BCP 47 tag", {"type": "string"})
-]
+LanguageTag = Annotated[Language, Reads(_language), Written("BCP 47 tag", {"type": "string"})]
 
 StyleWord = Annotated[
     str,
-    PlainValidator(_style),
+    Reads(_style),
     Written(
         "name of a [citation style](https://www.zotero.org/styles)",
         {"anyOf": [{"enum": sorted(["ieee", "apa", *SHORT_NAMES])}, {"type": "string"}]},
@@ -277,14 +278,14 @@ StyleWord = Annotated[
 
 HeadingsWord = Annotated[
     str,
-    PlainValidator(one_of("weeks", "months", "themes", "none")),
+    Reads(one_of("weeks", "months", "themes", "none")),
     Written(
         "`weeks`, `months`, `themes` or `none`", {"enum": ["weeks", "months", "themes", "none"]}
     ),
 ]
 StatusWord = Annotated[
     str,
-    PlainValidator(
+    Reads(
         one_of(
             "planned",
             "cancelled",

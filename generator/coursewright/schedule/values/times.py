@@ -5,8 +5,6 @@ from datetime import date, time
 from enum import Enum
 from typing import Annotated
 
-from pydantic import AfterValidator, BeforeValidator, PlainValidator, ValidationInfo
-
 from coursewright.domain.language import Language
 from coursewright.domain.times.clock import (
     WEEKDAYS,
@@ -22,7 +20,8 @@ from coursewright.domain.times.spans import EXAMPLE, read_span
 from coursewright.domain.times.weekdays import HINT, SHORT, parse_weekday, read_weekdays
 from coursewright.domain.times.whole_day import WholeDay, hours_hint, read_whole_day
 from coursewright.formats.language import known_languages, read_language
-from coursewright.schedule.keys import language_of
+from coursewright.schedule.keys import ReadIn
+from coursewright.schedule.typed.marks import After, Before, Reads, ReadsIn
 from coursewright.schedule.values.meant_dates import forwards
 from coursewright.schedule.values.named_days import without_weekdays
 from coursewright.schedule.values.scalars import TEXT, Written, as_text, refuse
@@ -36,18 +35,18 @@ _NAMED_DAY = rf"^\s*(?:[^\d\s]{{2,14}}\s*)?{_DAY}(?:,?\s*[^\d\s]{{2,16}})?\s*$"
 _WEEKDAY = {"type": TEXT}
 
 
-def _plain(value: object, info: ValidationInfo, code: str) -> str:
+def _plain(value: object, read_in: ReadIn, code: str) -> str:
     """The text of a date or a moment without the weekday beside it; one that contradicts is refused."""
     text = as_text(value)
-    plain = without_weekdays(text, language_of(info))
+    plain = without_weekdays(text, read_in.language)
     if isinstance(plain, Unclear):
         raise refuse(code, *plain, text)
     return plain
 
 
-def _date(value: object, info: ValidationInfo) -> date:
+def _date(value: object, read_in: ReadIn) -> date:
     text = as_text(value)
-    day = parse_date(text) or parse_date(_plain(value, info, "bad-date"))
+    day = parse_date(text) or parse_date(_plain(value, read_in, "bad-date"))
     if day is None:
         raise refuse(
             "bad-date", f"'{text[:40]}' is no date", "write year-month-day: 2022-02-08", text=text
@@ -64,7 +63,7 @@ class Undecided(Enum):
 _NONE = {"none", "no", "no date", "n/a", "-", "–", "—", "any"}
 
 
-def _session_date(value: object, info: ValidationInfo) -> date | Undecided:
+def _session_date(value: object, read_in: ReadIn) -> date | Undecided:
     text = as_text(value)
     if undecided(text):
         return Undecided.TBA
@@ -74,12 +73,12 @@ def _session_date(value: object, info: ValidationInfo) -> date | Undecided:
             f"'{text.strip()}' may mean two things",
             "write TBA for a date to be announced; leave 'date' out for the next free slot",
         )
-    return _date(value, info)
+    return _date(value, read_in)
 
 
-def _dates(value: object, info: ValidationInfo) -> tuple[date, date]:
+def _dates(value: object, read_in: ReadIn) -> tuple[date, date]:
     text = as_text(value)
-    days = parse_date_range(text) or parse_date_range(_plain(value, info, "bad-date"))
+    days = parse_date_range(text) or parse_date_range(_plain(value, read_in, "bad-date"))
     if days is None:
         raise refuse(
             "bad-date",
@@ -143,35 +142,35 @@ def _weeks(value: object) -> int:
     return weeks
 
 
-def _moment(value: object, info: ValidationInfo) -> Fixed:
-    text = _plain(value, info, "bad-time")
+def _moment(value: object, read_in: ReadIn) -> Fixed:
+    text = _plain(value, read_in, "bad-time")
     moment = read_moment(text)
     if isinstance(moment, Unclear):
         raise refuse("bad-time", *moment, text)
     return moment
 
 
-def _due(value: object, info: ValidationInfo) -> DueRule:
-    text = _plain(value, info, "bad-due")
+def _due(value: object, read_in: ReadIn) -> DueRule:
+    text = _plain(value, read_in, "bad-due")
     rule = read_due(text)
     if isinstance(rule, Unclear):
-        named = read_due(language_of(info).weekdays_in_english(text))
+        named = read_due(read_in.language.weekdays_in_english(text))
         rule = rule if isinstance(named, Unclear) else named
     if isinstance(rule, Unclear):
         raise refuse("bad-due", *rule, text)
     return rule
 
 
-def _weekdays(value: object, info: ValidationInfo) -> tuple[int, ...]:
+def _weekdays(value: object, read_in: ReadIn) -> tuple[int, ...]:
     text = as_text(value)
-    if letters := _ambiguous_letters(text, language_of(info)):
+    if letters := _ambiguous_letters(text, read_in.language):
         raise refuse("bad-weekday", *letters, text)
-    days = read_weekdays(language_of(info).weekdays_in_english(text))
+    days = read_weekdays(read_in.language.weekdays_in_english(text))
     if isinstance(days, Unclear):
         if english := _in_english(text):
             days = Unclear(days.message, f"write {english}", english)
         elif days.hint == HINT:
-            days = days._replace(hint=_named_in(language_of(info)))
+            days = days._replace(hint=_named_in(read_in.language))
         raise refuse("bad-weekday", *days, text)
     return days
 
@@ -226,12 +225,12 @@ def _one_list(days: list[tuple[int, ...]]) -> tuple[int, ...]:
 
 Date = Annotated[
     date,
-    PlainValidator(_date),
+    ReadsIn(_date),
     Written("date", {"type": "string", "pattern": _NAMED_DAY}),
 ]
 SessionDate = Annotated[
     date | Undecided,
-    PlainValidator(_session_date),
+    ReadsIn(_session_date),
     Written(
         "date, or `TBA`",
         {"anyOf": [{"type": "string", "pattern": _NAMED_DAY}, {"type": "string"}]},
@@ -239,29 +238,27 @@ SessionDate = Annotated[
 ]
 DateRange = Annotated[
     tuple[date, date],
-    PlainValidator(_dates),
+    ReadsIn(_dates),
     Written("date, or `first to last`", {"type": "string", "pattern": _DAY}),
 ]
 ClockRange = Annotated[
-    tuple[time, time], PlainValidator(_clock_range), Written("start-end", {"type": "string"})
+    tuple[time, time], Reads(_clock_range), Written("start-end", {"type": "string"})
 ]
 SessionTime = Annotated[
     tuple[time, time] | WholeDay,
-    PlainValidator(_session_time),
+    Reads(_session_time),
     Written("start-end, `all day`, `none` or `TBA`", {"type": "string"}),
 ]
-Weeks = Annotated[
-    int, PlainValidator(_weeks), Written("`2 weeks`, `other week`", {"type": "string"})
-]
+Weeks = Annotated[int, Reads(_weeks), Written("`2 weeks`, `other week`", {"type": "string"})]
 Moment = Annotated[
     Fixed,
-    PlainValidator(_moment),
+    ReadsIn(_moment),
     Written("date and time", {"type": "string", "pattern": rf"^\s*(?:[^\d\s]{{2,14}}\s*)?{_DAY}"}),
 ]
 Weekdays = Annotated[
-    list[Annotated[int, PlainValidator(_weekdays)]],  # an item may name several, until the end
-    BeforeValidator(_listed),
-    AfterValidator(_one_list),
+    list[Annotated[int, ReadsIn(_weekdays)]],  # an item may name several, until the end
+    Before(_listed),
+    After(_one_list),
     Written("weekdays", {"anyOf": [_WEEKDAY, {"type": "array", "items": _WEEKDAY}]}),
 ]
-When = Annotated[DueRule, PlainValidator(_due), Written("due time", {"type": "string"})]
+When = Annotated[DueRule, ReadsIn(_due), Written("due time", {"type": "string"})]

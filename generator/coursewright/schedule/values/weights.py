@@ -3,10 +3,8 @@
 import re
 from typing import Annotated, NamedTuple
 
-from pydantic import PlainValidator
-from pydantic_core import PydanticCustomError
-
 from coursewright.domain.grade import Best, Scale
+from coursewright.schedule.typed.marks import Reads, Unfit
 from coursewright.schedule.values.scalars import NO, YES, Written, as_text, refuse
 
 _SCALES = {
@@ -82,7 +80,7 @@ def _weight(value: object) -> Weight | Rated | bool:
 _LONGEST = 60
 
 
-def _no_weight(text: str) -> PydanticCustomError:
+def _no_weight(text: str) -> Unfit:
     """What is wrong with a text that is no weight; words may be how something is graded."""
     said = " ".join(text.split())
     if len(said) > _LONGEST:
@@ -137,12 +135,12 @@ def read_grade(text: str) -> dict[str, str]:
 
 BestOf = Annotated[
     Best,
-    PlainValidator(_best),
+    Reads(_best),
     Written("`n of m`", {"type": ["integer", "string"]}),
 ]
 GradeWeight = Annotated[
     Weight | Rated | bool,
-    PlainValidator(_weight),
+    Reads(_weight),
     Written(
         "percentage, points, `pass/fail` or `required`", {"type": ["number", "string", "boolean"]}
     ),

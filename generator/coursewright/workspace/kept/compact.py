@@ -7,7 +7,7 @@ the time that a schema takes to be made, which counts where a command reads a fe
 
 import dataclasses
 from collections.abc import Callable, Mapping
-from datetime import date, datetime
+from datetime import date, datetime, time
 from enum import Enum
 from functools import cache
 from types import NoneType, UnionType
@@ -30,7 +30,7 @@ class Compact(NamedTuple):
 
 @cache
 def compact(kind: Any) -> Compact:
-    """How values of a type are written: plain ones, dates, instants, enums, tuples, sets, tables
+    """How values of a type are written: plain ones, dates, times, instants, enums, tuples, sets, tables
     by texts, unions of these, and dataclasses and named tuples of them."""
     if kind in _PLAIN:
         return Compact(_same, _checked(kind))
@@ -40,6 +40,8 @@ def compact(kind: Any) -> Compact:
         return Compact(date.isoformat, date.fromisoformat)
     if kind is datetime:
         return Compact(datetime.isoformat, datetime.fromisoformat)
+    if kind is time:
+        return Compact(time.isoformat, time.fromisoformat)
     origin = get_origin(kind)
     if origin is Literal:
         return Compact(_same, _one_of(get_args(kind)))

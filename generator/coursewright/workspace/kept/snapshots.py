@@ -5,59 +5,44 @@ reads it does. What is of another shape counts as nothing, and is read from the 
 """
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from functools import cache
-from typing import Annotated, Any, NamedTuple, TypeVar
-
-from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
+from typing import Any, NamedTuple
 
 from coursewright.domain.calendar.entry import CalendarEntry
 from coursewright.domain.calendar.history import Snapshot
 from coursewright.domain.calendar.tombstones import Removed
 from coursewright.domain.changes.facts import CourseFacts, SessionFacts
+from coursewright.workspace.kept.compact import compact
 from coursewright.workspace.kept.store import Store
-
-_Kept = TypeVar("_Kept")
 
 KIND = "history"
 
-_LAZY = ConfigDict(defer_build=True)  # most builds have nothing to write, and some nothing to read
 
-
-@cache
-def _adapter(kind: type[_Kept]) -> TypeAdapter[_Kept]:
-    return TypeAdapter(kind)
-
-
-_Place = Annotated[int, Field(ge=0)]
-
-
-class _Version(BaseModel):
+class _Version(NamedTuple):
     """A snapshot whose parts are given by their places in the file's tables."""
 
-    model_config = _LAZY
-
     course: str
-    entries: list[_Place]
-    sessions: list[_Place]
-    rest: _Place
-    removed: _Place
+    entries: tuple[int, ...]
+    sessions: tuple[int, ...]
+    rest: int
+    removed: int
 
 
-class _File(BaseModel):
+class _File(NamedTuple):
     """Versions share most of what they say, so each different thing stands in a table once.
 
     `rests` are the facts of a version without those of its classes.
     """
 
-    model_config = _LAZY
-
-    entries: list[CalendarEntry]
-    sessions: list[SessionFacts]
-    rests: list[CourseFacts]
-    removed: list[Removed]
+    entries: tuple[CalendarEntry, ...]
+    sessions: tuple[SessionFacts, ...]
+    rests: tuple[CourseFacts, ...]
+    removed: tuple[Removed, ...]
     versions: dict[str, _Version | None]
+
+
+_VERSIONS = dict[str, _Version | None]
 
 
 class KeptSnapshots(NamedTuple):
@@ -72,80 +57,76 @@ class KeptSnapshots(NamedTuple):
         if content is None:
             return {}
         try:
-            file = _File.model_validate_json(content)
+            file = compact(_File).load(json.loads(content))
             return {key: _opened(kept, file) for key, kept in file.versions.items()}
-        except (ValidationError, IndexError):
+        except (ValueError, TypeError, IndexError, RecursionError):
             return {}
 
     def save(self, snapshots: Mapping[str, Snapshot | None]) -> None:
         """Keep these and no others."""
-        entries = _Numbered(_adapter(CalendarEntry).dump_json)
-        sessions = _Numbered(_adapter(SessionFacts).dump_json)
-        removed = _Numbered(_adapter(Removed).dump_json)
-        rests = _Numbered(_dumped_rest)
+        entries, sessions = _Numbered(CalendarEntry), _Numbered(SessionFacts)
+        rests, removed = _Numbered(CourseFacts), _Numbered(Removed)
         versions = {
             key: snapshot
-            and {
-                "course": snapshot.course_id,
-                "entries": entries.numbers(snapshot.entries),
-                "sessions": sessions.numbers(snapshot.facts.sessions),
-                "rest": rests.number(snapshot.facts, _parts_of_rest(snapshot.facts)),
-                "removed": removed.number(snapshot.removed, id(snapshot.removed)),
-            }
+            and _Version(
+                snapshot.course_id,
+                entries.numbers(snapshot.entries),
+                sessions.numbers(snapshot.facts.sessions),
+                rests.number(replace(snapshot.facts, sessions=()), _parts_of_rest(snapshot.facts)),
+                removed.number(snapshot.removed, id(snapshot.removed)),
+            )
             for key, snapshot in snapshots.items()
         }
-        body = b'{"entries":%b,"sessions":%b,"rests":%b,"removed":%b,"versions":%b}' % (
-            entries.table(),
-            sessions.table(),
-            rests.table(),
-            removed.table(),
-            json.dumps(versions, separators=(",", ":")).encode(),
-        )
-        self.store.put(KIND, body, *self.made_from)
+        told = compact(_VERSIONS).dump(versions)
+        tables = (table.table() for table in (entries, sessions, rests, removed))
+        body = f"[{','.join([*tables, _json(told)])}]"
+        self.store.put(KIND, body.encode(), *self.made_from)
 
 
 class _Numbered:
     """A table in which each different thing of one kind stands once."""
 
-    def __init__(self, written: Callable[[Any], bytes]) -> None:
-        self._written = written
-        self._numbers: dict[bytes, int] = {}
+    def __init__(self, kind: Any) -> None:
+        self._dump = compact(kind).dump
+        self._numbers: dict[str, int] = {}
         self._known: dict[object, int] = {}  # by address: most are the very object of before
         self._held: list[object] = []  # so that no other object comes to stand at an address
 
-    def numbers(self, things: Sequence[object]) -> list[int]:
+    def numbers(self, things: Sequence[object]) -> tuple[int, ...]:
         """The places of things in the table."""
         known = [self._known.get(key) for key in map(id, things)]
-        return [
+        return tuple(
             self.number(thing, id(thing)) if place is None else place
             for place, thing in zip(known, things, strict=True)
-        ]
+        )
 
     def number(self, thing: object, key: object) -> int:
         """The place of a thing in the table; `key` is its address, or those of its parts."""
         known = self._known.get(key)
         if known is None:
-            text = self._written(thing)
+            text = _json(self._dump(thing))
             known = self._known[key] = self._numbers.setdefault(text, len(self._numbers))
             self._held.append(thing)
         return known
 
-    def table(self) -> bytes:
+    def table(self) -> str:
         """The table in JSON."""
-        return b"[" + b",".join(self._numbers) + b"]"
+        return f"[{','.join(self._numbers)}]"
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, separators=(",", ":"))
 
 
 def _parts_of_rest(facts: CourseFacts) -> tuple[int, ...]:
     return tuple(id(value) for name, value in vars(facts).items() if name != "sessions")
 
 
-def _dumped_rest(facts: CourseFacts) -> bytes:
-    return _adapter(CourseFacts).dump_json(replace(facts, sessions=()))
-
-
 def _opened(kept: _Version | None, file: _File) -> Snapshot | None:
     if kept is None:
         return None
+    if min(*kept.entries, *kept.sessions, kept.rest, kept.removed, 0) < 0:
+        raise IndexError("a place before the first")
     sessions = tuple(map(file.sessions.__getitem__, kept.sessions))
     facts = replace(file.rests[kept.rest], sessions=sessions)
     entries = tuple(map(file.entries.__getitem__, kept.entries))

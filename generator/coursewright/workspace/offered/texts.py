@@ -107,7 +107,7 @@ def _unread(text: str, rows: frozenset[int]) -> int:
 
 def _typed(root: Node) -> dict[str, Any]:
     file, _ = read_schedule_file(root)
-    return file.model_dump(warnings=False)
+    return file.model_dump()
 
 
 def _harm_of_types(edited: Edited, papers: set[str]) -> Harm | None:

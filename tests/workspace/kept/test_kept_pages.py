@@ -47,6 +47,30 @@ def test_a_page_is_kept(store: Store) -> None:
     assert again.recall("papers/b.md", "made of this") is None
 
 
+def test_a_page_has_one_digest_from_build_to_build(store: Store) -> None:
+    """Another one where it was made from something else, or by other code."""
+    found = []
+    for kept in (KeptPages(store), KeptPages(store), KeptPages(store._replace(stamp="that"))):
+        page = kept.recall(PAGE.path, "made of this")
+        if page is None:
+            page = replace(PAGE)
+            kept.keep(page, "made of this")
+            kept.save()
+        found.append(page.digest)
+    other = replace(PAGE)
+    KeptPages(store).keep(other, "made of that")
+    assert found[0] == found[1]
+    assert len({*found, other.digest, replace(other).digest}) == 4
+    assert replace(other).digest == replace(PAGE).digest
+
+
+def test_a_page_that_differs_in_a_part_has_another_digest() -> None:
+    """Whatever part it is."""
+    for field in fields(GeneratedPage):
+        other = replace(PAGE, **{field.name: _another(getattr(PAGE, field.name))})
+        assert other.digest != replace(PAGE).digest, field.name
+
+
 def test_a_build_leaves_what_it_did_not_change(store: Store) -> None:
     """And takes away what it had no use for where something else is new."""
     for number in range(2):

@@ -3,8 +3,9 @@
 import posixpath
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import cached_property, lru_cache, partial
+from hashlib import blake2b
 from typing import NamedTuple
 from urllib.parse import quote, urlsplit
 
@@ -65,6 +66,17 @@ class GeneratedPage:
     head_tags: tuple[MetaTag, ...] = ()
     json_ld: str = ""
     foot: str = ""
+
+    @cached_property
+    def digest(self) -> str:
+        """A digest that pages share only where they hold the same; from build to build it is the
+        same where nothing changed."""
+        told = repr([getattr(self, field.name) for field in fields(self)])
+        return blake2b(told.encode("utf-8", "surrogatepass"), digest_size=20).hexdigest()
+
+    def digested(self, digest: str) -> None:
+        """Have a digest of all that the page was made from, the code included."""
+        self.__dict__["digest"] = digest
 
 
 # What `quote` would give back as it is, but for spaces: nearly every path and name, of the

@@ -39,7 +39,7 @@ class KeptPages:
 
     def recall(self, path: str, made_from: str) -> GeneratedPage | None:
         """The page at an address that was made from this before, if it is kept; once."""
-        number, digest = _part_of(path), _digest(path, made_from)
+        number, digest = _part_of(path), _digest(self._store.stamp, path, made_from)
         row = self._part(number).pop(digest, None)
         if row is None:
             return None
@@ -48,18 +48,20 @@ class KeptPages:
         except (ValueError, TypeError, RecursionError):
             return None
         self._used.setdefault(number, set()).add(digest)
+        page.digested(digest.decode())
         return page
 
     def keep(self, page: GeneratedPage, made_from: str) -> None:
         """Know a page that was made from this, if there is room."""
-        number = _part_of(page.path)
+        number, digest = _part_of(page.path), _digest(self._store.stamp, page.path, made_from)
+        page.digested(digest.decode())
         self._part(number)
         pack = self._new.get(number)
         if pack is None:
             pack = self._new[number] = _Pack()
         if number not in self._full and not pack.is_full:
             row = _encoded(compact(GeneratedPage).dump(page)).encode()
-            pack.add(_digest(page.path, made_from), row)
+            pack.add(digest, row)
 
     def save(self) -> None:
         """Put the pages of this build into the store, where there is a new one among them.
@@ -135,8 +137,9 @@ def _part_of(path: str) -> int:
 
 
 @lru_cache(maxsize=1)  # what is not known is kept at once
-def _digest(path: str, made_from: str) -> bytes:
-    text = f"{path}\n{made_from}".encode("utf-8", "surrogatepass")
+def _digest(stamp: str, path: str, made_from: str) -> bytes:
+    """Of all that a page is made from; the code is a part of it."""
+    text = f"{stamp}\n{path}\n{made_from}".encode("utf-8", "surrogatepass")
     return blake2b(text, digest_size=20).hexdigest().encode()
 
 

@@ -50,7 +50,7 @@ _SPECIAL = re.compile(r"[\\*?\[\]!# ]")
 class GivenFile(File):
     """A file that is given out by `give`, if there is one, instead of being written by MkDocs."""
 
-    give: Callable[[str, bytes], None] | None = None
+    give: Callable[[str, bytes], object] | None = None
 
     def copy_file(self, dirty: bool = False) -> None:
         """Give it out, or write it."""
@@ -112,8 +112,9 @@ def give_page(build: CourseBuild, outgoing: Outgoing | None, page: Page, html: s
     """Give out a page; what is left for MkDocs to write, which is nothing then."""
     if outgoing is None or not outgoing.at_once or not html.strip():
         return html
-    outgoing.put(page.file.dest_uri, html.encode("utf-8", errors="xmlcharrefreplace"))
+    given = outgoing.put(page.file.dest_uri, html.encode("utf-8", errors="xmlcharrefreplace"))
     if isinstance(page, DataPage):
+        page.given = None if page.is_changed else given
         page.forget(partial(build.page, page.file.src_uri))
         build.let_go(page.file.src_uri)
     return ""
@@ -228,7 +229,8 @@ def show_page(page: Page, generated: GeneratedPage | None, prose: str, searched:
         return prose
     links = [_anchor_link(entry) for entry in toc_of(generated.headings)]
     page.toc = TableOfContents(join_toc(list(page.toc), links, prose))
-    page.present_anchor_ids = (page.present_anchor_ids or set()) | generated_ids(generated)
+    if not (isinstance(page, DataPage) and page.is_apart):
+        page.present_anchor_ids = (page.present_anchor_ids or set()) | generated_ids(generated)
     if isinstance(page, DataPage):
         return page.join_later(generated, prose)
     return join_page(generated, prose)

@@ -23,6 +23,9 @@ from coursewright.workspace.kept.templates import KeptTemplates
 from coursewright.workspace.reader import files_below
 from coursewright.workspace.theme_language import theme_language
 
+HEAD_TAGS = "partials/head_tags.html"
+"""The template of the tags that a page's data gets in the head."""
+
 _KNOWN = ("coursewright.", "material.plugins.search")
 _SEARCH = "material.plugins.search.plugin"
 _SEARCH_MARK = re.compile(r"data-search-\w+=\"[^\"]+\"")  # what it takes out, less a space before
@@ -138,7 +141,7 @@ def share_new_frames(env: Environment, config: MkDocsConfig, build: CourseBuild)
 
     def tags(page: Any) -> str:
         generated = build.page(page.file.src_uri) if page and page.file else None
-        return env.get_template("partials/head_tags.html").render(generated=generated)
+        return env.get_template(HEAD_TAGS).render(generated=generated)
 
     env.globals["coursewright_head"] = with_holes(tags)
     if in_use(Technique.FRAMES) and may_share_frames(env, config):
@@ -148,7 +151,12 @@ def share_new_frames(env: Environment, config: MkDocsConfig, build: CourseBuild)
 
 def may_share_frames(env: Environment, config: MkDocsConfig) -> bool:
     """Whether nothing that is unknown here has a hand in what stands around a page."""
-    if config.theme.name != "material" or not only_known(config, "page_context"):
+    return only_known(config, "page_context") and own_may_stand(env, config)
+
+
+def own_may_stand(env: Environment, config: MkDocsConfig) -> bool:
+    """Whether the theme is known, and a course's own templates print no more than is known here."""
+    if config.theme.name != "material":
         return False
     own = Path(config.theme.custom_dir) if config.theme.custom_dir else None
     paths = sorted(own.rglob("*.html")) if own else []

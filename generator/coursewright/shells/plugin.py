@@ -17,9 +17,11 @@ from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
+from mkdocs.utils.templates import TemplateContext
 from pathspec.gitignore import GitIgnoreSpec
 
 from coursewright.shells.course_build import CourseBuild
+from coursewright.shells.data_pages.apart import SITEMAP, PagesApart, SiteFiles, with_pages_apart
 from coursewright.shells.guarded_stream import guard_streams, write_commands
 from coursewright.shells.lost_links import without_lost_entries, without_lost_links
 from coursewright.shells.mkdocs_files import (
@@ -72,6 +74,7 @@ class CoursewrightPlugin(BasePlugin[CoursewrightConfig]):  # type: ignore[no-unt
         self._outgoing: Outgoing | None = None
         self._may_end_at_once = False
         self._excluded: GitIgnoreSpec | None = None
+        self._apart: PagesApart | None = None
         self._preview: Preview | None = None
         self._until_shutdown = ExitStack()
 
@@ -124,20 +127,31 @@ class CoursewrightPlugin(BasePlugin[CoursewrightConfig]):  # type: ignore[no-unt
         self._build.hold_pages_alone()
         if config.nav:
             config.nav = without_lost_entries(config.nav, files.src_uris.__contains__)
-        return files
+        return with_pages_apart(files, config, self._build, self._outgoing)
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
-        """Leave it as it is; a preview remembers it."""
+        """Leave it as it is; a preview remembers it, and pages that it shows are as others are."""
         if self._preview is not None:
             self._preview.note_navigation(nav)
+        self._apart = PagesApart(files, nav, config) if isinstance(files, SiteFiles) else None
         return nav
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         """Let templates find the theme's own, and see the generated pages."""
         prepare_templates(env, config, self._build)
+        if self._apart is not None:
+            self._apart.environment = env
         if self._preview is not None:
             self._preview.note_pages(config, env, files)
         return env
+
+    def on_template_context(
+        self, context: TemplateContext, *, template_name: str, config: MkDocsConfig
+    ) -> TemplateContext:
+        """Let the sitemap list all pages."""
+        if self._apart is not None and template_name == SITEMAP:
+            context["pages"] = self._apart.pages
+        return context
 
     def on_page_markdown(
         self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files
@@ -165,6 +179,8 @@ class CoursewrightPlugin(BasePlugin[CoursewrightConfig]):  # type: ignore[no-unt
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Look through all that was written, before it may take the last site's place."""
         if self._outgoing is not None:
+            if self._apart is not None:
+                self._apart.give_out(self._build, self._outgoing)
             _tell(finish_site(config, self._build, self._searched, self._outgoing))
         self._output.complete()
 

@@ -19,3 +19,14 @@ def test_content_is_held_only_where_somebody_changed_it() -> None:
     assert page.content is page.content
     page.forget(lambda: generated)
     assert page.content == html
+
+
+def test_the_ids_of_a_page_apart_are_found_when_they_are_asked_for() -> None:
+    """A link may name one before the page is read."""
+    page = DataPage.__new__(DataPage)
+    page.stand_apart(
+        lambda: GeneratedPage("papers/a.md", "A", '<h1 id="a">A</h1>', '<p id="b">B</p>'),
+        "2024-01-01",
+    )
+    assert page.present_anchor_ids == {"a", "b"}
+    assert page.update_date == "2024-01-01"

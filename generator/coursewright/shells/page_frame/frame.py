@@ -1,9 +1,13 @@
 """A theme's page with holes, and how it is filled."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from bisect import bisect_left
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from typing import Any, NamedTuple
+from dataclasses import dataclass
+from functools import cached_property
+from hashlib import sha256
+from typing import Any
 
 from jinja2 import Environment
 from markupsafe import escape
@@ -26,16 +30,27 @@ _PASSED = {"e", "escape", "d", "default"}
 RenderT = Callable[[Mapping[str, Any]], str]
 
 
-class Frame(NamedTuple):
+@dataclass(frozen=True)
+class Frame:
     """What stands around the values of pages: `texts` alternate with the `holes` between them.
 
     A hole is the name of a value, and whether it is escaped. `links` are what the templates made
-    addresses of, seen from the page: a page that they lead to is another frame's.
+    addresses of, seen from the site's root and sorted: a page that they lead to is another frame's.
     """
 
     texts: tuple[str, ...]
     holes: tuple[tuple[str, bool], ...]
-    links: frozenset[str]
+    links: tuple[str, ...]
+
+    @cached_property
+    def digest(self) -> str:
+        """The SHA-256 of what it puts around values."""
+        return sha256(repr((self.texts, self.holes)).encode("utf-8", "surrogatepass")).hexdigest()
+
+    def leads_to(self, url: str) -> bool:
+        """Whether one of its links leads to a page, or below it: it is written otherwise there."""
+        place = bisect_left(self.links, url)
+        return place < len(self.links) and self.links[place].startswith(url)
 
     def fill(self, values: Mapping[str, str]) -> str:
         """The page with these values."""
@@ -69,7 +84,7 @@ def trace(
     texts.append(text[end:])
     if any("\ue000" in piece for piece in texts):
         raise UntraceableError("a mark was changed")
-    return Frame(tuple(texts), tuple(holes), frozenset(links))
+    return Frame(tuple(texts), tuple(holes), tuple(sorted(link.lstrip("./") for link in links)))
 
 
 def with_holes(tags: Callable[[Any], str]) -> Callable[[Any], str]:
@@ -128,8 +143,3 @@ def _holds_hole(value: Any) -> bool:
     if isinstance(value, dict):
         return any(map(_holds_hole, value.values()))
     return isinstance(value, list | tuple) and any(map(_holds_hole, value))
-
-
-def leads_to(url: str, links: Iterable[str]) -> bool:
-    """Whether one of the links leads to a page, or below it: it is written otherwise there."""
-    return any(link.lstrip("./").startswith(url) for link in links)

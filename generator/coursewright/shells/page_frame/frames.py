@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 
 from jinja2 import Environment, Template
 
-from coursewright.shells.page_frame.frame import Frame, RenderT, leads_to, trace, values_of
+from coursewright.shells.page_frame.frame import Frame, RenderT, trace, values_of
 from coursewright.shells.page_frame.holes import (
     CONTENT_QUESTIONS,
     SAME,
@@ -40,6 +40,10 @@ class Frames:
     def __init__(self, head: Callable[[Any], str]) -> None:
         self._head = head
         self._frames: dict[object, Frame | _First] = {}
+        self._names: dict[object, str] = {}
+        self._kinds: dict[str, object] = {}
+        self.kind_of: dict[str, str] = {}
+        """By their addresses, the pages that came out as their frame has it: the name of its kind."""
         self._titles = True
         """Whether the titles in tables of contents are holes."""
         self.given_up = ""
@@ -55,15 +59,29 @@ class Frames:
         if frame is None:
             text = render(context)
             self._frames[kind] = _First(_digest(text), values_of(page, self._head(page)))
+            self._note(page.url, kind)
             return text
         if isinstance(frame, _First):
             made = self._make(environment, render, context, frame)
             if made is None:
                 return render(context)
             frame = self._frames[kind] = made
-        if leads_to(page.url, frame.links):
+        if frame.leads_to(page.url):
             return render(context)
+        self._note(page.url, kind)
         return frame.fill(values_of(page, self._head(page)))
+
+    def frame(self, kind: str) -> Frame | None:
+        """The frame of the pages of a kind, by its name, if it was made."""
+        frame = self._frames.get(self._kinds.get(kind))
+        return frame if isinstance(frame, Frame) else None
+
+    def _note(self, url: str, kind: object) -> None:
+        name = self._names.get(kind)
+        if name is None:
+            name = self._names[kind] = _digest(repr(kind))
+            self._kinds[name] = kind
+        self.kind_of[url] = name
 
     def _make(
         self, environment: Environment, render: RenderT, context: Mapping[str, Any], first: _First
@@ -103,7 +121,7 @@ def _kind(page: Any, context: Mapping[str, Any], *, titles: bool) -> object:
         repr(meta),
         tuple(repr(getattr(page, name)) for name in SAME if name != "toc"),
         _contents(page.toc, titles=titles),
-        frozenset(page.__dict__),
+        tuple(sorted(page.__dict__)),
     )
 
 

@@ -25,6 +25,9 @@ class Technique(Enum):
     LEFT_FILES = "left-files"
     """A file that nobody touched since the last build wrote it is not read to be compared."""
 
+    LEFT_PAGES = "left-pages"
+    """A page that would come to what stands there, as the last build made it, is not built."""
+
     UNCHANGED = "unchanged"
     """A build of which nothing has changed ends before it begins."""
 

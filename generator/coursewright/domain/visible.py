@@ -7,6 +7,7 @@ is not: it compares whole versions, so that a day that comes counts as no edit.
 from dataclasses import replace
 from datetime import date
 from functools import partial
+from operator import is_
 from typing import TypeVar
 
 from coursewright.domain.course import Course
@@ -57,22 +58,27 @@ _Class = TypeVar("_Class", bound=SessionContent)
 
 
 def _disclosed(session: _Class, disclosure: Disclosure, course: Course) -> _Class:
-    """The class with the presenters who may be named; what others present is no open slot."""
+    """The class with the presenters who may be named; what others present is no open slot.
+
+    It is the same object where it names nobody else.
+    """
     unnamed = list(session.unnamed)
 
     def named(part: str, who: tuple[Presenter, ...]) -> tuple[Presenter, ...]:
-        shown = shown_presenters(who, disclosure, course.language, course.consent)
+        shown = shown_presenters(who, disclosure, course.language, course.consent) if who else who
+        if shown == who:
+            return who
         for person in who:
             if not shown_name(person.name, disclosure, course.language, course.consent):
                 unnamed.append((part, person.role))
         return shown
 
-    return replace(
-        session,
-        presenters=named(WHOLE, session.presenters),
-        readings=tuple(
-            reading._replace(presenters=named(reading.name, reading.presenters))
-            for reading in session.readings
-        ),
-        unnamed=tuple(unnamed),
-    )
+    presenters = named(WHOLE, session.presenters)
+    readings = [
+        reading._replace(presenters=who) if who is not reading.presenters else reading
+        for reading in session.readings
+        for who in [named(reading.name, reading.presenters)]
+    ]
+    if presenters is session.presenters and all(map(is_, readings, session.readings)):
+        return session
+    return replace(session, presenters=presenters, readings=tuple(readings), unnamed=tuple(unnamed))

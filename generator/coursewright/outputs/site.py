@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator, MutableMapping
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from coursewright.domain.calendar.entries import calendar_entries
 from coursewright.domain.calendar.entry import CalendarEntry, in_order
@@ -15,6 +15,7 @@ from coursewright.domain.language import ENGLISH, Language
 from coursewright.domain.paper import Paper
 from coursewright.domain.privacy import feed_disclosure, page_disclosure, shown_name
 from coursewright.domain.released import is_released
+from coursewright.domain.session import Session, SessionContent
 from coursewright.domain.visible import visible
 from coursewright.outputs.anchors import (
     ATOM,
@@ -37,6 +38,8 @@ from coursewright.outputs.whole_links import with_whole_links
 
 if TYPE_CHECKING:
     from jinja2 import BytecodeCache
+
+_Class = TypeVar("_Class", bound=SessionContent)
 
 
 @dataclass(frozen=True)
@@ -93,6 +96,7 @@ def generate(
 
     in_feeds = visible(course, None, feed_disclosure(course))
     course = visible(course, today, page_disclosure(course))
+    course = _with_known_classes(course, made or Made(one=True))
     news = course_news(course, history.changes)
     pages = render_pages(
         course,
@@ -120,6 +124,27 @@ def generate(
     files += _references(course, whole, addresses, made or Made())
     files.append((BIBLIOGRAPHY, _bib("\n".join(_ended(p.bibtex) for p in course.papers))))
     return _site(course, pages, tuple(files))
+
+
+def _with_known_classes(course: Course, made: Made) -> Course:
+    """The course in which the classes that are as they were in the last build are the same objects.
+
+    Two times may be equal that differ on the clock.
+    """
+
+    def known(session: _Class) -> _Class:
+        clocks: tuple[datetime, ...] = ()
+        if isinstance(session, Session):
+            dues = (deadline.due for deadline in session.deadlines)
+            clocks = (session.start, session.end, *dues)
+        made_from = (session, course.zone.key, *(clock.isoformat() for clock in clocks))
+        return made.once(f"class {session.id}", made_from, lambda: session)
+
+    return replace(
+        course,
+        sessions=tuple(known(session) for session in course.sessions),
+        undated=tuple(known(session) for session in course.undated),
+    )
 
 
 def site_of(

@@ -11,7 +11,12 @@ from coursewright.outputs.pages.metadata import paper_tags
 from coursewright.outputs.pages.page import GeneratedPage
 from coursewright.outputs.pages.printer import Content, Printer, Setting
 from coursewright.outputs.references.citations import Citations
-from coursewright.outputs.views.papers.in_course import PaperInCourse, ReadingOrder, paper_in_course
+from coursewright.outputs.views.papers.in_course import (
+    PaperInCourse,
+    ReadingOrder,
+    common_facts,
+    paper_in_course,
+)
 from coursewright.outputs.views.papers.paper import paper_view
 from coursewright.outputs.views.present import present_session
 from coursewright.outputs.views.viewpoint import Blank, Viewpoint
@@ -27,13 +32,16 @@ def render_papers(
     """The pages of all papers, or of some by key, in the order of the bibliography."""
     order = ReadingOrder.of(here.agenda.reading_order)
     common = f"{printer.setting.told} {citations.made_from}"
+    facts = printer.made.same("facts", common_facts(here))
     for paper in here.course.papers:
         if only is not None and paper.key not in only:
             continue
         view = here.at(anchors.paper_page(paper))
         # nobody presents a past term's paper again
         projected = only is None and present_session(view, paper) is not None
-        told = paper_in_course(view, paper, order, projected=projected)
+        told = paper_in_course(
+            view, paper, order, projected=projected, made=printer.made, common=facts
+        )
         yield printer.made.page(
             view.page,
             (paper, told, printer.setting, citations.made_from),

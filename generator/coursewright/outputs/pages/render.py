@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterator, MutableMapping
 from datetime import date
+from functools import partial
 
 from jinja2 import BytecodeCache
 
@@ -24,6 +25,7 @@ from coursewright.outputs.references.citations import Citations
 from coursewright.outputs.views.agenda import course_agenda
 from coursewright.outputs.views.class_page import class_edit_links, class_view
 from coursewright.outputs.views.home import home_view
+from coursewright.outputs.views.papers.in_course import common_facts
 from coursewright.outputs.views.papers.list_pages import cut, listed_groups
 from coursewright.outputs.views.papers.reading_list import papers_part_view
 from coursewright.outputs.views.present import has_screen
@@ -151,13 +153,18 @@ def _render_kind(printer: Printer, here: Viewpoint, kind: PageKind) -> Generated
 def _render_list(printer: Printer, here: Viewpoint) -> Iterator[GeneratedPage]:
     """The pages of a long reading list, from its second on."""
     parts = cut(listed_groups(here))
+    facts = (printer.made.same("facts", common_facts(here)), here.agenda.next, len(parts))
     gettext = here.language.gettext
     for number in range(2, len(parts) + 1):
         view = here.at(anchors.papers_part(number))
         yield printer.page(
             view.page,
             "papers_part",
-            papers_part_view(view, number, parts),
+            printer.made.once(
+                f"view {view.page}",
+                (parts[number - 1], number, facts),
+                partial(papers_part_view, view, number, parts),
+            ),
             title=gettext("Papers, page %(number)s", number=number),
             description=gettext("The papers that %(course)s reads.", course=here.course.name),
             edit_links=_schedule_link(here.course),

@@ -1,12 +1,15 @@
 """What a course has in a paper's page: its classes, what presenters wrote, and what stands beside it."""
 
+from dataclasses import fields
+from functools import partial
 from typing import NamedTuple
 
 from coursewright.domain.link import Link
 from coursewright.domain.paper import Paper
-from coursewright.domain.session import SessionContent
+from coursewright.domain.session import Reading, SessionContent, Theme
 from coursewright.domain.text import MarkedText
 from coursewright.outputs.anchors import PAPERS, class_page, paper_page, paper_present, theme_anchor
+from coursewright.outputs.made import Made
 from coursewright.outputs.notes_form import notes_form
 from coursewright.outputs.pages.page import EditLink
 from coursewright.outputs.views.archive import AlsoRead, also_read
@@ -80,21 +83,75 @@ class PaperInCourse(NamedTuple):
     also_read: tuple[AlsoRead, ...]
 
 
+class _Around(NamedTuple):
+    """What stands around a paper: the classes that read it, the papers before and after, and what
+    else its theme reads."""
+
+    sessions: tuple[SessionContent, ...]
+    before: Paper | None
+    after: Paper | None
+    theme: Theme | None
+    theme_reads: tuple[Reading, ...]
+    theme_reads_more: bool
+
+
+_ONE_BY_ONE = {"sessions", "undated", "papers", "notes", "class_notes", "class_prose"}
+
+
+def common_facts(view: Viewpoint) -> tuple[object, ...]:
+    """All that pages tell from, but for classes, papers, what is written of them, and news."""
+    course = view.course
+    facts = (getattr(course, f.name) for f in fields(course) if f.name not in _ONE_BY_ONE)
+    seen = (view.today, view.addresses, view.pinned, view.live, view.kept_for_ever)
+    return (*facts, *seen)
+
+
 def paper_in_course(
-    view: Viewpoint, paper: Paper, order: ReadingOrder, *, projected: bool
+    view: Viewpoint,
+    paper: Paper,
+    order: ReadingOrder,
+    *,
+    projected: bool,
+    made: Made | None = None,
+    common: object = None,
 ) -> PaperInCourse:
     """The part of a paper's page that the course has in it. `order` is that of the whole course.
 
-    `projected` says that the paper has a page for the projector.
+    `projected` says that the paper has a page for the projector. `made` knows that of the last
+    build; `common` are the `common_facts` then.
     """
+    around = _around(view, paper, order)
+    make = partial(_in_course, view, paper, around, order.alike, projected=projected)
+    if made is None:
+        return make()
+    course, sessions = view.course, around.sessions
+    written = [
+        (of.get(session.id) for of in (course.class_notes, course.class_prose))
+        for session in sessions
+    ]
+    made_from = (
+        *(paper, around, projected, common, course.notes.get(paper.key)),
+        *(one for of in written for one in of),
+        *((view.agenda.names[session.id], view.recent_changes(session)) for session in sessions),
+    )
+    return made.once(f"told {view.page}", made_from, make)
+
+
+def _around(view: Viewpoint, paper: Paper, order: ReadingOrder) -> _Around:
     sessions = readers_of(view, paper)
+    theme = next((s.theme for s in sessions if s.theme), None)
+    theme_reads, more = nearest_readings(view.agenda, paper, theme) if theme else ((), False)
+    return _Around(sessions, *order.around(paper), theme, theme_reads, more)
+
+
+def _in_course(
+    view: Viewpoint, paper: Paper, around: _Around, alike: Alike, *, projected: bool
+) -> PaperInCourse:
+    sessions, before, after, theme, theme_reads, more = around
     own = hub_of(sessions)
     notes = view.course.notes.get(paper.key)
-    theme = next((s.theme for s in sessions if s.theme), None)
-    before, after = order.around(paper)
-    theme_reads, more = nearest_readings(view.agenda, paper, theme) if theme else ((), False)
     return PaperInCourse(
-        classes=tuple(in_class(view, paper, session, order.alike) for session in sessions),
+        classes=tuple(in_class(view, paper, session, alike) for session in sessions),
         questions=(
             *note_questions(notes),
             *(question for session in own for question in view.course.questions_of(session)),
@@ -105,7 +162,7 @@ def paper_in_course(
         left_out=bool(notes and notes.left_out) or any(left_out(view, session) for session in own),
         theme_title=theme.title if theme else "",
         theme_href=view.to(f"{PAPERS}#{theme_anchor(theme)}") if theme else "",
-        theme_reads=tuple(order.alike.line(view, reading) for reading in theme_reads),
+        theme_reads=tuple(alike.line(view, reading) for reading in theme_reads),
         theme_reads_more=more,
         previous=_neighbour(view, before),
         following=_neighbour(view, after),

@@ -4,15 +4,14 @@ A key may be added within a version; `VERSION` rises when one changes its meanin
 Every key is always there: text that is not given is "", a date or a theme that is not given null.
 """
 
-import json
 from collections.abc import Sequence
 from functools import partial
-from typing import TypeAlias
 
 from coursewright.domain.course import Assignment, Course, Instructor
 from coursewright.domain.link import Link
 from coursewright.domain.paper import Paper
 from coursewright.domain.session import Deadline, Presenter, Session, SessionContent, Status
+from coursewright.formats.indented_json import Json, indented
 from coursewright.outputs.anchors import (
     assignment_target,
     best_target,
@@ -25,8 +24,6 @@ from coursewright.outputs.pages.page import Addresses
 from coursewright.outputs.references.link_names import named_links
 
 VERSION = 2
-
-Json: TypeAlias = "str | int | float | bool | list[Json] | dict[str, Json] | None"
 
 
 def render_schedule_data(course: Course, addresses: Addresses) -> bytes:
@@ -233,7 +230,7 @@ def _paper_text(
     paper: Paper, links: tuple[Link, ...], sessions: tuple[Json, ...], addresses: Addresses
 ) -> str:
     """A paper as it stands in the list, two levels deep; no text of JSON has a line break."""
-    return _text(_paper(paper, links, sessions, addresses)).replace("\n", "\n  ")
+    return indented(_paper(paper, links, sessions, addresses), "\n  ")
 
 
 def _paper(
@@ -278,7 +275,7 @@ def _url(target: str, addresses: Addresses) -> str:
 
 def _bytes(value: Json, listed: Sequence[bytes] = ()) -> bytes:
     """The file with a value, in whose last list, an empty one, the `listed` texts stand."""
-    text = f"{_text(value)}\n".encode(errors="replace")  # half a surrogate pair has no UTF-8
+    text = f"{indented(value)}\n".encode(errors="replace")  # half a surrogate pair has no UTF-8
     if not listed:
         return text
     # Joined once: of tens of thousands each further copy would be large.
@@ -286,7 +283,3 @@ def _bytes(value: Json, listed: Sequence[bytes] = ()) -> bytes:
     between[0], between[-1] = text.removesuffix(b"]\n}\n") + b"\n  ", b"\n ]\n}\n"
     between[1::2] = listed
     return b"".join(between)
-
-
-def _text(value: Json) -> str:
-    return json.dumps(value, ensure_ascii=False, indent=1)

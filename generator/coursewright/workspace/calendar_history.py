@@ -5,6 +5,7 @@ from collections.abc import Iterator, MutableMapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
 from coursewright.domain.calendar.entry import no_history
 from coursewright.domain.calendar.history import History, trace_versions
@@ -12,6 +13,7 @@ from coursewright.domain.changes.log import Pair, account_of
 from coursewright.domain.changes.sentence import Sentence
 from coursewright.domain.course import Course
 from coursewright.domain.problem import Place, Problem
+from coursewright.formats.bibtex.bibliography import Bibliography
 from coursewright.outputs.anchors import SCHEDULE
 from coursewright.outputs.site import course_entries
 from coursewright.repository.blobs import KnownBlobs
@@ -22,7 +24,7 @@ from coursewright.workspace.kept.history import KeptHistory, KeptSentences, dige
 from coursewright.workspace.kept.store import Store, store_in
 from coursewright.workspace.reading import LoadedCourse
 from coursewright.workspace.settings import Settings
-from coursewright.workspace.versions import Sources, read_versions
+from coursewright.workspace.versions import ParseLibrary, Sources, read_versions
 
 NO_HISTORY = "There is no git history, so calendars count no edits."
 
@@ -61,7 +63,10 @@ def read_history(
         if clone.shallow:
             return LoadedHistory(None, (_shallow(place),))
         sources = Sources(*(loaded.texts[name] for name in names))
-        return LoadedHistory(_known_history(clone, names, course, sources, settings, today))
+        read = loaded.remembered.library_in(settings.root)
+        library = partial(_own_library, read, settings.bibliography)
+        history = _known_history(clone, names, course, sources, settings, today, library)
+        return LoadedHistory(history)
     except GitError as error:
         return LoadedHistory(None, (_unreadable(str(error), place),))
 
@@ -73,19 +78,21 @@ def _known_history(
     sources: Sources,
     settings: Settings,
     today: date | None,
+    library: ParseLibrary,
 ) -> History:
     """The history, known where an earlier run kept it of the same commit and content."""
     site = (settings.addresses.site_url, str(settings.addresses.directory_urls))
     store, made_from = store_in(settings.root), (*site, clone.prefix, *names)
     if not clone.has(names):  # of what was renamed and not committed git's index knows
-        return _traced(clone, names, course, sources, settings, today, {}, {}, store)
+        return _traced(clone, names, course, sources, settings, today, library, {}, {}, store)
     kept = KeptHistory(store, made_from)
     of = digest_of(clone.head, *sources, str(today))
     history = kept.load(course, of)
     if history is None:
         told, blobs = KeptSentences(store, made_from, course), KeptBlobs(store, made_from)
         with _uncollected():
-            history = _traced(clone, names, course, sources, settings, today, told, blobs, store)
+            known = (told, blobs, store)
+            history = _traced(clone, names, course, sources, settings, today, library, *known)
         kept.save(history, of)
         told.save()
         blobs.save()
@@ -113,6 +120,7 @@ def _traced(
     sources: Sources,
     settings: Settings,
     today: date | None,
+    library: ParseLibrary,
     told: MutableMapping[Pair, tuple[Sentence, ...]],
     blobs: KnownBlobs,
     store: Store,
@@ -130,12 +138,19 @@ def _traced(
         sources,
         lambda version: course_entries(version, addresses),
         KeptSnapshots(store, site),
+        library,
     )
     unedited = no_history(course).unedited
     schedule = addresses.site_url + addresses.url(SCHEDULE)
     trace = trace_versions(versions, unedited, schedule, repository.latest_at)
     changes = account_of(trace.steps, course, today, told)
     return History(trace.log, trace.tombstones, changes, trace.earlier)
+
+
+def _own_library(read: ParseLibrary, name: str, text: str, _: str) -> Bibliography:
+    """The folder's own bibliography, which was read by its name; a version's problems are told to
+    nobody."""
+    return read(text, name)
 
 
 def _shallow(place: Place) -> Problem:

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 _NO_LINKS = Linker(frozenset(), lambda page, target: target)
 
 Render = Callable[[Course], tuple[CalendarEntry, ...]]
+ParseLibrary = Callable[[str, str], Bibliography]
+"""What makes papers of a bibliography's text and name."""
 
 
 class Sources(NamedTuple):
@@ -46,12 +48,18 @@ def snapshot_of(course: Course, render: Render) -> Snapshot:
 
 
 def read_versions(
-    repository: Repository, course: Course, sources: Sources, render: Render, cache: "KeptSnapshots"
+    repository: Repository,
+    course: Course,
+    sources: Sources,
+    render: Render,
+    cache: "KeptSnapshots",
+    library: ParseLibrary,
 ) -> tuple[Version, ...]:
     """Every version of a course, parents first; the last is the one in the folder.
 
     `course` is what `sources` say. A version without one of the files, with an error in them, or
-    with content that is no text has no snapshot. What the cache knows is not read again.
+    with content that is no text has no snapshot. What the cache knows is not read again, nor the
+    folder's own bibliography, which `library` gives.
     """
     pairs = {
         commit.blobs: "-".join(map(str, commit.blobs))
@@ -70,7 +78,9 @@ def read_versions(
                 continue
             schedule, bibliography = (contents[str(blob)] for blob in blobs)
             texts = _decoded(schedule, MAX_BYTES), _decoded(bibliography, MAX_BIBLIOGRAPHY_BYTES)
-            found[key] = here if texts == sources else read_version(*texts, render)
+            same = texts[1] == sources.bibliography
+            parse = library if same else _library
+            found[key] = here if texts == sources else read_version(*texts, render, parse)
     if found != known:
         cache.save(found)
     versions = [
@@ -87,7 +97,12 @@ def read_versions(
     return (*versions, Version(UNCOMMITTED, tip, repository.head_at, repository.head_at, here))
 
 
-def read_version(schedule: str | None, bibliography: str | None, render: Render) -> Snapshot | None:
+def read_version(
+    schedule: str | None,
+    bibliography: str | None,
+    render: Render,
+    library: ParseLibrary | None = None,
+) -> Snapshot | None:
     """What a version says, or None where it was never published.
 
     It has no places that are right, since its problems are told to nobody.
@@ -101,7 +116,7 @@ def read_version(schedule: str | None, bibliography: str | None, render: Render)
         SourceText("papers.bib", bibliography),
         {},
         _NO_LINKS,
-        parse_library=_library,
+        parse_library=library or _library,
         parse_tree=parse_pieces,
     )
     return snapshot_of(read.course, render) if read.course else None

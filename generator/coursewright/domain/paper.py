@@ -67,6 +67,8 @@ class Author:
     @property
     def for_managers(self) -> str:
         """The name as RIS and Highwire's tags ask for it: `van Beethoven, Ludwig, Jr.`"""
+        if self.given and self.family and not (self.particle or self.suffix):  # nearly all
+            return f"{self.family}, {self.given}"
         return ", ".join(p for p in (self.last, self.given, self.suffix) if p)
 
     @property

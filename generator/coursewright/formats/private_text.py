@@ -68,8 +68,9 @@ def may_hold_address(text: str) -> bool:
         if _BEHIND.search(text, max(0, at - 2), at):
             return True
         at = text.find("@", at + 1)
-    if any(sign in text and written in text for sign, written in _WRITTEN):
-        return True
+    for sign, written in _WRITTEN:
+        if sign in text and written in text:
+            return True
     return _ENTITY.search(text) is not None
 
 

@@ -1,6 +1,10 @@
 """The environment of the page templates, in the language of a course."""
 
-from jinja2 import BytecodeCache, Environment, PackageLoader, StrictUndefined
+from collections.abc import Callable
+from typing import Any
+
+from jinja2 import BytecodeCache, Environment, PackageLoader, StrictUndefined, pass_context
+from jinja2.runtime import Context
 
 from coursewright.domain.language import Language
 
@@ -25,6 +29,8 @@ def template_environment(language: Language, compiled: BytecodeCache | None = No
     # What the extension adds, and types do not show.
     install = environment.install_gettext_translations  # type: ignore[attr-defined]
     install(language.translations, newstyle=True)
+    own: Any = environment.globals["gettext"]
+    environment.globals["gettext"] = _once(own)
     environment.globals["language"] = language
     environment.policies["json.dumps_kwargs"] = {
         "ensure_ascii": False,
@@ -32,3 +38,20 @@ def template_environment(language: Language, compiled: BytecodeCache | None = No
         "separators": (",", ":"),
     }
     return environment
+
+
+def _once(own: Callable[..., str]) -> Callable[..., str]:
+    """The extension's own `gettext`, which makes words without values once: each page has some
+    twenty."""
+    known: dict[str, str] = {}
+
+    @pass_context
+    def gettext(context: Context, message: str, /, **values: object) -> str:
+        if values:
+            return own(context, message, **values)
+        found = known.get(message)
+        if found is None:
+            found = known[message] = own(context, message)
+        return found
+
+    return gettext

@@ -106,8 +106,7 @@ def paper_tags(paper: Paper) -> Iterator[MetaTag]:
         ("DC.type", "bookSection" if chapter else _ITEM_TYPES[paper.venue_kind]),
     ]
     for name, value in found:
-        text = " ".join(value.split())
-        if name and text:
+        if name and value and (text := " ".join(value.split())):
             yield MetaTag(name, text)
 
 

@@ -82,7 +82,8 @@ def render_ris(paper: Paper, language: Language = ENGLISH) -> str:
         ("AB", paper.abstract.plain),
         ("ID", paper.key),
     ]
-    lines = [f"{tag}  - {text}" for tag, value in fields if (text := " ".join(value.split()))]
+    given = [(tag, value) for tag, value in fields if value]
+    lines = [f"{tag}  - {text}" for tag, value in given if (text := " ".join(value.split()))]
     return "".join(f"{line}\r\n" for line in (*lines, "ER  - "))
 
 

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator
 from html import unescape
 from urllib.parse import unquote
 
-_WRITTEN = (("%", "%40"), ("\\", "\\u"))
+_WRITTEN = ("%40", "\\u")
 """How else an `@` is written, behind a sign for which a text is looked through far sooner."""
 _ENTITY = re.compile(r"&(?:#(?:0*64(?!\d)|[xX]0*40(?![\da-fA-F]))|commat)")
 _BEHIND = re.compile(r"(?:[\w.+%';-]|\n[ \t])\Z")
@@ -68,9 +68,12 @@ def may_hold_address(text: str) -> bool:
         if _BEHIND.search(text, max(0, at - 2), at):
             return True
         at = text.find("@", at + 1)
-    for sign, written in _WRITTEN:
-        if sign in text and written in text:
-            return True
+    for written in _WRITTEN:
+        at = text.find(written[0])
+        while at >= 0:
+            if text.startswith(written, at):
+                return True
+            at = text.find(written[0], at + 1)
     return _ENTITY.search(text) is not None
 
 

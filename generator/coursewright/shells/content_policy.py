@@ -131,25 +131,26 @@ def _scripts(found: Iterable[_Script]) -> Iterator[str]:
 
 def _styles(html: str, scripts: Iterable[_Script]) -> Iterator[str]:
     """The texts of style elements and attributes outside of scripts."""
-    if "style" not in html:
-        return
     pieces, end = [], 0
     for script in scripts:
         pieces.append(html[end : script.start])
         end = script.end
     bare = "".join((*pieces, html[end:]))
-    at = bare.find("<style")
+    at = bare.find("style")  # each search for a word takes a tenth of the time for a page
+    of_element = of_attribute = 0
     while at >= 0:
-        match = _STYLE.match(bare, at)
-        if match:
-            yield match["text"]
-        at = bare.find("<style", match.end() if match else at + 1)
-    at = bare.find("style=")
-    while at >= 0:
-        match = _ATTRIBUTE.match(bare, max(0, at - 1))
-        if match:
-            yield unescape(match["double"] or match["single"] or "")
-        at = bare.find("style=", match.end() if match else at + 1)
+        begins = max(0, at - 1)
+        if begins >= of_element and bare.startswith("<", begins):
+            match = _STYLE.match(bare, begins)
+            if match:
+                yield match["text"]
+                of_element = match.end()
+        if at >= of_attribute and bare.startswith("=", at + len("style")):
+            match = _ATTRIBUTE.match(bare, begins)
+            if match:
+                yield unescape(match["double"] or match["single"] or "")
+                of_attribute = match.end()
+        at = bare.find("style", at + 1)
 
 
 def _hashes(texts: Iterable[str]) -> str:

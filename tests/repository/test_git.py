@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from tests.git_folder import GitFolder
 
-from coursewright.repository.command import GitError
+from coursewright.repository.command import GitError, asking_once, git_or_nothing
 from coursewright.repository.git import (
     Clone,
     commit_date,
@@ -128,3 +128,18 @@ def test_the_state_before_a_text_came(git: GitFolder) -> None:
     assert later.text("one.txt").startswith("6")
     assert list(later.blobs(".")) == ["one.txt"]
     assert snapshot_before(git.root, "one.txt", "top") is None
+
+
+def test_what_was_asked_is_not_asked_again(git: GitFolder) -> None:
+    """All that is told is of one state; afterwards git is asked anew, as after a failure."""
+    ask = ("rev-parse", "HEAD")
+    with asking_once():
+        assert git_or_nothing(git.root, "rev-parse", "--verify", "HEAD") == ""
+        write(git, a="1")
+        git.commit("One")
+        first = git_or_nothing(git.root, *ask)
+        write(git, a="2")
+        git.commit("Two")
+        with asking_once():
+            assert git_or_nothing(git.root, *ask) == first
+    assert git_or_nothing(git.root, *ask) == git.run(*ask).strip() != first

@@ -67,3 +67,43 @@ def test_check_and_a_build_import_what_they_use(
     made = imported(project, start, "mkdocs", "build", "--quiet")
     assert made & {"citeproc", "coursewright.cli", "icalendar", "lxml", "segno"} == set()
     assert {"jinja2", "mkdocs"} <= made
+
+
+def test_a_check_after_an_edit_imports_what_it_uses(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The schedule is read anew, and nothing else; a library for its types would take a third."""
+    monkeypatch.delenv(VARIABLE, raising=False)
+    project = write_files(tmp_path / "course", TINY)
+    (project / "docs").mkdir()
+    assert build(project).returncode == 0
+    schedule = (project / "schedule.yaml").read_text("utf-8")
+    edited = schedule.replace("sessions:", "# edited\nsessions:", 1)
+    assert edited != schedule
+    write_files(project, {"schedule.yaml": edited})
+    checked = imported(project, "from coursewright.cli import main", "coursewright", "check")
+    unused = {
+        "babel",
+        "bibtexparser",
+        "citeproc",
+        "decimal",
+        "email",
+        "icalendar",
+        "importlib.metadata",
+        "importlib.resources",
+        "jinja2",
+        "logging",
+        "lxml",
+        "markdown",
+        "mkdocs",
+        "nh3",
+        "packaging",
+        "pydantic",
+        "pylatexenc",
+        "segno",
+        "ssl",
+        "tempfile",
+        "typing_extensions",
+    }
+    assert "coursewright.schedule.file" in checked
+    assert checked & unused == set()

@@ -64,10 +64,17 @@ class Repository(NamedTuple):
 
 def commit_date(root: Path, zone: ZoneInfo) -> date | None:
     """The committer's date of HEAD in the course's zone, or None without a repository."""
-    seconds = git_or_nothing(root, "log", "-1", "--no-show-signature", "--format=%ct")
-    if not seconds:
-        return None
-    return _instant(seconds).astimezone(zone).date()
+    for seconds, _ in _latest(root):
+        return _instant(seconds).astimezone(zone).date()
+    return None
+
+
+def _latest(root: Path) -> list[tuple[str, str]]:
+    """HEAD and the commit before it, as far as there are any: their dates and ids."""
+    told = git_or_nothing(
+        root, "rev-list", "--first-parent", "--max-count=2", "--timestamp", "HEAD"
+    )
+    return [(seconds, id_) for seconds, _, id_ in (row.partition(" ") for row in told.splitlines())]
 
 
 class Clone(NamedTuple):
@@ -168,7 +175,7 @@ def previous_texts(root: Path, files: Sequence[str], since: str = "") -> Mapping
     `files` are relative to `root`. Empty without a repository or an earlier commit; a file that
     the commit does not hold is left out.
     """
-    commits = git_or_nothing(root, "rev-list", "--first-parent", "--max-count=2", "HEAD").split()
+    commits = [id_ for _, id_ in _latest(root)]
     if not commits:
         return {}
     if (

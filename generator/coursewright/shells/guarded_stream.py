@@ -6,7 +6,6 @@ printed holds texts of a course, and a traceback may hold them, too. So every st
 one of these, and a command of ours goes through `write_commands`.
 """
 
-import logging
 import re
 import sys
 from typing import Any
@@ -63,6 +62,10 @@ def guard_streams() -> None:
     """Let all that this process prints from here on, by click, logging or Python, be harmless."""
     sys.stdout = _guarded(sys.stdout)
     sys.stderr = _guarded(sys.stderr)
+    if "logging" not in sys.modules:  # nobody logs, and to import it takes a while
+        return
+    import logging
+
     for handler in logging.getLogger("mkdocs").handlers:
         if isinstance(handler, logging.StreamHandler):
             handler.setStream(_guarded(handler.stream))

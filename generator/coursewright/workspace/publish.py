@@ -16,6 +16,7 @@ from coursewright.outputs.made import Made
 from coursewright.outputs.pages.page import Heading
 from coursewright.outputs.references.citations import Citations, check_citations
 from coursewright.outputs.site import Site, generate, site_of
+from coursewright.repository.command import asking_once
 from coursewright.schedule.students_page import StudentsPage
 from coursewright.workspace.archived_terms import Archives, keep_archives
 from coursewright.workspace.building.daily import late_releases
@@ -128,7 +129,7 @@ def publish(
     which changes count, else the last one. Whoever publishes a folder again and again hands in
     what is `remembered`. Bad input raises nothing.
     """
-    with same_code():
+    with same_code(), asking_once():
         return _published(settings, asked, real_clock, since, remembered or Remembered(once=True))
 
 

@@ -1,13 +1,17 @@
 """The pages for the projector: each one file, which needs nothing else."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import partial
 
 from jinja2 import Environment, Template
 
+from coursewright.domain.course import Notes
+from coursewright.domain.paper import Paper
+from coursewright.domain.session import Session, SessionContent
 from coursewright.outputs.anchors import class_present, has_own_page, paper_present
 from coursewright.outputs.made import Made
 from coursewright.outputs.pages.page import Addresses
+from coursewright.outputs.views.papers.in_course import common_facts
 from coursewright.outputs.views.present import (
     PresentView,
     Shares,
@@ -29,24 +33,42 @@ def present_files(
     and a saved copy works without the network. `made` knows those of the last build.
     """
     template = environment.get_template("present/page.html")
+    facts, course = made.same("facts", common_facts(here)), here.course
     shares: dict[str, Shares] = {}
 
-    def file(view: PresentView, page: str) -> tuple[str, bytes]:
+    def file(page: str, made_from: object, show: Callable[[], PresentView]) -> tuple[str, bytes]:
         path = present_file(here.addresses, page)
-        made_from = (view, here.language)
-        return path, made.once(f"screen {path}", made_from, partial(_printed, template, view))
+        view = made.once(f"shown {path}", (made_from, facts), show)
+        return path, made.once(
+            f"screen {path}", (view, here.language), partial(_printed, template, view)
+        )
 
-    for paper in here.course.papers:
+    def written(session: SessionContent) -> tuple[Notes | None, ...]:
+        papers = (course.notes.get(paper.key) for paper in session.papers)
+        return (course.class_notes.get(session.id), *papers)
+
+    def shares_of(session: Session) -> Shares:
+        if session.id not in shares:
+            shares[session.id] = class_shares(here, session)
+        return shares[session.id]
+
+    def of_paper(view: Viewpoint, paper: Paper, session: Session) -> PresentView:
+        return present_view(view, paper, session, shares_of(session))
+
+    def of_class(view: Viewpoint, session: Session) -> PresentView:
+        return present_class_view(view, session, shares_of(session))
+
+    for paper in course.papers:
         view = here.at(paper_present(paper))
         session = present_session(view, paper)
         if session is not None:
-            if session.id not in shares:
-                shares[session.id] = class_shares(view, session)
-            yield file(present_view(view, paper, session, shares[session.id]), view.page)
-    for session in here.course.sessions:
+            show = partial(of_paper, view, paper, session)
+            yield file(view.page, (paper, session, written(session)), show)
+    for session in course.sessions:
         view = here.at(class_present(session))
         if has_own_page(session) and has_screen(view, session):
-            yield file(present_class_view(view, session), view.page)
+            show = partial(of_class, view, session)
+            yield file(view.page, (session, written(session)), show)
 
 
 def _printed(template: Template, view: PresentView) -> bytes:

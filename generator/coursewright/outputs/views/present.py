@@ -128,9 +128,14 @@ def present_view(
     )
 
 
-def present_class_view(view: Viewpoint, session: Session) -> PresentView:
-    """The projector's page of a class with a page of its own: one plan for all that it reads."""
-    shares = class_shares(view, session)
+def present_class_view(
+    view: Viewpoint, session: Session, shares: Shares | None = None
+) -> PresentView:
+    """The projector's page of a class with a page of its own: one plan for all that it reads.
+
+    `shares` are those of the class, where they are known.
+    """
+    shares = class_shares(view, session) if shares is None else shares
     parts = tuple(_part(view, session, reading, shares) for reading in session.discussed)
     several = len(session.discussed) > 1
     return PresentView(

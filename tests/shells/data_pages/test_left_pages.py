@@ -22,7 +22,6 @@ from coursewright.shells.data_pages.left_pages import (
     CameTo,
     LeftPages,
     Shape,
-    digest_of,
 )
 from coursewright.shells.output.left_files import KIND as FILES
 from coursewright.shells.output.outgoing import Given, Outgoing
@@ -228,13 +227,13 @@ def test_a_page_is_known_by_all_that_it_holds(tmp_path: Path) -> None:
     """And by what became of it besides."""
     store = store_in(lay_out("valid", "two-line-session", tmp_path / "course"))
     pages = LeftPages(store, "made from")
-    came_to = CameTo(digest_of(PAGE), Shape("kind", "frame"), Given("bare", "whole"))
+    came_to = CameTo(PAGE.digest, Shape("kind", "frame"), Given("bare", "whole"))
     pages.note(PAGE.path, came_to)
     pages.save()
     known = LeftPages(store, "made from")
-    assert known.find(PAGE.path, digest_of(PAGE)) == came_to
-    assert known.find("papers/b.md", digest_of(PAGE)) is None
-    assert LeftPages(store, "made from another").find(PAGE.path, digest_of(PAGE)) is None
+    assert known.find(PAGE.path, PAGE.digest) == came_to
+    assert known.find("papers/b.md", PAGE.digest) is None
+    assert LeftPages(store, "made from another").find(PAGE.path, PAGE.digest) is None
     others = {
         "path": "papers/b.md", "title": "B", "head": "", "body": "", "headings": (),
         "edit_links": (EditLink("Edit", "a.md"),), "description": "A", "in_navigation": False,
@@ -242,7 +241,7 @@ def test_a_page_is_known_by_all_that_it_holds(tmp_path: Path) -> None:
     }  # fmt: skip
     assert {field.name for field in fields(PAGE)} == set(others)
     for name, value in others.items():
-        assert known.find(PAGE.path, digest_of(replace(PAGE, **{name: value}))) is None
+        assert known.find(PAGE.path, replace(PAGE, **{name: value}).digest) is None
 
 
 @pytest.mark.parametrize(

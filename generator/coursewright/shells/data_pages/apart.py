@@ -15,7 +15,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 
 from coursewright.shells.course_build import THEME, CourseBuild
-from coursewright.shells.data_pages.left_pages import CameTo, LeftPages, Shape, digest_of
+from coursewright.shells.data_pages.left_pages import CameTo, LeftPages, Shape
 from coursewright.shells.data_pages.page import DataPage
 from coursewright.shells.mkdocs_theme import HEAD_TAGS, only_known, own_may_stand
 from coursewright.shells.output.outgoing import Outgoing
@@ -110,7 +110,7 @@ class PagesApart:
         found: dict[Shape | None, dict[str, str]] = {}
         for path in self._files.apart:
             generated = build.page(path)
-            content = digest_of(generated) if generated else ""
+            content = generated.digest if generated else ""
             known = left.find(path, content)
             found.setdefault(known and known.shape, {})[path] = content
         return found

@@ -5,10 +5,8 @@ in the same frame, came to the same file; what became of it besides is in `made_
 """
 
 import json
-from hashlib import blake2b
 from typing import NamedTuple
 
-from coursewright.outputs.pages.page import GeneratedPage
 from coursewright.shells.output.outgoing import Given
 from coursewright.workspace.kept.store import Store
 
@@ -54,11 +52,6 @@ class LeftPages:
         if self._now != self._known:
             kept = dict(list(self._now.items())[:MOST])
             self._store.put(KIND, _dumped(kept), self._made_from)
-
-
-def digest_of(page: GeneratedPage) -> str:
-    """A digest of all that a page holds."""
-    return blake2b(repr(page).encode("utf-8", "surrogatepass"), digest_size=20).hexdigest()
 
 
 def _dumped(pages: dict[str, CameTo]) -> bytes:

@@ -54,7 +54,7 @@ def known_site(
 def _dumped(site: Site) -> bytes:
     """The pages and the lengths of files in JSON, a line; then the files."""
     head = [
-        [compact(GeneratedPage).dump(page) for page in site.pages],
+        [[page.digest, compact(GeneratedPage).dump(page)] for page in site.pages],
         [[path, len(content)] for path, content in site.files],
     ]
     written = json.dumps(head, separators=(",", ":")).encode()
@@ -72,7 +72,13 @@ def _loaded(content: bytes) -> tuple[Pages, Files] | None:
             place += length
             if length < 0:
                 return None
-        loaded = tuple(map(compact(GeneratedPage).load, pages))
+        loaded = tuple(_loaded_page(*page) for page in pages)
     except (ValueError, TypeError, RecursionError):
         return None
     return (loaded, tuple(files)) if place == len(rest) else None
+
+
+def _loaded_page(digest: str, row: object) -> GeneratedPage:
+    page: GeneratedPage = compact(GeneratedPage).load(row)
+    page.digested(compact(str).load(digest))
+    return page

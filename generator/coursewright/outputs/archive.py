@@ -23,13 +23,13 @@ class ArchiveAddresses(Addresses):
     folder: str = ""
     elsewhere: Mapping[str, str] = field(default_factory=dict)
 
-    def url(self, target: str) -> str:
-        """The address, relative to the whole site's root."""
+    def stands_at(self, target: str) -> str:
+        """The target of the whole site."""
         path, sign, anchor = target.partition("#")
         if path in self.elsewhere:
             kept = "" if self.elsewhere[path].startswith(self.folder) else sign + anchor
-            return super().url(self.elsewhere[path] + kept)
-        return super().url(f"{self.folder}{target}")
+            return self.elsewhere[path] + kept
+        return f"{self.folder}{target}"
 
 
 def archive_folder(id_: str) -> str:

@@ -4,7 +4,7 @@ import posixpath
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, fields
-from functools import cached_property, lru_cache, partial
+from functools import cached_property, lru_cache
 from hashlib import blake2b
 from typing import NamedTuple
 from urllib.parse import quote, urlsplit
@@ -142,10 +142,16 @@ class Addresses:
         """
         return self._written(target).url
 
+    def stands_at(self, target: str) -> str:
+        """The target that takes this one's place on the site: itself, but for an archived term."""
+        return target
+
     @cached_property
     def _written(self) -> Callable[[str], _Written]:
         """How a target is written: thousands of pages lead to the same ones."""
-        return lru_cache(_MOST_KNOWN)(partial(_write, self.directory_urls))
+        return lru_cache(_MOST_KNOWN)(
+            lambda target: _write(self.directory_urls, self.stands_at(target))
+        )
 
     def relative(self, page: str, target: str) -> str:
         """The address of a target as a link on `page` (a source path) writes it."""

@@ -250,7 +250,7 @@ def _add_page(page: GeneratedPage, files: Files, config: MkDocsConfig) -> None:
 
 
 def _replace(files: Files, file: File) -> None:
-    existing = files.get_file_from_path(file.src_uri)
+    existing = files.src_uris.get(file.src_uri)
     if existing is not None:
         files.remove(existing)
     files.append(file)

@@ -10,7 +10,8 @@ from tests.case_folders import lay_out
 from coursewright.domain.calendar.entry import no_history
 from coursewright.domain.calendar.history import History
 from coursewright.outputs.site import Site
-from coursewright.workspace.archived_terms import Archived
+from coursewright.workspace.archived_terms import Archived, keep_archives
+from coursewright.workspace.kept.store import store_in
 from coursewright.workspace.publish import build_site
 from coursewright.workspace.reading import load_course
 from coursewright.workspace.settings import read_settings
@@ -167,3 +168,16 @@ def test_a_past_term_is_unfolded_and_nobodys(course: Path) -> None:
     words = " ".join(page.head + page.body for page in kept)
     assert "20 Jun" in words
     assert not re.search("data-cw-who|data-cw-mine|cw-past|Past weeks", words)
+
+
+def test_a_past_term_is_kept_whatever_was_asked_of_its_pages(course: Path) -> None:
+    """A digest that was asked for is no part of what a page says."""
+    store = store_in(course)
+    loaded = load_course(read_settings(course))
+    assert loaded.archives.terms
+    for page in loaded.archives.terms[0].pages:
+        assert page.digest
+    keep_archives(store, loaded.archives)
+    again = load_course(read_settings(course)).archives
+    assert again == loaded.archives
+    assert [term.key for term in again.terms] == [""]  # kept already

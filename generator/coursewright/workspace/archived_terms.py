@@ -10,7 +10,7 @@ have to name the same things.
 import base64
 import json
 from collections.abc import Callable, Collection
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 from datetime import date
 from functools import partial
 from hashlib import sha256
@@ -296,7 +296,7 @@ def _packed(term: Archived) -> bytes:
     past = {**vars(term.past), "first": term.past.first.isoformat()}
     pages = [
         {
-            **vars(page),
+            **{each.name: getattr(page, each.name) for each in fields(page)},
             "headings": [(heading.level, heading.id, heading.text) for heading in page.headings],
             "head_tags": [(tag.name, tag.content) for tag in page.head_tags],
         }

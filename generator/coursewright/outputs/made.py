@@ -16,8 +16,13 @@ _Thing = TypeVar("_Thing")
 class Pages(Protocol):
     """Pages that earlier builds made; `made_from` tells all that a page depends on."""
 
-    def recall(self, path: str, made_from: str) -> GeneratedPage | None:
-        """The page at an address that was made from the same, if it is known."""
+    def recall(
+        self, path: str, made_from: str, make: Callable[[], GeneratedPage] | None = None
+    ) -> GeneratedPage | None:
+        """The page at an address that was made from the same, if it is known.
+
+        With `make`, which gives the same page, it may be put together when it is asked for.
+        """
 
     def keep(self, page: GeneratedPage, made_from: str) -> None:
         """Know a page."""
@@ -76,13 +81,13 @@ class Made:
     ) -> GeneratedPage:
         """The page at an address as `once` has it, or as an earlier build made it.
 
-        `told` is `made_from` as a text that says all of it.
+        No navigation lists it. `told` is `made_from` as a text that says all of it.
         """
         pages = self._pages
         if pages is None:
             return self.once(path, made_from, make)
         text = told()
-        page = pages.recall(path, text)
+        page = pages.recall(path, text, make if self._one else None)
         if page is None:
             page = make()
             pages.keep(page, text)

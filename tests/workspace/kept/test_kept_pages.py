@@ -18,7 +18,8 @@ from coursewright.outputs.pages.page import GeneratedPage, Heading, MetaTag
 from coursewright.outputs.pages.printer import Content, Printer
 from coursewright.workspace.building.techniques import VARIABLE
 from coursewright.workspace.kept import pages
-from coursewright.workspace.kept.pages import KIND, KeptPages
+from coursewright.workspace.kept.compact import compact
+from coursewright.workspace.kept.pages import KIND, KeptPages, LaterPage
 from coursewright.workspace.kept.store import Store
 
 PAGE = GeneratedPage(
@@ -229,3 +230,37 @@ def test_a_full_part_is_not_written_again_and_again(
     few = _paged(40, "x")[:3]
     assert _build(store, few, "that") == 3
     assert _build(store, [*few, *_paged(40)[30:33]], "that") == 3
+
+
+APART = replace(PAGE, in_navigation=False)
+
+
+def test_a_page_is_loaded_when_it_is_asked_for(store: Store) -> None:
+    """It is the same in all then; its digest and its address are known before."""
+    kept = KeptPages(store)
+    kept.keep(replace(APART), "this")
+    kept.save()
+    loads: list[str] = []
+    for field in fields(GeneratedPage):
+        page = KeptPages(store).recall(APART.path, "this", lambda: loads.append("made") or PAGE)
+        assert page is not None
+        assert (page.path, page.in_navigation, len(page.digest)) == (APART.path, False, 40)
+        assert "whole" not in vars(page)
+        assert getattr(page, field.name) == getattr(APART, field.name)
+    assert page == APART
+    assert page == page
+    assert page == APART
+    assert page != replace(APART, foot="another")
+    assert hash(page) == hash(APART)
+    assert compact(GeneratedPage).dump(page) == compact(GeneratedPage).dump(APART)
+    assert loads == []
+
+
+def test_a_page_of_another_shape_is_made_when_it_is_asked_for() -> None:
+    """Or one that stands in the navigation, or elsewhere: no build kept it so."""
+    row = json.dumps(compact(GeneratedPage).dump(APART)).encode()
+    assert LaterPage(APART.path, row, lambda: PAGE).title == APART.title
+    other = replace(APART, title="Made")
+    for wrong in (b"", b"[]", row[:-9], row.replace(b"false", b"true")):
+        assert LaterPage(APART.path, wrong, lambda: other).title == "Made"
+    assert LaterPage("papers/other.md", row, lambda: other).title == "Made"

@@ -6,8 +6,11 @@ Each thing is bounded: of a course of tens of thousands of papers a part is kept
 
 import json
 import zlib
-from functools import lru_cache
+from collections.abc import Callable
+from dataclasses import fields
+from functools import cached_property, lru_cache
 from hashlib import blake2b
+from operator import attrgetter
 
 from coursewright.outputs.pages.page import GeneratedPage
 from coursewright.workspace.kept.compact import compact
@@ -37,15 +40,20 @@ class KeptPages:
         self._new: dict[int, _Pack] = {}
         self._full: set[int] = set()
 
-    def recall(self, path: str, made_from: str) -> GeneratedPage | None:
-        """The page at an address that was made from this before, if it is kept; once."""
+    def recall(
+        self, path: str, made_from: str, make: Callable[[], GeneratedPage] | None = None
+    ) -> GeneratedPage | None:
+        """The page at an address that was made from this before, if it is kept; once.
+
+        With `make`, one that no navigation lists is loaded when it is asked for what it holds, and
+        made where what was kept has another shape.
+        """
         number, digest = _part_of(path), _digest(self._store.stamp, path, made_from)
         row = self._part(number).pop(digest, None)
         if row is None:
             return None
-        try:
-            page: GeneratedPage = compact(GeneratedPage).load(json.loads(row))
-        except (ValueError, TypeError, RecursionError):
+        page = _loaded(row) if make is None else LaterPage(path, row, make)
+        if page is None:
             return None
         self._used.setdefault(number, set()).add(digest)
         page.digested(digest.decode())
@@ -92,6 +100,35 @@ class KeptPages:
         return _rows(content)
 
 
+class LaterPage(GeneratedPage):
+    """A page of a paper of which only the address is known until it is asked for more.
+
+    What nobody asks for, since it stands on the site as it is, is not loaded.
+    """
+
+    def __init__(self, path: str, row: bytes, make: Callable[[], GeneratedPage]) -> None:
+        vars(self).update(path=path, in_navigation=False, source=(row, make))
+
+    @cached_property
+    def whole(self) -> GeneratedPage:
+        """The page, loaded, or made where it was kept by no build."""
+        row, make = vars(self).pop("source")
+        page = _loaded(row)
+        if page is None or page.path != self.path or page.in_navigation:
+            return make()  # type: ignore[no-any-return]
+        return page
+
+    def __eq__(self, other: object) -> bool:
+        return self.whole == (other.whole if isinstance(other, LaterPage) else other)
+
+    __hash__ = GeneratedPage.__hash__
+
+
+for _field in fields(GeneratedPage):
+    if _field.name not in ("path", "in_navigation"):
+        setattr(LaterPage, _field.name, property(attrgetter(f"whole.{_field.name}")))
+
+
 class _Pack:
     """Rows that are compressed some at a time, as many as the limit lets stay.
 
@@ -130,6 +167,15 @@ class _Pack:
         self._room -= len(part)
         self._parts.append(part)
         self._waiting, self._size = [], 0
+
+
+def _loaded(row: bytes) -> GeneratedPage | None:
+    """A page; None for what has another shape."""
+    try:
+        page: GeneratedPage = compact(GeneratedPage).load(json.loads(row))
+    except (ValueError, TypeError, RecursionError):
+        return None
+    return page
 
 
 def _part_of(path: str) -> int:

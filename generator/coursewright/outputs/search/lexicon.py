@@ -52,17 +52,19 @@ class Lexicon:
         return found
 
     def _codes(self, fields: tuple[Field, ...]) -> Iterator[int]:
+        if len(self._numbers) < len(self.words):
+            self._numbers = {known: number for number, known in enumerate(self.words)}
         scores = _scores(fields)
         for word, score in scores.items():
             yield self._number(word) * KINDS + _class(score)
         texts = " ".join(field.text for field in fields if field.weight <= TEXT)
+        numbers = self._numbers
         for word in dict.fromkeys(words(texts)):
             if word not in scores:
-                yield self._number(word) * KINDS + CLASSES
+                number = numbers.get(word)
+                yield (self._number(word) if number is None else number) * KINDS + CLASSES
 
     def _number(self, word: str) -> int:
-        if len(self._numbers) < len(self.words):
-            self._numbers = {known: number for number, known in enumerate(self.words)}
         number = self._numbers.setdefault(word, len(self.words))
         if number == len(self.words):
             self.words.append(word)

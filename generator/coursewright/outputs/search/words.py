@@ -51,9 +51,10 @@ def words(text: str) -> Iterator[str]:
     last letter of a run. A compound counts by its parts and as one word: `few`, `shot`, `fewshot`;
     `PagedAttention` does, too.
     """
-    folded = fold(text)
+    folded = apart = fold(text)
     if folded.isascii():  # nearly every text
-        yield from folded.translate(_APART).split()
+        apart = folded.translate(_APART)
+        yield from apart.split()
     elif _UNSPACED_RUN.search("".join(_NOT_ASCII.findall(folded))) is None:
         yield from _WORD.findall(folded)
     else:
@@ -62,6 +63,13 @@ def words(text: str) -> Iterator[str]:
                 yield from (run[i : i + 2] for i in range(len(run)))
             else:
                 yield run
+    if not folded.isascii() or apart != folded:
+        yield from _compounds(folded)
+    if not (text.islower() or text.istitle()):  # nor is there a capital behind a small letter
+        yield from _humps(text)
+
+
+def _compounds(folded: str) -> Iterator[str]:
     # A compound has no space in it, and a sign between letters: little of a text has one.
     signed = [piece for piece in folded.split() if not piece.isalnum()]
     signed = [piece for piece in signed if not piece.strip(punctuation).isalnum()]
@@ -69,6 +77,9 @@ def words(text: str) -> Iterator[str]:
         joined = "".join(_RUN.findall(compound))
         if len(joined) <= _LONGEST_COMPOUND and not is_unspaced(joined):
             yield joined
+
+
+def _humps(text: str) -> Iterator[str]:
     # A capital behind a small letter stands in few words.
     mixed = " ".join([w for w in text.split() if not w.islower() and not w.istitle()])
     for hump in _HUMPS.findall(mixed) if _MAY_BE_HUMPS.search(mixed) else ():

@@ -102,7 +102,10 @@ class Printer(NamedTuple):
         )
 
     def _filled(self, template: str, **values: object) -> str:
-        return self.templates.get_template(template).render(**values).strip()
+        made = self.templates.get_template(template)
+        # To render merges all globals anew by way of a ChainMap, which takes half of a short page.
+        context = made.new_context({**self.templates.globals, **values}, shared=True)
+        return "".join(made.root_render_func(context)).strip()
 
     def _open_graph(self, content: Content) -> Iterator[MetaTag]:
         addresses = self.setting.addresses

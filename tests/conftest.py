@@ -51,7 +51,7 @@ def compiled_once() -> Iterator[None]:
         asked = (
             type(self), self.code_generator_class, self.lexer, self.autoescape, self.is_async,
             self.optimized, self.finalize, getattr(self, "newstyle_gettext", None),
-            *sorted(self.extensions), "filters", *sorted(self.filters), "tests", *sorted(self.tests),
+            *sorted(self.extensions), tuple(self.filters.items()), tuple(self.tests.items()),
         )  # fmt: skip
         key = (source, name, more, asked)
         if key not in known:

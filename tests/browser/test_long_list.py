@@ -62,6 +62,7 @@ def test_filters_narrow_all_pages_and_lead_to_the_papers(browser: Browser, addre
     assert _titles(page) == ["Paper 1", "Paper 4", "Paper 7", "Paper 10", "Paper 13"]
     expect(page.locator(".cw-pages")).to_be_hidden()
     page.get_by_label("Title, author").fill("Paper 13")
+    expect(page.locator(".cw-filters [role=status]")).to_have_text("1 of 14 shown")
     assert _titles(page) == ["Paper 13"]
     page.locator("[type=reset]").click()
     expect(page.locator(".cw-pages")).to_be_visible()

@@ -11,7 +11,7 @@ from coursewright.formats.ical.written import About, calendar_text, event_text
 from coursewright.outputs.feed_checks import at_most, event_at_most
 
 THEN = datetime(2026, 1, 13, 19, tzinfo=UTC)
-LETTERS = st.sampled_from(["\\", ";", ",", "\n", "^", " ", "a", "\U0001f4c5", "é", "字", "%", "~"])
+LETTERS = st.sampled_from([*"\\;,\n\r\v\f\x85\u2028^ aé字%~\t", "\U0001f4c5"])
 TEXTS = st.builds(
     lambda letters, times: "".join(letters) * times, st.lists(LETTERS), st.integers(1, 30)
 )

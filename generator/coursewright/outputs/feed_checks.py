@@ -14,7 +14,7 @@ MAX_ADDRESS = 256
 MAX_BYTES = 1_000_000
 _FRAME = 500
 """Octets: more than an event, or a calendar without events, takes beside its texts."""
-_ESCAPED = "\\;,\n"
+_ESCAPED = "\\;,\n\r\v\f"
 _SHORTEST = 70
 """Octets: a line is folded at 75, but before a letter of four, or behind a backslash."""
 

@@ -1,10 +1,10 @@
 """Sessions: which slot each takes, what it reads and what it asks of students."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import date, datetime, timedelta
 from functools import partial
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from coursewright.domain.language import noop
 from coursewright.domain.link import Link
@@ -184,7 +184,7 @@ def _scheduled(file: SessionFile, draft: Draft, slot: Slot, context: Context) ->
             "nobody would see it in time: check both dates",
             Severity.WARNING,
         )
-    session = Session(**vars(content), start=start, end=end, pinned=file.date is not None)
+    session = Session(**_told(content), start=start, end=end, pinned=file.date is not None)
     return replace(session, deadlines=deadlines_of(file, session, context))
 
 
@@ -203,7 +203,12 @@ def _undated(file: SessionFile, draft: Draft, context: Context) -> UndatedSessio
     if content.whole_day is WholeDay.UNDECIDED:  # goes without saying
         content = replace(content, whole_day=None)
     clocks = file.time if isinstance(file.time, tuple) else None
-    return UndatedSession(**vars(content), clocks=clocks)
+    return UndatedSession(**_told(content), clocks=clocks)
+
+
+def _told(content: SessionContent) -> dict[str, Any]:
+    """Its fields, without what it remembers."""
+    return {field.name: getattr(content, field.name) for field in fields(SessionContent)}
 
 
 def _content(file: SessionFile, draft: Draft, context: Context) -> SessionContent:

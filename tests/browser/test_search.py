@@ -125,8 +125,8 @@ def test_a_search_that_could_not_be_loaded_says_so_and_comes_back(
 ) -> None:
     """Between two networks: what was typed is found once the box is asked again."""
     page = desktop.page
-    page.goto(address)
     page.route(f"**/{lost}", lambda route: route.abort())
+    page.goto(address)
     page.keyboard.press("/")
     page.keyboard.type("tvm")
     expect(page.locator("#cw-search-status")).to_have_text("The search could not be loaded.")

@@ -14,6 +14,7 @@ import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from http.client import HTTPException
 from pathlib import Path
 from typing import NamedTuple
 
@@ -133,11 +134,11 @@ def _environment() -> dict[str, str]:
 
 
 def _page(address: str, patience: float) -> bytes:
-    """What is served there; nothing where that fails."""
+    """What is served there; nothing where that fails, or a file is written meanwhile."""
     try:
         with urllib.request.urlopen(address, timeout=patience) as answer:
             return bytes(answer.read())
-    except (urllib.error.URLError, OSError):
+    except (urllib.error.URLError, OSError, HTTPException):
         return b""
 
 

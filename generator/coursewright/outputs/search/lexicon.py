@@ -5,7 +5,7 @@ and, as `workspace/kept/words.py` keeps them, between builds.
 """
 
 from array import array
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from functools import lru_cache
 from hashlib import blake2b
 from math import log
@@ -51,24 +51,19 @@ class Lexicon:
             self.used[digest] = found
         return found
 
-    def _codes(self, fields: tuple[Field, ...]) -> Iterator[int]:
+    def _codes(self, fields: tuple[Field, ...]) -> list[int]:
         if len(self._numbers) < len(self.words):
             self._numbers = {known: number for number, known in enumerate(self.words)}
         scores = _scores(fields)
-        for word, score in scores.items():
-            yield self._number(word) * KINDS + _class(score)
         texts = " ".join(field.text for field in fields if field.weight <= TEXT)
+        alone = [word for word in dict.fromkeys(words(texts)) if word not in scores]
+        for word in (*scores, *alone):
+            if word not in self._numbers:
+                self._numbers[word] = len(self.words)
+                self.words.append(word)
         numbers = self._numbers
-        for word in dict.fromkeys(words(texts)):
-            if word not in scores:
-                number = numbers.get(word)
-                yield (self._number(word) if number is None else number) * KINDS + CLASSES
-
-    def _number(self, word: str) -> int:
-        number = self._numbers.setdefault(word, len(self.words))
-        if number == len(self.words):
-            self.words.append(word)
-        return number
+        codes = [numbers[word] * KINDS + _class(score) for word, score in scores.items()]
+        return codes + [numbers[word] * KINDS + CLASSES for word in alone]
 
 
 def _digest(fields: tuple[Field, ...]) -> bytes:

@@ -44,7 +44,7 @@ def _bare(letters: re.Match[str]) -> str:
     return "".join(c for c in letters[0] if unicodedata.category(c)[0] != "M").translate(_PLAIN)
 
 
-def words(text: str) -> Iterator[str]:
+def words(text: str) -> list[str]:
     """Every word of a text, folded, in order and as often as it stands there.
 
     Where words are not set apart by spaces, every two neighbouring letters are a word, and the
@@ -52,21 +52,23 @@ def words(text: str) -> Iterator[str]:
     `PagedAttention` does, too.
     """
     folded = apart = fold(text)
+    found: list[str] = []
     if folded.isascii():  # nearly every text
         apart = folded.translate(_APART)
-        yield from apart.split()
+        found += apart.split()
     elif _UNSPACED_RUN.search("".join(_NOT_ASCII.findall(folded))) is None:
-        yield from _WORD.findall(folded)
+        found += _WORD.findall(folded)
     else:
         for run in _RUN.findall(folded):
             if is_unspaced(run):
-                yield from (run[i : i + 2] for i in range(len(run)))
+                found += (run[i : i + 2] for i in range(len(run)))
             else:
-                yield run
+                found.append(run)
     if not folded.isascii() or apart != folded:
-        yield from _compounds(folded)
+        found += _compounds(folded)
     if not (text.islower() or text.istitle()):  # nor is there a capital behind a small letter
-        yield from _humps(text)
+        found += _humps(text)
+    return found
 
 
 def _compounds(folded: str) -> Iterator[str]:

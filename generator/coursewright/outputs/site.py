@@ -74,13 +74,14 @@ def generate(
     today_is_pinned: bool = False,
     compiled: "BytecodeCache | None" = None,
     cited: MutableMapping[str, str] | None = None,
+    fine: MutableMapping[str, str] | None = None,
     made: Made | None = None,
 ) -> Site:
     """The pages and files of a course as seen on `today`, a day of the course's zone.
 
     `course` is the whole of it; what may not be seen stays behind here. `history` dates every event, adds those of removed entries, and tells what changed;
     announcements join it here. `compiled` keeps compiled templates between runs, `cited`
-    references, `made` what was made for this build and the last; none changes a byte.
+    references and `fine` which of them is a paper's, `made` what was made for this build and the last; none changes a byte.
     """
     # `check` makes no site, and would wait for these.
     from coursewright.outputs.atom import render_atom
@@ -106,6 +107,7 @@ def generate(
         news=news,
         compiled=compiled,
         cited=cited,
+        fine=fine,
         made=made,
     )
     files = [*render_assets(course, compiled)]

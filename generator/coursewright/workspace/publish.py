@@ -98,8 +98,7 @@ class Published:
             self.today,
             self.loaded.archives,
             self.made,
-            self.loaded.remembered.texts_in(self.settings.root),
-            keep=self.loaded.remembered.once,
+            self.loaded.remembered,
         )
         left_out = files_held_back(self.loaded, self.settings, self.today.day)
         lost = paths_left_out(self.problems, self.settings.docs)
@@ -199,20 +198,20 @@ def build_site(
     today: Today,
     archives: Archives | None = None,
     made: Made | None = None,
-    texts: KeptTexts | None = None,
-    *,
-    keep: bool = False,
+    remembered: Remembered | None = None,
 ) -> Site:
     """The site of a loaded course, with the pages and files of its archived terms.
 
-    With `keep`, what the course comes to is known from the last run, and kept for the next.
+    What is `remembered` is not made again. Of a course that is read once, what it comes to is known
+    from the last run, and kept for the next.
     """
     store = store_in(settings.root)
     terms = [term.seen_on(today.day) for term in archives.terms] if archives else []
     if archives:
         course = replace(course, past_terms=tuple(term.past for term in terms))
-    make = partial(_generate, course, history, settings, today, made or Made(), texts)
-    if keep and len(course.papers) <= MOST_PAPERS and in_use(Technique.KNOWN_SITE):
+    remembered = remembered or Remembered()
+    make = partial(_generate, course, history, settings, today, made or Made(), remembered)
+    if remembered.once and len(course.papers) <= MOST_PAPERS and in_use(Technique.KNOWN_SITE):
         from coursewright.workspace.kept.site import known_site  # `check` makes no site
 
         styles = Citations(course.citation_style, language=course.language).made_from
@@ -239,7 +238,7 @@ def _generate(
     settings: Settings,
     today: Today,
     made: Made,
-    texts: KeptTexts | None,
+    remembered: Remembered,
 ) -> Site:
     """The site of a course alone; what takes long to make for it is kept."""
     # `check` makes no site, and would wait for these.
@@ -247,7 +246,7 @@ def _generate(
     from coursewright.workspace.kept.templates import KeptTemplates
 
     store = store_in(settings.root)
-    texts = KeptTexts(store) if texts is None else texts
+    texts, fine = remembered.texts_in(settings.root), remembered.cited_in(settings.root)
     pages = KeptPages(store) if in_use(Technique.KEPT_PAGES) else None
     events = KeptTexts(store, EVENTS, MOST_EVENTS) if in_use(Technique.KEPT_EVENTS) else None
     made.begin(store.stamp, pages, events)
@@ -259,6 +258,7 @@ def _generate(
         today_is_pinned=today.pinned,
         compiled=KeptTemplates(store),
         cited=texts,
+        fine=fine,
         made=made,
     )
     for kept in (texts, pages, events):

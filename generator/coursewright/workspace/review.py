@@ -29,7 +29,7 @@ from coursewright.schedule.changed.rhythm import shifted_weeks
 from coursewright.schedule.changed.sessions import changed_ids, renamed_before, taken_over
 from coursewright.workspace.earlier_versions import earlier_versions
 from coursewright.workspace.parse import Linker, SourceText, parse_course
-from coursewright.workspace.reading import LoadedCourse
+from coursewright.workspace.reading import LoadedCourse, ParseLibrary
 from coursewright.workspace.settings import Settings
 
 if TYPE_CHECKING:
@@ -78,24 +78,12 @@ def review_edits(
         if not earlier.renamed:
             return Edits()
         texts = dict(loaded.texts)  # nothing was edited; what is left to tell is older
-    trees: list[Node | None] = []
-
-    def noted(
-        text: str, file: str, keys: Collection[str]
-    ) -> tuple[Node | None, tuple[Problem, ...]]:
-        read = parse_yaml(text, file, keys)
-        trees.append(read[0])
-        return read
-
-    before = parse_course(
-        SourceText(schedule, texts[schedule]),
-        SourceText(bibliography, _library_text(texts.get(bibliography, ""), loaded, bibliography)),
-        {},
-        Linker(frozenset(), lambda page, target: target),
-        parse_library=loaded.remembered.library_in(settings.root),
-        parse_tree=noted,
-    ).course
-    (old_root,) = trees
+    library_text = _library_text(texts.get(bibliography, ""), loaded, bibliography)
+    sources = SourceText(schedule, texts[schedule]), SourceText(bibliography, library_text)
+    before, old_root = loaded.remembered.version(
+        (settings.root, *sources),
+        partial(_read_before, *sources, loaded.remembered.library_in(settings.root)),
+    )
     root, _ = parse_yaml(loaded.texts[schedule], schedule)
     if before is None or old_root is None or root is None:
         return Edits()
@@ -122,6 +110,24 @@ def review_edits(
             ),
         ).tried(problems, reviewed)
     return Edits(tuple(problems), _told(before, course, today) if before.id == course.id else ())
+
+
+def _read_before(
+    schedule: SourceText, bibliography: SourceText, library: ParseLibrary
+) -> tuple[Course | None, Node | None]:
+    """The course as its last version had it, and the tree of its schedule."""
+    trees: list[Node | None] = []
+
+    def noted(
+        text: str, file: str, keys: Collection[str]
+    ) -> tuple[Node | None, tuple[Problem, ...]]:
+        read = parse_yaml(text, file, keys)
+        trees.append(read[0])
+        return read
+
+    linker = Linker(frozenset(), lambda page, target: target)
+    read = parse_course(schedule, bibliography, {}, linker, parse_library=library, parse_tree=noted)
+    return read.course, trees[0]
 
 
 def _library_text(text: str, loaded: LoadedCourse, file: str) -> str:

@@ -41,6 +41,7 @@ def render_pages(
     news: tuple[Change, ...] = (),
     compiled: BytecodeCache | None = None,
     cited: MutableMapping[str, str] | None = None,
+    fine: MutableMapping[str, str] | None = None,
     made: Made | None = None,
 ) -> tuple[GeneratedPage, ...]:
     """Every page of the course as it stands on `today`, a day of the course's own zone.
@@ -48,8 +49,8 @@ def render_pages(
     `news` is what changed and what was announced, the newest first (`domain.changes.news`).
     The home page comes first and the papers' pages last, in the order of the bibliography, behind
     those of the classes. With `today_is_pinned` the home page says that the site is shown as on that day. `compiled` keeps
-    compiled templates between runs, `cited` references and codes, `made` the pages themselves; none
-    changes a byte.
+    compiled templates between runs, `cited` references and codes, `fine` by which of
+    them a paper is cited, `made` the pages themselves; none changes a byte.
     """
     agenda = course_agenda(course, today)
     here = Viewpoint(
@@ -63,7 +64,8 @@ def render_pages(
     if course.past_terms:
         pages.append(_render_kind(printer, here.at(ARCHIVE.path), ARCHIVE))
     pages += _render_classes(printer, here, projected=True)
-    pages += render_papers(printer, here, Citations(course.citation_style, cited, course.language))
+    citations = Citations(course.citation_style, cited, course.language, fine=fine)
+    pages += render_papers(printer, here, citations)
     return tuple(pages)
 
 

@@ -28,7 +28,9 @@ _encoded = json.JSONEncoder(sort_keys=True, ensure_ascii=False).encode
 class Citations:
     """Cites papers in one style, in a course's language. `known` holds what was cited before and takes what is new.
 
-    `problems` are the papers so far on which the style fails. `remember` makes it fast.
+    `fine` tells of papers, by their digests and what else a reference is made from, what `known`
+    has them under; it takes what is new, too. `problems` are the papers so far on which the style
+    fails. `remember` makes it fast.
     """
 
     def __init__(
@@ -38,11 +40,13 @@ class Citations:
         language: Language = ENGLISH,
         *,
         remember: bool = True,
+        fine: MutableMapping[str, str] | None = None,
     ) -> None:
         self._style = style
         self._remember = remember
         self._language = language
         self._known: MutableMapping[str, str] = {} if known is None else known
+        self._fine: MutableMapping[str, str] = {} if fine is None else fine
         self.problems: tuple[Problem, ...] = ()
 
     def cite(self, paper: Paper) -> MarkedText:
@@ -51,20 +55,39 @@ class Citations:
         Where the style fails on it, as `problems` then tells, the entry is that of IEEE, and
         where that fails, too, it is the title.
         """
-        return self.known_as(paper)[1]
+        found = self._found(paper)
+        return marked(found) if found is not None else self._cited(paper)
 
-    def known_as(self, paper: Paper) -> tuple[str, MarkedText]:
-        """What `known` has the paper's entry under, empty where nothing formats it, and the entry."""
+    def check(self, paper: Paper) -> None:
+        """Cite the paper where it is not known to be fine, so that `problems` tell of it."""
+        if self._found(paper) is None:
+            self._cited(paper)
+
+    def _found(self, paper: Paper) -> str | None:
+        """The paper's entry, where it was cited before."""
+        return self._known.get(self._fine.get(self._name_of(paper), ""))
+
+    def _name_of(self, paper: Paper) -> str:
+        return f"{self._name}{paper.digest}"
+
+    @cached_property
+    def _name(self) -> str:
+        told = f"{self._language.written} {self.made_from}".encode("utf-8", "surrogatepass")
+        return sha256(told).hexdigest()[:16]
+
+    def _cited(self, paper: Paper) -> MarkedText:
         item = csl_item(paper, self._language)  # what goes wrong here is no fault of a style
         try:
-            return self._in_style(paper, item)
+            key, entry = self._in_style(paper, item)
+            self._fine[self._name_of(paper)] = key
+            return entry
         except Exception:  # whatever the library raises on a style of thousands
             self.problems += (_failed(paper, self._style),)
         try:
             fallback = Citations(_FALLBACK, self._known, self._language, remember=self._remember)
-            return fallback._in_style(paper, item)
+            return fallback._in_style(paper, item)[1]
         except Exception:
-            return "", paper.title
+            return paper.title
 
     def _in_style(self, paper: Paper, item: Item) -> tuple[str, MarkedText]:
         made_from = [self._made_by, item, paper.and_others]
@@ -114,22 +137,11 @@ def check_citations(
     remember: bool = True,
     fine: MutableMapping[str, str] | None = None,
 ) -> tuple[Problem, ...]:
-    """A warning for each paper on which a style fails. `known` takes what could be cited.
-
-    `fine` tells of papers, by their digests and what else a reference is made from, what `known`
-    has them under; it takes what is new.
-    """
-    citations = Citations(style, known, language, remember=remember)
-    fine = {} if fine is None else fine
-    made_from = sha256(f"{language.written} {citations.made_from}".encode()).hexdigest()[:16]
+    """A warning for each paper on which a style fails. `known` takes what could be cited, and
+    `fine` what it is known as."""
+    citations = Citations(style, known, language, remember=remember, fine=fine)
     for paper in papers:
-        name = f"{made_from}{paper.digest}"
-        if known.get(fine.get(name, "")) is not None:
-            continue
-        failed = len(citations.problems)
-        key, _ = citations.known_as(paper)
-        if len(citations.problems) == failed:
-            fine[name] = key
+        citations.check(paper)
     return citations.problems
 
 

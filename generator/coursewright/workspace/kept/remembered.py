@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from typing import TypeVar
 
 from coursewright.formats.bibtex.bibliography import Bibliography, parse_bibliography
 from coursewright.formats.bibtex.known.parts import KnownParts
@@ -11,6 +12,8 @@ from coursewright.workspace.building.techniques import Technique, in_use
 from coursewright.workspace.kept.bibliography import KeptParts
 from coursewright.workspace.kept.store import store_in
 from coursewright.workspace.kept.texts import CITED, KeptTexts
+
+_Version = TypeVar("_Version")
 
 _LIBRARIES = 4
 """How many texts of a bibliography are known at a time: the folder's, the last commit's, and
@@ -32,6 +35,7 @@ class Remembered:
         self._is_saved = False
         self._texts: dict[Path, KeptTexts] = {}
         self._cited: dict[Path, KeptTexts] = {}
+        self._version: tuple[tuple[object, ...], object] = (), None
         self.made = Made(one=once)
 
     @property
@@ -55,6 +59,15 @@ class Remembered:
         if root not in self._cited:
             self._cited[root] = KeptTexts(store_in(root), CITED)
         return self._cited[root]
+
+    def version(self, made_from: tuple[object, ...], read: Callable[[], _Version]) -> _Version:
+        """What the last commit says, as long as it is made from the same: a preview compares each
+        save with it. One caller's versions are of one type."""
+        if self._once:
+            return read()
+        if self._version[0] != made_from:
+            self._version = made_from, read()
+        return self._version[1]  # type: ignore[return-value]
 
     def save(self) -> None:
         """Keep what was read, for other runs; once, since a preview has it at hand anyway."""

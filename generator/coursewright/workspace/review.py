@@ -80,8 +80,9 @@ def review_edits(
         texts = dict(loaded.texts)  # nothing was edited; what is left to tell is older
     library_text = _library_text(texts.get(bibliography, ""), loaded, bibliography)
     sources = SourceText(schedule, texts[schedule]), SourceText(bibliography, library_text)
+    # White space at the end is the folder's or git's, from save to save.
     before, old_root = loaded.remembered.version(
-        (settings.root, *sources),
+        (settings.root, schedule, texts[schedule], bibliography, library_text.rstrip()),
         partial(_read_before, *sources, loaded.remembered.library_in(settings.root)),
     )
     root, _ = parse_yaml(loaded.texts[schedule], schedule)

@@ -3,6 +3,7 @@
 import json
 import os
 import shutil
+import sys
 from collections.abc import Callable
 from hashlib import sha256
 from pathlib import Path
@@ -149,6 +150,7 @@ def test_an_edited_template_of_the_package_counts_at_once(
 def test_a_site_is_the_same_with_and_without(course: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Cold, warm, and in a folder that another build filled."""
     monkeypatch.delenv(VARIABLE, raising=False)  # kept is what no technique leaves out
+    monkeypatch.setattr(sys, "dont_write_bytecode", True)  # or templates stand beside the package
     cold = site_of(course)
     assert {path.name.partition("-")[0] for path in files_of(course)} == KINDS
     kept = {path: path.read_bytes() for path in files_of(course)}

@@ -10,6 +10,7 @@ from jinja2.filters import do_upper
 
 from coursewright.domain.language import ENGLISH
 from coursewright.outputs.environment import template_environment
+from coursewright.workspace.building.techniques import VARIABLE
 from coursewright.workspace.kept import templates
 from coursewright.workspace.kept.store import Store
 from coursewright.workspace.kept.templates import KeptTemplates
@@ -21,6 +22,7 @@ SOURCE = "{{ 'a'|shout }}{% if true %}\nb{% endif %}"
 def beside(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The folder of what is installed, in which nothing is compiled yet."""
     monkeypatch.setattr(sys, "dont_write_bytecode", False)
+    monkeypatch.delenv(VARIABLE, raising=False)  # these are tests of the technique itself
     monkeypatch.setattr(templates, "PACKAGE", tmp_path / "package")
     monkeypatch.setattr(templates, "_INSTALLED", (*templates._INSTALLED, f"{tmp_path}/package/"))
     (tmp_path / "package").mkdir()

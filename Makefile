@@ -156,7 +156,8 @@ lighthouse: .venv/dev.stamp browser ## Ask Lighthouse how home, the schedule and
 	$(BIN)/python -m tests.judges.lighthouse
 
 # What a technique can touch: sites as they are built, previewed, and kept between builds.
-TOUCHED := tests/site tests/shells/output tests/shells/preview tests/shells/page_frame tests/workspace \
+TOUCHED := tests/site tests/shells/output tests/shells/preview tests/shells/page_frame \
+  tests/shells/data_pages tests/workspace \
   tests/history/test_cache.py tests/history/test_same_bytes.py
 NAMES = $(shell $(BIN)/python -m tests.techniques)
 techniques: .venv/dev.stamp ## Run the tests of building without any technique, then without each; NAMES=frames for one

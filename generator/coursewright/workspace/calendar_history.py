@@ -13,7 +13,7 @@ from coursewright.domain.changes.log import Pair, account_of
 from coursewright.domain.changes.sentence import Sentence
 from coursewright.domain.course import Course
 from coursewright.domain.problem import Place, Problem
-from coursewright.formats.bibtex.bibliography import Bibliography
+from coursewright.formats.bibtex.bibliography import Bibliography, ParseLibrary
 from coursewright.outputs.anchors import SCHEDULE
 from coursewright.outputs.site import course_entries
 from coursewright.repository.blobs import KnownBlobs
@@ -24,7 +24,7 @@ from coursewright.workspace.kept.history import KeptHistory, KeptSentences, dige
 from coursewright.workspace.kept.store import Store, store_in
 from coursewright.workspace.reading import LoadedCourse
 from coursewright.workspace.settings import Settings
-from coursewright.workspace.versions import ParseLibrary, Sources, read_versions
+from coursewright.workspace.versions import Sources, read_versions
 
 NO_HISTORY = "There is no git history, so calendars count no edits."
 

@@ -14,7 +14,7 @@ from coursewright.domain.naming.slugs import slug_for
 from coursewright.domain.paper import Paper
 from coursewright.domain.problem import Place, Problem, Severity, has_errors, sort_problems
 from coursewright.domain.reuse import reuse
-from coursewright.formats.bibtex.bibliography import Bibliography, parse_bibliography
+from coursewright.formats.bibtex.bibliography import Bibliography, ParseLibrary, parse_bibliography
 from coursewright.formats.markdown.outline import ResolveTarget
 from coursewright.formats.markdown.prose_links import check_prose_links
 from coursewright.formats.yaml import tree as yaml_tree
@@ -91,7 +91,7 @@ def parse_course(
     notes: Mapping[str, SourceText],
     linker: Linker,
     prose: Mapping[str, SourceText] | None = None,
-    parse_library: Callable[[str, str], Bibliography] = parse_bibliography,
+    parse_library: ParseLibrary = parse_bibliography,
     parse_tree: ParseTree = parse_yaml,
     *,
     current: bool = False,

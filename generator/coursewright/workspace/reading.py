@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from coursewright.domain.course import Course
 from coursewright.domain.problem import Place, Problem, has_errors, offer_fix, sort_problems
-from coursewright.formats.bibtex.bibliography import Bibliography
+from coursewright.formats.bibtex.bibliography import Bibliography, ParseLibrary
 from coursewright.formats.markdown.prose import check_prose
 from coursewright.outputs.anchors import (
     ARCHIVE,
@@ -45,7 +45,12 @@ from coursewright.workspace.kept.remembered import Remembered
 from coursewright.workspace.kept.store import store_in
 from coursewright.workspace.old_pages import check_old_pages
 from coursewright.workspace.own_addresses import lost_addresses
-from coursewright.workspace.parse import MAX_BIBLIOGRAPHY_BYTES, Linker, ReadCourse, parse_course
+from coursewright.workspace.parse import (
+    MAX_BIBLIOGRAPHY_BYTES,
+    Linker,
+    ReadCourse,
+    parse_course,
+)
 from coursewright.workspace.reader import MKDOCS, Reader, files_below, hidden_below
 from coursewright.workspace.settings import Settings, SettingsError, check_settings, read_settings
 from coursewright.workspace.site_file import check_nav, check_site_name
@@ -54,9 +59,6 @@ from coursewright.workspace.today import check_today
 
 if TYPE_CHECKING:
     from coursewright.workspace.offered.offers import Offers
-
-ParseLibrary = Callable[[str, str], Bibliography]
-"""What makes papers of a bibliography's text and name, and remembers some."""
 
 
 @dataclass(frozen=True)

@@ -17,6 +17,7 @@ from coursewright.domain.language import ENGLISH
 from coursewright.domain.phrase import join_words
 from coursewright.domain.privacy import feed_disclosure
 from coursewright.domain.problem import Problem, Severity, offer_fix
+from coursewright.formats.bibtex.bibliography import ParseLibrary
 from coursewright.formats.yaml.parser import parse_yaml
 from coursewright.formats.yaml.tree import Node
 from coursewright.repository.git import previous_texts
@@ -29,7 +30,7 @@ from coursewright.schedule.changed.rhythm import shifted_weeks
 from coursewright.schedule.changed.sessions import changed_ids, renamed_before, taken_over
 from coursewright.workspace.earlier_versions import earlier_versions
 from coursewright.workspace.parse import Linker, SourceText, parse_course
-from coursewright.workspace.reading import LoadedCourse, ParseLibrary
+from coursewright.workspace.reading import LoadedCourse
 from coursewright.workspace.settings import Settings
 
 if TYPE_CHECKING:

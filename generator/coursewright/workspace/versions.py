@@ -9,7 +9,7 @@ from coursewright.domain.calendar.tombstones import Removed
 from coursewright.domain.changes.facts import course_facts
 from coursewright.domain.course import Course
 from coursewright.domain.reuse import reuse, reuse_each, reusing
-from coursewright.formats.bibtex.bibliography import Bibliography
+from coursewright.formats.bibtex.bibliography import Bibliography, ParseLibrary
 from coursewright.repository.git import Repository
 from coursewright.workspace.parse import (
     MAX_BIBLIOGRAPHY_BYTES,
@@ -26,8 +26,6 @@ if TYPE_CHECKING:
 _NO_LINKS = Linker(frozenset(), lambda page, target: target)
 
 Render = Callable[[Course], tuple[CalendarEntry, ...]]
-ParseLibrary = Callable[[str, str], Bibliography]
-"""What makes papers of a bibliography's text and name."""
 
 
 class Sources(NamedTuple):

@@ -1,7 +1,7 @@
 """papers.bib: a BibTeX or biblatex bibliography as papers and problems."""
 
 import unicodedata
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -48,6 +48,10 @@ class Bibliography(NamedTuple):
         found = [(problem, self.concerned.get(problem, ())) for problem in self.problems]
         named = (problem for key, problem in self.no_papers.items() if key in read)
         return (*weigh(found, read), *named, *tell_lacks(self.lacks, read))
+
+
+ParseLibrary = Callable[[str, str], Bibliography]
+"""What makes papers of a bibliography's text and name; it may remember some."""
 
 
 def parse_bibliography(text: str, file: str, known: KnownParts | None = None) -> Bibliography:

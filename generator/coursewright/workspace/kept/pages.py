@@ -1,7 +1,7 @@
 """Pages of papers, kept between builds, each by a digest of all that it was made from.
 
 They stand in a number of things by their addresses, so that an edit of one has few written anew.
-Each thing is bounded: of a course of tens of thousands of papers a part is kept.
+Each thing is bounded: the pages of some fifty thousand papers have room.
 """
 
 import json
@@ -18,7 +18,7 @@ from coursewright.workspace.kept.store import Store
 
 KIND = "pages"
 PARTS = 32
-LIMIT = 750_000
+LIMIT = 2_000_000
 """Bytes of one part, compressed; with all of them, less than half of the store."""
 
 _LONGEST = 40_000_000

@@ -16,7 +16,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
 
-LIMIT = 160_000_000
+LIMIT = 240_000_000
 """Bytes that the folder may hold; beyond them what was used longest ago goes.
 
 All that is kept of 30,000 papers has room, or each thing would go before the next build asks for it.

@@ -12,8 +12,8 @@ from coursewright.outputs.search.lexicon import DIGEST, KINDS, Lexicon
 from coursewright.workspace.kept.store import Store
 
 KIND = "words"
-MOST = 10_000
-"""Of how many records: those of so many papers take six megabytes."""
+MOST = 40_000
+"""Of how many records: those of so many papers take some twenty-five megabytes."""
 
 _SIZE = array("I").itemsize
 _MADE_FROM = (sys.byteorder, str(_SIZE))

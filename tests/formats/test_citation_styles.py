@@ -30,6 +30,7 @@ from coursewright.formats.citation_styles import (
         ("../apa", ""),
         ("dependent/nature-digest", ""),
         ("*", ""),
+        ("x " * 150, ""),  # longer than a file's name may be
         ("", ""),
     ],
 )

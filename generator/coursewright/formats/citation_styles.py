@@ -36,6 +36,9 @@ SHORT_NAMES: Mapping[str, str] = MappingProxyType(
 # Asked first: of ten thousand names, some rare one is always near to a mistyped common one.
 _WELL_KNOWN = ("apa", "ieee", "nature", "science", "harvard-cite-them-right", *SHORT_NAMES)
 _NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_LONGEST_NAME = 200
+"""What a file may be called is longer, by an ending. The longest of the project has 127."""
+
 _ADDRESS = re.compile(r"(?:https?://)?(?:www\.)?zotero\.org/styles/")
 _PARENT = re.compile(r"""<link\b[^>]*\brel=["']independent-parent["'][^>]*>""")
 _HREF = re.compile(r"""\bhref=["'][^"']*/([a-z0-9-]+)["']""")
@@ -57,7 +60,7 @@ def style_named(words: str) -> str:
     text = _ADDRESS.sub("", words.strip().lower()).removesuffix(".csl")
     name = "-".join(text.replace("_", " ").replace("-", " ").split())
     name = SHORT_NAMES.get(name, name)
-    if not _NAME.fullmatch(name):
+    if not _NAME.fullmatch(name) or len(name) > _LONGEST_NAME:
         return ""
     return name if any(path.is_file() for path in _places(name)) else ""
 

@@ -103,7 +103,7 @@ def _day(parts: Sequence[str]) -> tuple[str, str | None] | None:
 
 def _kinds_of(model: type[Strict], name: str) -> set[object]:
     """What a key may hold, as far as that is a text or a list."""
-    annotation = model.model_fields[name].annotation
+    annotation = next(f.annotation for f in model.model_fields.values() if f.key == name)
     return {annotation, get_origin(annotation), *map(get_origin, get_args(annotation))}
 
 

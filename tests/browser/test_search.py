@@ -11,7 +11,8 @@ from tests.browser.conftest import Watched
 from tests.known_items import LISTS, index_of, known_items, many_papers
 from tests.site.building import copy_course
 
-from coursewright.outputs.search.index import BASE, DIGITS, render_index
+from coursewright.outputs.search.index import render_index
+from coursewright.outputs.search.postings import BASE, DIGITS
 from coursewright.outputs.search.records import TITLE, Field, Record
 from coursewright.outputs.search.words import fold, is_unspaced, words
 from coursewright.workspace.reading import load_course

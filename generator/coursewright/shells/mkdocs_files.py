@@ -211,7 +211,8 @@ def finish_site(
 ) -> Report:
     """Write the index of the search, and give policies to and look through what is not given out."""
     folder = Path(config.site_dir)
-    for path, content in searched.render(build.site, build.settings) if build.site else ():
+    made = build.published.made if build.published else None
+    for path, content in searched.render(build.site, build.settings, made) if build.site else ():
         if outgoing.at_once:
             outgoing.put(path, content)
         else:

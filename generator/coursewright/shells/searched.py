@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from coursewright.outputs.anchors import SEARCH, SEARCH_TEXTS
+from coursewright.outputs.made import Made
 from coursewright.outputs.pages.page import GeneratedPage
 from coursewright.outputs.search.index import render_index
 from coursewright.outputs.search.lexicon import Lexicon
@@ -39,22 +40,24 @@ class Searched:
         if generated is None or generated.in_navigation or prose.strip():
             self._pages[path] = (title, prose)
 
-    def render(self, site: Site, settings: Settings) -> tuple[tuple[str, bytes], ...]:
-        """The files of the index, by their paths on the site."""
+    def render(
+        self, site: Site, settings: Settings, made: Made | None = None
+    ) -> tuple[tuple[str, bytes], ...]:
+        """The files of the index, by their paths on the site; `made` knows the last build."""
         known = None
         lexicon = self.lexicon if in_use(Technique.MADE_ONCE) else None
         if lexicon is None and in_use(Technique.KNOWN_WORDS):  # a preview has them at hand
             known = KeptWords(store_in(settings.root))
             lexicon = known.lexicon
-        main, texts = render_index(self._records(site, settings), lexicon)
+        main, texts = render_index(self._records(site, settings, made), lexicon)
         if known is not None:
             known.save()
         return ((SEARCH, main), (SEARCH_TEXTS, texts))
 
-    def _records(self, site: Site, settings: Settings) -> Iterator[Record]:
+    def _records(self, site: Site, settings: Settings, made: Made | None) -> Iterator[Record]:
         addresses, language = settings.addresses, site.language
         if site.visible is not None:
-            yield from course_records(site.visible, addresses)
+            yield from course_records(site.visible, addresses, made)
         for path, (title, prose) in sorted(self._pages.items()):
             yield from prose_records(language, path, title, prose, addresses)
         past = (page for page in site.pages if is_archived(page))

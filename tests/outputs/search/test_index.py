@@ -2,14 +2,17 @@
 
 import json
 from collections.abc import Iterator
+from unittest.mock import patch
 from weakref import ref
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.reaching import reached, reaches
 
 from coursewright.outputs.search.index import render_index
 from coursewright.outputs.search.lexicon import Lexicon
+from coursewright.outputs.search.postings import Postings
 from coursewright.outputs.search.records import KEY, TEXT, TITLE, Field, Record
 from coursewright.outputs.search.words import words
 
@@ -92,6 +95,44 @@ def test_the_index_is_the_same_where_words_of_records_are_known(
     assert render_index(before, lexicon) == render_index(before)
     if records:
         reached()
+
+
+@reaches(0.7)
+@given(RECORDS, st.lists(st.tuples(st.integers(0, 149), RECORDS), min_size=1, max_size=6))
+def test_the_index_is_the_same_where_few_records_were_edited(
+    some: list[Record], edits: list[tuple[int, list[Record]]]
+) -> None:
+    """One edit after the other, of so many records that a word may come to stand in all too many."""
+    lexicon = Lexicon()
+    records = [*some, *(Record("Paper", "", "", ()) for _ in range(len(some), 150))]
+    render_index(records, lexicon)
+    for place, new in edits:
+        records[place : place + len(new)] = new[: 150 - place]
+        assert len(records) == 150
+        assert render_index(records, lexicon) == render_index(records)
+    if any(new for _, new in edits):
+        reached()
+
+
+def test_a_word_begins_and_ends_to_stand_in_all_too_many_texts() -> None:
+    """As its records are edited one by one."""
+    lexicon = Lexicon()
+    records = [Record("Paper", f"p{n}", "", (Field(TEXT, f"t{n}"),)) for n in range(150)]
+    for text in ("the end", "another"):
+        for place in range(40):
+            records[place] = Record("Paper", f"p{place}", "", (Field(TEXT, text),))
+            assert render_index(records, lexicon) == render_index(records)
+
+
+def test_an_index_that_failed_leaves_nothing_to_the_next() -> None:
+    """Whatever it had done by then."""
+    lexicon = Lexicon()
+    records = [Record("Paper", "one", "", (Field(TITLE, f"one n{n}"),)) for n in range(20)]
+    render_index(records, lexicon)
+    records[3] = Record("Paper", "two", "", (Field(TITLE, "two three"),))
+    with patch.object(Postings, "_write", side_effect=MemoryError), pytest.raises(MemoryError):
+        render_index(records, lexicon)
+    assert render_index(records, lexicon) == render_index(records)
 
 
 def test_a_word_of_many_fields_is_worth_more() -> None:

@@ -20,26 +20,21 @@ names) and the words of all fields but texts; the second the words of texts. In 
 """
 
 import json
+from array import array
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from hashlib import sha256
-from operator import sub
 
-from coursewright.outputs.search.lexicon import CLASSES, KINDS, LEAST, STEP, Lexicon
+from coursewright.outputs.search.lexicon import LEAST, STEP, Lexicon
+from coursewright.outputs.search.postings import BASE, CLASSES, DIGITS, KINDS
 from coursewright.outputs.search.records import TEXT, Record
 
-DIGITS = "".join(c for c in map(chr, range(0x23, 0x7F)) if c not in "\\@" and not c.isdigit())
-"""Without `@`: numbers that look like an address would be one to whoever looks for addresses."""
-BASE = len(DIGITS) // 2
 SHARED = "0123456789abcdefghijklmnopqrstuvwxyz"
 _MOST_SHARED = len(SHARED) - 1
 SCRIPT: Mapping[str, object] = {
     "digits": DIGITS, "base": BASE, "shared": SHARED, "least": LEAST, "step": STEP, "text": TEXT,
 }  # fmt: skip
 """What the script has to know to read an index."""
-
-_COMMON_FROM = 100
-_COMMON_SHARE = 0.12
 
 
 def render_index(records: Iterable[Record], lexicon: Lexicon | None = None) -> tuple[bytes, bytes]:
@@ -52,23 +47,20 @@ def render_index(records: Iterable[Record], lexicon: Lexicon | None = None) -> t
     lexicon.begin()
     kinds: dict[str, int] = {}
     shown: list[tuple[object, ...]] = []
-    standing: dict[int, list[int]] = defaultdict(list)
-    for number, record in enumerate(records):
+    codes: list[array[int]] = []
+    for record in records:
         kind = kinds.setdefault(record.kind, len(kinds))
         shown.append(_shown(kind, record))
-        for code in lexicon.of(record):
-            standing[code].append(number)
-    most = len(shown) * _COMMON_SHARE if len(shown) >= _COMMON_FROM else len(shown)
-    steps = [_number(step) for step in range(len(shown))]
+        codes.append(lexicon.of(record))
     worths: dict[str, str] = defaultdict(str)
     texts: dict[str, str] = {}
-    for code, found in sorted(standing.items()):
+    for code, run in sorted(lexicon.postings.runs(codes).items()):
         number, kind = divmod(code, KINDS)
         word = lexicon.words[number]
         if kind < CLASSES:
-            worths[word] += f"{kind}{_steps(found, steps)}"
+            worths[word] += f"{kind}{run}"
         else:
-            texts[word] = "!" if len(found) > most else _steps(found, steps)
+            texts[word] = run
     main = {"kinds": list(kinds), "records": shown, **_layer(worths)}
     version = sha256(_json(main)).hexdigest()[:8]
     return _json({"version": version, **main}), _json({"version": version, **_layer(texts)})
@@ -100,22 +92,6 @@ def _front_coded(vocabulary: Iterable[str]) -> Iterable[str]:
             shared += 1
         yield SHARED[shared] + word[shared:]
         last = word
-
-
-def _steps(found: Sequence[int], steps: Sequence[str]) -> str:
-    """The numbers as steps from one to the next; `steps` has each as it is written."""
-    return "".join([steps[step] for step in map(sub, found, (0, *found))])
-
-
-def _number(value: int) -> str:
-    if value < BASE:
-        return DIGITS[BASE + value]
-    text = DIGITS[BASE + value % BASE]
-    value //= BASE
-    while value:
-        text = DIGITS[value % BASE] + text
-        value //= BASE
-    return text
 
 
 def _json(data: Mapping[str, object]) -> bytes:

@@ -7,22 +7,19 @@ and, as `workspace/kept/words.py` keeps them, between builds.
 from array import array
 from collections.abc import Mapping
 from functools import lru_cache
-from hashlib import blake2b
 from math import log
 
+from coursewright.outputs.search.postings import CLASSES, KINDS, Postings
 from coursewright.outputs.search.records import TEXT, Field, Record
 from coursewright.outputs.search.words import words
 
-LEAST, STEP, CLASSES = 1.5, 1.6, 8
+LEAST, STEP = 1.5, 1.6
 """What a word is worth is one of `CLASSES` values: class n stands for `LEAST * STEP ** n`."""
-KINDS = CLASSES + 1
-"""The classes, and after them that of a word that stands in texts alone."""
-DIGEST = 16
-"""Octets of a digest."""
 
 
 class Lexicon:
-    """The words and records that are known; `used` are the records that were asked for.
+    """The words and records that are known; `used` are the records that were asked for, `postings`
+    where they stood in the last index.
 
     What is given as known must be whole: each code's word is one of the `words`.
     """
@@ -32,6 +29,7 @@ class Lexicon:
     ) -> None:
         self.words: list[str] = [] if words is None else words
         self.used: dict[bytes, array[int]] = {}
+        self.postings = Postings()
         self._known = {} if known is None else known
         self._numbers: dict[str, int] = {}
 
@@ -42,7 +40,7 @@ class Lexicon:
 
     def of(self, record: Record) -> "array[int]":
         """The codes of a record's words, each word once."""
-        digest = _digest(record.fields)
+        digest = record.digest
         found = self.used.get(digest)
         if found is None:
             found = self._known.get(digest)
@@ -64,11 +62,6 @@ class Lexicon:
         numbers = self._numbers
         codes = [numbers[word] * KINDS + _class(score) for word, score in scores.items()]
         return codes + [numbers[word] * KINDS + CLASSES for word in alone]
-
-
-def _digest(fields: tuple[Field, ...]) -> bytes:
-    told = "".join([f"{weight} {len(text)} {text}" for weight, text in fields])
-    return blake2b(told.encode("utf-8", "surrogatepass"), digest_size=DIGEST).digest()
 
 
 def _scores(fields: tuple[Field, ...]) -> Mapping[str, float]:

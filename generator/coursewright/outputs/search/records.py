@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import cached_property, partial
+from hashlib import blake2b
 from typing import NamedTuple
 
 from coursewright.domain.course import Assignment, Course
@@ -13,6 +15,7 @@ from coursewright.domain.phrase import due_day
 from coursewright.domain.session import Session, SessionContent, Theme
 from coursewright.formats.markdown.sections import html_sections, html_text
 from coursewright.outputs import anchors
+from coursewright.outputs.made import Made
 from coursewright.outputs.pages.page import Addresses, GeneratedPage
 from coursewright.outputs.search.paper_names import (
     called_by,
@@ -31,6 +34,7 @@ class Field(NamedTuple):
 
 NICKNAME, TITLE, PEOPLE, VENUE, THEME, KEY, DATE, TEXT = 8.0, 5.0, 3.5, 3.0, 2.5, 2.0, 1.5, 0.5
 FIRST = 2.0  # what the first author, by whom a paper is cited, counts more
+DIGEST = 16
 
 
 @dataclass(frozen=True)
@@ -52,19 +56,35 @@ class Record:
     weight: float = 1.0
     called: tuple[str, ...] = ()
 
+    @cached_property
+    def digest(self) -> bytes:
+        """A digest of all that it is found by, of `DIGEST` octets."""
+        told = "".join([f"{weight} {len(text)} {text}" for weight, text in self.fields])
+        return blake2b(told.encode("utf-8", "surrogatepass"), digest_size=DIGEST).digest()
+
 
 _READ, _UNREAD, _CLASS, _DUE, _PAGE, _PAST = 1.5, 1.0, 1.0, 0.7, 0.8, 0.3
 _NAMED = 1.2  # what has got a name of its own is talked of
 
 
-def course_records(course: Course, addresses: Addresses) -> Iterator[Record]:
-    """The papers, classes, deadlines, assignments, themes and past terms of a visible course."""
+def course_records(
+    course: Course, addresses: Addresses, made: Made | None = None
+) -> Iterator[Record]:
+    """The papers, classes, deadlines, assignments, themes and past terms of a visible course.
+
+    Of a paper that is as it was in the last build, `made` knows the record.
+    """
+    made = made or Made(one=True)
+    about = (addresses, course.language.written, course.zone.key)  # a day is of a zone
     classes: dict[str, list[SessionContent]] = {}
     for session in course.all_sessions:
         for paper in session.papers:
             classes.setdefault(paper.key, []).append(session)
     for paper in course.papers:
-        yield _paper(course, addresses, paper, classes.get(paper.key, []))
+        held = classes.get(paper.key, [])
+        made_from = (paper, held, course.notes.get(paper.key), about)
+        make = partial(_paper, course, addresses, paper, held)
+        yield made.once(f"record {paper.key}", made_from, make)
     for session in course.all_sessions:
         yield _class(course, addresses, session)
     for session in course.sessions:

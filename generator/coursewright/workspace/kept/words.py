@@ -8,7 +8,9 @@ import sys
 from array import array
 from itertools import accumulate, pairwise
 
-from coursewright.outputs.search.lexicon import DIGEST, KINDS, Lexicon
+from coursewright.outputs.search.lexicon import Lexicon
+from coursewright.outputs.search.postings import KINDS
+from coursewright.outputs.search.records import DIGEST
 from coursewright.workspace.kept.store import Store
 
 KIND = "words"

@@ -94,8 +94,9 @@ def test_settings_that_cannot_be_used_are_told_until_they_can(build: CourseBuild
 
 
 def test_a_preview_watches_what_is_there(build: CourseBuild) -> None:
-    """The two files, the templates; past terms where there are some."""
+    """The two files, also where there are none yet, the templates; past terms where there are some."""
     root = build.settings.root
+    (root / "papers.bib").unlink()
     names = [path.name for path in build.sources()]
     assert names == ["schedule.yaml", "papers.bib", "outputs", "theme"]
     (root / "archive").mkdir()

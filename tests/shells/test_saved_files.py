@@ -1,5 +1,6 @@
 """A preview learns of a save once, however it was saved and whoever noticed."""
 
+import os
 import threading
 from pathlib import Path
 
@@ -87,3 +88,38 @@ def test_a_change_is_told_once_and_reading_is_none(tmp_path: Path) -> None:
     file.unlink()
     handler.dispatch(FileModifiedEvent(str(file)))
     assert heard.told == 3
+
+
+def test_another_file_of_the_same_size_and_time_is_told(tmp_path: Path) -> None:
+    """As copies keep times, and what is put in a file's place may have its size."""
+    file = tmp_path / "plan.png"
+    heard = Heard()
+    look = PollingObserver(timeout=1000)
+    watch = SavedFiles(look).schedule(heard, str(tmp_path))
+    (handler,) = look._handlers[watch]
+    for told, save in enumerate((_replace, Path.write_text), 1):
+        save(file, str(told))
+        os.utime(file, ns=(0, 0))
+        handler.dispatch(FileModifiedEvent(str(file)))
+        assert heard.told == told
+
+
+@pytest.mark.parametrize("blind", [False, True])
+def test_a_file_that_comes_later_is_told(tmp_path: Path, *, blind: bool) -> None:
+    """A preview may begin before there is a bibliography."""
+    file = tmp_path / "papers.bib"
+    heard = Heard()
+    saved = SavedFiles(_Blind() if blind else PollingObserver(timeout=0.05))
+    if not blind:
+        saved._hear = _Blind()
+    saved.schedule(heard, str(file), recursive=True)
+    saved.start()
+    try:
+        (tmp_path / "other").write_text("a", "utf-8")
+        file.write_text("a", "utf-8")
+        assert heard.wait()
+        file.write_text("another", "utf-8")
+        assert heard.wait()
+    finally:
+        saved.stop()
+        saved.join()

@@ -17,10 +17,15 @@ def said(project: Path, **environment: str) -> str:
 def test_nothing_is_built_where_nothing_has_changed(tmp_path: Path) -> None:
     """With all settings and templates of the published course; without the technique it is."""
     project = copy_course(tmp_path / "course")
+    script = "node_modules/slides/a.js"
+    write_files(project / "docs", {script: "1"})
     assert SAME not in said(project, COURSEWRIGHT_WITHOUT="")
     before = file_bytes(project / "site")
     assert SAME in said(project, COURSEWRIGHT_WITHOUT="")
     assert file_bytes(project / "site") == before
+    write_files(project / "docs", {script: "2"})
+    assert SAME not in said(project, COURSEWRIGHT_WITHOUT="")
+    assert file_bytes(project / "site") == {**before, script: b"2"}
     assert SAME not in said(project, COURSEWRIGHT_WITHOUT="unchanged")
 
 

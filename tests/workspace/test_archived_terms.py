@@ -110,6 +110,20 @@ def test_what_is_cached_is_what_is_made(course: Path) -> None:
     assert [t == m for t, m in zip(terms(course), made, strict=True)] == [False, True]
 
 
+def test_a_page_that_goes_is_told_of_notes_that_link_to_it(course: Path) -> None:
+    """What notes of a past term link to is the running course's, and may go at any time."""
+    rules = course / "docs/rules.md"
+    rules.write_text("# Rules\n", "utf-8")
+    notes = next((course / "archive").glob("*/papers/*.md"))
+    notes.write_text("See [the rules](../rules.md).\n", "utf-8")
+    assert not load_course(read_settings(course)).problems
+    site_of(course)
+    assert not {term.key for term in terms(course)} - {""}
+    rules.unlink()
+    told = [(p.code, p.place.file) for p in load_course(read_settings(course)).problems]
+    assert told == [("broken-link", notes.relative_to(course).as_posix())]
+
+
 def test_calendars_as_published_are_kept(course: Path) -> None:
     """Files beside the archived schedule are passed on byte for byte."""
     path = course / "archive/cs1-sp22/calendar/classes.ics"

@@ -239,7 +239,7 @@ def state_of(root: Path) -> str:
     asked = (
         ("rev-parse", "--is-shallow-repository", "--show-prefix", "--git-path", "info/exclude", "HEAD"),
         ("for-each-ref",),
-        ("ls-files", "--stage"),
+        ("ls-files", "--stage", ":/"),  # what came here by a new name may be gone elsewhere
         ("config", "--list", "-z"),
     )  # fmt: skip
     told = [git_or_nothing(root, *words) for words in asked]

@@ -135,10 +135,12 @@ class CourseBuild:
         return Report("", format_told(found, texts), failure, found)
 
     def sources(self) -> list[Path]:
-        """What a preview watches besides docs/: the two files, past terms, every template."""
+        """What a preview watches besides docs/: the two files, even before there are any, past terms,
+        every template."""
         root = self.settings.root
-        named = (root / self.settings.schedule, root / self.settings.bibliography, root / ARCHIVES)
-        return [path for path in (*named, PACKAGE / "outputs", THEME) if path.exists()]
+        files = (root / self.settings.schedule, root / self.settings.bibliography)
+        folders = (root / ARCHIVES, PACKAGE / "outputs", THEME)
+        return [*files, *(folder for folder in folders if folder.exists())]
 
     def refuse_settings(self, otherwise: str) -> str:
         """Note that mkdocs.yml cannot be used, and why: in the words of `check`, or as given."""

@@ -32,6 +32,7 @@ from coursewright.shells.output.outgoing import Outgoing
 from coursewright.shells.report import Report
 from coursewright.shells.searched import Searched
 from coursewright.shells.site_output import SiteOutput
+from coursewright.workspace.archived_terms import FOLDER as ARCHIVES
 from coursewright.workspace.building.techniques import Technique, in_use
 from coursewright.workspace.guards.students_files import (
     FOLDERS,
@@ -89,7 +90,9 @@ def find_last_build(config: MkDocsConfig, build: CourseBuild, output: SiteOutput
     if not known or output.keep:
         return None
     root = build.settings.root
-    output.last = LastBuild(root, Path(config.site_dir), settings_text(config, root))
+    own = filter(None, (config.docs_dir, config.theme.custom_dir, str(root / ARCHIVES)))
+    published = [Path(folder).resolve() for folder in own]
+    output.last = LastBuild(root, Path(config.site_dir), settings_text(config, root), published)
     return output.last.note_if_same()
 
 

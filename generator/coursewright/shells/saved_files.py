@@ -27,7 +27,15 @@ _WRITES: list[type[FileSystemEvent]] = [
 ]  # fmt: skip
 """What a build, which only reads, does not cause."""
 
-_Stat = tuple[int, int] | None
+_Stamp = tuple[int, int, int, int]
+
+
+def stamp(path: str | Path) -> _Stamp:
+    """What the system says of a file, another for each change of it: of its content, and of what
+    was put in its place, even of the same size and with its times, as copies and archives have
+    them. Raises OSError where there is none."""
+    stat = Path(path).stat()
+    return stat.st_mtime_ns, stat.st_ctime_ns, stat.st_size, stat.st_ino
 
 
 class SavedFiles:
@@ -36,21 +44,24 @@ class SavedFiles:
     def __init__(self, look: BaseObserver) -> None:
         self._look = look
         self._hear = Observer()
-        self._told: dict[str, _Stat] = {}
+        self._told: dict[str, _Stamp | None] = {}
         self._lock = threading.Lock()
 
     def schedule(
         self, handler: FileSystemEventHandler, path: str, *, recursive: bool = False
     ) -> ObservedWatch:
-        """Tell the handler of each change of a file or below a folder, once."""
+        """Tell the handler of each change of a file or below a folder, once; of a file, also of the
+        one that comes where there is none yet."""
         once = _Once(handler, self._is_new)
+        only = _Once(handler, lambda changed: changed == path and self._is_new(changed))
         place = Path(path)
         with suppress(OSError):  # no folder, or more folders than the system watches
             if place.is_dir():
                 self._hear.schedule(once, path, recursive=recursive, event_filter=_WRITES)
             else:  # editors put a new file in the place of the old one, which is then watched no more
-                only = _Once(handler, lambda changed: changed == path and self._is_new(changed))
                 self._hear.schedule(only, str(place.parent), event_filter=_WRITES)
+        if not place.exists():
+            return self._look.schedule(only, str(place.parent))
         return self._look.schedule(once, path, recursive=recursive)
 
     def unschedule(self, watch: ObservedWatch) -> None:
@@ -76,10 +87,9 @@ class SavedFiles:
 
     def _is_new(self, path: str) -> bool:
         """Whether a file is not as it was when it was told last."""
-        now: _Stat = None
+        now: _Stamp | None = None
         with suppress(OSError):
-            stat = Path(path).stat()
-            now = (stat.st_mtime_ns, stat.st_size)
+            now = stamp(path)
         with self._lock:
             known = path in self._told and self._told[path] == now
             self._told[path] = now

@@ -2,8 +2,8 @@
 
 A folder holds what the term was made from (`schedule.yaml`, `papers.bib`, `papers/<slug>.md`,
 `classes/<id>.md`) and its calendars as last published (`calendar/*.ics`), which are passed on byte
-for byte. What comes out depends on nothing else but the package and the site's addresses, so it is
-kept between builds. The module is long because reading, making, packing and recalling a term
+for byte. What comes out depends on nothing else but the package, the site's addresses, and what links
+may lead to, so it is kept between builds. The module is long because reading, making, packing and recalling a term
 have to name the same things.
 """
 
@@ -95,7 +95,7 @@ def load_archives(
     slugs = sorted(paper.slug for paper in current.papers) if current else []
     for folder in term_folders(root):
         sources = _Sources.read(root, folder.name, read)
-        key = sources.key(slugs, addresses)
+        key = sources.key(slugs, addresses, targets)
         known = _recall(store, key) if current else None
         if known is None:
             course, found = sources.course(addresses, targets, slugs)
@@ -158,9 +158,9 @@ class _Sources:
             },
         )
 
-    def key(self, slugs: Collection[str], addresses: Addresses) -> str:
+    def key(self, slugs: Collection[str], addresses: Addresses, targets: Collection[str]) -> str:
         """A digest of everything that the term's pages depend on."""
-        parts: list[object] = [self.name, list(slugs), repr(addresses)]
+        parts: list[object] = [self.name, list(slugs), repr(addresses), sorted(targets)]
         parts += [(s.file, s.text) for s in (self.schedule, self.bibliography)]
         parts += [(path, note.text) for path, note in self.notes.items()]
         parts += [(path, sha256(raw).hexdigest()) for path, raw in self.calendars.items()]

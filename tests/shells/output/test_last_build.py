@@ -22,7 +22,7 @@ def git(project: Path, *arguments: str) -> None:
 
 
 def last_build(project: Path, settings: str | None = "settings") -> LastBuild:
-    return LastBuild(project, project / "site", settings)
+    return LastBuild(project, project / "site", settings, [project / "docs"])
 
 
 def keep(build: LastBuild, project: Path) -> None:
@@ -33,8 +33,12 @@ def keep(build: LastBuild, project: Path) -> None:
 @pytest.fixture
 def built(tmp_path: Path) -> Path:
     """A course in a repository, as a build left it."""
-    project = write_files(tmp_path / "course", {**TINY, **SITE, "docs/a.md": "A\n"})
-    write_files(project, {".gitignore": "site/\n.cache/\n"})
+    return _built(tmp_path / "course")
+
+
+def _built(project: Path) -> Path:
+    write_files(project, {**TINY, **SITE, "docs/a.md": "A\n", "docs/node_modules/a/b.js": "1\n"})
+    write_files(project, {".gitignore": "site/\n.cache/\n", "node_modules/a.js": "1\n"})
     git(project, "init", "-q")
     git(project, "add", ".")
     git(project, "commit", "-qm", "Begin")
@@ -48,7 +52,7 @@ def built(tmp_path: Path) -> Path:
 def test_the_same_build_is_known_with_its_note(built: Path) -> None:
     """Hidden files of the site are somebody else's."""
     assert last_build(built).note_if_same() == "No history."
-    write_files(built, {"site/.nojekyll": "x", ".cache/other": "x"})
+    write_files(built, {"site/.nojekyll": "x", ".cache/other": "x", "node_modules/a.js": "2\n"})
     assert last_build(built).note_if_same() == "No history."
 
 
@@ -58,6 +62,14 @@ CHANGES: dict[str, Callable[[Path], object]] = {
     ),
     "a page": lambda p: write_files(p, {"docs/a.md": "B\n"}),
     "a new file of docs": lambda p: write_files(p, {"docs/b.txt": "B\n"}),
+    "a file of a program that is published": lambda p: write_files(
+        p, {"docs/node_modules/a/b.js": "2\n"}
+    ),
+    "a link to the same content": lambda p: (
+        (p / "docs/a.md").rename(p.parent / "a.md"),
+        (p / "docs/a.md").symlink_to(p.parent / "a.md"),
+    ),
+    "an empty folder": lambda p: (p / "docs/papers").mkdir(),
     "a hidden file": lambda p: write_files(p, {".gitattributes": "a b\n"}),
     "a setting": lambda p: write_files(
         p, {"mkdocs.yml": TINY["mkdocs.yml"].replace("Tiny", "Tidy")}
@@ -80,6 +92,22 @@ def test_any_change_is_seen(built: Path, change: str) -> None:
     """Of what a site is made from, and of the site."""
     CHANGES[change](built)
     assert last_build(built).note_if_same() is None
+
+
+def test_what_stands_above_the_course_counts(tmp_path: Path) -> None:
+    """The form of sign-ups, which GitHub looks for at the top of a repository."""
+    write_files(tmp_path, {"README.md": "Several courses.\n"})
+    git(tmp_path, "init", "-q")
+    course = write_files(tmp_path / "course", {**TINY, **SITE, "docs/a.md": "A\n"})
+    form = ".github/ISSUE_TEMPLATE/course-sign-up.yml"
+    for text in ("name: Sign up\n", "name: Take a slot\n"):
+        keep(last_build(course), course)
+        assert last_build(course).note_if_same() == ""
+        write_files(tmp_path, {form: text})
+        assert last_build(course).note_if_same() is None
+    keep(last_build(course), course)
+    git(tmp_path, "add", "README.md")
+    assert last_build(course).note_if_same() is None
 
 
 def test_settings_and_surroundings_count(built: Path, monkeypatch: pytest.MonkeyPatch) -> None:

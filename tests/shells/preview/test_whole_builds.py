@@ -1,5 +1,6 @@
 """What the fast way is not sure of is a whole build's; what it is sure of comes out the same."""
 
+import os
 import random
 from pathlib import Path
 
@@ -148,3 +149,33 @@ def test_settings_that_are_saved_while_they_are_read_are_read_again(tmp_path: Pa
         return []
 
     preview(course, edit)
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "shown"),
+    [
+        ("docs/plan.svg", "svg", "sVg", "plan.svg"),
+        ("overrides/main.html", "name=a", "name=b", "papers/p0/index.html"),
+        ("overrides/a.css", "red", "tan", "a.css"),
+        ("docs/rules.md", "Late", "Soon", "rules/index.html"),
+    ],
+)
+def test_what_keeps_its_size_and_time_is_shown(
+    tmp_path: Path, file: str, old: str, new: str, shown: str
+) -> None:
+    """As what is copied or unpacked does."""
+    course = lay_course(tmp_path)
+    head = "{% block extrahead %}<meta name=a>{% endblock %}"
+    write(course / "overrides/main.html", f"{{% extends 'base.html' %}}{head}\n")
+    write(course / "overrides/a.css", "a {color: red}\n")
+
+    def edit(quick: Previewed) -> bool:
+        path = course / file
+        before = path.stat()
+        write(path, path.read_text("utf-8").replace(old, new))
+        os.utime(path, ns=(before.st_atime_ns, before.st_mtime_ns))
+        assert path.stat().st_size == before.st_size
+        quick.rebuild()
+        return new in quick.files()[shown].decode()
+
+    assert preview(course, edit)

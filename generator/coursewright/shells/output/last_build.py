@@ -8,7 +8,7 @@ import json
 import logging
 import os
 import stat
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
@@ -84,11 +84,14 @@ class LastBuild:
     """The build that a folder's site is of, and whether this one would be the same.
 
     `settings` are what the program that builds was told (`settings_text`); None where a part of
-    it is unknown.
+    it is unknown. All that lies in the `published` folders may be on the site.
     """
 
-    def __init__(self, root: Path, target: Path, settings: str | None) -> None:
+    def __init__(
+        self, root: Path, target: Path, settings: str | None, published: Collection[Path] = ()
+    ) -> None:
         self._root, self._target, self._settings = root, target.resolve(), settings
+        self._published = published
         self._store: Store = store_in(root)
         self._made_from = self._digest()
         self.note = ""
@@ -122,7 +125,8 @@ class LastBuild:
         if self._settings is None:
             return None
         unfinished = self._target.with_name(f".{self._target.name}.unfinished")
-        return digest_inputs(self._root, (self._target, unfinished), self._settings)
+        but = (self._target, unfinished)
+        return digest_inputs(self._root, but, self._settings, self._published)
 
 
 def settings_text(config: Mapping[str, Any], root: Path) -> str | None:

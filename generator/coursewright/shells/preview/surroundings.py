@@ -15,6 +15,7 @@ from mkdocs.config.defaults import MkDocsConfig
 
 from coursewright.shells.course_build import PACKAGE, THEME, CourseBuild
 from coursewright.shells.mkdocs_theme import may_share_frames, only_known
+from coursewright.shells.saved_files import stamp
 from coursewright.workspace.mkdocs_file import INHERIT
 from coursewright.workspace.reader import MKDOCS
 from coursewright.workspace.sign_ups.form_files import has_forms
@@ -28,7 +29,7 @@ class Surroundings(NamedTuple):
     """What the pages of a build stand in, besides the course; the same for the same pages."""
 
     settings: tuple[bytes, ...]
-    files: tuple[tuple[str, int, int], ...]
+    files: tuple[tuple[object, ...], ...]
     language: str
     forms: bool
 
@@ -98,13 +99,12 @@ def _is_page(path: Path) -> bool:
     return path.suffix in {".html", ".xml"}
 
 
-def _stamps(config: MkDocsConfig) -> Iterator[tuple[str, int, int]]:
+def _stamps(config: MkDocsConfig) -> Iterator[tuple[object, ...]]:
     """The files that a preview watches besides those of the course: when each was written."""
     own = [Path(config.theme.custom_dir)] if config.theme.custom_dir else []
     for folder in (*own, PACKAGE / "outputs", THEME, *map(Path, config.watch)):
         for path in _files(folder):
-            stat = path.stat()
-            yield str(path), stat.st_mtime_ns, stat.st_size
+            yield str(path), *stamp(path)
 
 
 def _files(folder: Path | None) -> Iterator[Path]:

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment
@@ -14,6 +13,7 @@ from mkdocs.structure.pages import Page
 from coursewright.outputs.site import Site
 from coursewright.shells.data_pages.page import DataPage
 from coursewright.shells.preview.surroundings import Surroundings
+from coursewright.shells.saved_files import stamp
 
 IN_SERVE = InclusionLevel.is_in_serve
 
@@ -84,8 +84,7 @@ def _source(file: File) -> object:
     """What a file of the site is made from: the same object, or equal, for the same bytes."""
     if file.generated_by:
         return file.content_bytes
-    stat = Path(str(file.abs_src_path)).stat()
-    return (file.abs_src_path, stat.st_mtime_ns, stat.st_size)
+    return (file.abs_src_path, stamp(str(file.abs_src_path)))
 
 
 def _shown(page: Page) -> tuple[object, ...]:

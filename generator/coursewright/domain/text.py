@@ -77,7 +77,9 @@ class MarkedText:
         so that it moves no words around it.
         """
         html = _html(self.parts)
-        return f'<span dir="auto">{html}</span>' if _RIGHT_TO_LEFT.search(html) else html
+        if html.isascii() or not _RIGHT_TO_LEFT.search(html):
+            return html
+        return f'<span dir="auto">{html}</span>'
 
     @property
     def links(self) -> tuple[str, ...]:

@@ -19,7 +19,6 @@ _PAGES = re.compile(r"\s*(\S{1,40}?)\s*[-–—]{1,9}\s*(\S{1,40})\s*")
 # What would end a script element or begin a comment in it, and what JavaScript takes for line ends.
 _UNSAFE = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"}
 _encoded = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
-_IS_UNSAFE = re.compile("[<>&\u2028\u2029]")
 _VENUE_TAGS: Mapping[VenueKind, str] = {
     "proceedings": "citation_conference_title",
     "journal": "citation_journal_title",
@@ -40,7 +39,10 @@ _ITEM_TYPES: Mapping[VenueKind, str] = {
 def json_text(data: object) -> str:
     """The data as JSON that can stand in a script element (HTML Living Standard, 4.12.1.3)."""
     text = _encoded(data)
-    return text.translate(_UNSAFE) if _IS_UNSAFE.search(text) else text
+    # To look for one sign after the other takes a tenth of the time of a pattern.
+    if "<" in text or ">" in text or "&" in text or "\u2028" in text or "\u2029" in text:
+        return text.translate(_UNSAFE)
+    return text
 
 
 def open_graph(

@@ -89,6 +89,12 @@ def quoted(text: str) -> str:
     return text.replace(" ", "%20") if _NEEDS_NO_QUOTING.fullmatch(text) else quote(text)
 
 
+@lru_cache(1000)
+def _whole_quoted(line: str) -> str:
+    """A line as part of a value, slashes too; nearly all stand in the forms of all papers."""
+    return quote(line, safe="")
+
+
 _MOST_KNOWN = 20_000
 """Of how many targets the addresses are remembered: some megabytes."""
 
@@ -171,7 +177,8 @@ class Addresses:
         """The absolute address where a file is edited in the browser, or the empty string."""
         if not link.exists:
             folder, name = posixpath.split(link.file)
-            value = f"&value={quote(link.starter, safe='')}" if link.starter else ""
+            lines = map(_whole_quoted, link.starter.splitlines(keepends=True))
+            value = f"&value={''.join(lines)}" if link.starter else ""
             return (
                 self.repository_new
                 and f"{self.repository_new}{quoted(folder)}?filename={quoted(name)}{value}"

@@ -52,7 +52,9 @@ def standing(raw: bytes) -> dict[str, set[int]]:
     }
 
 
-TEXTS = st.text(st.sampled_from("abcde -éß学习 12"), max_size=20)
+SHORT = st.text(st.sampled_from("abcde -éß学习 12BCΣ.’\u0301\u00a8\u00a0"), max_size=20)
+LONG = st.text(st.sampled_from("aBc-学习."), min_size=51, max_size=60)
+TEXTS = SHORT | st.tuples(SHORT, LONG).map(" ".join)
 RECORDS = st.lists(
     st.builds(
         lambda title, key, text: Record(

@@ -7,6 +7,7 @@ and, as `workspace/kept/words.py` keeps them, between builds.
 from array import array
 from collections.abc import Mapping
 from functools import lru_cache
+from itertools import chain
 from math import log
 
 from coursewright.outputs.search.postings import CLASSES, KINDS, Postings
@@ -15,6 +16,9 @@ from coursewright.outputs.search.words import words
 
 LEAST, STEP = 1.5, 1.6
 """What a word is worth is one of `CLASSES` values: class n stands for `LEAST * STEP ** n`."""
+
+_LONGEST_PIECE = 50
+"""Letters between spaces: more are an address, or a sentence where words are not set apart."""
 
 
 class Lexicon:
@@ -54,7 +58,7 @@ class Lexicon:
             self._numbers = {known: number for number, known in enumerate(self.words)}
         scores = _scores(fields)
         texts = " ".join(field.text for field in fields if field.weight <= TEXT)
-        alone = [word for word in dict.fromkeys(words(texts)) if word not in scores]
+        alone = [word for word in _each_word(texts) if word not in scores]
         for word in (*scores, *alone):
             if word not in self._numbers:
                 self._numbers[word] = len(self.words)
@@ -68,10 +72,23 @@ def _scores(fields: tuple[Field, ...]) -> Mapping[str, float]:
     """What each word of the fields but texts is worth: the sum over those that it stands in."""
     scores: dict[str, float] = {}
     for field in fields:
-        if field.weight > TEXT:
-            for word in dict.fromkeys(words(field.text)):
+        if field.weight > TEXT and field.text:
+            for word in _each_word(field.text):
                 scores[word] = scores.get(word, 0) + field.weight
     return scores
+
+
+def _each_word(text: str) -> dict[str, None]:
+    """The words of a text, each once: those of its pieces, most of which stand in many texts."""
+    pieces = dict.fromkeys(text.split())
+    if max(map(len, pieces), default=0) > _LONGEST_PIECE:
+        return dict.fromkeys(words(text))
+    return dict.fromkeys(chain.from_iterable(map(_of_piece, pieces)))
+
+
+@lru_cache(maxsize=10_000)
+def _of_piece(piece: str) -> tuple[str, ...]:
+    return tuple(words(piece))
 
 
 @lru_cache(maxsize=1000)  # sums of a few weights

@@ -48,21 +48,19 @@ class Policies:
 
     def added(self, path: str, page: bytes) -> bytes:
         """A page with its policy, as the first thing after its encoding; with one already, as it is."""
-        place, meta = self.addition(path, page)
-        return page[:place] + meta + page[place:]
+        text = page.decode("utf-8", "surrogateescape")
+        place, meta = self.addition(path, text)
+        return (text[:place] + meta + text[place:]).encode("utf-8", "surrogateescape")
 
-    def addition(self, path: str, page: bytes) -> tuple[int, bytes]:
+    def addition(self, path: str, page: str) -> tuple[int, str]:
         """Where a page gets its policy, and what is to stand there; nothing where it gets none."""
         if path in self._passed:
-            return 0, b""
-        text = page.decode("utf-8", "surrogateescape")
-        found = next((match for place in _PLACES if (match := place.search(text))), None)
-        if found is None or _GIVEN.search(text, 0, found.end() + 60):
-            return 0, b""
-        content = escape(policy(text, self._hosts, self._script_hosts), quote=False)
-        meta = f'<meta http-equiv="Content-Security-Policy" content="{content}">'
-        before = text[: found.end()].encode("utf-8", "surrogateescape")
-        return len(before), meta.encode("utf-8", "surrogateescape")
+            return 0, ""
+        found = next((match for place in _PLACES if (match := place.search(page))), None)
+        if found is None or _GIVEN.search(page, 0, found.end() + 60):
+            return 0, ""
+        content = escape(policy(page, self._hosts, self._script_hosts), quote=False)
+        return found.end(), f'<meta http-equiv="Content-Security-Policy" content="{content}">'
 
     def passes(self, path: str) -> bool:
         """Whether a page is left as it is, whatever it holds."""

@@ -45,15 +45,17 @@ class Leaks:
         """Know that what a file holds now was looked through, and nothing was found."""
         self._found.pop(path, None)
 
-    def look(self, path: str, content: bytes) -> bool:
+    def look(self, path: str, content: bytes, text: str | None = None) -> bool:
         """Look through a file, and say whether it holds nothing of that.
 
-        What it held when it was looked at before is forgotten.
+        What it held when it was looked at before is forgotten. `text` is what the content says,
+        where that is at hand.
         """
         self._found.pop(path, None)
         if self._private is None or path in self._passed or len(content) > MAX_BYTES:
             return True
-        text = decoded(content)
+        if text is None or "\0" in text:
+            text = decoded(content)
         if text is None:
             return True
         if path.endswith(".ics"):

@@ -115,7 +115,12 @@ def give_page(build: CourseBuild, outgoing: Outgoing | None, page: Page, html: s
     """Give out a page; what is left for MkDocs to write, which is nothing then."""
     if outgoing is None or not outgoing.at_once or not html.strip():
         return html
-    given = outgoing.put(page.file.dest_uri, html.encode("utf-8", errors="xmlcharrefreplace"))
+    text: str | None = html
+    try:
+        content = html.encode()
+    except UnicodeEncodeError:  # as MkDocs writes half of a pair
+        content, text = html.encode("utf-8", errors="xmlcharrefreplace"), None
+    given = outgoing.put(page.file.dest_uri, content, text)
     if isinstance(page, DataPage):
         page.given = None if page.is_changed else given
         page.forget(partial(build.page, page.file.src_uri))

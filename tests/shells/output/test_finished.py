@@ -44,11 +44,11 @@ def worked(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     found: list[str] = []
     look, addition = Leaks.look, Policies.addition
 
-    def noted(self: Leaks, path: str, content: bytes) -> bool:
+    def noted(self: Leaks, path: str, content: bytes, text: str | None = None) -> bool:
         found.append(path)
-        return look(self, path, content)
+        return look(self, path, content, text)
 
-    def noted_too(self: Policies, path: str, page: bytes) -> tuple[int, bytes]:
+    def noted_too(self: Policies, path: str, page: str) -> tuple[int, str]:
         found.append(path)
         return addition(self, path, page)
 

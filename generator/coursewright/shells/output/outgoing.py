@@ -38,21 +38,21 @@ class Outgoing:
             made_from = (self._policies.made_from, self._leaks.made_from)
             self._finished = Finished(store_in(build.settings.root), made_from)
 
-    def put(self, path: str, content: bytes) -> Given | None:
+    def put(self, path: str, content: bytes, text: str | None = None) -> Given | None:
         """Give out a file of the site, in the place of one that was given out before.
 
-        What was given, if that follows from the content and from `made_from`; a file in which
+        `text` is what the content says, where that is at hand. What was given, if that follows from the content and from `made_from`; a file in which
         something was found does not.
         """
         self._given.add(path)
         leaks, finished = self._leaks, self._finished
         if leaks is None or finished is None or not self._goes_by_content(path):
-            self._finish(path, content)
+            self._finish(path, content, text)
             return None
         digest = sha256(content).hexdigest()
         known = finished.find(path, digest)
         if known is None:
-            place, addition, is_clean, written = self._finish(path, content)
+            place, addition, is_clean, written = self._finish(path, content, text)
             if not is_clean:
                 return None
             finished.note(path, digest, Finish(place, addition))
@@ -89,14 +89,18 @@ class Outgoing:
             and not self._policies.passes(path)
         )
 
-    def _finish(self, path: str, content: bytes) -> tuple[int, bytes, bool, str]:
+    def _finish(self, path: str, content: bytes, text: str | None) -> tuple[int, bytes, bool, str]:
         """Finish a file and give it out: where it gets what, that it holds nothing private, and
         the SHA-256 of all of it."""
         place, addition = 0, b""
         if path.endswith(".html"):
-            place, addition = self._policies.addition(path, content)
+            page = content.decode("utf-8", "surrogateescape") if text is None else text
+            at, meta = self._policies.addition(path, page)
+            place = len(page[:at].encode("utf-8", "surrogateescape"))
+            addition = meta.encode("utf-8", "surrogateescape")
+            text = text and page[:at] + meta + page[at:]
         whole = content[:place] + addition + content[place:]
-        is_clean = self._leaks is None or self._leaks.look(path, whole)
+        is_clean = self._leaks is None or self._leaks.look(path, whole, text)
         return place, addition, is_clean, self._output.put(path, whole)
 
     def finish(self, folder: Path) -> Report:

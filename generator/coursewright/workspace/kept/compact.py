@@ -90,12 +90,12 @@ def _one_of(values: tuple[Any, ...]) -> Callable[[Any], Any]:
 
 def _tuple(kinds: tuple[Any, ...]) -> Compact:
     if len(kinds) == 2 and kinds[1] is Ellipsis:
-        dump, load = _later(kinds[0])
+        dump, load = compact(kinds[0])
         return Compact(
             list if dump is _same else lambda values: [dump(value) for value in values],
             lambda values: tuple([load(value) for value in _list(values)]),
         )
-    dumps, loads = zip(*map(_later, kinds), strict=True)
+    dumps, loads = zip(*map(compact, kinds), strict=True)
     return Compact(
         lambda values: [dump(value) for dump, value in zip(dumps, values, strict=True)],
         lambda values: tuple(
@@ -105,7 +105,7 @@ def _tuple(kinds: tuple[Any, ...]) -> Compact:
 
 
 def _table(kind: Any) -> Compact:
-    dump_value, load_value = _later(kind)
+    dump_value, load_value = compact(kind)
 
     def load(values: Any) -> Any:
         if type(values) is not dict:
@@ -116,10 +116,14 @@ def _table(kind: Any) -> Compact:
 
 
 def _union(kinds: tuple[Any, ...]) -> Compact:
-    dumps, loads = zip(*map(_later, kinds), strict=True)
+    dumps, loads = zip(*map(compact, kinds), strict=True)
+    places: dict[type, int] = {}
 
     def dump(value: Any) -> Any:
-        place = next(place for place, kind in enumerate(kinds) if isinstance(value, kind))
+        place = places.get(type(value))
+        if place is None:
+            place = next(place for place, kind in enumerate(kinds) if isinstance(value, kind))
+            places[type(value)] = place
         return [place, dumps[place](value)]
 
     def load(value: Any) -> Any:
@@ -130,14 +134,21 @@ def _union(kinds: tuple[Any, ...]) -> Compact:
 
 
 def _record(kind: Any) -> Compact:
-    hints = get_type_hints(kind)
     defaults = _defaults(kind)
-    dumps, loads = zip(*(_later(hints[name]) for name in defaults), strict=True)
     names, last_first = tuple(defaults), tuple(defaults.values())[::-1]
-    is_tuple, is_plain = issubclass(kind, tuple), all(dump is _same for dump in dumps)
+    is_tuple = issubclass(kind, tuple)
     empty = None if _NO_DEFAULT in defaults.values() else kind()
 
+    @cache
+    def parts() -> tuple[list[Callable[[Any], Any]], list[Callable[[Any], Any]], bool]:
+        """How the fields are written, found out when it is needed, since a record may hold itself."""
+        hints = get_type_hints(kind)
+        found = [compact(hints[name]) for name in defaults]
+        dumps = [part.dump for part in found]
+        return dumps, [part.load for part in found], all(dump is _same for dump in dumps)
+
     def dump(value: Any) -> Any:
+        dumps, _, is_plain = parts()
         values = list(value) if is_tuple else [getattr(value, name) for name in names]
         for default in last_first:
             if default is _NO_DEFAULT or values[-1] != default:
@@ -151,11 +162,11 @@ def _record(kind: Any) -> Compact:
         ]
 
     def load(value: Any) -> Any:
-        if len(_list(value)) > len(loads):
+        if len(_list(value)) > len(names):
             raise ValueError("more fields than there are")
         if not value and empty is not None:
             return empty
-        return kind(*[load(inner) for load, inner in zip(loads, value, strict=False)])
+        return kind(*[load(inner) for load, inner in zip(parts()[1], value, strict=False)])
 
     return Compact(dump, load)
 
@@ -181,10 +192,3 @@ def _list(value: Any) -> list[Any]:
     if type(value) is not list:
         raise TypeError("list expected")
     return value
-
-
-def _later(kind: Any) -> Compact:
-    """How a type is written; of a record, found out when it is needed, since it may hold itself."""
-    if kind in _PLAIN or get_origin(kind) is not None:
-        return compact(kind)
-    return Compact(lambda value: compact(kind).dump(value), lambda value: compact(kind).load(value))

@@ -40,7 +40,7 @@ class Postings:
         before, self._codes = self._codes, ()  # whatever ends in the middle is begun anew
         pairs = enumerate(zip(before, codes, strict=False))
         edited = [number for number, (old, new) in pairs if old is not new]
-        if len(codes) == len(before) and len(edited) <= len(codes) * _MOST_EDITED:
+        if before and len(codes) == len(before) and len(edited) <= len(codes) * _MOST_EDITED:
             touched = self._moved(edited, before, codes)
         else:
             touched = self._anew(codes)

@@ -12,11 +12,11 @@ from typing import Any
 
 from citeproc import model
 from citeproc.source import Date, VariableError
-from citeproc.string import String, join
+from citeproc.string import String
 
 from coursewright.outputs.references import elements
 from coursewright.outputs.references.marks import NUMBER
-from coursewright.outputs.references.strings import seam
+from coursewright.outputs.references.strings import joined, seam
 
 Render = Callable[[Any, Any], Any]
 """Gives the text of an item in a context, the element that called the macro, or None, or raises
@@ -79,7 +79,7 @@ class Compiler:
                     continue
                 if text is not None:
                     output.append(text)
-            return join(output, delimiter) if output else None
+            return joined(output, delimiter) if output else None
 
         return render
 

@@ -123,7 +123,7 @@ def csl_item(paper: Paper, language: Language = ENGLISH) -> Item:
 
 def name(author: Author) -> dict[str, str]:
     """One name in CSL-JSON; an organisation, a name of one word or of East Asia is `literal`."""
-    if not author.given or is_east_asian(author.full):
+    if not author.given or (not author.given.isascii() and is_east_asian(author.full)):
         return {"literal": author.full}
     joined = bool(author.particle) and author.last == author.particle + author.family  # d'Alembert
     parts = {

@@ -11,7 +11,7 @@ from typing import Any
 
 from citeproc import model, string
 from citeproc.model import CitationStylesElement
-from citeproc.source import CustomDict
+from citeproc.source import CustomDict, Name, Reference
 from citeproc.source.json import CiteProcJSON
 from citeproc.string import String
 
@@ -152,6 +152,16 @@ def _take(entry: CustomDict, given: Any, *_: Any, **__: Any) -> None:
     entry.update(given)
 
 
+def _take_name(name: CustomDict, **given: Any) -> None:
+    """Fill the name of a person."""
+    name.update(given)
+
+
+def _take_reference(reference: CustomDict, key: str, type: str, **given: Any) -> None:  # noqa: A002 - the library's
+    """Fill a reference."""
+    reference.update(given, key=key, type=type)
+
+
 def _methods() -> Iterator[tuple[Any, str, _Method, Callable[[_Method], _Method]]]:
     for owner, found, remembering in (
         (CitationStylesElement, "get_root get_layout", _of_element),
@@ -174,6 +184,8 @@ def _methods() -> Iterator[tuple[Any, str, _Method, Callable[[_Method], _Method]
         (model.Formatted, "format", _unless_plain(*FONT)),
         (model.Affixed, "wrap", _unless_plain("prefix", "suffix")),
         (CustomDict, "__init__", _instead(_take)),
+        (Name, "__init__", _instead(_take_name)),
+        (Reference, "__init__", _instead(_take_reference)),
         (CiteProcJSON, "parse_string", _instead(strings.parsed)),
         (String, "__add__", _instead(strings.add)),
         (String, "__radd__", _instead(strings.add_behind)),

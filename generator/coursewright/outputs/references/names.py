@@ -4,6 +4,7 @@ Like `elements`, to define a class here is to have it used.
 """
 
 import re
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from citeproc import model
@@ -164,7 +165,7 @@ class Name(model.Name, CitationStylesElement):
     def _one(self, name: Any, first: bool, options: _Options) -> str:
         given, family, dropping, particle, suffix = (str(part or "") for part in name.parts())
         if given and options.initials is not None:
-            given = _initials(given, options)
+            given = _initials(given, options.initials, options.shortens_names, options.hyphens)
         if options.form == "short":
             given, family = self._parts("", _joined(particle, family))
             return family
@@ -196,16 +197,16 @@ def _joined(*parts: str) -> str:
     return " ".join(part for part in parts if part)
 
 
-def _initials(given: str, options: _Options) -> str:
+@lru_cache(maxsize=2000)  # many people have the same
+def _initials(given: str, mark: str, shortens: bool, hyphens: bool) -> str:
     """Given names by their initials; what begins with no capital stays as it is."""
-    mark = options.initials or ""
     words: list[str] = []
     for word in given.replace(".", ". ").split():
         initial = _INITIAL.fullmatch(word)
         if initial and word[0].isupper():
             words.append(word[0] + mark)
-        elif options.shortens_names and word[0].isupper():
-            words.append(_hyphenated(word, mark, options.hyphens))
+        elif shortens and word[0].isupper():
+            words.append(_hyphenated(word, mark, hyphens))
         else:
             words.append(f" {word} ")
     return " ".join("".join(words).split())

@@ -2,6 +2,7 @@
 
 import re
 import warnings
+from functools import lru_cache
 from types import SimpleNamespace
 from typing import Any
 
@@ -101,12 +102,17 @@ class Processor:
 def _data(value: Any, variable: str) -> Any:
     """The item with all its text made such that the library takes it for nothing but text."""
     if isinstance(value, str):
-        return data(value if variable in _VERBATIM else typographic(value))
+        return data(value) if variable in _VERBATIM else _text(value)
     if isinstance(value, dict):
         return {name: _data(part, variable) for name, part in value.items()}
     if isinstance(value, list):
         return [_data(part, variable) for part in value]
     return value
+
+
+@lru_cache(maxsize=2000)  # names of people, venues and publishers stand in many references
+def _text(value: str) -> str:
+    return data(typographic(value))
 
 
 _ = (names, ordinals)  # what they define is what they are imported for

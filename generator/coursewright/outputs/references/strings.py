@@ -36,6 +36,16 @@ def add_behind(right: Any, left: Any) -> Any:
     return right if left == "" else add(left, right)
 
 
+def joined(pieces: list[Any], delimiter: str) -> Any:
+    """The pieces, of which there is at least one, with the delimiter between them."""
+    whole = pieces[0]
+    for piece in pieces[1:]:
+        if delimiter:
+            whole = whole + seam(whole, delimiter)
+        whole = whole + seam(whole, piece)
+    return whole
+
+
 def parsed(_: Any, text: Any) -> Any:
     """The text of a variable."""
     return String(text)

@@ -103,8 +103,10 @@ class Printer(NamedTuple):
 
     def _filled(self, template: str, **values: object) -> str:
         made = self.templates.get_template(template)
-        # To render merges all globals anew by way of a ChainMap, which takes half of a short page.
-        context = made.new_context({**self.templates.globals, **values}, shared=True)
+        # To render, or to ask for a context, merges all globals anew by way of a ChainMap, which
+        # takes half of a short page. Templates have no globals of their own.
+        names = {**self.templates.globals, **values}
+        context = self.templates.context_class(self.templates, names, made.name, made.blocks)
         return "".join(made.root_render_func(context)).strip()
 
     def _open_graph(self, content: Content) -> Iterator[MetaTag]:

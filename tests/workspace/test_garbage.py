@@ -17,7 +17,7 @@ class Circle:
         print("looked")
 
 look_rarely()
-print(gc.get_threshold()[0] == 50_000)
+print(gc.get_threshold()[0] == 1_000_000)
 circle = Circle()
 circle.itself = circle
 del circle

@@ -80,7 +80,7 @@ class CoursewrightPlugin(BasePlugin[CoursewrightConfig]):  # type: ignore[no-unt
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Know whether this is a preview; its presence keeps one plugin for all rebuilds."""
-        look_rarely()
+        look_rarely(previewing=command == "serve")
         guard_streams()
         self._build.previewing = command == "serve"
         self._build.checked = _checked()

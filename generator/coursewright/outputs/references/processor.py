@@ -69,6 +69,9 @@ class Processor:
                 text = str(next(iter(bibliography.bibliography()), ""))
             else:
                 text = str(bibliography.cite(citation, lambda _: ""))
+            # Which leads to which would be garbage that is looked for.
+            citation.cites.clear()
+            bibliography.items.clear()
         text = _NUMBER.sub("", self._punctuated(text)).replace(NUMBER, "")
         # IEEE's style names the archive before a number that does so itself.
         text = _TWICE.sub("arXiv:", text).strip()

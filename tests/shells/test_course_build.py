@@ -4,6 +4,7 @@ import gc
 import subprocess
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -94,13 +95,16 @@ def test_settings_that_cannot_be_used_are_told_until_they_can(build: CourseBuild
 
 
 def test_a_preview_watches_what_is_there(build: CourseBuild) -> None:
-    """The two files, also where there are none yet, the templates; past terms where there are some."""
+    """The two files and the roster, also where there are none yet, the templates; past terms where
+    there are some."""
     root = build.settings.root
     (root / "papers.bib").unlink()
     names = [path.name for path in build.sources()]
-    assert names == ["schedule.yaml", "papers.bib", "outputs", "theme"]
+    assert names == ["schedule.yaml", "papers.bib", "roster.csv", "outputs", "theme"]
     (root / "archive").mkdir()
     assert root / "archive" in build.sources()
+    build.settings = replace(build.settings, bibliography="nowhere/papers.bib")
+    assert [path.name for path in build.sources()][:2] == ["schedule.yaml", "roster.csv"]
 
 
 def test_styles_are_named_once() -> None:

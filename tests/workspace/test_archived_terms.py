@@ -3,6 +3,7 @@
 import re
 from datetime import date
 from pathlib import Path
+from unittest.mock import patch
 
 import pytest
 from tests.case_folders import lay_out
@@ -11,7 +12,7 @@ from coursewright.domain.calendar.entry import no_history
 from coursewright.domain.calendar.history import History
 from coursewright.outputs.site import Site
 from coursewright.workspace.archived_terms import Archived, keep_archives
-from coursewright.workspace.kept.store import store_in
+from coursewright.workspace.kept.store import Store, store_in
 from coursewright.workspace.publish import build_site
 from coursewright.workspace.reading import load_course
 from coursewright.workspace.settings import read_settings
@@ -108,6 +109,15 @@ def test_what_is_cached_is_what_is_made(course: Path) -> None:
     schedule = course / "archive/cs1-sp22/schedule.yaml"
     schedule.write_text(schedule.read_text("utf-8").replace("Group 1", "Group 9"), "utf-8")
     assert [t == m for t, m in zip(terms(course), made, strict=True)] == [False, True]
+
+
+@pytest.mark.parametrize("content", [b"", b"5", b"[[], [], [], null]", b'[["a", 1], [], [], [1]]'])
+def test_what_has_another_shape_is_made_anew(course: Path, content: bytes) -> None:
+    """Whoever put it there."""
+    made = terms(course)
+    site_of(course)
+    with patch.object(Store, "get", lambda *_: content):
+        assert terms(course) == made
 
 
 def test_a_page_that_goes_is_told_of_notes_that_link_to_it(course: Path) -> None:

@@ -15,6 +15,7 @@ from coursewright.shells.leaks import Leaks
 from coursewright.shells.report import Report, format_count, format_text, format_told
 from coursewright.workspace.archived_terms import FOLDER as ARCHIVES
 from coursewright.workspace.guards.other_hosts import OPTIONS, allowed
+from coursewright.workspace.guards.private_text import ROSTER
 from coursewright.workspace.guards.students_files import is_students
 from coursewright.workspace.kept.remembered import Remembered
 from coursewright.workspace.kept.store import same_code
@@ -135,12 +136,15 @@ class CourseBuild:
         return Report("", format_told(found, texts), failure, found)
 
     def sources(self) -> list[Path]:
-        """What a preview watches besides docs/: the two files, even before there are any, past terms,
-        every template."""
+        """What a preview watches besides docs/: the two files and the roster, even before there are
+        any, past terms, every template."""
         root = self.settings.root
-        files = (root / self.settings.schedule, root / self.settings.bibliography)
+        files = [
+            root / name for name in (self.settings.schedule, self.settings.bibliography, ROSTER)
+        ]
         folders = (root / ARCHIVES, PACKAGE / "outputs", THEME)
-        return [*files, *(folder for folder in folders if folder.exists())]
+        found = [file for file in files if file.parent.is_dir()]
+        return [*found, *(folder for folder in folders if folder.exists())]
 
     def refuse_settings(self, otherwise: str) -> str:
         """Note that mkdocs.yml cannot be used, and why: in the words of `check`, or as given."""

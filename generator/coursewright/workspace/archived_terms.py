@@ -3,19 +3,18 @@
 A folder holds what the term was made from (`schedule.yaml`, `papers.bib`, `papers/<slug>.md`,
 `classes/<id>.md`) and its calendars as last published (`calendar/*.ics`), which are passed on byte
 for byte. What comes out depends on nothing else but the package, the site's addresses, and what links
-may lead to, so it is kept between builds. The module is long because reading, making, packing and recalling a term
-have to name the same things.
+may lead to, so it is kept between builds.
 """
 
 import base64
 import json
 from collections.abc import Callable, Collection
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import partial
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
+from typing import NamedTuple
 
 from coursewright.domain.calendar.entry import no_history
 from coursewright.domain.calendar.history import History
@@ -33,11 +32,12 @@ from coursewright.outputs.archive import (
     own_papers,
     past_term,
 )
-from coursewright.outputs.pages.page import Addresses, GeneratedPage, Heading, MetaTag
+from coursewright.outputs.pages.page import Addresses, GeneratedPage
 from coursewright.outputs.references.citations import check_citations
 from coursewright.outputs.references.ris import render_ris
 from coursewright.outputs.site import generate_feeds
 from coursewright.outputs.whole_links import whole_paper
+from coursewright.workspace.kept.compact import compact
 from coursewright.workspace.kept.store import Store, store_in
 from coursewright.workspace.parse import Linker, SourceText, parse_course
 
@@ -265,24 +265,11 @@ def _recall(store: Store, key: str) -> Archived | None:
     if content is None:
         return None
     try:
-        data: dict[str, Any] = json.loads(content)
-        past = {**data["past"], "first": date.fromisoformat(data["past"]["first"])}
-        past["feeds"] = tuple(past["feeds"])
-        pages = [
-            {
-                **page,
-                "headings": tuple(Heading(*heading) for heading in page["headings"]),
-                "head_tags": tuple(MetaTag(*tag) for tag in page["head_tags"]),
-                "edit_links": (),
-            }
-            for page in data["pages"]
-        ]
-        files = tuple((path, base64.b64decode(raw)) for path, raw in data["files"])
-        until = date.fromisoformat(data["until"]) if data["until"] else None
-        made = tuple(GeneratedPage(**page) for page in pages)
-        return Archived(PastTerm(**past), made, files, until)
-    except (ValueError, KeyError, TypeError, RecursionError):  # of another shape
+        kept: _Kept = compact(_Kept).load(json.loads(content))
+        files = tuple((path, base64.b64decode(raw)) for path, raw in kept.files)
+    except (ValueError, TypeError, RecursionError):  # of another shape
         return None
+    return Archived(kept.past, kept.pages, files, kept.until)
 
 
 def keep_archives(store: Store, archives: Archives) -> None:
@@ -293,15 +280,15 @@ def keep_archives(store: Store, archives: Archives) -> None:
 
 
 def _packed(term: Archived) -> bytes:
-    past = {**vars(term.past), "first": term.past.first.isoformat()}
-    pages = [
-        {
-            **{each.name: getattr(page, each.name) for each in fields(page)},
-            "headings": [(heading.level, heading.id, heading.text) for heading in page.headings],
-            "head_tags": [(tag.name, tag.content) for tag in page.head_tags],
-        }
-        for page in term.pages
-    ]
-    files = [(path, base64.b64encode(raw).decode()) for path, raw in term.files]
-    until = term.until.isoformat() if term.until else ""
-    return json.dumps({"past": past, "pages": pages, "files": files, "until": until}).encode()
+    files = tuple((path, base64.b64encode(raw).decode()) for path, raw in term.files)
+    kept = _Kept(term.past, term.pages, files, term.until)
+    return json.dumps(compact(_Kept).dump(kept), separators=(",", ":")).encode()
+
+
+class _Kept(NamedTuple):
+    """A term as it is kept: its files' content in base64."""
+
+    past: PastTerm
+    pages: tuple[GeneratedPage, ...]
+    files: tuple[tuple[str, str], ...]
+    until: date | None

@@ -10,8 +10,9 @@ import pytest
 from tests.site.building import file_bytes, write_files
 from tests.site.test_build import TINY
 
-from coursewright.shells.output.last_build import LastBuild
+from coursewright.shells.output.last_build import KIND, LastBuild
 from coursewright.shells.report import Report
+from coursewright.workspace.kept.store import store_in
 
 SITE = {"site/index.html": "home", "site/papers/a/index.html": "paper", "site/.nojekyll": ""}
 
@@ -140,3 +141,10 @@ def test_nothing_is_kept_of_a_build_that_says_something(built: Path) -> None:
     build = last_build(built)
     keep(build, built)
     assert last_build(built).note_if_same() == ""
+
+
+@pytest.mark.parametrize("content", [b"", b"5", b"[]", b"{}", b'["a", {}]', b"[1, 2, 3]", b"\xff"])
+def test_what_has_another_shape_counts_as_absent(built: Path, content: bytes) -> None:
+    """Whoever put it there."""
+    store_in(built).put(KIND, content, str((built / "site").resolve()))
+    assert last_build(built).note_if_same() is None

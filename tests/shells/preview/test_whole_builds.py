@@ -179,3 +179,19 @@ def test_what_keeps_its_size_and_time_is_shown(
         return new in quick.files()[shown].decode()
 
     assert preview(course, edit)
+
+
+def test_what_is_wrong_with_files_is_said_once_each_time(tmp_path: Path) -> None:
+    """Whether a save goes the fast way, or a whole build says it."""
+    course = lay_course(tmp_path)
+    write(course / "docs/README.md", "In the way of another.\n")
+
+    def edit(quick: Previewed) -> list[tuple[bool, int]]:
+        found = []
+        for name in ("write rules", "add a page", "write rules"):
+            EDITS[name](course, random.Random(1))
+            said = quick.rebuild()
+            found.append((quick.was_fast, sum("README.md" in line for line in said)))
+        return found
+
+    assert preview(course, edit) == [(True, 1), (False, 1), (True, 1)]

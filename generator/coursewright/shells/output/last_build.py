@@ -16,6 +16,7 @@ from typing import Any, NamedTuple
 
 from coursewright.shells.report import Report
 from coursewright.workspace.building.build_inputs import digest_inputs
+from coursewright.workspace.kept.compact import compact
 from coursewright.workspace.kept.store import Store, store_in
 
 KIND = "built"
@@ -171,9 +172,9 @@ def _parse(content: bytes | None) -> Built | None:
         return None
     try:
         made_from, files, note = json.loads(content)
-    except (ValueError, RecursionError):
+        return Built(made_from, files, compact(str).load(note))
+    except (ValueError, TypeError, RecursionError):
         return None
-    return Built(made_from, files, note)
 
 
 def _digests(folder: Path) -> dict[str, str] | None:

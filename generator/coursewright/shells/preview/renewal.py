@@ -37,7 +37,21 @@ from coursewright.shells.preview.whole_build import (
 
 log = logging.getLogger("mkdocs.commands.build")  # what a whole build says is said by this one
 
+_files_log = logging.getLogger("mkdocs.structure.files")
 _WRITTEN_LATER = {"sitemap.xml.gz", "search/search_index.json"}
+
+
+class _Held(logging.Filter):
+    """Holds what would be said."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.records: list[logging.LogRecord] = []
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        """Say nothing yet."""
+        self.records.append(record)
+        return False
 
 
 class Renewed(NamedTuple):
@@ -49,14 +63,20 @@ class Renewed(NamedTuple):
 
 
 def files_in_docs(last: WholeBuild) -> Files | None:
-    """The files of docs/, read anew; None where they are others, by name."""
+    """The files of docs/, read anew; None where they are others, by name, and nothing was said."""
     config = last.config
-    hidden = hide_students_files(config)
+    hidden, held = hide_students_files(config), _Held()
+    _files_log.addFilter(held)
     try:
         found = get_files(config)
     finally:
+        _files_log.removeFilter(held)
         config.exclude_docs = hidden
-    return found if tuple(file.src_uri for file in found) == last.found else None
+    if tuple(file.src_uri for file in found) != last.found:
+        return None  # a whole build says it
+    for record in held.records:
+        _files_log.handle(record)
+    return found
 
 
 def is_alike(last: WholeBuild, build: CourseBuild) -> bool:

@@ -90,7 +90,7 @@ _STOP_WORDS = frozenset(
 _WORD = re.compile(r"\S+")
 _LETTER = re.compile(r"[^\W\d_]")
 _PLAIN_WORD = re.compile(r"[^\w]*[^\W\d_]+(?:['’][^\W\d_]+)?[^\w]*")
-_SENTENCE_ENDS = (":", "?", "!", "—", ".")
+_SENTENCE_ENDS = (":", "?", "!", "—")  # a full stop also ends what is abbreviated: Proc. of
 
 _APOSTROPHE = re.compile(r"(?<=\w)'|'(?=\d\ds?\b)|'(?=[nN]'\s)")
 _STRAIGHT = re.compile(r'(?<!\w)"(?=\S)([^"]*?)(?<=\S)"(?!\w)')
@@ -174,7 +174,7 @@ def _title(text: str) -> str:
                 for position, part in enumerate(word.split("-"))
             )
         if word:
-            starts = word.endswith(_SENTENCE_ENDS) and bare.lower() not in ("v", "vs")
+            starts = word.endswith(_SENTENCE_ENDS)
     return " ".join(words)
 
 

@@ -18,6 +18,22 @@ from coursewright.outputs.references.marks import NUMBER
 
 _NUMERIC = re.compile(r"[a-z]*\d+[a-z]*(?:(?:,\s|\s*[&–-])\s*[a-z]*\d+[a-z]*)*", re.IGNORECASE)
 _SEVERAL = re.compile(r"\w\s*[,&–-]\s*\w")
+_LABELLED = frozenset(
+    [
+        "page",
+        "page-first",
+        "chapter-number",
+        "collection-number",
+        "edition",
+        "issue",
+        "number",
+        "number-of-pages",
+        "number-of-volumes",
+        "volume",
+        "version",
+    ]
+)
+"""The numbers of a work; that of a place in it, the locator, is never there."""
 
 
 class Tally:
@@ -129,7 +145,13 @@ class Number(_Ranges, Cased, model.Number, CitationStylesElement):
 
 
 class Date(model.Date, CitationStylesElement):
-    """`cs:date`."""
+    """`cs:date`; the library passes over the delimiter of a locale's date."""
+
+    def render_single_date(self, date: Any, show_parts: Any = None, context: Any = None) -> Any:
+        if not self.is_locale_date():
+            return super().render_single_date(date, show_parts, context)
+        parts = self.parts(date, show_parts, context)
+        return context.join(parts, self.get("delimiter", "")) if parts else None
 
     def render(self, item: Any, *args: Any, **kwargs: Any) -> Any:
         if self.is_locale_date():
@@ -160,7 +182,18 @@ class Date_Part(Cased, model.Date_Part, CitationStylesElement):  # noqa: N801 - 
 
 
 class Label(Cased, model.Label, CitationStylesElement):
-    """`cs:label`: a number of several is plural, but `US6285999B1` is one."""
+    """`cs:label`: a number of several is plural, but `US6285999B1` and version `1.2-rc1` are one.
+    The library also labels what is not there."""
+
+    def process(
+        self, item: Any, variable: str | None = None, plural: bool | None = None, **kwargs: Any
+    ) -> Any:
+        asked = self.get("variable")
+        if variable is None and asked in _LABELLED:
+            name = "page" if asked == "page-first" else asked.replace("-", "_")
+            if not item.reference.get(name):
+                return None
+        return super().process(item, variable, plural, **kwargs)
 
     def _is_plural(self, item: Any) -> bool:
         variable = self.get("variable")
@@ -169,7 +202,7 @@ class Label(Cased, model.Label, CitationStylesElement):
         value = str(item.reference.get(variable.replace("-", "_"), ""))
         if variable.startswith("number-of"):
             return value.isdecimal() and int(value) > 1
-        return variable != "number" and bool(_SEVERAL.search(value))
+        return variable not in ("number", "version") and bool(_SEVERAL.search(value))
 
 
 class Group(model.Group, CitationStylesElement):

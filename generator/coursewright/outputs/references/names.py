@@ -16,6 +16,7 @@ from coursewright.outputs.references.elements import Cased, Tally
 from coursewright.outputs.references.marks import OTHERS
 
 _INITIAL = re.compile(r"([^\W\d_])\.?")
+_RUN_TOGETHER = re.compile(r"\.(?=\w)")
 
 
 class Names(model.Names, CitationStylesElement):
@@ -27,16 +28,17 @@ class Names(model.Names, CitationStylesElement):
         tally: Tally = self.get_root().tally
         form = self._form()
         output: list[Any] = []
-        for role in self.get("variable").split():
+        for role, word in self._roles(item):
             tally.asked += 1
             people = item.reference.get(role.replace("-", "_"))
             if not people or role in tally.suppressed:
                 continue
             name = form.find("cs:name", self.nsmap)
             if name is None:
-                name = model.etree.SubElement(form, f"{{{self.nsmap['cs']}}}name")
+                name = form.makeelement(f"{{{self.nsmap['cs']}}}name")
+                form.insert(0, name)  # a label stands behind it
             text = name.render(item, role.replace("-", "_"), context=context, **kwargs)
-            output.append(self._labelled(text, form, item, role, len(people) > 1, **kwargs))
+            output.append(self._labelled(text, form, item, word, len(people) > 1, **kwargs))
             tally.filled.append(role)
         if output and all(isinstance(count, int) for count in output):
             return str(sum(output)) if sum(output) else None
@@ -49,6 +51,16 @@ class Names(model.Names, CitationStylesElement):
         if not text:
             raise VariableError
         return text
+
+    def _roles(self, item: Any) -> list[tuple[str, str]]:
+        """The variables of names, each with the term that its label says: of people who edited and
+        translated a work it says both."""
+        roles = self.get("variable").split()
+        if sorted(roles) == ["editor", "translator"]:
+            editors = item.reference.get("editor")
+            if editors and editors == item.reference.get("translator"):
+                return [("editor", "editortranslator")]
+        return [(role, role) for role in roles]
 
     def _form(self) -> Any:
         """The names whose `cs:name` and `cs:label` hold for these."""
@@ -201,7 +213,7 @@ def _joined(*parts: str) -> str:
 def _initials(given: str, mark: str, shortens: bool, hyphens: bool) -> str:
     """Given names by their initials; what begins with no capital stays as it is."""
     words: list[str] = []
-    for word in given.replace(".", ". ").split():
+    for word in _RUN_TOGETHER.sub(". ", given).split():
         initial = _INITIAL.fullmatch(word)
         if initial and word[0].isupper():
             words.append(word[0] + mark)

@@ -19,6 +19,9 @@ from coursewright.outputs.references.marks import NUMBER, OTHERS, data, italic
 
 _NUMBER = re.compile(rf"^\W*{NUMBER}[\W_]*?(?=[\w“‘(\[\ue000-\uf8ff]|$)")
 _TWICE = re.compile("\ue000?arXiv\ue001?: arXiv:")
+_IN_BOTH = re.compile("(‘[^“”‘]*)’([.,])(?=”)")
+_STOPPED_IN_QUOTES = re.compile("(?<=[.?!])[.](?=[’”])")
+_STOPPED = re.compile("(?:(?<=[?!])|(?<=[.?!]\ue001))[.](?![^\\s\ue001’”»)])")
 _LETTER = re.compile(r"[^\W\d_]")
 _VERBATIM = frozenset(["DOI", "URL", "ISBN", "ISSN", "type"])
 _FORMATTER = SimpleNamespace(
@@ -49,6 +52,8 @@ class Processor:
             warnings.simplefilter("ignore")
             self._style = CitationStylesStyle(str(style.path), style.locale or None, validate=False)
         self._root = self._style.root
+        for block in self._root.xpath_search(".//*[@display]"):  # else they stand without a space
+            block.set("prefix", f" {block.get('prefix', '')}")
 
     def cite(self, item: Item, *, and_others: bool = False) -> str:
         """The item's entry in a bibliography, without a number, with the marks of `marks`.
@@ -93,13 +98,15 @@ class Processor:
         return item
 
     def _punctuated(self, text: str) -> str:
-        """Commas and full stops before a closing quotation mark, where the locale asks for it."""
-        if (self._root.get_locale_option("punctuation-in-quote") or "").lower() != "true":
-            return text
-        closing = str(self._root.get_single_term(name="close-quote") or "”")
-        for sign in ".,":
-            text = text.replace(f"{closing}{sign}", f"{sign}{closing}")
-        return text
+        """No full stop behind another sign that ends a sentence, and none twice; with commas it
+        stands before a closing quotation mark, where the locale asks for it."""
+        if (self._root.get_locale_option("punctuation-in-quote") or "").lower() == "true":
+            closing = str(self._root.get_single_term(name="close-quote") or "”")
+            for sign in ".,":
+                text = text.replace(f"{closing}{sign}", f"{sign}{closing}")
+            text = _IN_BOTH.sub("\\1\\2’", text)
+            text = _STOPPED_IN_QUOTES.sub("", text)
+        return _STOPPED.sub("", text)
 
 
 def _data(value: Any, variable: str) -> Any:

@@ -133,3 +133,19 @@ def test_a_version_is_its_number() -> None:
         )
         (paper,) = parse_bibliography(text, "papers.bib").papers
         assert paper.details.version == version
+
+
+def test_a_line_break_of_latex_ends_a_value() -> None:
+    """To BibTeX no brace is escaped; the entry was told as open, or its fields ran into one."""
+    for value in ("{One \\\\}", '"One \\\\"', '"{One}\\\\" # jan', "{{One \\\\}}", "{One\\\\\\\\}"):
+        entry = f"@article{{a, title = {value}, author = {{Lee, Ann}}, year = {{2001}}}}"
+        library = parse_bibliography(entry, "papers.bib")
+        (paper,) = library.papers
+        assert paper.title.plain.startswith("One")
+        assert "\\" not in paper.title.plain
+        assert paper.year == 2001
+        assert paper.authors[0].full == "Ann Lee"
+        assert not any("brace" in p.code or "clos" in p.message for p in library.problems)
+    escaped = "@article{a, title = {A \\{ b \\} \\\\ {C}}, year = {2001}}"
+    (paper,) = parse_bibliography(escaped, "papers.bib").papers
+    assert paper.title.plain == "A { b } C"

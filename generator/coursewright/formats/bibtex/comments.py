@@ -21,6 +21,9 @@ _LOOSE_HEAD = re.compile(
 # The parser takes every type that begins like these for one of them.
 _LONGER_TYPE = re.compile(r"@(?=(?:comment|preamble|string)\w)(\w)", re.IGNORECASE)
 _COMMENT_BLOCK = re.compile(r"^[ \t]*@comment\s*\{", re.MULTILINE | re.IGNORECASE)
+# To the parser a brace or quotation mark behind a backslash is none, also behind the second of
+# LaTeX's line break.
+_LINE_BREAKS = re.compile(r'(?<!\\)(?:\\\\)+(?=[{}]|"\s*[,#})])')
 _CURLY = re.compile(r"(?<!\\)[{}]")
 
 
@@ -28,8 +31,10 @@ def level_heads(text: str) -> str:
     """The text with entries begun as the parser knows them, character for character.
 
     Whole `@comment{…}` blocks are blanked: programs keep notes of their own in them, and people
-    put entries away there.
+    put entries away there. So are line breaks at the end of a value or a group.
     """
+    if "\\\\" in text:
+        text = _LINE_BREAKS.sub(lambda breaks: " " * len(breaks[0]), text)
     text = _blank_comment_blocks(text)
     text = _LOOSE_HEAD.sub(_level_head, text)
     return _LONGER_TYPE.sub(r"@x", text)

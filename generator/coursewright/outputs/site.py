@@ -99,6 +99,8 @@ def generate(
     course = visible(course, today, page_disclosure(course))
     course = _with_known_classes(course, made or Made(one=True))
     news = course_news(course, history.changes)
+    whole = with_whole_links(course, addresses)
+    references = dict(_references(course, whole, addresses, made or Made()))
     pages = render_pages(
         course,
         today,
@@ -109,6 +111,7 @@ def generate(
         cited=cited,
         fine=fine,
         made=made,
+        ris=references,
     )
     files = [*render_assets(course, compiled)]
     files += render_screens(course, today, addresses, compiled, made)
@@ -116,14 +119,13 @@ def generate(
     files += generate_feeds(in_feeds, history, addresses, today, made)
     files += [(code.path, code.file) for code in calendar_codes(addresses, course.id, cited)]
     files.append((CARD, social_card(course, cited)))
-    whole = with_whole_links(course, addresses)
     files += [
         (ATOM, render_atom(course, course_news(whole, history.changes), addresses)),
         (SCHEDULE_DATA, render_schedule_data(whole, addresses)),
         (PAPERS_DATA, render_papers_data(whole, addresses, made)),
     ]
     files += [(paper_bib(paper), _bib(paper.bibtex)) for paper in course.papers]
-    files += _references(course, whole, addresses, made or Made())
+    files += references.items()
     files.append((BIBLIOGRAPHY, _bib("\n".join(_ended(p.bibtex) for p in course.papers))))
     return _site(course, pages, tuple(files))
 

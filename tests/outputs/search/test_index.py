@@ -53,7 +53,7 @@ def standing(raw: bytes) -> dict[str, set[int]]:
 
 
 SHORT = st.text(st.sampled_from("abcde -éß学习 12BCΣ.’\u0301\u00a8\u00a0"), max_size=20)
-LONG = st.text(st.sampled_from("aBc-学习."), min_size=51, max_size=60)
+LONG = st.sampled_from(["学习aBc-" * 9, "few-" * 14 + "Shot", f"BigBig{'a' * 46}.学"])
 TEXTS = SHORT | st.tuples(SHORT, LONG).map(" ".join)
 RECORDS = st.lists(
     st.builds(

@@ -1,7 +1,8 @@
 """The pages of papers: each made once, since nearly all of them stay as they are from edit to edit."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from functools import partial
+from types import MappingProxyType
 
 from coursewright.domain.language import Language
 from coursewright.domain.paper import Paper
@@ -28,8 +29,12 @@ def render_papers(
     here: Viewpoint,
     citations: Citations,
     only: Collection[str] | None = None,
+    ris: Mapping[str, bytes] = MappingProxyType({}),
 ) -> Iterator[GeneratedPage]:
-    """The pages of all papers, or of some by key, in the order of the bibliography."""
+    """The pages of all papers, or of some by key, in the order of the bibliography.
+
+    `ris` are their files of that format, by path, as far as they are at hand.
+    """
     order = ReadingOrder.of(here.agenda.reading_order)
     common = f"{printer.setting.told} {citations.made_from}"
     facts = printer.made.same("facts", common_facts(here))
@@ -46,7 +51,7 @@ def render_papers(
             view.page,
             (paper, told, printer.setting, citations.made_from),
             partial(_told, common, paper, told),
-            partial(_print, printer, paper, told, citations),
+            partial(_print, printer, paper, told, citations, ris.get(anchors.paper_ris(paper))),
         )
 
 
@@ -55,19 +60,21 @@ def _told(common: str, paper: Paper, told: PaperInCourse) -> str:
 
 
 def _print(
-    printer: Printer, paper: Paper, told: PaperInCourse, citations: Citations
+    printer: Printer, paper: Paper, told: PaperInCourse, citations: Citations, ris: bytes | None
 ) -> GeneratedPage:
-    return printer.printed(_content(paper, told, printer.setting, citations))
+    return printer.printed(_content(paper, told, printer.setting, citations, ris))
 
 
-def _content(paper: Paper, told: PaperInCourse, setting: Setting, citations: Citations) -> Content:
+def _content(
+    paper: Paper, told: PaperInCourse, setting: Setting, citations: Citations, ris: bytes | None
+) -> Content:
     """What a page shows; it depends on nothing else than this, and takes longer than to compare it."""
     view = Blank(setting.addresses, anchors.paper_page(paper), setting.language)
     whole = whole_paper(paper, setting.addresses)
     return Content(
         view.page,
         "paper",
-        paper_view(view, paper, told, citations.cite(paper)),
+        paper_view(view, paper, told, citations.cite(paper), ris),
         title=paper.title.plain,
         description=_description(paper, setting.course, setting.language),
         edit_links=told.edit_links,

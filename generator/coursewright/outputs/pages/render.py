@@ -1,8 +1,9 @@
 """Every generated page of a course, ready for hand-written prose to join."""
 
-from collections.abc import Collection, Iterator, MutableMapping
+from collections.abc import Collection, Iterator, Mapping, MutableMapping
 from datetime import date
 from functools import partial
+from types import MappingProxyType
 
 from jinja2 import BytecodeCache
 
@@ -43,6 +44,7 @@ def render_pages(
     cited: MutableMapping[str, str] | None = None,
     fine: MutableMapping[str, str] | None = None,
     made: Made | None = None,
+    ris: Mapping[str, bytes] = MappingProxyType({}),
 ) -> tuple[GeneratedPage, ...]:
     """Every page of the course as it stands on `today`, a day of the course's own zone.
 
@@ -50,7 +52,8 @@ def render_pages(
     The home page comes first and the papers' pages last, in the order of the bibliography, behind
     those of the classes. With `today_is_pinned` the home page says that the site is shown as on that day. `compiled` keeps
     compiled templates between runs, `cited` references and codes, `fine` by which of
-    them a paper is cited, `made` the pages themselves; none changes a byte.
+    them a paper is cited, `made` the pages themselves, `ris` the papers' files of that format, by
+    path; none changes a byte.
     """
     agenda = course_agenda(course, today)
     here = Viewpoint(
@@ -65,7 +68,7 @@ def render_pages(
         pages.append(_render_kind(printer, here.at(ARCHIVE.path), ARCHIVE))
     pages += _render_classes(printer, here, projected=True)
     citations = Citations(course.citation_style, cited, course.language, fine=fine)
-    pages += render_papers(printer, here, citations)
+    pages += render_papers(printer, here, citations, ris=ris)
     return tuple(pages)
 
 

@@ -93,12 +93,22 @@ class PaperView(NamedTuple):
 
 
 def paper_view(
-    view: Spot, paper: Paper, told: PaperInCourse, citation: MarkedText = _NOT_CITED
+    view: Spot,
+    paper: Paper,
+    told: PaperInCourse,
+    citation: MarkedText = _NOT_CITED,
+    ris: bytes | None = None,
 ) -> PaperView:
     """The page of a paper, of which the course tells this besides.
 
-    `citation` is the paper as a list of references gives it.
+    `citation` is the paper as a list of references gives it, `ris` its file of that format, where
+    it is at hand.
     """
+    whole = (
+        render_ris(whole_paper(paper, view.addresses), view.language)
+        if ris is None
+        else ris.decode()
+    )
     names = [author.full for author in paper.authors]
     if paper.and_others:
         names.append(view.language.pgettext("at the end of a list of authors", "others"))
@@ -121,9 +131,7 @@ def paper_view(
         bibtex=paper.bibtex,
         bib_file=view.to(paper_bib(paper)),
         bib_name=f"{paper.slug}.bib",
-        ris=render_ris(whole_paper(paper, view.addresses), view.language)
-        .replace("\r\n", "\n")
-        .strip(),
+        ris=whole.replace("\r\n", "\n").strip(),
         ris_file=view.to(paper_ris(paper)),
         ris_name=f"{paper.slug}.ris",
         citation=citation,

@@ -1,18 +1,27 @@
 """A bibliography is read once, however often a preview builds."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from pathlib import Path
+from typing import Any
 
 import pytest
 from tests.bench.speed.course import Size, edit_class, edit_entry, make_course
 
+from coursewright.domain.calendar import entries
+from coursewright.domain.course import Course
+from coursewright.domain.problem import Problem
+from coursewright.domain.session import Session
 from coursewright.formats.bibtex.bibliography import Bibliography, parse_bibliography
 from coursewright.formats.bibtex.known.parts import KnownParts
+from coursewright.formats.yaml.parser import parse_yaml
+from coursewright.formats.yaml.tree import Node
 from coursewright.workspace.building.techniques import VARIABLE
 from coursewright.workspace.kept import remembered
 from coursewright.workspace.kept.remembered import Remembered
 from coursewright.workspace.publish import publish
 from coursewright.workspace.settings import read_settings
+
+Parsed = tuple[Node | None, tuple[Problem, ...]]
 
 
 def test_only_an_edited_bibliography_is_read(
@@ -42,6 +51,58 @@ def test_only_an_edited_bibliography_is_read(
         assert any(f"Revision {number}" in page.body for page in found.site.pages)
     assert len(read) == 3  # the last commit's was the folder's before, and each edit
     assert len(set(read)) == 3
+
+
+def test_only_an_edited_schedule_is_parsed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever asks for its tree: the course, its review, and the search for private names."""
+    parsed: list[str] = []
+
+    def counted(text: str, file: str, keys: Collection[str]) -> Parsed:
+        parsed.append(text)
+        return parse_yaml(text, file, keys)
+
+    monkeypatch.setattr(remembered, "parse_yaml", counted)
+    known = Remembered()
+    make_course(tmp_path / "a", Size(4, 4, 4))
+    settings, path = read_settings(tmp_path / "a"), tmp_path / "a" / "schedule.yaml"
+    for number in range(3):
+        edit_entry(tmp_path / "a", number)
+        assert publish(settings, real_clock=False, remembered=known).site is not None
+    assert len(parsed) == 1
+    good = path.read_text("utf-8")
+    for text in (f"{good}sessions: [}}\n", good, good.replace("  term: Spring", "  term: [}")):
+        path.write_text(text, "utf-8")
+        found = publish(settings, real_clock=False, remembered=known)
+        assert found.problems == publish(settings, real_clock=False).problems
+        assert (found.site is None) is (text != good)
+
+
+def test_the_calendar_entries_of_a_class_are_made_once_a_save(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The check of feeds, the history and the feeds themselves need the same."""
+    made: list[str] = []
+    make = entries._session_entries
+
+    def counted(course: Course, session: Session, *given: Any, **named: Any) -> Any:
+        made.append(session.id)
+        return make(course, session, *given, **named)
+
+    monkeypatch.setattr(entries, "_session_entries", counted)
+    make_course(tmp_path / "a", Size(4, 4, 4))
+    settings = read_settings(tmp_path / "a")
+    publish(settings, real_clock=False)  # which keeps what the last commit says
+    for known in (None, Remembered()):
+        for number in range(2):
+            made.clear()
+            edit_class(tmp_path / "a", number)
+            found = publish(settings, real_clock=False, remembered=known)
+            assert found.site is not None
+            assert found.course is not None
+            assert found.feeds is not None
+            assert f"Hall {number}".encode() in found.feeds[found.site.feed]
+            here = [session.id for session in found.course.sessions]
+            assert sorted(made) == sorted(here), "once each"
 
 
 def test_what_is_remembered_changes_nothing(

@@ -16,17 +16,18 @@ from typing import TypeVar
 _Made = TypeVar("_Made")
 _Thing = TypeVar("_Thing")
 
-_Known = dict[tuple[object, ...], tuple[object, tuple[object, ...]]]
+Known = dict[tuple[object, ...], tuple[object, tuple[object, ...]]]
+"""What is remembered, for whoever holds it from one context to the next."""
 
-_known: ContextVar[_Known | None] = ContextVar("known", default=None)
+_known: ContextVar[Known | None] = ContextVar("known", default=None)
 
 _PLAIN = frozenset({str, bytes, bool, type(None), date, time, datetime, frozenset})
 
 
 @contextmanager
-def reusing() -> Iterator[None]:
-    """Remember what is made, as long as the context lasts."""
-    before = _known.set({})
+def reusing(known: Known | None = None) -> Iterator[None]:
+    """Remember what is made, as long as the context lasts, or what is `known` already is held."""
+    before = _known.set({} if known is None else known)
     try:
         yield
     finally:

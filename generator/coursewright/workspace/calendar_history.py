@@ -13,6 +13,7 @@ from coursewright.domain.changes.log import Pair, account_of
 from coursewright.domain.changes.sentence import Sentence
 from coursewright.domain.course import Course
 from coursewright.domain.problem import Place, Problem
+from coursewright.domain.reuse import reusing
 from coursewright.formats.bibtex.bibliography import Bibliography, ParseLibrary
 from coursewright.outputs.anchors import SCHEDULE
 from coursewright.outputs.site import course_entries
@@ -65,7 +66,8 @@ def read_history(
         sources = Sources(*(loaded.texts[name] for name in names))
         read = loaded.remembered.library_in(settings.root)
         library = partial(_own_library, read, settings.bibliography)
-        history = _known_history(clone, names, course, sources, settings, today, library)
+        with reusing(loaded.known):
+            history = _known_history(clone, names, course, sources, settings, today, library)
         return LoadedHistory(history)
     except GitError as error:
         return LoadedHistory(None, (_unreadable(str(error), place),))

@@ -49,7 +49,7 @@ def check_former_course(loaded: LoadedCourse, settings: Settings) -> Iterator[Pr
     name = _Name(known.id, known.code, known.title)
     before, _ = parse_yaml(former.text(settings.schedule), settings.schedule)
     old = _name(before)
-    root, _ = parse_yaml(loaded.texts[settings.schedule], settings.schedule)
+    root, _ = loaded.remembered.tree(loaded.texts[settings.schedule], settings.schedule)
     if root is None or before is None or old is None or not old.is_another(name):
         return
     found = [*_texts(root, before, old), *_site(loaded, settings, former, old)]

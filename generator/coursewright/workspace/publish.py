@@ -10,6 +10,7 @@ from functools import cached_property, partial
 from coursewright.domain.calendar.history import Earlier, History
 from coursewright.domain.course import Course
 from coursewright.domain.problem import Problem, Severity, has_errors, sort_problems
+from coursewright.domain.reuse import reusing
 from coursewright.outputs.anchors import PAPERS
 from coursewright.outputs.first_term import first_term_feeds
 from coursewright.outputs.made import Made
@@ -91,15 +92,16 @@ class Published:
             return None
         if has_errors(self.problems):
             return None
-        site = build_site(
-            self.course,
-            self.history,
-            self.settings,
-            self.today,
-            self.loaded.archives,
-            self.made,
-            self.loaded.remembered,
-        )
+        with reusing(self.loaded.known):
+            site = build_site(
+                self.course,
+                self.history,
+                self.settings,
+                self.today,
+                self.loaded.archives,
+                self.made,
+                self.loaded.remembered,
+            )
         left_out = files_held_back(self.loaded, self.settings, self.today.day)
         lost = paths_left_out(self.problems, self.settings.docs)
         left_out |= {p for p in lost if not p.endswith(".md")}  # pages say what is left out

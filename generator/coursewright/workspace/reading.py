@@ -7,18 +7,11 @@ from typing import TYPE_CHECKING
 
 from coursewright.domain.course import Course
 from coursewright.domain.problem import Place, Problem, has_errors, offer_fix, sort_problems
+from coursewright.domain.reuse import Known, reusing
 from coursewright.formats.bibtex.bibliography import Bibliography, ParseLibrary
 from coursewright.formats.markdown.prose import check_prose
-from coursewright.outputs.anchors import (
-    ARCHIVE,
-    CLASSES,
-    FILES,
-    PAGES,
-    PAPERS,
-    class_page,
-    has_own_page,
-    paper_page,
-)
+from coursewright.formats.yaml.parser import parse_yaml
+from coursewright.outputs.anchors import FILES, PAGES, PAPERS
 from coursewright.outputs.feed_checks import check_feeds
 from coursewright.outputs.site import course_entries
 from coursewright.schedule.students_page import StudentsPage
@@ -44,10 +37,11 @@ from coursewright.workspace.kept.course import known_course
 from coursewright.workspace.kept.remembered import Remembered
 from coursewright.workspace.kept.store import store_in
 from coursewright.workspace.old_pages import check_old_pages
-from coursewright.workspace.own_addresses import lost_addresses
+from coursewright.workspace.own_addresses import addresses_of, lost_addresses, pages_of
 from coursewright.workspace.parse import (
     MAX_BIBLIOGRAPHY_BYTES,
     Linker,
+    ParseTree,
     ReadCourse,
     parse_course,
 )
@@ -65,7 +59,8 @@ if TYPE_CHECKING:
 class LoadedCourse:
     """What the folder says: the course or None, every problem, and the texts they refer to.
 
-    `offers()` tries what else is offered for these files, `remembered` is what was read for them.
+    `offers()` tries what else is offered for these files, `remembered` is what was read for them,
+    `known` what was made of its classes, for calendars above all, which need not be made again.
     """
 
     read: ReadCourse
@@ -73,6 +68,7 @@ class LoadedCourse:
     archives: Archives = field(default_factory=Archives)
     offers: "Callable[[], Offers] | None" = field(default=None, compare=False, repr=False)
     remembered: Remembered = field(default_factory=Remembered, compare=False, repr=False)
+    known: Known = field(default_factory=dict, compare=False, repr=False)
 
     @property
     def course(self) -> Course | None:
@@ -101,7 +97,7 @@ def load_course(
     library = remembered.library_in(settings.root)
     instead = {**(texts or {}), **({} if schedule is None else {settings.schedule: schedule})}
     keep = remembered.once and not instead and in_use(Technique.KNOWN_COURSE)
-    loaded = _load(settings, instead, library, keep=keep)
+    loaded = _load(settings, instead, library, parse_tree=remembered.tree, keep=keep)
     lines = {name: text.split("\n") for name, text in loaded.texts.items()}
     offered = [offer_fix(problem, lines.get(problem.place.file, ())) for problem in loaded.problems]
 
@@ -124,6 +120,7 @@ def _load(
     library: ParseLibrary,
     archived: Archives | None = None,
     *,
+    parse_tree: ParseTree = parse_yaml,
     keep: bool = False,
 ) -> LoadedCourse:
     """What the folder says, where the texts `instead` stand in for those of files.
@@ -166,7 +163,8 @@ def _load(
         if not is_left_out(path) and not (is_students(path) and f"{settings.docs}/{path}" in lost)
     )
     linker = Linker(shown | PAGES | FILES, settings.addresses.relative)
-    parse = partial(parse_course, plan, bibliography, notes, linker, prose, library, current=True)
+    sources = (plan, bibliography, notes, linker, prose)
+    parse = partial(parse_course, *sources, library, parse_tree, current=True)
     texts = {t.file: t.text for t in (plan, bibliography, *notes.values(), *prose.values())}
     made_from = (
         plan.file,
@@ -191,18 +189,23 @@ def _load(
         *included_texts(reader.texts, settings),
         *check_today(settings, read.course),
         *check_theme_language(settings, written_language(plan.text)),
-        *check_nav(settings.written, _pages(linker, read, archives), _unsure(read)),
+        *check_nav(
+            settings.written, pages_of(linker.targets, read.course, archives), _unsure(read)
+        ),
     ]
     if read.course is not None:
-        known = _addresses(linker, read, archives, settings)
-        problems += lost_addresses(texts, settings.addresses.site_url, known)
+        own = partial(addresses_of, linker.targets, read.course, archives, settings)
+        problems += lost_addresses(texts, settings.addresses.site_url, own)
     if read.name is not None:
         problems += check_site_name(settings.written, read.name)
         problems += check_old_pages(read.name, prose.values())
+    known: Known = {}
     if read.course is not None and settings.addresses.site_url:
+        with reusing(known):
+            entries = course_entries(read.course, settings.addresses)
         problems += check_feeds(
             read.course,
-            course_entries(read.course, settings.addresses),
+            entries,
             settings.addresses,
             settings.places.get("site_url", Place.whole(MKDOCS)),
         )
@@ -217,7 +220,8 @@ def _load(
     if read.course is not None:
         past = tuple(term.past for term in archives.terms)
         read = replace(read, course=replace(read.course, past_terms=past))
-    return LoadedCourse(replace(read, problems=sort_problems(problems)), reader.texts, archives)
+    read = replace(read, problems=sort_problems(problems))
+    return LoadedCourse(read, reader.texts, archives, known=known)
 
 
 def spare_students(
@@ -232,25 +236,6 @@ def spare_students(
     if PAPERS in left_out:
         read = replace(read, papers_page=StudentsPage())
     return [*told], read
-
-
-def _pages(linker: Linker, read: ReadCourse, archives: Archives) -> Collection[str]:
-    """The paths of everything that the navigation may lead to."""
-    papers = read.course.papers if read.course else ()
-    sessions = read.course.all_sessions if read.course else ()
-    pages = {paper_page(paper) for paper in papers} | linker.targets
-    pages |= {class_page(session) for session in sessions if has_own_page(session)}
-    pages |= {page.path for term in archives.terms for page in term.pages}
-    return pages | {ARCHIVE} if archives.terms else pages
-
-
-def _addresses(
-    linker: Linker, read: ReadCourse, archives: Archives, settings: Settings
-) -> frozenset[str]:
-    """The addresses, from the site's root, of all pages and files that somebody may link to."""
-    sessions = read.course.all_sessions if read.course else ()
-    targets = {*_pages(linker, read, archives), *(class_page(session) for session in sessions)}
-    return frozenset((CLASSES, *(settings.addresses.url(target) for target in targets)))
 
 
 def _unsure(read: ReadCourse) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from coursewright.domain.calendar.history import Earlier
 from coursewright.domain.changes.comparable import seen_on
-from coursewright.domain.changes.facts import course_facts
+from coursewright.domain.changes.facts import CourseFacts, course_facts
 from coursewright.domain.changes.sentences import describe_changes
 from coursewright.domain.changes.starter import replaces_starter
 from coursewright.domain.course import Course
@@ -17,6 +17,7 @@ from coursewright.domain.language import ENGLISH
 from coursewright.domain.phrase import join_words
 from coursewright.domain.privacy import feed_disclosure
 from coursewright.domain.problem import Problem, Severity, offer_fix
+from coursewright.domain.reuse import reusing
 from coursewright.formats.bibtex.bibliography import ParseLibrary
 from coursewright.formats.yaml.parser import parse_yaml
 from coursewright.formats.yaml.tree import Node
@@ -37,6 +38,9 @@ if TYPE_CHECKING:
     from coursewright.workspace.offered.trial import ReadAgain, Reading
 
 _NAMED = 5
+
+_Facts = tuple[CourseFacts, CourseFacts]
+"""Those of a course before the edits, and after."""
 
 
 class Told(NamedTuple):
@@ -86,15 +90,17 @@ def review_edits(
         (settings.root, schedule, texts[schedule], bibliography, library_text.rstrip()),
         partial(_read_before, *sources, loaded.remembered.library_in(settings.root)),
     )
-    root, _ = parse_yaml(loaded.texts[schedule], schedule)
+    root, _ = loaded.remembered.tree(loaded.texts[schedule], schedule)
     if before is None or old_root is None or root is None:
         return Edits()
     course, lines = loaded.course, loaded.texts[schedule].split("\n")
     versions = partial(earlier_versions, settings.root, schedule, bibliography, texts[schedule])
     edition = Edition(before, old_root, versions)
+    with reusing(loaded.known):
+        facts = course_facts(before), course_facts(course)
     problems = [
         offer_fix(problem, lines)
-        for problem in _edited(edition, Edition(course, root), earlier, today)
+        for problem in _edited(edition, Edition(course, root), facts, earlier, today)
     ]
     reviewed = _Reviewed(loaded, (*loaded.problems, *problems))
     if loaded.offers is not None and any(problem.fix for problem in problems):
@@ -111,7 +117,7 @@ def review_edits(
                 None if "held-would-move" in {p.code for p in problems} else _days(course),
             ),
         ).tried(problems, reviewed)
-    return Edits(tuple(problems), _told(before, course, today) if before.id == course.id else ())
+    return Edits(tuple(problems), _told(facts, course, today) if before.id == course.id else ())
 
 
 def _read_before(
@@ -175,7 +181,8 @@ def _review_again(
     root, _ = parse_yaml(loaded.texts[schedule], schedule)
     if root is None:
         return loaded
-    problems = _edited(before, Edition(loaded.course, root), earlier, today)
+    facts = course_facts(before.course), course_facts(loaded.course)
+    problems = _edited(before, Edition(loaded.course, root), facts, earlier, today)
     if days == _days(loaded.course):
         problems = [problem for problem in problems if problem.code != "held-would-move"]
     return _Reviewed(loaded, (*loaded.problems, *problems))
@@ -186,12 +193,12 @@ def _days(course: Course) -> Counter[tuple[object, ...]]:
 
 
 def _edited(
-    edition: Edition, edited: Edition, earlier: Earlier, today: date | None
+    edition: Edition, edited: Edition, facts: _Facts, earlier: Earlier, today: date | None
 ) -> list[Problem]:
     """What is to be said of how a course differs from the one before the last edit."""
     before, course, root = edition.course, edited.course, edited.root
     problems = [*changed_course(before, course, root, earlier.uids)]
-    if replaces_starter(course_facts(before).sessions, course_facts(course).sessions):
+    if replaces_starter(*(each.sessions for each in facts)):
         return problems
     if (before.id, before.host) == (course.id, course.host):
         groups = {group.id for group in earlier.groups}
@@ -233,9 +240,9 @@ def unread_papers(course: Course) -> tuple[Problem, ...]:
     )
 
 
-def _told(before: Course, after: Course, today: date | None) -> tuple[Told, ...]:
+def _told(facts: _Facts, after: Course, today: date | None) -> tuple[Told, ...]:
     """The sentences of What changed, as the published page will have them, in English."""
-    old, new = course_facts(before), course_facts(after)
+    old, new = facts
     if today is not None:
         old, new = seen_on(old, today), seen_on(new, today)
     sentences = describe_changes(old, new, feed_disclosure(after), after.language, ENGLISH)

@@ -67,8 +67,8 @@ def read_versions(
     known = cache.load()
     wanted = [blob for blobs, key in pairs.items() if key not in known for blob in blobs if blob]
     contents = dict(repository.contents(wanted))
+    here = snapshot_of(course, render)
     with reusing():
-        here = snapshot_of(course, render)
         found: dict[str, Snapshot | None] = {}
         for blobs, key in pairs.items():
             if key in known:

@@ -6,13 +6,14 @@ The plugin tells of the events of whole builds, and asks before each one whether
 import gc
 import logging
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from jinja2 import Environment, TemplateError
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import MkDocsException
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page
 
 from coursewright.outputs.search.lexicon import Lexicon
 from coursewright.shells.course_build import CourseBuild
@@ -79,7 +80,7 @@ class Preview:
     def note_pages(self, config: MkDocsConfig, environment: Environment, files: Files) -> None:
         """Its pages, all read and none written."""
         build = self._build
-        self._show(config, files)
+        self._show(config, pages_of(files))
         if build.site is None or build.trouble or self._around is None:
             return
         if in_use(Technique.PREVIEW) and are_known(config, environment, build):
@@ -136,11 +137,11 @@ class Preview:
         self._searched.begin()
         done = renew(last, files, kept, build.site, build)
         finish_site(last.config, build, self._searched, outgoing)
-        self._show(last.config, files)
+        self._show(last.config, done.whole.pages)
         took = time.monotonic() - begun
         log.info("%d pages and %d files made anew in %.2f seconds", done.pages, done.files, took)
         return done.whole
 
-    def _show(self, config: MkDocsConfig, files: Files) -> None:
-        titles = {page.file.dest_uri: str(page.title) for page in pages_of(files)}
+    def _show(self, config: MkDocsConfig, pages: Iterable[Page]) -> None:
+        titles = {page.file.dest_uri: str(page.title) for page in pages}
         self._banner = Banner("", self._build.language, config.site_name, titles)

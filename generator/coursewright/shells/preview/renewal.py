@@ -30,9 +30,7 @@ from coursewright.shells.preview.whole_build import (
     WholeBuild,
     is_draft,
     is_served,
-    pages_of,
     paths_on_site,
-    prose_pages,
 )
 
 log = logging.getLogger("mkdocs.commands.build")  # what a whole build says is said by this one
@@ -120,9 +118,9 @@ def renew(
     written = _write_files(now, last)
     for template in config.theme.static_templates:
         _build_theme_template(template, now.environment, files, config, navigation)
-    stale = [page for page in pages_of(files) if everywhere or _is_stale(page, kept, now, last)]
+    stale = [page for page in now.pages if everywhere or _is_stale(page, kept, now, last)]
     _write_pages(stale, now)
-    for page in prose_pages(files):
+    for page in now.prose:
         page.validate_anchor_links(files=files, log_level=config.validation.links.anchors)
     return Renewed(now, len(stale), written)
 
@@ -192,7 +190,7 @@ def _remove_if_empty(folder: Path, site: Path) -> None:
 
 
 def _write_pages(pages: Iterable[Page], now: WholeBuild) -> None:
-    shown = now.files.documentation_pages(inclusion=IN_SERVE)
+    shown = [page.file for page in now.pages]
     for page in pages:
         Path(page.file.abs_dest_path).unlink(missing_ok=True)  # no page is written that is empty
         _build_page(

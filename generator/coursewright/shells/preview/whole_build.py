@@ -1,6 +1,6 @@
 """What a whole build of a preview leaves for the next edit, noted from event to event."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -24,7 +24,9 @@ class WholeBuild:
 
     `found` are the paths of the files in docs/, `theme` the files that the theme brings; `files`
     are all. `written` says by path on the site what a file there was made from, `shown` by path in
-    docs/ what stood on a page that may hold prose, `outline` what every page shows of the others.
+    docs/ what stood on a page that may hold prose, `outline` what every page shows of the others;
+    `pages` are those that a preview shows, in the order of the build, `prose` those of them that
+    may hold hand-written prose.
     """
 
     config: MkDocsConfig
@@ -39,17 +41,20 @@ class WholeBuild:
     written: Mapping[str, object] = field(default_factory=dict)
     shown: Mapping[str, object] = field(default_factory=dict)
     outline: object = None
+    pages: Sequence[Page] = ()
+    prose: Sequence[Page] = ()
 
     def note(self, files: Files, navigation: Navigation) -> None:
         """Note what was read, before it is written."""
         self.files, self.navigation = files, navigation
+        self.pages = pages_of(files)
+        self.prose = [page for page in self.pages if not isinstance(page, DataPage)]
         self.written = {
             file.dest_uri: _source(file) for file in files if not file.is_documentation_page()
         }
         made = {page.path: page for page in self.site.pages}
         self.shown = {
-            page.file.src_uri: (made.get(page.file.src_uri), *_shown(page))
-            for page in prose_pages(files)
+            page.file.src_uri: (made.get(page.file.src_uri), *_shown(page)) for page in self.prose
         }
         self.outline = [_outline(item) for item in navigation.items]
 
@@ -58,11 +63,6 @@ def pages_of(files: Files) -> list[Page]:
     """The pages that a preview shows, in the order of the build."""
     found = files.documentation_pages(inclusion=IN_SERVE)
     return [file.page for file in found if file.page is not None]
-
-
-def prose_pages(files: Files) -> list[Page]:
-    """Those that may hold hand-written prose."""
-    return [page for page in pages_of(files) if not isinstance(page, DataPage)]
 
 
 def is_served(file: File) -> bool:

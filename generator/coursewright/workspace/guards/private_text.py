@@ -23,7 +23,6 @@ from coursewright.formats.private_text import (
     may_hold_address,
 )
 from coursewright.formats.yaml import tree
-from coursewright.formats.yaml.parser import parse_yaml
 from coursewright.workspace.archived_terms import FOLDER as ARCHIVES
 from coursewright.workspace.archived_terms import SCHEDULE
 from coursewright.workspace.guards.students_files import (
@@ -130,7 +129,7 @@ def _instructors_texts(loaded: LoadedCourse, settings: Settings) -> Iterator[str
         if page or name.endswith(("mkdocs.yml", "mkdocs.yaml")) or name in _configured(settings):
             yield text
         elif name == settings.schedule or _is_archived_schedule(name):
-            yield from _scalars(parse_yaml(text, name)[0])
+            yield from _scalars(loaded.remembered.tree(text, name)[0])
     for path in files_below(settings.root / "overrides"):
         yield _text_of(settings.root / "overrides" / path)
 
@@ -181,6 +180,8 @@ def _scalars(node: tree.Node | None) -> Iterator[str]:
 def _roster(root: Path, course: Course) -> tuple[str, ...]:
     """The people of the roster, less those whose name is that of an author or a teacher, too."""
     names = _read_roster(root, course).names
+    if not names:
+        return ()
     return _without(tuple(sorted(names)), find_names(_known(course), names))
 
 

@@ -1,12 +1,15 @@
 """What was read in this process and need not be read again: a preview goes on for hours."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
+from coursewright.domain.problem import Problem
 from coursewright.formats.bibtex.bibliography import Bibliography, parse_bibliography
 from coursewright.formats.bibtex.known.parts import KnownParts
+from coursewright.formats.yaml.parser import parse_yaml
+from coursewright.formats.yaml.tree import Node
 from coursewright.outputs.made import Made
 from coursewright.workspace.building.techniques import Technique, in_use
 from coursewright.workspace.kept.bibliography import KeptParts
@@ -18,6 +21,8 @@ _Version = TypeVar("_Version")
 _LIBRARIES = 4
 """How many texts of a bibliography are known at a time: the folder's, the last commit's, and
 those that an offered line makes."""
+_TREES = 4
+"""How many texts of a schedule: the folder's, and those of archived terms."""
 
 
 class Remembered:
@@ -33,6 +38,7 @@ class Remembered:
         self._libraries: dict[tuple[Path, str, str], Bibliography] = {}
         self._kept: dict[tuple[Path, str], tuple[KeptParts, KnownParts]] = {}
         self._is_saved = False
+        self._trees: dict[tuple[str, str], tuple[Node, tuple[Problem, ...]]] = {}
         self._texts: dict[Path, KeptTexts] = {}
         self._cited: dict[Path, KeptTexts] = {}
         self._version: tuple[tuple[object, ...], object] = (), None
@@ -47,6 +53,21 @@ class Remembered:
         """What gives papers of a bibliography's text and its name in problems, in the folder of a
         course, where an earlier run may have kept some of them."""
         return partial(self._library, root)
+
+    def tree(
+        self, text: str, file: str, keys: Collection[str] = ()
+    ) -> tuple[Node | None, tuple[Problem, ...]]:
+        """What `parse_yaml` says of a text; what reads one calls for no known `keys`."""
+        known = self._trees.pop((text, file), None)
+        if known is None:
+            root, problems = parse_yaml(text, file, keys)
+            if root is None:
+                return None, problems
+            known = root, problems
+        self._trees[text, file] = known  # the one that was used last stands last
+        if len(self._trees) > _TREES:
+            del self._trees[next(iter(self._trees))]
+        return known
 
     def texts_in(self, root: Path) -> KeptTexts:
         """References and codes that were made before in the folder of a course."""

@@ -92,7 +92,7 @@ HARMLESS = (
     "{% for e in page.toc %}{% if e.title %}<i>{{ e.title }}</i>{{ e.title | e }}{% endif %}"
     "{% for below in e.children %}{{ below.title }}{{ below.url }}{% endfor %}{% endfor %}",
     "{% macro shown(x) %}<b>{{ x }}</b>{% endmacro %}{{ shown(page.title) }}"
-    "{% if page in nav.pages %}here{% endif %}",
+    "{% if page in nav.pages %}here{% endif %}{% if page.url %}named{% endif %}",
     "{{ 'papers/p1/' | url }} {{ 'papers/p1/a.pdf' | url }} {{ 'index.html' | url }}",
 )
 HARMFUL = (
@@ -101,6 +101,13 @@ HARMFUL = (
     "{{ page.title[:2] }}",
     "{{ page.title ~ '!' | upper }}{{ page.title.upper() }}",
     "{{ page.url }}",
+    "{% if page.url == 'papers/p7/' %}one{% endif %}",
+    "{% if 'p1' in page.url %}some{% endif %}",
+    "{% if page.url in ['papers/p7/'] %}one{% endif %}{{ 'a.css' | url }}",
+    "{% if page.url > 'papers/p3' %}late{% endif %}",
+    "{% if page.url.startswith('papers/p7') %}one{% endif %}{{ page.url[-2:] }}",
+    "{% set shown = {'papers/p7/': 'one'} %}{{ shown[page.url] }}",
+    "{% if (page.url | length) > 10 %}long{% endif %}",
     "{{ '.' | url }}{{ page.file.src_uri }}",
     "{% if page.title == 'A&B' %}one{% endif %}",
     "{% if page.title > 'B' %}late{% endif %}",

@@ -14,6 +14,7 @@ from markupsafe import escape
 
 from coursewright.shells.page_frame.holes import (
     VALUES,
+    Address,
     Hole,
     TracedFile,
     TracedPage,
@@ -71,10 +72,10 @@ def trace(
     """
     page = TracedPage(context["page"], context["page"].meta, url, _hole, titles=titles)
     links: set[str] = set()
-    with _watched(environment, links):
+    with _watched(environment, page, links):
         text = render({**context, "page": page})
     if url in text or url.strip("/") in text:
-        raise UntraceableError("the page's own address is printed")
+        raise UntraceableError("a page's own address is printed")
     texts, holes = [], []
     end = 0
     for match in _HOLE.finditer(text):
@@ -109,10 +110,10 @@ def _hole(name: str, value: str) -> Hole:
 
 
 @contextmanager
-def _watched(environment: Environment, links: set[str]) -> Iterator[None]:
+def _watched(environment: Environment, page: TracedPage, links: set[str]) -> Iterator[None]:
     """Let no filter change a hole, and note what `url` makes addresses of."""
     filters = environment.filters
-    watched = {name: _guarded(name, each, links) for name, each in filters.items()}
+    watched = {name: _guarded(name, each, page, links) for name, each in filters.items()}
     environment.filters = watched
     try:
         yield
@@ -120,14 +121,20 @@ def _watched(environment: Environment, links: set[str]) -> Iterator[None]:
         environment.filters = filters
 
 
-def _guarded(name: str, original: Callable[..., Any], links: set[str]) -> Callable[..., Any]:
+def _guarded(
+    name: str, original: Callable[..., Any], page: TracedPage, links: set[str]
+) -> Callable[..., Any]:
     def guarded(*arguments: Any, **named: Any) -> Any:
         for argument in (*arguments, *named.values()):
             if _holds_hole(argument) and not (name in _PASSED and isinstance(argument, Hole)):
                 raise UntraceableError(f"the filter '{name}' changes a value")
         if name == "url":
             links.add(str(arguments[-1]))
-        return original(*arguments, **named)
+        page.asked = True
+        try:
+            return original(*arguments, **named)
+        finally:
+            page.asked = False
 
     vars(guarded).update(
         getattr(original, "__dict__", {})
@@ -136,7 +143,7 @@ def _guarded(name: str, original: Callable[..., Any], links: set[str]) -> Callab
 
 
 def _holds_hole(value: Any) -> bool:
-    if isinstance(value, Hole | TracedPage | TracedFile):
+    if isinstance(value, Hole | Address | TracedPage | TracedFile):
         return True
     if isinstance(value, str):
         return "\ue000" in value

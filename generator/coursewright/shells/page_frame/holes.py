@@ -67,6 +67,29 @@ class Hole(str):
         raise UntraceableError(f"'{name}' of a value")
 
 
+def _refuse_address(*_: Any, **__: Any) -> NoReturn:
+    raise UntraceableError("a page's own address is printed, or looked into")
+
+
+class Address(str):
+    """The address of a page, of which a template may ask nothing but whether there is one: another
+    page's is another."""
+
+    __slots__ = ()
+
+    __str__ = __html__ = __contains__ = __format__ = __len__ = __iter__ = _refuse_address
+    __eq__ = __ne__ = __lt__ = __le__ = __gt__ = __ge__ = __hash__ = _refuse_address
+    __getitem__ = __add__ = __mul__ = __rmul__ = __mod__ = _refuse_address
+
+    def __bool__(self) -> bool:
+        return True
+
+    def __getattribute__(self, name: str) -> Any:
+        if name.startswith("_"):
+            return super().__getattribute__(name)
+        return _refuse_address()
+
+
 class TracedFile:
     """The source of a page, of which nothing may be asked."""
 
@@ -75,8 +98,9 @@ class TracedFile:
 
 
 class TracedPage:
-    """Stands for a page while a frame is made; `url` is one that no page has.
+    """Stands for a page while a frame is made; its address is a `url` that no page has.
 
+    Filters may look into that while they are `asked`, to name addresses as seen from there.
     With `titles`, those of its table of contents that `titles_of` gives are holes, too.
     """
 
@@ -91,7 +115,8 @@ class TracedPage:
     ) -> None:
         self.original = page
         self.meta = dict(meta)
-        self.url = url
+        self.asked = False
+        self._url = url
         self.file = TracedFile()
         for name in VALUES:
             value = getattr(page, name)
@@ -102,6 +127,11 @@ class TracedPage:
         if titles:
             numbers = count()
             self.toc = _traced(page.toc, lambda title: hole(title_name(next(numbers)), title))
+
+    @property
+    def url(self) -> str:
+        """The address; for templates one that tells nothing."""
+        return self._url if self.asked else Address(self._url)
 
     def __getattr__(self, name: str) -> Any:
         """What is the same for all pages of the frame, or is there for none of them."""

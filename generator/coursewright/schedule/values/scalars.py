@@ -60,6 +60,8 @@ def as_text(value: object) -> str:
     if not isinstance(value, str):
         kind = "a list" if isinstance(value, list) else "a mapping"
         hint = "put double quotes around text that begins with '[' or '{'"
+        if isinstance(value, list) and len(value) == 1 and isinstance(value[0], str):
+            hint = "write it alone, without brackets or a dash before it"
         raise refuse("wrong-shape", f"expected text, found {kind}", hint)
     return value
 

@@ -20,6 +20,13 @@ def test_both_forms() -> None:
     )
 
 
+def test_a_link_is_no_style_of_its_name() -> None:
+    """A page of the course may be called like an element; what is equal is not made anew."""
+    words = (Text("a"),)
+    assert MarkedText((Hyperlink("em", words),)) != MarkedText((Styled("em", words),))
+    assert MarkedText((Hyperlink("em", words),)) == MarkedText((Hyperlink("em", words),))
+
+
 def test_a_power_stays_one() -> None:
     """Raised digits keep their height in plain text; other raised text is left as it is."""
     assert MarkedText((Text("10"), POWER)).plain == "10⁻⁶"

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import escape
 from typing import Literal, NamedTuple
 
@@ -36,8 +36,12 @@ class Math(NamedTuple):
     tree: MathElement | None = None
 
 
-class Hyperlink(NamedTuple):
-    """A link whose address has passed the rule for addresses (`domain.link.check_url`)."""
+@dataclass(frozen=True)
+class Hyperlink:
+    """A link whose address has passed the rule for addresses (`domain.link.check_url`).
+
+    No tuple, which would equal `Styled` where an address is called like an element.
+    """
 
     url: str
     children: tuple["Inline", ...]
@@ -89,7 +93,7 @@ class MarkedText:
     def with_links(self, address: Callable[[str], str]) -> "MarkedText":
         """The same with another address for each of its links."""
         parts = (
-            part._replace(url=address(part.url)) if isinstance(part, Hyperlink) else part
+            replace(part, url=address(part.url)) if isinstance(part, Hyperlink) else part
             for part in self.parts
         )
         return MarkedText(tuple(parts))

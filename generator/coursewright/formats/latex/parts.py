@@ -150,8 +150,10 @@ def in_case(case: str, parts: Sequence[Inline]) -> list[Inline]:
 def _part_in_case(case: str, part: Inline) -> Inline:
     if isinstance(part, Text):
         return Text(part.value.upper() if case == "upper" else part.value.lower())
-    if isinstance(part, Styled | Hyperlink):
-        return part._replace(children=tuple(in_case(case, part.children)))
+    if isinstance(part, Styled):
+        return Styled(part.style, tuple(in_case(case, part.children)))
+    if isinstance(part, Hyperlink):
+        return Hyperlink(part.url, tuple(in_case(case, part.children)))
     return part
 
 

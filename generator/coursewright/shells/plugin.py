@@ -20,10 +20,6 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 from pathspec.gitignore import GitIgnoreSpec
 
-from coursewright.workspace.building.garbage import look_rarely
-
-look_rarely()  # beginning with what is imported
-
 from coursewright.shells.course_build import CourseBuild
 from coursewright.shells.data_pages.apart import SITEMAP, PagesApart, SiteFiles, with_pages_apart
 from coursewright.shells.guarded_stream import guard_streams, write_commands
@@ -44,6 +40,7 @@ from coursewright.shells.output.outgoing import Outgoing
 from coursewright.shells.report import Report, format_annotations
 from coursewright.shells.searched import Searched
 from coursewright.shells.site_output import SiteOutput
+from coursewright.workspace.building.garbage import look_rarely
 from coursewright.workspace.kept.store import same_code
 from coursewright.workspace.publish import Published
 from coursewright.workspace.settings import SITE_VARIABLE, Settings, built_settings

@@ -61,6 +61,7 @@ def mkdocs(kind: Literal["build", "serve"], capture: pytest.CaptureFixture[str])
         # a preview goes on whatever is wrong
         with suppress(Abort) if kind == "build" else nullcontext():
             build(config)
+        config.plugins.on_shutdown()
         return capture.readouterr().err
 
     return run

@@ -19,7 +19,8 @@ INTRODUCTION = """# Speed
 Written by `make bench`; do not edit. [speed.json](speed.json) holds every turn.
 
 The same pages are built by coursewright and, as Markdown, by other generators. *Cold* is a build with
-nothing kept; *warm* has what `.cache/coursewright/` keeps, but no site; *kept* has both, and nothing
+nothing kept of a course (what Python and Jinja compile of installed files is there, which takes half a
+second once an installation); *warm* has what `.cache/coursewright/` keeps, but no site; *kept* has both, and nothing
 changed; then one class or one entry of the bibliography was edited. Builds are measured in seconds of
 the processor, user and system, those of other processes included; previews in seconds by the clock
 from the moment that a file is saved until its page shows it, and beside it those of the processor.

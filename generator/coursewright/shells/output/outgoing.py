@@ -41,8 +41,8 @@ class Outgoing:
     def put(self, path: str, content: bytes, text: str | None = None) -> Given | None:
         """Give out a file of the site, in the place of one that was given out before.
 
-        `text` is what the content says, where that is at hand. What was given, if that follows from the content and from `made_from`; a file in which
-        something was found does not.
+        `text` is what the content says, where that is at hand. What was given, if that follows from
+        the content and from `made_from`; a file in which something was found does not.
         """
         self._given.add(path)
         leaks, finished = self._leaks, self._finished
